@@ -1,0 +1,95 @@
+"""Everything that can go wrong, under one root.
+
+    LeaderSearchError
+    ├── UsageError             an argument that makes no sense
+    ├── ArticleError           an article without title, excerpt and body
+    ├── ArticleNotFound        no article has this id
+    ├── ReadError              a file that cannot be read
+    │   ├── UnsupportedFormat      no reader knows it
+    │   └── MissingExtra           its reader needs an optional package
+    └── IndexAccessError       an index that cannot be used
+        ├── IndexMissing           there is none
+        ├── IndexLocked            another process is writing to it
+        ├── IndexCorrupt           its files are damaged
+        ├── IndexTooOld            written by an older, unsupported version
+        ├── IndexTooNew            written by a newer version
+        └── IndexMismatch          written with other settings
+
+A message says what happened and what to do about it. To catch everything:
+
+    try:
+        leadersearch.open_index("index")
+    except leadersearch.LeaderSearchError as error:
+        print(error)
+"""
+
+from __future__ import annotations
+
+
+class LeaderSearchError(Exception):
+    """The root of all errors that leadersearch raises on purpose.
+
+    `exit_code` is what the command line exits with.
+    """
+
+    exit_code = 2
+
+
+class UsageError(LeaderSearchError):
+    """An argument makes no sense; the message says which values do."""
+
+
+class ArticleError(LeaderSearchError):
+    """An article has neither a title, nor an excerpt, nor a body."""
+
+
+class ArticleNotFound(LeaderSearchError):
+    """No article in the index has the id."""
+
+
+class ReadError(LeaderSearchError):
+    """A file cannot be read; the message is the reason, without the file's name."""
+
+
+class UnsupportedFormat(ReadError):
+    """No reader knows the format of the file."""
+
+
+class MissingExtra(ReadError):
+    """An optional package is not installed.
+
+    `feature` names what needs it and `extra` the extra to install.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra package: pip install 'leadersearch[{extra}]'")
+        self.feature = feature
+        self.extra = extra
+
+
+class IndexAccessError(LeaderSearchError):
+    """An index cannot be used."""
+
+
+class IndexMissing(IndexAccessError):
+    """There is no index in the place."""
+
+
+class IndexLocked(IndexAccessError):
+    """Another process is writing to the index."""
+
+
+class IndexCorrupt(IndexAccessError):
+    """The files of the index are damaged."""
+
+
+class IndexTooOld(IndexAccessError):
+    """The index was written by an older version whose format is no longer read."""
+
+
+class IndexTooNew(IndexAccessError):
+    """The index was written by a newer version."""
+
+
+class IndexMismatch(IndexAccessError):
+    """The index was written with another language or another analysis of text."""
