@@ -1,0 +1,56 @@
+"""Folding: the spellings that people do not tell apart become one.
+
+Case, accents, width and ligatures are folded; what Unicode does not decompose stands in one
+table. The accents of Cyrillic and of scripts where marks are letters are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_DECOMPOSED = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ĸ": "k",
+        "ё": "е",
+        "\u00ad": None,  # soft hyphen
+        "\u200b": None,  # zero-width space, joiners, word joiner, byte order mark
+        "\u200c": None,
+        "\u200d": None,
+        "\u2060": None,
+        "\ufeff": None,
+    }
+)
+
+# A Latin or Greek letter that carries marks; Arabic and Hebrew vowel points are optional signs.
+_ACCENTED = re.compile(r"(?<=[a-z\u00df-\u024f\u0370-\u03ff])[\u0300-\u036f]+")
+_VOWEL_POINTS = re.compile(r"[\u0591-\u05c7\u064b-\u065f\u0670]")
+
+
+@lru_cache(maxsize=65_536)
+def _fold_beyond_ascii(word: str) -> str:
+    lowered = unicodedata.normalize("NFKC", word).casefold().translate(_NOT_DECOMPOSED)
+    bare = _ACCENTED.sub("", unicodedata.normalize("NFKD", lowered))
+    bare = _VOWEL_POINTS.sub("", bare).translate(_NOT_DECOMPOSED)
+    return unicodedata.normalize("NFC", bare)
+
+
+def fold(word: str) -> str:
+    """The form under which a word is indexed and looked up.
+
+    >>> fold("Díaz"), fold("STRAẞE"), fold("Ørsted"), fold("ﬁnd")
+    ('diaz', 'strasse', 'orsted', 'find')
+    """
+    return word.lower() if word.isascii() else _fold_beyond_ascii(word)
