@@ -1,0 +1,67 @@
+"""What did the person ask for? Text -> Query, and back.
+
+    text --lexer--> tokens --parser, leaves, dates--> canonical tree --rendering--> text
+
+`parse_query` never fails: it gives the best reading, with diagnostics where it had to guess.
+No engine, no analysis of text, no looking into an index.
+"""
+
+from __future__ import annotations
+
+from leadersearch.query.canonical import canonical
+from leadersearch.query.completion import Typed, field_names, typed_at
+from leadersearch.query.diagnostics import Diagnostic, render_diagnostic
+from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
+from leadersearch.query.parser import ParsedQuery, parse_query
+from leadersearch.query.rendering import render_query
+from leadersearch.query.tree import (
+    And,
+    Boost,
+    Clause,
+    DateRange,
+    Everything,
+    Fuzzy,
+    InField,
+    Not,
+    Nothing,
+    Occur,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    Wildcard,
+    Words,
+)
+
+__all__ = [
+    "FIELD_HELP",
+    "LANGUAGE_HELP",
+    "And",
+    "Boost",
+    "Clause",
+    "DateRange",
+    "Diagnostic",
+    "Everything",
+    "Fuzzy",
+    "HelpRow",
+    "InField",
+    "Not",
+    "Nothing",
+    "Occur",
+    "Or",
+    "ParsedQuery",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Term",
+    "Typed",
+    "Wildcard",
+    "Words",
+    "canonical",
+    "field_names",
+    "parse_query",
+    "render_diagnostic",
+    "render_query",
+    "typed_at",
+]

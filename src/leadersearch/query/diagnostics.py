@@ -1,0 +1,97 @@
+"""What was wrong with a query: where, why, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MAX_DIAGNOSTICS = 20
+
+_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that was not understood, what was done about it, and what to write instead.
+
+    `start` and `end` are positions in the text. `suggestion` is the whole text with all that is
+    wrong in it put right, where that can be done.
+    """
+
+    message: str
+    start: int
+    end: int
+    suggestion: str | None = None
+
+
+class Edit(NamedTuple):
+    """Put `replacement` in the place of the text from `start` to `end`."""
+
+    start: int
+    end: int
+    replacement: str = ""
+
+
+class Problems:
+    """The diagnostics of one text while it is parsed, with the edits that would mend it."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self.edits: list[Edit] = []
+        self.is_mendable = True
+
+    def add(self, message: str, start: int, end: int, *edits: Edit) -> None:
+        """Note a problem; one without edits cannot be mended by a machine."""
+        if len(self.found) < MAX_DIAGNOSTICS:
+            self.found.append(Diagnostic(message, start, end))
+        self.edits.extend(edits)
+        self.is_mendable = self.is_mendable and bool(edits)
+
+    def mended(self, text: str) -> str:
+        """The text with all edits made; of two that overlap, the first."""
+        pieces, position = [], 0
+        for edit in sorted(self.edits, key=lambda edit: (edit.start, edit.end)):
+            if edit.start >= position:
+                pieces += [text[position : edit.start], edit.replacement]
+                position = edit.end
+        return " ".join("".join([*pieces, text[position:]]).split())
+
+
+def render_diagnostic(text: str, diagnostic: Diagnostic) -> str:
+    """The line of the text that the diagnostic is about, a caret under the place, the message.
+
+    >>> print(render_diagnostic("auther:memon", Diagnostic("unknown field", 0, 6)))
+    auther:memon
+    ^^^^^^
+    unknown field
+    """
+    start, end = diagnostic.start, max(diagnostic.end, diagnostic.start + 1)
+    left = max(text.rfind("\n", 0, start) + 1, start - _WIDTH // 2)
+    newline = text.find("\n", start)
+    right = min(len(text) if newline < 0 else newline, left + _WIDTH)
+    lead = "…" if left and text[left - 1] != "\n" else ""
+    tail = "…" if right < len(text) and text[right] != "\n" else ""
+    indent = len(lead) + _columns(text[left:start])
+    carets = "^" * max(_columns(text[start : min(end, right)]), 1)
+    line = "".join(map(_shown, text[left:right]))
+    lines = [f"{lead}{line}{tail}", " " * indent + carets, diagnostic.message]
+    if diagnostic.suggestion is not None:
+        lines.append(f"try: {diagnostic.suggestion}")
+    return "\n".join(lines)
+
+
+def _shown(character: str) -> str:
+    """The character, unless a terminal would act on it."""
+    if character.isspace():
+        return " "
+    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text fills."""
+    from unicodedata import combining, east_asian_width  # only needed where something is wrong
+
+    return sum(
+        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
+        for character in text
+    )

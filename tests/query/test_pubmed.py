@@ -1,0 +1,73 @@
+"""The habits of PubMed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from leadersearch.query import And, DateRange, InField, Or, Phrase, Term, parse_query, render_query
+
+ETHICS = Term("ethics")
+
+TAGS = {
+    "ethics[ti]": InField("title", ETHICS),
+    "ethics [ti]": InField("title", ETHICS),
+    "ethics[Title]": InField("title", ETHICS),
+    "memon[Author]": InField("author", Term("memon")),
+    "memon[1au]": InField("author", Term("memon")),
+    "ethics[tiab]": Or((InField("title", ETHICS), InField("excerpt", ETHICS))),
+    "ethics[Title/Abstract]": Or((InField("title", ETHICS), InField("excerpt", ETHICS))),
+    "burnout[MeSH Terms]": InField("tag", Term("burnout")),
+    "burnout[mh]": InField("tag", Term("burnout")),
+    "ethics[All Fields]": ETHICS,
+    "bmj[ta]": InField("venue", Term("bmj")),
+    "10.1136/x[aid]": InField("doi", Term("10.1136/x")),
+    "2023[Date - Publication]": DateRange(date(2023, 1, 1), date(2024, 1, 1)),
+    "2020/05:2021/03[dp]": DateRange(date(2020, 5, 1), date(2021, 4, 1)),
+    "(2020 OR 2021/02)[dp]": Or(
+        (
+            DateRange(date(2020, 1, 1), date(2021, 1, 1)),
+            DateRange(date(2021, 2, 1), date(2021, 3, 1)),
+        )
+    ),
+    "smith j[au]": InField("author", Phrase("smith j")),
+    "Smith JAB[au]": InField("author", Phrase("Smith JAB")),
+    '"medical ethics"[ti]': InField("title", Phrase("medical ethics")),
+    "(a OR b)[ti]": InField("title", Or((Term("a"), Term("b")))),
+    "memon[au] AND ethics[ti]": And((InField("author", Term("memon")), InField("title", ETHICS))),
+}
+
+
+@pytest.mark.parametrize("text", TAGS)
+def test_tag_is_read_as(text: str) -> None:
+    parsed = parse_query(text)
+    assert (parsed.query, parsed.diagnostics) == (TAGS[text], ())
+
+
+def test_a_tag_binds_one_word() -> None:
+    assert render_query(parse_query("medical ethics[ti]").query) == "medical title:ethics"
+
+
+def test_an_author_tag_does_not_bind_an_ordinary_word() -> None:
+    assert render_query(parse_query("leadership lee[au]").query) == "leadership author:lee"
+
+
+def test_a_tag_on_a_group_reaches_each_word() -> None:
+    rendered = render_query(parse_query("(a b)[tiab]").query)
+    assert rendered == "(title:a OR excerpt:a) (title:b OR excerpt:b)"
+
+
+def test_a_tag_and_a_boost_go_together() -> None:
+    assert render_query(parse_query("ethics[ti]^2 nurse").query) == "title:ethics^2 nurse"
+    assert render_query(parse_query("ethics^2[ti] nurse").query) == "title:ethics^2 nurse"
+
+
+def test_brackets_in_prose_are_no_tags() -> None:
+    for text in ("guidance [sic] applies", "see note[12] here", "more […]"):
+        assert parse_query(text).diagnostics == ()
+
+
+def test_a_tag_on_nothing_is_noted() -> None:
+    (diagnostic,) = parse_query("nurse ![ti]").diagnostics
+    assert (diagnostic.start, diagnostic.end) == (7, 11)
