@@ -1,0 +1,47 @@
+"""Query tree -> plan: what to look up, what has to match, and what counts how much.
+
+Everything that makes the ranking what it is, short of arithmetic, is decided here once for all
+engines: which fields a word is looked up in, that little words are left out when others remain,
+that request words weigh less, which pairs of neighbours earn a bonus, that a word which no article
+holds is tried as a prefix, and which words make up the first tier.
+"""
+
+from leadersearch.plan.leaves import Vocabulary
+from leadersearch.plan.nodes import (
+    BooleanNode,
+    DateNode,
+    EverythingNode,
+    Leaf,
+    Like,
+    Lookup,
+    Node,
+    NothingNode,
+    OneOf,
+    PhraseNode,
+    Plan,
+    Selector,
+    StartsWith,
+    Within,
+    WordNode,
+)
+from leadersearch.plan.planner import plan_query
+
+__all__ = [
+    "BooleanNode",
+    "DateNode",
+    "EverythingNode",
+    "Leaf",
+    "Like",
+    "Lookup",
+    "Node",
+    "NothingNode",
+    "OneOf",
+    "PhraseNode",
+    "Plan",
+    "Selector",
+    "StartsWith",
+    "Vocabulary",
+    "Within",
+    "WordNode",
+    "plan_query",
+]

@@ -1,0 +1,154 @@
+"""The parts of a plan: what is looked up, what has to match, and what counts how much."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+# --- what is looked up ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """These terms."""
+
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartsWith:
+    """The terms that begin with a prefix."""
+
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The terms that a wildcard pattern (`*`, `?`) describes, from first letter to last."""
+
+    pattern: str
+
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, to be used with `fullmatch`."""
+        first, *rest = (
+            re.escape(part).replace("\\?", ".") for part in re.split(r"\*+", self.pattern)
+        )
+        if not rest:
+            return re.compile(first, re.DOTALL)
+        # Each part is taken where it first fits: no pattern, however many stars it has, backtracks.
+        middle = "".join(f"(?>.*?{part})" for part in rest[:-1])
+        return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
+
+    def prefix(self) -> str:
+        """The letters before the first wildcard: where in a dictionary to look."""
+        return re.split(r"[*?]", self.pattern, maxsplit=1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The terms within `distance` edits (insert, delete, replace, swap neighbours) of a word."""
+
+    text: str
+    distance: int
+
+
+Selector = OneOf | StartsWith | Like | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A selection of the terms of one postings field; `field` is the article's field."""
+
+    field: str
+    postings: str
+    selector: Selector
+
+
+# --- what has to match ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WordNode:
+    """Articles that hold any term of any lookup; counts are summed, field by field.
+
+    `exact` scores the same word once more in its very form; it never matches more articles.
+    """
+
+    text: str
+    lookups: tuple[Lookup, ...]
+    weight: float = 1.0
+    exact: WordNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseNode:
+    """Articles that hold the terms together in one field.
+
+    With `slop` 0: one after another, in this order; a count is one place where they do. Else near
+    each other in any order: a count is one place of any of the terms from which a window of
+    `len(terms) + slop` positions holds all of them (as often as the phrase does). With
+    `open_ended` the last term is a prefix.
+    """
+
+    text: str
+    fields: tuple[tuple[str, str], ...]  # (article field, postings field)
+    terms: tuple[str, ...]
+    slop: int = 0
+    weight: float = 1.0
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateNode:
+    """Articles whose first day lies in [start, end); does not score."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EverythingNode:
+    """All articles; does not score."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingNode:
+    """No article."""
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanNode:
+    """Articles that match its children as their roles say.
+
+    They match every `required`, at least `minimum` (0 or 1) of `optional`, and no `excluded` node.
+    The score is the sum over required, optional and bonuses, in this order; bonuses never decide
+    what matches.
+    """
+
+    required: tuple[Node, ...] = ()
+    optional: tuple[Node, ...] = ()
+    excluded: tuple[Node, ...] = ()
+    bonuses: tuple[Node, ...] = ()
+    minimum: int = 0
+
+
+Leaf = WordNode | PhraseNode
+Node = Leaf | DateNode | EverythingNode | NothingNode | BooleanNode
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an engine carries out.
+
+    `units` are the nodes that make up the first tier: articles that match all of them come before
+    those that match some. Without units every match is of the first tier. `missing` are the words
+    that no article holds; `completed` those that were read as a prefix for want of the word.
+    `filters` select by facets and play no part in tiers and scores.
+    """
+
+    root: Node
+    units: tuple[Node, ...] = ()
+    filters: tuple[Node, ...] = ()
+    missing: tuple[str, ...] = ()
+    completed: tuple[str, ...] = ()
