@@ -1,0 +1,32 @@
+"""file -> articles: which reader knows a file, and the articles that it finds in it.
+
+    for article in read_articles(Path("corpus/bmj-leader-latest-articles.txt")):
+        print(article.title)
+
+`READERS` (in `table`) is the list of formats; a reader's module is imported when it is first
+used. Nothing here touches an index.
+"""
+
+from __future__ import annotations
+
+from leadersearch.readers.opening import (
+    is_readable,
+    read_articles,
+    read_articles_from,
+    reader_for,
+    reader_named,
+)
+from leadersearch.readers.rawfile import RawFile, Report
+from leadersearch.readers.table import READERS, Reader
+
+__all__ = [
+    "READERS",
+    "RawFile",
+    "Reader",
+    "Report",
+    "is_readable",
+    "read_articles",
+    "read_articles_from",
+    "reader_for",
+    "reader_named",
+]

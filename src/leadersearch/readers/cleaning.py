@@ -1,0 +1,53 @@
+"""Text as files hold it -> text as people read it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+# C0 and C1 controls but tab and line feed, the byte-order mark inside a text, zero-width marks
+# that only separate, lone surrogates (JSON allows them, UTF-8 cannot store them).
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060\ud800-\udfff\ufffe\uffff]+")
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_BLANKS = re.compile(r"[^\S\n]+")
+_MANY_BREAKS = re.compile(r"\n[\s]*\n\s*")
+# Only with the semicolon: html.unescape alone makes "A<D" of "A&LTD".
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# Only tags that occur in titles: "p < 0.05 and n > 30" holds none.
+_INLINE_TAG = re.compile(
+    r"</?(?:\w+:)?(?:a|abbr|b|bdi|big|br|cite|code|div|em|font|h[1-6]|i|img|italic|bold|mark|p|q|s|"
+    r"sc|small|span|strong|sub|sup|tt|u)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def clean_line(text: str) -> str:
+    """One line: tags stripped, entities decoded, white space squeezed, controls removed."""
+    if text.isprintable() and "<" not in text and "&" not in text:
+        return " ".join(text.split())  # most lines by far
+    if "<" in text:
+        text = _INLINE_TAG.sub("", text)
+    return " ".join(_CONTROLS.sub("", decode_entities(_LINE_ENDS.sub(" ", text))).split())
+
+
+def clean_text(text: str) -> str:
+    """Paragraphs: line ends made one kind, controls removed, at most one empty line between."""
+    if text.isprintable():
+        return text.strip()
+    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    lines = (line.rstrip() for line in text.split("\n"))
+    return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def clean_paragraphs(text: str) -> str:
+    """As `clean_text`, with runs of blanks squeezed too; for text that is not laid out."""
+    return clean_text(_BLANKS.sub(" ", text))
+
+
+def decode_entities(text: str) -> str:
+    """`&amp;` and its kin as characters, twice-escaped ones too; `R&D` is left alone."""
+    for _ in range(2):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
+    return text

@@ -1,0 +1,132 @@
+"""bytes -> str: byte-order mark, then the declared encoding, then UTF-8, then a guess.
+
+A guess is always reported: short texts are easily misjudged. charset-normalizer is imported only
+for files that need one (60 ms).
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# UTF-32's little-endian mark begins with UTF-16's, so it is asked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WESTERN = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝ‘’‚“”„–—…•·£€¥§©®°«»‹›¿¡†™½¼¾\xa0"
+)
+_SAMPLE = 64 * 1024
+
+
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding that a byte-order mark names, or that the zeros of plain UTF-16 betray."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    sample = head[:512]
+    if len(sample) >= 8 and sample.count(0) * 3 > len(sample):
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if even * 8 < odd or odd * 8 < even:
+            return "utf-16-le" if odd > even else "utf-16-be"
+    return None
+
+
+def decode(data: bytes, report: Callable[[str], None], *, declared: str | None = None) -> str:
+    """The text of a whole file."""
+    for encoding in filter(None, (marked_encoding(data), _known(declared), "utf-8")):
+        try:
+            return data.decode(encoding)
+        except UnicodeError:
+            continue
+    marked = marked_encoding(data)
+    if marked:
+        report(f"some characters are damaged ({marked})")
+        return data.decode(marked, errors="replace")
+    encoding = guess_encoding(data)
+    report(f"not UTF-8; read as {encoding} (a guess)")
+    return data.decode(encoding, errors="replace")
+
+
+def decode_head(head: bytes) -> str:
+    """The first characters of a file, for sniffing only: nothing is reported."""
+    encoding = marked_encoding(head) or "utf-8"
+    return head.decode(encoding, errors="replace").removeprefix("\ufeff")
+
+
+def decoded_lines(
+    lines: Iterable[bytes], report: Callable[[str], None], *, declared: str | None = None
+) -> Iterator[str]:
+    """Lines as text, each UTF-8 where it can be, else in the declared encoding or in a guessed one.
+
+    The first line that needs a guess decides for the others. Only for encodings in which a line feed is the byte 0A: files that say otherwise by a
+    byte-order mark have to be opened with that encoding.
+    """
+    other = _single_byte_feed(_known(declared))
+    for line in lines:
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            if not other:
+                other = guess_encoding(line)
+                report(f"not all UTF-8; other lines read as {other} (a guess)")
+            text = line.decode(other, errors="replace")
+        yield text
+
+
+def _single_byte_feed(encoding: str | None) -> str:
+    """The encoding, or "" for those that are not told from UTF-8 line by line."""
+    return "" if encoding in (None, "utf-8") or encoding[:6] in ("utf-16", "utf-32") else encoding
+
+
+def guess_encoding(data: bytes) -> str:
+    """The likeliest encoding of bytes that are not UTF-8.
+
+    UTF-8 with a few damaged bytes stays UTF-8; what nothing explains is read as Windows-1252,
+    the commonest of the rest.
+    """
+    first_odd = next((place for place, byte in enumerate(data) if byte > 127), 0)
+    sample = data[max(0, first_odd - 1024) : first_odd + _SAMPLE]
+    if _is_nearly_utf8(sample):
+        return "utf-8"
+    if _is_western(sample):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"
+
+
+def _is_nearly_utf8(sample: bytes) -> bool:
+    text = sample.decode("utf-8", errors="replace")
+    good = sum(1 for character in text if character > "\x7f" and character != "\ufffd")
+    return good > 5 * text.count("\ufffd")
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether a text makes sense as Windows-1252: few odd letters, all of them Western.
+
+    Asked first because charset-normalizer takes short French or Spanish texts for DOS ones.
+    """
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    odd = [character for character in text if character > "\x7f"]
+    return len(odd) * 4 < len(text) and all(character in _WESTERN for character in odd)
+
+
+def _known(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        return codecs.lookup(declared.strip()).name
+    except (LookupError, ValueError):
+        return None

@@ -1,0 +1,141 @@
+"""Opening a file with the reader that knows it."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from leadersearch.article import Article, Source
+from leadersearch.errors import ArticleError, ReadError, UnsupportedFormat, UsageError
+from leadersearch.readers import sniffing
+from leadersearch.readers.rawfile import RawFile, Report, ignore
+from leadersearch.readers.table import NOT_YET, READERS, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+def read_articles(
+    path: Path, *, reader: str | None = None, report: Report = ignore
+) -> Iterator[Article]:
+    """The articles of a file, one by one, each with its `source`.
+
+    The reader is found by suffix and content unless `reader` names one. Raises ReadError with
+    the reason where the file cannot be read, at the first article or after some were yielded.
+    `report` is called with what was skipped or guessed on the way.
+    """
+    try:
+        with path.open("rb") as stream:
+            yield from read_articles_from(stream, str(path), reader=reader, report=report)
+    except OSError as error:
+        raise ReadError(_reason(error)) from error
+
+
+def read_articles_from(
+    content: BinaryIO | bytes, name: str, *, reader: str | None = None, report: Report = ignore
+) -> Iterator[Article]:
+    """As `read_articles`, from bytes or a binary stream; `name` gives the suffix and the source.
+
+    A name without suffix (`-` for standard input) leaves the choice to the content.
+    """
+    findings: list[str] = []
+
+    def note(finding: str) -> None:
+        if not findings:
+            findings.append(finding)
+        report(finding)
+
+    position = 0
+    try:
+        file = _opened(content, name, note)
+        head = file.head()
+        chosen = reader_named(reader) if reader else _choose(name, head)
+        _check_is_text(head)
+        for position, article in enumerate(chosen.read(file), start=1):
+            yield replace(article, source=Source(name, position))
+    except ArticleError as error:
+        raise ReadError("no text in it") from error  # a file that is one article
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(_reason(error)) from error
+    if not position:
+        raise ReadError(f"no article found in it{f' ({findings[0]})' if findings else ''}")
+
+
+def reader_for(path: Path) -> Reader | None:
+    """The reader that would read a file, by its suffix and its first characters."""
+    try:
+        with path.open("rb") as stream:
+            return _choose(path.name, _opened(stream, path.name, ignore).head())
+    except (ReadError, OSError, EOFError, zlib.error):
+        return None
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of this name; raises UsageError where there is none."""
+    for reader in READERS:
+        if reader.name == name:
+            return reader
+    known = ", ".join(reader.name for reader in READERS)
+    raise UsageError(f"no reader is called {name!r}; there are {known}")
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a file is any business of ours, by its name alone: pictures and hidden files are not."""
+    suffix = _suffix(path.name)
+    return not path.name.startswith(".") and (suffix in _SUFFIXES or suffix in NOT_YET)
+
+
+def _opened(content: BinaryIO | bytes, name: str, report: Report) -> RawFile:
+    """The file, seekable and decompressed."""
+    if isinstance(content, bytes):
+        content = BytesIO(content)
+    elif not content.seekable():
+        content = BytesIO(RawFile(name, content).read_bytes())
+    is_gzip = content.read(2) == _GZIP_MAGIC
+    content.seek(0)
+    if is_gzip:
+        content = cast("BinaryIO", gzip.GzipFile(fileobj=content))
+    return RawFile(name, content, report)
+
+
+def _choose(name: str, head: str) -> Reader:
+    suffix = _suffix(name)
+    if suffix in NOT_YET:
+        raise UnsupportedFormat(f"{NOT_YET[suffix]} files cannot be read yet")
+    _check_is_text(head)
+    candidates = [reader for reader in READERS if not suffix or suffix in reader.suffixes]
+    # A suffix of no format may still hold one; but not everything unknown is taken for prose.
+    for reader in candidates or READERS[:-1]:
+        if reader.sniff(head):
+            return reader
+    if candidates and suffix:
+        return candidates[-1]
+    names = ", ".join(reader.name for reader in READERS)
+    raise UnsupportedFormat(
+        f"no reader knows {suffix or 'this kind of'} files; if it is one of {names}, name it"
+    )
+
+
+def _check_is_text(head: str) -> None:
+    if not head.strip("\0 \t\r\n"):
+        raise ReadError("the file is empty")
+    sniffing.check_is_text(head)
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name.lower().removesuffix(".gz")).suffix
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, gzip.BadGzipFile | zlib.error | EOFError):
+        return f"damaged gzip file ({error})"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[:1].lower() + error.strerror[1:]
+    return str(error)

@@ -1,0 +1,125 @@
+"""Which format the first characters of a file are; cheap, and without any parser."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from leadersearch.errors import ReadError
+
+_FRONT_MATTER = re.compile(
+    r"\s*(?:---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+    r"|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+[ \t]*(?:\r?\n|\Z))"
+)
+_FEED = re.compile(r"<(?:\w+:)?(?:rss|rdf:RDF|RDF|feed|channel)[\s>]", re.IGNORECASE)
+_WORDPRESS = re.compile(
+    r"<wp:(?:wxr_version|post_type|author)|wordpress\.org/export/", re.IGNORECASE
+)
+_JSON_FEED = re.compile(
+    r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org", re.IGNORECASE
+)
+_BIBTEX = re.compile(
+    r"^[ \t]*@[A-Za-z]{3,20}\s{0,9}\{[^\s{},=]{1,200}\s{0,9},\s{0,99}[\w-]{1,40}\s{0,9}=",
+    re.MULTILINE,
+)
+_RIS = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}\s", re.MULTILINE)
+_NBIB = re.compile(r"\s{0,99}PMID- ?\d")
+_OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2}  - ")
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+)
+_BINARY = (
+    ("%PDF-", "a PDF"),
+    ("PK\x03\x04", "a ZIP archive (or an Office file or an EPUB)"),
+    ("\ufffdPNG", "a PNG image"),
+    ("GIF8", "a GIF image"),
+    ("BZh", "compressed with bzip2; decompress it first"),
+    ("\ufffd7zXZ", "compressed with xz; decompress it first"),
+    ("SQLite format 3\0", "a SQLite database"),
+    ("{\\rtf", "RTF; save it as text first"),
+    ("\ufffd\ufffd\x11\u0871\x1a\ufffd", "an old Word or Excel file"),
+)
+
+
+def check_is_text(head: str) -> None:
+    """Raise ReadError where the first characters are those of no text."""
+    for magic, kind in _BINARY:
+        if head.startswith(magic):
+            raise ReadError(f"not text but {kind}")
+    odd = sum(1 for character in head if character < " " and character not in "\t\n\r\f\x1b\x0b")
+    if "\0" in head or odd * 20 > len(head) > 0:
+        raise ReadError("not text but binary data")
+
+
+def has_front_matter(head: str) -> bool:
+    """Whether the text begins with a block between `---` or `+++` lines."""
+    return bool(_FRONT_MATTER.match(head))
+
+
+def is_feed(head: str) -> bool:
+    """Whether RSS, RDF or Atom begins here, well-formed or not."""
+    return head.lstrip().startswith("<") and not _HTML.match(head) and bool(_FEED.search(head))
+
+
+def is_wordpress(head: str) -> bool:
+    """Whether a WordPress export begins here."""
+    return head.lstrip().startswith("<") and bool(_WORDPRESS.search(head))
+
+
+def is_json_feed(head: str) -> bool:
+    """Whether a JSON Feed begins here."""
+    return head.lstrip().startswith("{") and bool(_JSON_FEED.search(head))
+
+
+def is_json(head: str) -> bool:
+    """Whether JSON begins here that holds objects."""
+    return bool(re.match(r"\s*(?:\[\s*\{|\[\s*\]|\{\s*\"|\{\s*\})", head))
+
+
+def is_json_lines(head: str) -> bool:
+    """Whether the first line is a whole JSON object and another line follows."""
+    first, ended, rest = head.lstrip().partition("\n")
+    if not first.startswith("{") or not ended:
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return rest.lstrip().startswith("{")
+
+
+def is_html(head: str) -> bool:
+    """Whether an HTML page begins here."""
+    return bool(_HTML.match(head))
+
+
+def is_bibtex(head: str) -> bool:
+    """Whether a BibTeX entry begins here, below comments at most."""
+    return bool(_BIBTEX.search(head))
+
+
+def is_ris(head: str) -> bool:
+    """Whether there is the first line of a RIS record."""
+    return bool(_RIS.search(head))
+
+
+def is_nbib(head: str) -> bool:
+    """Whether a PubMed record begins here."""
+    return bool(_NBIB.match(head))
+
+
+def is_ovid(head: str) -> bool:
+    """Whether an Ovid record begins here: a number in angle brackets above tagged lines."""
+    return bool(_OVID.match(head))
+
+
+def is_table(head: str) -> bool:
+    """Whether the first line is a header row that names a title, an abstract or a text."""
+    from leadersearch.readers.tables import is_header
+
+    return is_header(head.lstrip().partition("\n")[0])
+
+
+def is_text(head: str) -> bool:
+    """Whether there is any text: the format of last resort."""
+    return bool(head.strip())

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leadersearch.errors import ReadError
+
+if TYPE_CHECKING:
+    from readers.conftest import Read
+
+ENTRY = r"""@Article{lee2023,
+  author = {Lee, Ann and Bo Ray and {Department of Health and Social Care} and others},
+  title = "{K}indness \& courage: {\'E}tude",
+  journal = {BMJ Leader}, year = 2023, month = may,
+  doi = {10.1136/leader-2023-000123}, keywords = {ethics, leadership},
+  abstract = {What it says.}
+}
+"""
+
+
+def test_an_entry_becomes_an_article(read: Read) -> None:
+    article = read(ENTRY, "a.bib").only
+    assert article.title == "Kindness & courage: Étude"
+    assert article.authors == ("Ann Lee", "Bo Ray", "Department of Health and Social Care")
+    assert (str(article.date), article.venue) == ("2023-05", "BMJ Leader")
+    assert (article.doi, article.excerpt) == ("10.1136/leader-2023-000123", "What it says.")
+    assert article.tags == ("ethics", "leadership")
+
+
+def test_strings_are_resolved_and_comments_passed_over(read: Read) -> None:
+    text = '@string{bl = "BMJ Leader"}\n@comment{nothing}\n% nothing\n@misc{a, title={One}, journal=bl}'
+    assert read(text, "a.bib").only.venue == "BMJ Leader"
+
+
+def test_a_broken_entry_is_reported_and_the_rest_is_read(read: Read) -> None:
+    reading = read("@article{x, title = {Never closed\n\n" + ENTRY, "a.bib")
+    assert reading.titles == ["Kindness & courage: Étude"]
+    assert len(reading.findings) == 1
+    assert reading.findings[0].startswith("entry at line 1 skipped: ")
+
+
+def test_entries_that_share_a_key_are_all_read(read: Read) -> None:
+    assert read("@misc{a, title={One}}\n@misc{a, title={Two}}\n", "a.bib").titles == ["One", "Two"]
+
+
+def test_an_entry_inherits_from_the_one_it_refers_to(read: Read) -> None:
+    text = "@inbook{a, title={Part}, crossref={b}}\n@book{b, title={Whole}, year={2020}}\n"
+    part = read(text, "a.bib").articles[0]
+    assert (part.title, part.venue, str(part.date)) == ("Part", "Whole", "2020")
+
+
+def test_biblatex_dates_and_ranges_are_understood(read: Read) -> None:
+    text = "@online{a, title={One}, date={2004-04/2004-05}, journaltitle={J}}\n"
+    assert str(read(text, "a.bib").only.date) == "2004-04"
+
+
+def test_a_text_file_with_entries_is_bibtex(read: Read) -> None:
+    assert read(ENTRY, "references.txt").only.venue == "BMJ Leader"
+
+
+def test_nothing_is_printed_about_broken_entries(
+    read: Read, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ReadError):
+        read("@article{x, title = {Never closed\n", "a.bib")
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from leadersearch.readers.encoding import decode, decoded_lines, marked_encoding
+
+FRENCH = "Été à la santé publique, où l’équipe a été félicitée. " * 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_marks_and_utf8_decide_without_a_finding(encoding: str) -> None:
+    findings: list[str] = []
+    assert decode(FRENCH.encode(encoding), findings.append) == FRENCH
+    assert findings == []
+
+
+def test_utf16_without_a_mark_is_known_by_its_zeros() -> None:
+    assert marked_encoding("Leadership".encode("utf-16-le")) == "utf-16-le"
+    assert marked_encoding("Leadership".encode("utf-16-be")) == "utf-16-be"
+
+
+def test_a_declared_encoding_goes_before_a_guess() -> None:
+    findings: list[str] = []
+    text = "żółw i jaźń"
+    assert decode(text.encode("iso-8859-2"), findings.append, declared="ISO-8859-2") == text
+    assert findings == []
+
+
+def test_a_declaration_that_is_wrong_or_unknown_is_passed_over() -> None:
+    findings: list[str] = []
+    assert decode(FRENCH.encode(), findings.append, declared="us-ascii") == FRENCH
+    assert decode(FRENCH.encode(), findings.append, declared="klingon-1") == FRENCH
+    assert findings == []
+
+
+def test_a_guess_is_always_reported() -> None:
+    findings: list[str] = []
+    assert "santé" in decode(FRENCH.replace("’", "'").encode("latin-1"), findings.append)
+    assert len(findings) == 1
+    assert "guess" in findings[0]
+
+
+def test_damaged_utf8_stays_utf8() -> None:
+    findings: list[str] = []
+    text = decode(FRENCH.encode() + b"\xff", findings.append)
+    assert text.startswith(FRENCH)
+    assert findings == ["not UTF-8; read as utf-8 (a guess)"]
+
+
+def test_lines_in_another_encoding_are_guessed_once_and_reported_once() -> None:
+    findings: list[str] = []
+    lines = [
+        b"plain\n",
+        "déjà vu, où\n".encode("latin-1"),
+        "été\n".encode(),
+        "é\n".encode("latin-1"),
+    ]
+    texts = list(decoded_lines(lines, findings.append, declared="latin-1"))
+    assert texts == ["plain\n", "déjà vu, où\n", "été\n", "é\n"]
+    assert findings == []
+    list(decoded_lines(lines, findings.append))
+    assert len(findings) == 1

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from readers.conftest import Read
+
+BODY = "\nA body of text.\n"
+
+
+def test_yaml_front_matter_fills_the_fields(read: Read) -> None:
+    text = (
+        "---\ntitle: 'Ethics: a view'\nauthor: Ann Lee and Bo Ray\ndate: 2023-05-17\n"
+        f"categories: [ethics, leadership]\ndescription: >\n  In short.\nurl: https://example.org/a\n---\n{BODY}"
+    )
+    article = read(text, "a.md").only
+    assert (article.title, article.authors) == ("Ethics: a view", ("Ann Lee", "Bo Ray"))
+    assert (str(article.date), article.tags) == ("2023-05-17", ("ethics", "leadership"))
+    assert (article.excerpt, article.body) == ("In short.", "A body of text.")
+    assert article.url == "https://example.org/a"
+
+
+def test_toml_and_json_front_matter_are_read_too(read: Read) -> None:
+    toml = f'+++\ntitle = "One"\ndate = 2023-05-17T10:00:00Z\nauthors = ["Ann Lee"]\n+++\n{BODY}'
+    json = f'{{"title": "One", "date": "2023-05-17", "authors": ["Ann Lee"]}}\n{BODY}'
+    for text in (toml, json):
+        article = read(text, "a.md").only
+        assert (article.title, article.authors) == ("One", ("Ann Lee",))
+        assert (str(article.date), article.body) == ("2023-05-17", "A body of text.")
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "author: Ann Lee, Bo Ray",
+        "authors:\n- Ann Lee\n- Ray, Bo",
+        "author:\n  - name: Ann Lee\n    affiliation: A\n  - name: Bo Ray",
+        "author:\n- given: Ann\n  family: Lee\n- given: Bo\n  family: Ray",
+        "author:\n  Ann Lee: {twitter: a}\n  Bo Ray: {twitter: b}",
+        'authors: ["Ann Lee <a@example.org>", Bo Ray]',
+    ],
+)
+def test_authors_come_in_every_form(read: Read, author: str) -> None:
+    assert read(f"---\ntitle: One\n{author}\n---\n{BODY}", "a.md").only.authors == (
+        "Ann Lee",
+        "Bo Ray",
+    )
+
+
+def test_one_author_may_be_a_map(read: Read) -> None:
+    text = f"---\ntitle: One\nauthor:\n  name: Ann Lee\n  url: x\n---\n{BODY}"
+    assert read(text, "a.md").only.authors == ("Ann Lee",)
+
+
+def test_dates_are_free_text(read: Read) -> None:
+    article = read(f'---\ntitle: One\ndate: "14 June 2025"\n---\n{BODY}', "a.qmd").only
+    assert str(article.date) == "2025-06-14"
+
+
+def test_without_front_matter_the_first_heading_is_the_title(read: Read) -> None:
+    article = read("# The *title*\n\nText.\n\n## Part\n\nMore.\n", "a.md").only
+    assert (article.title, article.body) == ("The title", "Text.\n\nPart\n\nMore.")
+    assert read("The title\n=====\n\nText.\n", "a.md").only.title == "The title"
+
+
+def test_without_any_heading_the_name_of_the_file_gives_title_and_date(read: Read) -> None:
+    article = read("Just text.\n", "_posts/2023-05-17-on-kind-leadership.md").only
+    assert (article.title, str(article.date)) == ("on kind leadership", "2023-05-17")
+
+
+def test_broken_front_matter_is_reported_and_its_simple_lines_are_read(read: Read) -> None:
+    text = f"---\ntitle: Ethics: a view\nauthor: Ann Lee\ntags: [unclosed\n---\n{BODY}"
+    reading = read(text, "a.md")
+    assert (reading.only.title, reading.only.authors) == ("Ethics: a view", ("Ann Lee",))
+    assert reading.only.body == "A body of text."
+    assert len(reading.findings) == 1
+    assert "front matter is broken (line 2:" in reading.findings[0]
+
+
+def test_what_is_no_front_matter_at_all_is_taken_as_text(read: Read) -> None:
+    reading = read(f"---\n[broken: : :\n---\n{BODY}", "a.md")
+    assert "broken" in reading.only.body
+    assert "taken as text" in reading.findings[0]
+
+
+def test_rules_between_paragraphs_are_no_front_matter(read: Read) -> None:
+    article = read("---\nA line of text\n---\n\nMore text.\n", "a.md").only
+    assert "A line of text" in article.body
+    assert "More text." in article.body
+
+
+def test_yaml_aliases_are_not_followed(read: Read) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9))
+    reading = read(f"---\ntitle: One\n{bomb}---\n{BODY}", "a.md")
+    assert reading.only.title == "One"
+    assert "aliases" in reading.findings[0]
+
+
+def test_relative_addresses_are_dropped_since_they_mean_nothing_elsewhere(read: Read) -> None:
+    assert read(f"---\ntitle: One\npermalink: /blog/one/\n---\n{BODY}", "a.md").only.url == ""
+
+
+def test_a_text_file_with_front_matter_is_markdown(read: Read) -> None:
+    assert read(f"---\ntitle: One\n---\n{BODY}", "a.txt").only.title == "One"

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leadersearch.errors import ReadError
+
+if TYPE_CHECKING:
+    from readers.conftest import Read
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_makes_known_columns(read: Read, delimiter: str) -> None:
+    rows = [["Title", "Author(s)", "Abstract Note"], ['"One, two; three"', "Ann Lee", '"A | B, C"']]
+    text = "\n".join(delimiter.join(row) for row in rows)
+    article = read(text, "a.csv").only
+    assert (article.title, article.authors) == ("One, two; three", ("Ann Lee",))
+    assert article.excerpt == "A | B, C"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("author", "authors"),
+        ("Authors", "authors"),
+        ("dc:creator", "authors"),
+        ("abstract", "excerpt"),
+        ("Summary", "excerpt"),
+        ("description", "excerpt"),
+        ("content", "body"),
+        ("Full Text", "body"),
+        ("Publication Year", "date"),
+        ("Journal/Book", "venue"),
+        ("Keywords", "tags"),
+        ("Link", "url"),
+        ("DOI", "doi"),
+    ],
+)
+def test_columns_go_by_many_names(read: Read, header: str, field: str) -> None:
+    value = {"date": "2023", "url": "https://example.org/a", "doi": "10.1136/x-1"}.get(field, "Ann")
+    article = read(f"title,{header}\nOne,{value}\n", "a.csv").only
+    found = getattr(article, field)
+    assert str(found[0] if isinstance(found, tuple) else found) == value
+
+
+def test_quoted_line_breaks_byte_order_mark_and_crlf(read: Read) -> None:
+    text = 'title,abstract\r\nOne,"first line\r\n\r\nsecond line"\r\nTwo,x\r\n'
+    articles = read(text.encode("utf-8-sig"), "a.csv").articles
+    assert [article.title for article in articles] == ["One", "Two"]
+    assert articles[0].excerpt == "first line\n\nsecond line"
+
+
+def test_lists_written_into_cells_are_taken_apart(read: Read) -> None:
+    text = "title;authors;keywords\nOne;['Marx, Karl', 'Lee, Ann'];[\"a\", \"b\"]\n"
+    article = read(text, "a.csv").only
+    assert article.authors == ("Karl Marx", "Ann Lee")
+    assert article.tags == ("a", "b")
+
+
+def test_tags_are_not_cut_within_brackets(read: Read) -> None:
+    article = read('title,keywords\nOne,"cyst (diagnosis, surgery), care"\n', "a.csv").only
+    assert article.tags == ("cyst (diagnosis, surgery)", "care")
+
+
+def test_rows_without_text_are_reported_and_ragged_rows_are_read(read: Read) -> None:
+    reading = read("title,abstract,year\nOne\n,,2023\n\nTwo,b,2023,extra,more\n", "a.csv")
+    assert reading.titles == ["One", "Two"]
+    assert reading.findings == ["row ending in line 3 skipped: no title, excerpt or body"]
+
+
+def test_a_field_may_be_longer_than_the_standard_limit_of_the_csv_module(read: Read) -> None:
+    body = "word " * 100_000
+    assert read(f"title,text\nOne,{body}\n", "a.csv").only.body == body.strip()
+
+
+def test_lines_above_the_header_are_passed_over(read: Read) -> None:
+    assert read("Export of my library\n\ntitle,year\nOne,2023\n", "a.csv").titles == ["One"]
+
+
+def test_a_table_without_a_known_column_is_refused_with_its_header(read: Read) -> None:
+    with pytest.raises(ReadError, match=r"no column is called title.*says: name, price"):
+        read("name,price\nApple,3\n", "a.csv")
+
+
+def test_other_encodings_are_guessed_and_reported(read: Read) -> None:
+    text = "title,abstract\nÀ l'hôpital,L'équipe a été félicitée à l'hôpital général\n"
+    reading = read(text.encode("cp1252"), "a.csv")
+    assert reading.titles == ["À l'hôpital"]
+    assert len(reading.findings) == 1

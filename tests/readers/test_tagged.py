@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readers.conftest import Read
+
+RIS = """TY  - JOUR
+AU  - Lee, Ann
+AU  - Ray,Bo
+TI  - Kindness and courage
+T2  - BMJ Leader
+AB  - Aims: to be kind.
+Results: it works.
+PY  - 2023
+DA  - 2023/05/17/
+DO  - https://doi.org/10.1136/leader-2023-000123
+UR  - https://example.org/kind
+KW  - ethics
+KW  - Leadership/*psychology
+ZZ  - unknown
+ER  - \n
+"""
+NBIB = """PMID- 30776994
+DP  - 2019 Mar
+TI  - Impact of balloon guides on
+      clinical outcomes.
+LID - 10.1161/STROKEAHA.118.021126 [doi]
+AB  - Background: guides are
+      used.
+FAU - Zaidat, Osama O
+AU  - Zaidat OO
+FAU - Hellinger, Frank R Jr
+AU  - Hellinger FR Jr
+JT  - Stroke
+MH  - Brain Ischemia/*surgery
+
+PMID- 2
+TI  - Another
+AU  - Lee A
+"""
+
+
+def test_a_ris_record_becomes_an_article(read: Read) -> None:
+    article = read(RIS, "a.ris").only
+    assert (article.title, article.authors) == ("Kindness and courage", ("Ann Lee", "Bo Ray"))
+    assert (str(article.date), article.venue) == ("2023-05-17", "BMJ Leader")
+    assert (article.doi, article.url) == ("10.1136/leader-2023-000123", "https://example.org/kind")
+    assert article.tags == ("ethics", "Leadership")
+    assert article.excerpt == "Aims: to be kind.\nResults: it works."
+
+
+def test_byte_order_mark_crlf_and_lines_between_records_make_no_difference(read: Read) -> None:
+    expected = read(RIS, "a.ris").only.fingerprint
+    text = "Record #1 of 1\nProvider: x\n1.\n" + RIS
+    data = text.replace("\n", "\r\n").encode("utf-8-sig")
+    assert read(data, "a.ris").only.fingerprint == expected
+
+
+def test_older_tags_and_a_missing_end_are_understood(read: Read) -> None:
+    text = (
+        "TY  - JOUR\nT1  - One\nA1  - Lee, Ann\nN2  - Text.\nY1  - 2014//\nTY  - BOOK\nBT  - Two\n"
+    )
+    one, two = read(text, "a.ris").articles
+    assert (one.title, one.authors, one.excerpt, str(one.date)) == (
+        "One",
+        ("Ann Lee",),
+        "Text.",
+        "2014",
+    )
+    assert two.title == "Two"
+
+
+def test_a_record_without_text_is_reported_and_skipped(read: Read) -> None:
+    reading = read("TY  - JOUR\nAU  - Lee, Ann\nER  - \n" + RIS, "a.ris")
+    assert reading.titles == ["Kindness and courage"]
+    assert reading.findings == ["record 1 skipped: no title and no abstract"]
+
+
+def test_a_pubmed_record_becomes_an_article(read: Read) -> None:
+    one, two = read(NBIB, "a.nbib").articles
+    assert one.title == "Impact of balloon guides on clinical outcomes"
+    assert one.authors == ("Osama O Zaidat", "Frank R Hellinger Jr")
+    assert (one.excerpt, str(one.date), one.venue) == (
+        "Background: guides are used.",
+        "2019-03",
+        "Stroke",
+    )
+    assert (one.doi, one.tags) == ("10.1161/STROKEAHA.118.021126", ("Brain Ischemia",))
+    assert two.authors == ("A Lee",)
+    assert two.url == "https://pubmed.ncbi.nlm.nih.gov/2/"
+
+
+def test_an_ovid_record_becomes_an_article(read: Read) -> None:
+    text = (
+        "<3001. >\nVN  - Ovid Technologies\nTI  - Quality of life.\nSO  - BMC Care. 12, 2018.\n"
+        "AU  - Behan L.\nAU  - Lucas J.S.\nMH  - *quality of life\nAB  - Aims.\n"
+    )
+    article = read(text, "a.ovd").only
+    assert (article.title, article.authors) == ("Quality of life", ("L. Behan", "J.S. Lucas"))
+    assert (article.venue, str(article.date), article.tags) == (
+        "BMC Care",
+        "2018",
+        ("quality of life",),
+    )
+
+
+def test_tagged_files_are_known_by_content_under_the_name_of_a_text(read: Read) -> None:
+    assert read(RIS, "export.txt").only.venue == "BMJ Leader"
+    assert len(read(NBIB, "pubmed-set.txt").articles) == 2
