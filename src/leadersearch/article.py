@@ -86,8 +86,8 @@ class Article:
     """One article. It needs a title, an excerpt or a body; the rest may be missing.
 
     `id` identifies it across runs: where none is given it is derived from the DOI, else from the
-    URL, else from title, authors and date (and, where neither authors nor a date are known, from
-    the text, since many articles are called "Editorial").
+    URL, else from title, authors and date (and, where one of the three is unknown, from the text as
+    well, since many articles are called "Editorial").
 
     Raises ArticleError where there is nothing to index.
     """
@@ -122,7 +122,7 @@ class Article:
         if self.url:
             return _digest(["url", normalise_url(self.url)], size=8)
         parts = [_squeeze(self.title), *map(_squeeze, self.authors), str(self.date or "")]
-        if not self.title or not (self.authors or self.date):
+        if not (self.title and self.authors and self.date):
             parts += [_squeeze(self.excerpt), _squeeze(self.body)]
         return _digest(["text", *parts], size=8)
 

@@ -69,9 +69,19 @@ def mixed_frequency(within_length: Number, outside_length: Number, norm: Number)
     return within_length / norm + outside_length
 
 
+def saturation(frequency: Number) -> Number:
+    """How much of a term's score an article earns by its mixed frequency: from 0 up to 1."""
+    return frequency / (frequency + SATURATION)
+
+
+def weighted(saturated: Number, weight: float, idf: float) -> Number:
+    """The score of a term of which an article earns the saturated share."""
+    return saturated * (weight * idf * (SATURATION + 1.0))
+
+
 def term_score(frequency: Number, weight: float, idf: float) -> Number:
     """The score of a term of mixed frequency > 0."""
-    return (weight * idf * (SATURATION + 1.0)) * (frequency / (frequency + SATURATION))
+    return weighted(saturation(frequency), weight, idf)
 
 
 def tie_break(article_id: str) -> int:

@@ -8,6 +8,7 @@ holds is tried as a prefix, and which words make up the first tier.
 
 from leadersearch.plan.leaves import Vocabulary
 from leadersearch.plan.nodes import (
+    JOINT_EXACT_FIELD,
     BooleanNode,
     DateNode,
     EverythingNode,
@@ -23,10 +24,12 @@ from leadersearch.plan.nodes import (
     StartsWith,
     Within,
     WordNode,
+    split_joint,
 )
 from leadersearch.plan.planner import plan_query
 
 __all__ = [
+    "JOINT_EXACT_FIELD",
     "BooleanNode",
     "DateNode",
     "EverythingNode",
@@ -44,4 +47,5 @@ __all__ = [
     "Within",
     "WordNode",
     "plan_query",
+    "split_joint",
 ]

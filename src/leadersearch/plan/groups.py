@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from leadersearch import ranking
 from leadersearch.fields import FIELDS
-from leadersearch.plan.leaves import Scope
+from leadersearch.plan.leaves import Scope, parts_of
 from leadersearch.plan.nodes import BooleanNode, Node, PhraseNode, WordNode
 from leadersearch.query import tree
-from leadersearch.text import Analysis, tokenise
+from leadersearch.text import Analysis
 
 
 def without_little_words(
@@ -29,17 +29,17 @@ def without_little_words(
 
 def request_clauses(
     clauses: tuple[tree.Clause, ...], analysis: Analysis, typed: tree.Query | None
-) -> frozenset[tree.Clause]:
-    """The clauses that only ask ("find articles"), where others remain."""
-    asking = frozenset(
-        clause
+) -> list[bool]:
+    """Which clauses only ask ("find articles") and so weigh less, where others remain."""
+    asking = [
+        clause.query is not typed and _is_made_of(clause, analysis.request_words)
         for clause in clauses
-        if clause.query is not typed and _is_made_of(clause, analysis.request_words)
-    )
+    ]
     others = any(
-        clause not in asking and clause.occur is not tree.Occur.MUST_NOT for clause in clauses
+        clause.occur is not tree.Occur.MUST_NOT and not asks
+        for clause, asks in zip(clauses, asking, strict=True)
     )
-    return asking if others else frozenset()
+    return asking if others else [False] * len(clauses)
 
 
 def narrows(query: tree.Query) -> bool:
@@ -63,7 +63,7 @@ def neighbours(
     clauses: Sequence[tree.Clause], analysis: Analysis, scope: Scope
 ) -> tuple[Node, ...]:
     """The bonuses for query words that stand together in the text."""
-    places = tuple((field.name, field.name) for field in scope.text_fields() if field.in_length)
+    places = scope.places.paired
     bonuses: list[Node] = []
     previous: list[str] = []
     for clause in clauses if places else ():
@@ -72,11 +72,14 @@ def neighbours(
             if first != second:
                 bonuses += _pair(first, second, places, scope.weight)
         previous = stems
-    return tuple(merge_repeats(bonuses))
+    return tuple(bonuses if len(bonuses) <= 2 else merge_repeats(bonuses))
 
 
 def merge_repeats(nodes: Sequence[Node]) -> list[Node]:
     """Repeated leaves become one of their summed weight (the query's term frequency)."""
+    texts = [node.text for node in nodes if isinstance(node, WordNode)]
+    if len(texts) == len(nodes) == len(set(texts)):
+        return list(nodes)  # the rule; nothing below is cheap
     merged: dict[Node, Node] = {}
     for node in nodes:
         key = _weightless(node)
@@ -87,6 +90,8 @@ def merge_repeats(nodes: Sequence[Node]) -> list[Node]:
 
 def tier_units(units: Sequence[Node], optional: Sequence[Node]) -> tuple[Node, ...]:
     """The units, a merged leaf standing for those that it was merged from."""
+    if all(any(unit is node for node in optional) for unit in units):
+        return tuple(units)
     merged = {_weightless(node): node for node in optional}
     return tuple(dict.fromkeys(merged.get(_weightless(unit), unit) for unit in units))
 
@@ -95,8 +100,8 @@ def _is_made_of(clause: tree.Clause, words: frozenset[str]) -> bool:
     query = clause.query
     if clause.occur is not tree.Occur.SHOULD or not isinstance(query, tree.Term) or query.exact:
         return False
-    parts = [token.form for token in tokenise(query.text) if token.span == 1]
-    return bool(parts) and all(part in words for part in parts)
+    parts, _ = parts_of(query.text)
+    return bool(parts) and words.issuperset(parts)
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -109,7 +114,7 @@ def _plain_stems(clause: tree.Clause, analysis: Analysis) -> list[str]:
     query = clause.query
     if clause.occur is tree.Occur.MUST_NOT or not isinstance(query, tree.Term) or query.exact:
         return []
-    parts = [token.form for token in tokenise(query.text) if token.span == 1]
+    parts, _ = parts_of(query.text)
     telling = [part for part in parts if part not in analysis.little_words]
     return [analysis.stem(part) for part in telling or parts]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Protocol
 
 from leadersearch import ranking
-from leadersearch.fields import DEFAULT_FIELDS, Field, Kind
+from leadersearch.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -19,10 +20,13 @@ from leadersearch.plan.nodes import (
     StartsWith,
     Within,
     WordNode,
+    split_joint,
 )
 from leadersearch.query import tree
 from leadersearch.text import Analysis, fold, tokenise
 from leadersearch.text.analysis import exact_field, keyword
+
+_NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
 
 MIN_COMPLETED = 2
 """Letters that a word must have to be tried as a prefix."""
@@ -43,15 +47,55 @@ class Vocabulary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a node stands: the fields it is looked up in and its weight."""
+class Places:
+    """Where words are looked up: (article field, postings field) pairs for each way of looking.
 
-    fields: tuple[Field, ...] = DEFAULT_FIELDS
+    `stemmed` is for plain words, `exact` for exact forms, `scored` for the exact forms that earn a
+    bonus, `paired` for pairs of neighbours.
+    """
+
+    stemmed: tuple[tuple[str, str], ...]
+    exact: tuple[tuple[str, str], ...]
+    scored: tuple[tuple[str, str], ...]
+    paired: tuple[tuple[str, str], ...]
+    is_keyword: bool
+
+    @classmethod
+    def of(cls, fields: tuple[Field, ...]) -> Places:
+        """The places of some fields."""
+        texts = [field.name for field in fields if field.kind is Kind.TEXT and field.in_length]
+        words = [field for field in fields if field.kind in {Kind.TEXT, Kind.NAME}]
+        return cls(
+            stemmed=tuple((field.name, field.name) for field in words),
+            exact=tuple(
+                (field.name, exact_field(field.name) if field.kind is Kind.TEXT else field.name)
+                for field in fields
+                if field.kind is not Kind.DATE
+            ),
+            scored=tuple((name, exact_field(name)) for name in texts),
+            paired=tuple((name, name) for name in texts),
+            is_keyword=fields[0].kind is Kind.KEYWORD,
+        )
+
+
+ANYWHERE = Places.of(DEFAULT_FIELDS)
+IN_FIELD = {name: Places.of((field,)) for name, field in FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a node stands: the places it is looked up in and its weight."""
+
+    places: Places = ANYWHERE
     weight: float = 1.0
 
-    def text_fields(self) -> tuple[Field, ...]:
-        """Those of the fields whose words are stemmed."""
-        return tuple(field for field in self.fields if field.kind is Kind.TEXT)
+
+@lru_cache(maxsize=1024)
+def parts_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of a typed word as forms, and the joined forms of its compounds."""
+    tokens = tokenise(text)
+    parts = tuple(token.form for token in tokens if token.span == 1)
+    return parts, tuple(token.form for token in tokens if token.span > 1)
 
 
 @dataclass(slots=True)
@@ -85,11 +129,9 @@ class LeafPlanner:
 
     def term(self, term: tree.Term, scope: Scope) -> Node | None:
         """One typed word: one token, or a compound whose parts all have to match."""
-        if scope.fields[0].kind is Kind.KEYWORD:
+        if scope.places.is_keyword:
             return self.whole_value(term.text, scope)
-        tokens = tokenise(term.text)
-        parts = [token.form for token in tokens if token.span == 1]
-        joined = [token.form for token in tokens if token.span > 1]
+        parts, joined = parts_of(term.text)
         if not parts:
             return None
         typed = term is self.typed
@@ -108,37 +150,35 @@ class LeafPlanner:
     def word(self, form: str, scope: Scope, *, exact: bool, typed: bool) -> Node:
         """One token; where no article holds it, the words that begin with it."""
         node = self.plain_word(form, scope, exact=exact)
-        completions = self.starting_with(form, scope)
         if typed and len(form) >= MIN_COMPLETED:
-            weaker = replace(completions, weight=completions.weight * ranking.COMPLETION)
-            return BooleanNode(optional=(node, weaker), minimum=1)
-        if exact or self.is_held(node):
-            if exact and not self.is_held(node):
-                self.missing.append(form)
+            weaker = replace(scope, weight=scope.weight * ranking.COMPLETION)
+            return BooleanNode(optional=(node, self.starting_with(form, weaker)), minimum=1)
+        if self.is_held(node):
             return node
-        if len(form) >= MIN_COMPLETED and self.is_held(completions):
-            self.completed.append(form)
-            return completions
+        if not exact and len(form) >= MIN_COMPLETED:
+            completions = self.starting_with(form, scope)
+            if self.is_held(completions):
+                self.completed.append(form)
+                return completions
         self.missing.append(form)
         return node
 
     def plain_word(self, form: str, scope: Scope, *, exact: bool) -> WordNode:
         """A form looked up as it is: its stem in texts, itself in names."""
+        places, itself = scope.places, OneOf((form,))
+        if exact:
+            return WordNode(form, _lookups(places.exact, itself), scope.weight)
+        stem = OneOf((self.analysis.stem(form),))
         lookups = tuple(
-            Lookup(field.name, field.name, OneOf((self.analysis.stem(form),)))
-            if field.kind is Kind.TEXT and not exact
-            else self.exact_lookup(field, OneOf((form,)))
-            for field in scope.fields
-            if field.kind in {Kind.TEXT, Kind.NAME}
+            [
+                Lookup(name, postings, itself if name in _NAMES else stem)
+                for name, postings in places.stemmed
+            ]
         )
         bonus = None
-        weighed = tuple(field for field in scope.text_fields() if field.in_length)
-        if weighed and not exact:
-            bonus = WordNode(
-                form,
-                tuple(self.exact_lookup(field, OneOf((form,))) for field in weighed),
-                scope.weight * ranking.EXACT_FORM,
-            )
+        if places.scored:
+            weight = scope.weight * ranking.EXACT_FORM
+            bonus = WordNode(form, _lookups(places.scored, itself), weight)
         return WordNode(form, lookups, scope.weight, bonus)
 
     def starting_with(self, prefix: str, scope: Scope) -> WordNode:
@@ -147,69 +187,58 @@ class LeafPlanner:
 
     def selection(self, text: str, selector: Selector, scope: Scope) -> WordNode:
         """All terms that a selector describes, as one word."""
-        return WordNode(
-            text,
-            tuple(
-                self.exact_lookup(field, selector)
-                for field in scope.fields
-                if field.kind is not Kind.DATE
-            ),
-            scope.weight,
-        )
-
-    def exact_lookup(self, field: Field, selector: Selector) -> Lookup:
-        """A selection among the unstemmed terms of a field."""
-        postings = exact_field(field.name) if field.kind is Kind.TEXT else field.name
-        return Lookup(field.name, postings, selector)
+        return WordNode(text, _lookups(scope.places.exact, selector), scope.weight)
 
     def is_held(self, node: WordNode) -> bool:
         """Whether any article holds the word."""
-        return any(self.vocabulary.holds(lookup) for lookup in node.lookups)
+        joint, rest = split_joint(node.lookups)
+        holds = self.vocabulary.holds
+        return (joint is not None and holds(joint)) or any(map(holds, rest))
 
     def whole_value(self, text: str, scope: Scope) -> Node:
         """A whole value of a keyword field."""
-        name = scope.fields[0].name
+        ((name, _),) = scope.places.exact
         return self.selection(text, OneOf((keyword(name, text),)), scope)
 
     def phrase(self, phrase: tree.Phrase, scope: Scope) -> Node | None:
         """Exact words in a row, each field on its own."""
-        if scope.fields[0].kind is Kind.KEYWORD:
+        if scope.places.is_keyword:
             return self.whole_value(phrase.text, scope)
-        terms = tuple(token.form for token in tokenise(phrase.text) if token.span == 1)[:MAX_PHRASE]
+        terms = parts_of(phrase.text)[0][:MAX_PHRASE]
         if not terms:
             return None
         typed = phrase is self.typed
         if len(terms) == 1:
             return self.word(terms[0], scope, exact=True, typed=typed)
-        places = tuple(
-            (field.name, exact_field(field.name) if field.kind is Kind.TEXT else field.name)
-            for field in scope.fields
-        )
         slop = min(phrase.slop, MAX_SLOP)
-        return PhraseNode(phrase.text, places, terms, slop, scope.weight, typed)
+        return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
 
     def any_value(self, field: Field) -> Node:
         """Articles that have the field at all; does not score."""
         if field.kind is Kind.DATE:
             return DateNode(None, None)
-        return self.selection(f"{field.name}:*", StartsWith(""), Scope((field,), weight=0.0))
+        return self.selection(f"{field.name}:*", StartsWith(""), Scope(IN_FIELD[field.name], 0.0))
 
     def fuzzy(self, text: str, distance: int, scope: Scope) -> Node | None:
         """Words that the text may be a misspelling of; all of its parts, if it has several."""
-        forms = [token.form for token in tokenise(text) if token.span == 1]
+        forms, _ = parts_of(text)
         return all_of(
             tuple(self.selection(f"{form}~", Within(form, distance), scope) for form in forms)
         )
 
     def prefix(self, text: str, scope: Scope) -> Node | None:
         """`health-car*`: the first parts are words, the last one is the prefix."""
-        if scope.fields[0].kind is Kind.KEYWORD:
-            return self.selection(f"{text}*", StartsWith(text), scope)
-        *words, last = [token.form for token in tokenise(text) if token.span == 1] or [fold(text)]
+        if scope.places.is_keyword:
+            return self.starting_with(text, scope)
+        *words, last = parts_of(text)[0] or (fold(text),)
         if not last:
             return None
         nodes = [self.plain_word(word, scope, exact=True) for word in words]
         return all_of((*nodes, self.starting_with(last, scope)))
+
+
+def _lookups(places: tuple[tuple[str, str], ...], selector: Selector) -> tuple[Lookup, ...]:
+    return tuple([Lookup(name, postings, selector) for name, postings in places])
 
 
 def all_of(nodes: tuple[Node, ...]) -> Node | None:

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from leadersearch.fields import FIELDS
+from leadersearch.text.analysis import JOINT_FIELD, exact_field
+
 # --- what is looked up ---------------------------------------------------------------------------
 
 
@@ -63,6 +66,26 @@ class Lookup:
     field: str
     postings: str
     selector: Selector
+
+
+_LENGTH_FIELDS = tuple(field.name for field in FIELDS.values() if field.in_length)
+JOINT_EXACT_FIELD = exact_field(JOINT_FIELD)
+
+
+def split_joint(lookups: tuple[Lookup, ...]) -> tuple[Lookup | None, tuple[Lookup, ...]]:
+    """One lookup of the joint field for those that it can stand for, and the lookups that remain.
+
+    It can where the same is looked up in all the fields that make up the length.
+    """
+    width = len(_LENGTH_FIELDS)
+    if len(lookups) < width or lookups[0].field != _LENGTH_FIELDS[0]:
+        return None, lookups
+    first = lookups[0]
+    for lookup, name in zip(lookups, _LENGTH_FIELDS, strict=False):
+        if lookup.field != name or lookup.selector != first.selector:
+            return None, lookups
+    postings = JOINT_FIELD if first.postings == first.field else JOINT_EXACT_FIELD
+    return Lookup(JOINT_FIELD, postings, first.selector), lookups[width:]
 
 
 # --- what has to match ---------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from leadersearch import ranking
 from leadersearch.fields import FIELDS
 from leadersearch.plan import groups
-from leadersearch.plan.leaves import LeafPlanner, Scope, Vocabulary
+from leadersearch.plan.leaves import IN_FIELD, LeafPlanner, Scope, Vocabulary
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -104,7 +104,7 @@ class _Planner:
             query = query.query
         scope = Scope(weight=weight)
         if isinstance(query, tree.InField) and isinstance(query.query, tree.Words):
-            scope = replace(scope, fields=(FIELDS[query.field],))
+            scope = replace(scope, places=IN_FIELD[query.field])
             query = query.query
         if isinstance(query, tree.Words):
             return self.words(query, scope)
@@ -115,19 +115,15 @@ class _Planner:
         match query:
             case tree.Words():
                 return self.words(query, scope)[0]
-            case tree.And(members):
-                nodes = self.nodes(members, scope)
-                return BooleanNode(required=nodes) if nodes else None
-            case tree.Or(members):
-                nodes = self.nodes(members, scope)
-                return BooleanNode(optional=nodes, minimum=1) if nodes else None
+            case tree.And() | tree.Or():
+                return self.operator(query, scope)
             case tree.Not(inner):
                 node = self.node(inner, scope)
                 return BooleanNode((EverythingNode(),), excluded=(node,)) if node else None
             case tree.InField(name, tree.Everything()):
                 return self.leaves.any_value(FIELDS[name])
             case tree.InField(name, inner):
-                return self.node(inner, replace(scope, fields=(FIELDS[name],)))
+                return self.node(inner, replace(scope, places=IN_FIELD[name]))
             case tree.Boost(inner, factor):
                 return self.node(inner, replace(scope, weight=scope.weight * factor))
             case tree.DateRange(start, end):
@@ -138,6 +134,15 @@ class _Planner:
                 return NothingNode()
         return self.leaves.leaf(query, scope)
 
+    def operator(self, query: tree.And | tree.Or, scope: Scope) -> Node | None:
+        """The node of AND or OR; members that hold nothing are left out."""
+        nodes = self.nodes(query.members, scope)
+        if not nodes:
+            return None
+        if isinstance(query, tree.And):
+            return BooleanNode(required=nodes)
+        return BooleanNode(optional=nodes, minimum=1)
+
     def nodes(self, queries: Sequence[tree.Query], scope: Scope) -> tuple[Node, ...]:
         """The nodes of those queries that hold anything."""
         found = (self.node(query, scope) for query in queries)
@@ -147,19 +152,19 @@ class _Planner:
         """The node of a ranked group, and what an article of the first tier must match."""
         typed = self.leaves.typed
         clauses = groups.without_little_words(words.clauses, self.analysis, typed)
-        demoted = groups.request_clauses(clauses, self.analysis, typed)
+        asking = groups.request_clauses(clauses, self.analysis, typed)
+        weaker = replace(scope, weight=scope.weight * ranking.REQUEST_WORD)
         group = _Group()
-        for clause in clauses:
-            share = ranking.REQUEST_WORD if clause in demoted else 1.0
-            node = self.node(clause.query, replace(scope, weight=scope.weight * share))
+        for clause, asks in zip(clauses, asking, strict=True):
+            node = self.node(clause.query, weaker if asks else scope)
             if node is not None:
-                self.sort_in(group, clause, node, is_unit=clause not in demoted)
+                self.sort_in(group, clause, node, is_unit=not asks)
         optional = groups.merge_repeats(group.optional)
         if not (group.required or optional):
             if not group.excluded:
                 return NothingNode(), ()
             group.required.append(EverythingNode())
-        telling = [clause for clause in clauses if clause not in demoted]
+        telling = [clause for clause, asks in zip(clauses, asking, strict=True) if not asks]
         root = BooleanNode(
             tuple(group.required),
             tuple(optional),
