@@ -1,0 +1,1 @@
+"""The engines behind `leadersearch.engine.Engine`; they do not know each other."""

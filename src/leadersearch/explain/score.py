@@ -1,0 +1,151 @@
+"""The score of an article, row by row, by the formula of `leadersearch.ranking`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from leadersearch import ranking
+from leadersearch.article import Article
+from leadersearch.explain.matching import holds
+from leadersearch.fields import FIELDS
+from leadersearch.plan import BooleanNode, Leaf, Node, PhraseNode, Plan, Selector, WordNode
+from leadersearch.snippets.matching import phrase_selectors
+from leadersearch.snippets.pieces import selection_test
+from leadersearch.text import Analysis
+from leadersearch.text.analysis import ArticleTerms
+
+
+class CollectionFigures(Protocol):
+    """What a score depends on beside the article."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+
+    @property
+    def mean_length(self) -> float:
+        """The mean of their joint lengths."""
+
+    def document_frequency(self, node: Leaf) -> int:
+        """How many of them match a leaf."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """What one word or phrase adds to a score.
+
+    `frequency` is the mixed one: counts in all fields, weighted, discounted by length. `counts`
+    are the plain ones, field by field.
+    """
+
+    text: str
+    weight: float
+    document_frequency: int
+    idf: float
+    frequency: float
+    score: float
+    counts: Mapping[str, int]
+
+
+def explain_score(
+    article: Article, plan: Plan, analysis: Analysis, statistics: CollectionFigures
+) -> tuple[ScoreRow, ...]:
+    """The rows of the score of an article; they add up to what an engine gives it.
+
+    Only what the article holds has a row, in the order of the plan: the words and their exact
+    forms, then what query words earn for standing together.
+    """
+    scoring = _Scoring(article, analysis.analyse(article), statistics)
+    return tuple(scoring.rows(plan.root))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scoring:
+    article: Article
+    terms: ArticleTerms
+    statistics: CollectionFigures
+
+    def rows(self, node: Node) -> Iterator[ScoreRow]:
+        """The rows of a node, in the order in which engines add."""
+        match node:
+            case BooleanNode():
+                if holds(node, self.article, lambda leaf: bool(self.counts(leaf))):
+                    for child in (*node.required, *node.optional):
+                        yield from self.rows(child)
+                    for bonus in node.bonuses:
+                        yield from self.bonus(bonus)
+            case WordNode() | PhraseNode():
+                yield from self.row(node, node.text)
+                if isinstance(node, WordNode) and node.exact:
+                    yield from self.row(node.exact, f"{node.text} (this very form)")
+
+    def bonus(self, node: Node) -> Iterator[ScoreRow]:
+        if isinstance(node, PhraseNode):
+            together = "close together" if node.slop else "side by side"
+            yield from self.row(node, f"{node.text} ({together})")
+        else:
+            yield from self.rows(node)
+
+    def row(self, leaf: Leaf, text: str) -> Iterator[ScoreRow]:
+        counts = self.counts(leaf)
+        if not counts or leaf.weight == 0.0:
+            return
+        weighted = {True: 0.0, False: 0.0}
+        for name, count in counts.items():
+            weighted[FIELDS[name].in_length] += FIELDS[name].weight * count
+        norm = ranking.length_norm(float(self.terms.length), self.statistics.mean_length)
+        frequency = ranking.mixed_frequency(weighted[True], weighted[False], norm)
+        document_frequency = self.statistics.document_frequency(leaf)
+        idf = ranking.inverse_document_frequency(self.statistics.articles, document_frequency)
+        yield ScoreRow(
+            text=text,
+            weight=leaf.weight,
+            document_frequency=document_frequency,
+            idf=idf,
+            frequency=frequency,
+            score=ranking.term_score(frequency, leaf.weight, idf),
+            counts=counts,
+        )
+
+    def counts(self, leaf: Leaf) -> dict[str, int]:
+        """How often each field holds the leaf."""
+        counts: Counter[str] = Counter()
+        if isinstance(leaf, WordNode):
+            for lookup in leaf.lookups:
+                places = self.places(lookup.postings, lookup.selector)
+                counts[lookup.field] += sum(map(len, places))
+        else:
+            for name, postings in leaf.fields:
+                selectors = phrase_selectors(leaf)
+                counts[name] += _phrase_count(
+                    leaf, [set().union(*self.places(postings, each)) for each in selectors]
+                )
+        return {name: count for name, count in counts.items() if count}
+
+    def places(self, postings: str, selector: Selector) -> list[list[int]]:
+        """The positions of each term that is selected."""
+        terms = self.terms.positions.get(postings, {})
+        selects = selection_test(selector)
+        return [places for term, places in terms.items() if selects(term)]
+
+
+def _phrase_count(phrase: PhraseNode, places: Sequence[set[int]]) -> int:
+    """In how many places the phrase stands, or begins to stand close together."""
+    if not phrase.slop:
+        following = list(enumerate(places))
+        return sum(
+            all(start + distance in there for distance, there in following) for start in places[0]
+        )
+    needed = Counter(phrase.terms)
+    places_of = dict(zip(phrase.terms, places, strict=True))
+    width = len(phrase.terms) + phrase.slop
+    return sum(
+        all(
+            sum(start <= place < start + width for place in places_of[term]) >= times
+            for term, times in needed.items()
+        )
+        for start in set().union(*places)
+    )

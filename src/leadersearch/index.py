@@ -1,0 +1,250 @@
+"""Index: what the command line, the browser and other programs use.
+
+with open_index("index") as index:
+    page = index.search("leadership AHP")
+    for hit in page:
+        print(hit.rank, hit.article.title)
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from leadersearch.article import Article
+from leadersearch.engine import Engine, Hit, Page, SearchRequest, Sort, Statistics
+from leadersearch.errors import ArticleNotFound, UsageError
+from leadersearch.explain import reasons
+from leadersearch.ingest import IngestReport, Progress, ingest, ingest_bytes
+from leadersearch.query import Nothing, Query, parse_query
+from leadersearch.related import related_query
+from leadersearch.snippets import Marker
+from leadersearch.suggest import suggestions
+
+RELATED_SHARE = 0.3
+"""Related articles below this share of the best one's score are left out."""
+
+
+def open_index(
+    path: str | Path,
+    *,
+    create: bool = False,
+    rebuild: bool = False,
+    language: str | None = None,
+    lock_timeout: float = 10.0,
+) -> Index:
+    """Open the index in a folder.
+
+    `create` makes one where there is none; `rebuild` starts from nothing, the old index staying
+    until the first commit. `language` (English unless said; a name or a code such as `de`) is
+    fixed when an index is made. `lock_timeout` is how many seconds to wait while another process
+    writes.
+
+    Raises IndexMissing, IndexCorrupt, IndexTooOld, IndexTooNew or IndexMismatch, each an
+    IndexAccessError; UsageError for an unknown language.
+    """
+    # 90 ms: Whoosh is loaded when the first index is opened, and not for --help.
+    from leadersearch.engines.whoosh.engine import WhooshEngine
+
+    engine = WhooshEngine(
+        Path(path), create=create, rebuild=rebuild, language=language, lock_timeout=lock_timeout
+    )
+    return Index(engine)
+
+
+class Index:
+    """A searchable collection of articles.
+
+    A context manager. Searching is safe from several threads at once; each change is one commit
+    that happens as a whole or not at all, and is seen at once by this object and, after
+    `refresh`, by others.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    # --- searching -------------------------------------------------------------------------------
+
+    def search(  # noqa: PLR0913  # each is a keyword of its own on every face
+        self,
+        query: str | Query = "",
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort | str = Sort.RELEVANCE,
+        typing: bool = False,
+        filters: Sequence[tuple[str, str]] = (),
+        facets: Sequence[str] = (),
+        facet_limit: int = 20,
+        snippets: bool = True,
+        today: date | None = None,
+    ) -> Page:
+        """The articles that match a query, best first; an empty query finds all, newest first.
+
+        What a person typed never raises: `page.diagnostics` tell what was not understood.
+        `typing` is for search as you type: the last word stands for its completions as well,
+        unless a space follows. `filters` are (facet, value) pairs to narrow by and `facets` the
+        names of those to count, of `author`, `tag`, `venue` and `year`. `today` is what dates
+        such as "last 30 days" count from.
+        """
+        started = time.perf_counter()
+        parsed = parse_query(query, today=today) if isinstance(query, str) else None
+        request = SearchRequest(
+            query=parsed.query if parsed else query,  # type: ignore[arg-type]  # one of the two
+            limit=limit,
+            offset=offset,
+            sort=_sort(sort),
+            typing=typing and isinstance(query, str) and not query[-1:].isspace(),
+            filters=tuple(filters),
+            facets=tuple(facets),
+            facet_limit=facet_limit,
+        )
+        page = self.engine.search(request)
+        if snippets:
+            page = replace(page, hits=self._with_snippets(page))
+        return replace(
+            page,
+            query=request.query,
+            diagnostics=parsed.diagnostics if parsed else (),
+            suggestions=() if typing and page.total else suggestions(self.engine, request, page),
+            seconds=time.perf_counter() - started,
+        )
+
+    def _with_snippets(self, page: Page) -> tuple[Hit, ...]:
+        analysis = self.engine.analysis
+        marker = Marker(page.plan, analysis)
+        return tuple(
+            replace(
+                hit,
+                title=marker.mark(hit.article.title, "title"),
+                authors=tuple(marker.mark(name, "author") for name in hit.article.authors),
+                snippet=marker.snippet(hit.article),
+                reasons=reasons(hit.article, page.plan, analysis),
+            )
+            for hit in page.hits
+        )
+
+    # --- articles --------------------------------------------------------------------------------
+
+    def article(self, article_id: str) -> Article:
+        """The article of an id, or of the beginning of one that no other id shares.
+
+        Raises ArticleNotFound.
+        """
+        (article,) = self.engine.fetch([article_id])
+        if article is not None:
+            return article
+        matching = [row for row, _ in self.engine.terms("id", article_id, 2)] if article_id else []
+        if len(matching) == 1:
+            return self.article(matching[0])
+        what = "several articles have ids that begin with" if matching else "no article has the id"
+        raise ArticleNotFound(f"{what} {article_id!r}; ids are shown by: leadersearch query WORDS")
+
+    def __contains__(self, article_id: str) -> bool:
+        return self.engine.fingerprints([article_id]) != [None]
+
+    def __len__(self) -> int:
+        return self.engine.article_count()
+
+    def __iter__(self) -> Iterator[Article]:
+        for article_id in self.engine.ids():
+            (article,) = self.engine.fetch([article_id])
+            if article is not None:
+                yield article
+
+    def related(self, article_id: str, *, limit: int = 5) -> Page:
+        """The articles most like one, by its distinctive words; weak ones are left out.
+
+        Raises ArticleNotFound.
+        """
+        article = self.article(article_id)
+        query = related_query(self.engine, article)
+        page = self.search(query or Nothing(), limit=limit)
+        kept = tuple(hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
+        return replace(page, hits=kept, suggestions=())
+
+    def add(self, articles: Article | Iterable[Article]) -> int:
+        """Add articles, each in place of the one that has its id; returns how many."""
+        added = 0
+        with self.engine.write() as writer:
+            for article in [articles] if isinstance(articles, Article) else articles:
+                writer.add(article)
+                added += 1
+        return added
+
+    def update(self, article: Article) -> None:
+        """Replace an article; raises ArticleNotFound where none has its id."""
+        with self.engine.write() as writer:
+            if not writer.remove(article.id):
+                raise ArticleNotFound(f"no article has the id {article.id!r}; add it instead")
+            writer.add(article)
+
+    def remove(self, ids: str | Iterable[str]) -> int:
+        """Remove the articles of these ids; returns how many there were."""
+        with self.engine.write() as writer:
+            return sum(writer.remove(row) for row in ([ids] if isinstance(ids, str) else ids))
+
+    # --- files -----------------------------------------------------------------------------------
+
+    def ingest(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        skip: Sequence[str | Path] = (),
+        progress: Callable[[Progress], None] | None = None,
+    ) -> IngestReport:
+        """Bring the index up to date with files and folders, in one commit.
+
+        Unchanged files are not read again, what vanished files gave is removed. A file that
+        cannot be read is named in the report and costs nothing else. Raises UsageError for a
+        path that does not exist, and IndexLocked.
+        """
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        return ingest(
+            self.engine,
+            [Path(path) for path in given],
+            skip=[Path(path) for path in skip],
+            progress=progress,
+        )
+
+    def ingest_bytes(self, data: bytes, name: str, reader: str | None = None) -> IngestReport:
+        """Add the articles in some bytes; `reader` names their format unless it can be told."""
+        return ingest_bytes(self.engine, data, name, reader)
+
+    # --- the index itself ------------------------------------------------------------------------
+
+    def statistics(self) -> Statistics:
+        """Figures of the index."""
+        return self.engine.statistics()
+
+    def refresh(self) -> bool:
+        """See what other processes have committed; True if there was anything."""
+        return self.engine.refresh()
+
+    def close(self) -> None:
+        """Release the index's files."""
+        self.engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _sort(sort: Sort | str) -> Sort:
+    try:
+        return Sort(sort)
+    except ValueError as error:
+        known = ", ".join(order.value for order in Sort)
+        raise UsageError(f"unknown order {sort!r}: choose from {known}") from error

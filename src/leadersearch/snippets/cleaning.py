@@ -1,0 +1,108 @@
+"""Text that is safe to show: no terminal controls, and white space as wanted.
+
+Places in the text are translated both ways, since matches are found in the text as it is indexed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Controls other than tab and line ends, marks that reorder the text around them, lone surrogates.
+_UNSAFE = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+# What belongs to the control just read (ECMA-48): a control sequence, a string, an escape.
+_SEQUENCE = (
+    r"(?:(?<=\x9b)|(?<=\x1b)\[)[0-?]*[ -/]*[@-~]"
+    r"|(?:(?<=[\x90\x98\x9d-\x9f])|(?<=\x1b)[\]PX^_])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|(?<=\x1b)[()][0-9A-Z]"
+    rf"|(?<=[{_UNSAFE}])"
+)
+# Each begins with one set of characters, so that `re` skips the rest quickly (8 ns a character).
+_BLANKS = re.compile(rf"[\s{_UNSAFE}](?:(?<= )\s+|(?<=[^\S ])\s*|{_SEQUENCE})")
+_LINE_ENDS = re.compile(
+    rf"[\r\x0b\x0c\x85\u2028\u2029{_UNSAFE}](?:(?<=\r)\n?|(?<=[\x0b\x0c\x85\u2028\u2029])|{_SEQUENCE})"
+)
+_PARAGRAPH = re.compile(r"\n\s*\n|\u2029")
+_ESCAPES = re.compile(r"[\x1b\x90\x98\x9b\x9d-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A cleaned text, and where its parts stood: both lists ascend, the last place is the end."""
+
+    text: str
+    dirty_places: tuple[int, ...]
+    clean_places: tuple[int, ...]
+
+    def clean_place(self, dirty: int) -> int:
+        """Where in the clean text a place of the original is (at the nearest end if removed)."""
+        index = bisect_right(self.dirty_places, dirty) - 1
+        last = self.clean_places[index + 1] if index + 1 < len(self.clean_places) else None
+        place = self.clean_places[index] + dirty - self.dirty_places[index]
+        return place if last is None else min(place, last)
+
+    def clean_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the original is; empty where its first or last letter was removed."""
+        span = self.clean_place(start), self.clean_place(end - 1) + 1
+        kept = self.dirty_place(span[0]) == start and self.dirty_place(span[1] - 1) == end - 1
+        return span if kept else (0, 0)
+
+    def dirty_place(self, clean: int) -> int:
+        """Where in the original a place of the clean text is."""
+        index = bisect_right(self.clean_places, clean) - 1
+        return self.dirty_places[index] + clean - self.clean_places[index]
+
+
+def clean(text: str, *, collapse: bool = True) -> CleanText:
+    r"""A text without controls; white space becomes one blank, or a line feed between paragraphs.
+
+    With `collapse` off white space stays, line ends become line feeds.
+
+    >>> clean("a \t b\x1b[31mc").text
+    'a bc'
+    """
+    if text.isprintable() and "  " not in text:
+        return CleanText(text, (0,), (0,))
+    dirt = _BLANKS if collapse else _LINE_ENDS
+    parts: list[str] = []
+    dirty_places, clean_places = [0], [0]
+    done = length = 0
+    last = ""
+    while match := dirt.search(text, done):
+        start, end = match.span()
+        replacement = _replacement(match.group(), collapse=collapse)
+        last = text[start - 1] if start > done else last
+        if collapse and last.isspace():
+            # A control between two blanks; it takes the second one with it.
+            end = _after_blanks(text, end)
+            replacement = ""
+        parts += (text[done:start], replacement)
+        length += start - done + len(replacement)
+        dirty_places.append(end)
+        clean_places.append(length)
+        done, last = end, replacement or last
+    parts.append(text[done:])
+    return CleanText("".join(parts), tuple(dirty_places), tuple(clean_places))
+
+
+def strip_controls(text: str) -> str:
+    """A text that a terminal can be given: lines are kept."""
+    return clean(text, collapse=False).text
+
+
+def has_escapes(text: str) -> bool:
+    """Whether a text holds sequences that cannot be cleaned from any place on."""
+    return _ESCAPES.search(text) is not None
+
+
+def _after_blanks(text: str, start: int) -> int:
+    while text[start : start + 1].isspace():
+        start += 1
+    return start
+
+
+def _replacement(dirt: str, *, collapse: bool) -> str:
+    if dirt.isspace():
+        return "\n" if not collapse or _PARAGRAPH.search(dirt) else " "
+    return "\ufffd" if "\ud800" <= dirt <= "\udfff" else ""

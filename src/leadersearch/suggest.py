@@ -1,0 +1,159 @@
+"""What else to ask, where a query found too little: other spellings, looser queries.
+
+Each suggestion is a query that was tried and finds something, with the number of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from leadersearch.engine import Engine, Page, SearchRequest, Suggestion
+from leadersearch.plan import Lookup, Within
+from leadersearch.query import render_query, tree
+from leadersearch.text import fold, tokenise
+from leadersearch.text.analysis import JOINT_FIELD, exact_field
+
+MAX_SUGGESTIONS = 4
+MAX_TRIED = 24
+SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
+
+
+def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Suggestion, ...]:
+    """Better queries for a page that lacks words or hits; none for one that lacks nothing."""
+    if page.total and not page.plan.missing:
+        return ()
+    found: dict[str, Suggestion] = {}
+    tried = {request.query}
+    for query, why in _candidates(engine, request.query, page):
+        if query in tried or len(tried) > MAX_TRIED or len(found) == MAX_SUGGESTIONS:
+            continue
+        tried.add(query)
+        answer = engine.search(replace(request, query=query, limit=0, facets=(), typing=False))
+        total = answer.all_words or answer.total
+        if total and not answer.plan.missing:
+            text = render_query(query)
+            found.setdefault(text, Suggestion(text, total, why))
+    return tuple(found.values())
+
+
+def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
+    """Words of the index that `word` may be a misspelling of, the likeliest first.
+
+    A nearer word goes before a farther one, then the more frequent before the rarer one.
+    """
+    form = fold(word)
+    for distance in (1, 2) if len(form) > 4 else (1,):
+        found = engine.matching_terms(
+            [Lookup("", postings, Within(form, distance)) for postings in SPELLING_FIELDS]
+        )
+        found.pop(form, None)
+        alike = sorted(found.items(), key=lambda row: (row[0][0] != form[0], -row[1], row[0]))
+        if alike:
+            return [term for term, _ in alike[:limit]]
+    return []
+
+
+def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple[tree.Query, str]]:
+    respelt = query
+    for missing in page.plan.missing:
+        alternatives = spellings(engine, missing)
+        for spelling in alternatives:
+            changed = _respell(query, missing, spelling)
+            yield changed, f"{spelling} instead of {missing}"
+        if alternatives:
+            respelt = _respell(respelt, missing, alternatives[0])
+    yield respelt, "corrected spelling"
+    if not page.total:
+        yield from _looser(respelt)
+    for missing in page.plan.missing:
+        without = _without(query, missing)
+        if without is not None:
+            yield without, f"without {missing}, which no article holds"
+
+
+def _map_leaves(
+    query: tree.Query, change: Callable[[tree.Query], tree.Query | None]
+) -> tree.Query | None:
+    """The query with every leaf changed; what has lost all its leaves is dropped."""
+    match query:
+        case tree.Words(clauses):
+            changed = [(_map_leaves(clause.query, change), clause) for clause in clauses]
+            kept = tuple(replace(clause, query=new) for new, clause in changed if new is not None)
+            if len(kept) == 1 and kept[0].occur is tree.Occur.SHOULD:
+                return kept[0].query
+            return tree.Words(kept) if kept else None
+        case tree.And(members) | tree.Or(members):
+            news = (_map_leaves(member, change) for member in members)
+            found = tuple(new for new in news if new is not None)
+            if len(found) < 2:
+                return found[0] if found else None
+            return type(query)(found)
+        case tree.InField() | tree.Boost() | tree.Not():
+            inner = _map_leaves(query.query, change)
+            return replace(query, query=inner) if inner is not None else None
+    return change(query)
+
+
+def _respell(query: tree.Query, missing: str, spelling: str) -> tree.Query:
+    def change(leaf: tree.Query) -> tree.Query:
+        if not isinstance(leaf, tree.Term | tree.Phrase):
+            return leaf
+        text = leaf.text
+        for token in reversed(tokenise(text)):
+            if token.form == missing:
+                text = text[: token.start] + spelling + text[token.end :]
+        return replace(leaf, text=text)
+
+    return _map_leaves(query, change) or query
+
+
+def _without(query: tree.Query, missing: str) -> tree.Query | None:
+    def change(leaf: tree.Query) -> tree.Query | None:
+        holds = isinstance(leaf, tree.Term | tree.Phrase) and any(
+            token.form == missing for token in tokenise(leaf.text)
+        )
+        return None if holds else leaf
+
+    return _map_leaves(query, change)
+
+
+def _looser(query: tree.Query) -> Iterator[tuple[tree.Query, str]]:
+    """Queries that match more: a phrase as words, a field as any field, one demand fewer."""
+
+    def unquote(leaf: tree.Query) -> tree.Query:
+        if isinstance(leaf, tree.Phrase):
+            terms = tuple(tree.Clause(tree.Term(word)) for word in leaf.text.split())
+            return tree.Words(terms) if len(terms) > 1 else terms[0].query
+        return leaf
+
+    yield _map_leaves(query, unquote) or query, "words instead of the phrase"
+    yield _without_fields(query), "in any field"
+    match query:
+        case tree.And(members):
+            for index, member in enumerate(members):
+                rest = members[:index] + members[index + 1 :]
+                yield (
+                    rest[0] if len(rest) == 1 else tree.And(rest),
+                    f"without {render_query(member)}",
+                )
+        case tree.Words(clauses):
+            for index, clause in enumerate(clauses):
+                rest_of = clauses[:index] + clauses[index + 1 :]
+                single = len(rest_of) == 1 and rest_of[0].occur is tree.Occur.SHOULD
+                looser = rest_of[0].query if single else tree.Words(rest_of)
+                if rest_of:
+                    yield looser, f"without {clause.occur.value}{render_query(clause.query)}"
+
+
+def _without_fields(query: tree.Query) -> tree.Query:
+    match query:
+        case tree.InField(_, inner):
+            return inner
+        case tree.Words(clauses):
+            return tree.Words(
+                tuple(replace(clause, query=_without_fields(clause.query)) for clause in clauses)
+            )
+        case tree.And(members) | tree.Or(members):
+            return type(query)(tuple(_without_fields(member) for member in members))
+    return query
