@@ -1,0 +1,15 @@
+"""The embedded engine: a genuine Whoosh index in a folder.
+
+    schema.py      the fields of an article as Whoosh fields
+    storage.py     files: synced before they count, unpickled under guard
+    folder.py      what lies in an index folder beside Whoosh's files, and opening it safely
+    writer.py      articles -> segments, all at once or not at all
+    segments.py    one segment as numpy arrays, whatever codec wrote it
+    snapshot.py    the segments of one generation as one space of articles
+    evaluate.py    plan -> matching articles and their scores
+    selection.py   matches -> the page: tiers, order, ties, facets
+    engine.py      WhooshEngine: all of it behind `leadersearch.engine.Engine`
+
+It is the only package that imports whoosh. Whoosh's lock, table of contents, generations,
+segments and merge policy are used; its parser, matchers and scoring are not.
+"""

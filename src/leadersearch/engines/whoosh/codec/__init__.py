@@ -1,0 +1,23 @@
+"""The columnar codec: segments of a genuine Whoosh index as columns of numbers in one file.
+
+    extension   what is in it                                         module
+    .columnar   one segment, all of it                                format (the container)
+      stored      stored fields, document by document                 stored
+      lengths/F   the exact length of each field                      document_reader
+      column/F    sortable values                                     columns
+      vector*/F   term vectors                                        vectors
+      text/F ...  the term dictionary and its statistics              terms
+      offsets/F, documents/F ...  the postings                        postings, layouts
+    .F.column   the column of the field F that `whoosh.sorting.add_sortable` added to a
+                segment, in Whoosh's own form                         segment, document_reader
+
+Writing: `builder` (columns in, file out). `document_writer` and `field_writer` feed it from what
+Whoosh hands over, brought together by `assembly`; `merge` feeds it from segments. Reading:
+`field_reader.ColumnarTermsReader.field` and `document_reader.ColumnarDocumentReader` give arrays;
+`matcher` walks them for stock queries. `segment` is what Whoosh pickles into its table of
+contents: its dotted path is on-disk format.
+"""
+
+from leadersearch.engines.whoosh.codec.codec import ColumnarCodec
+
+__all__ = ["ColumnarCodec"]

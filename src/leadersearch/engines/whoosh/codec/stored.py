@@ -1,0 +1,231 @@
+"""Stored fields: a dictionary of values per document, as bytes and back.
+
+A document is a directory and a payload:
+
+    u8 width of the ends (2 or 4), u16 number of fields,
+    for each field: u16 field number, u8 type, u16 or u32 end of its value in the payload
+    the values, one after another
+
+so that one field is read without touching the others. Text, numbers, bytes, dates and their
+lists, tuples and dictionaries have types of their own. Other values are pickled, and come back
+through an unpickler that admits a few plain value types only: a crafted file cannot run code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import pickle
+import struct
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+_HEADER = struct.Struct("<BH")
+_FLOAT = struct.Struct("<d")
+_ITEM = struct.Struct("<BI")
+
+_ADMITTED = {
+    "builtins": {"set", "frozenset", "complex", "range", "bytearray", "slice"},
+    "collections": {"OrderedDict"},
+    "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
+    "decimal": {"Decimal"},
+    "fractions": {"Fraction"},
+    "uuid": {"UUID"},
+}
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if name in _ADMITTED.get(module, ()):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"values of the type {module}.{name} cannot be stored")
+
+
+def _load_plain(data: bytes) -> Any:
+    return _PlainUnpickler(io.BytesIO(data)).load()
+
+
+def _dump_plain(value: Any) -> bytes:
+    """Pickle `value`; raises TypeError now rather than when it is read."""
+    try:
+        data = pickle.dumps(value, protocol=4)
+        _load_plain(data)
+    except Exception as error:
+        raise TypeError(f"a {type(value).__name__} cannot be stored: {error}") from error
+    return data
+
+
+def _is_plain_time(value: Any) -> bool:
+    zone = getattr(value, "tzinfo", None)
+    return not getattr(value, "fold", 0) and (zone is None or type(zone) is dt.timezone)
+
+
+def _dump_sequence(values: Sequence[Any]) -> bytes:
+    parts = []
+    for value in values:
+        code, data = dump_value(value)
+        parts.append(_ITEM.pack(code, len(data)))
+        parts.append(data)
+    return b"".join(parts)
+
+
+def _load_sequence(data: bytes) -> list[Any]:
+    values = []
+    position = 0
+    while position < len(data):
+        code, length = _ITEM.unpack_from(data, position)
+        position += _ITEM.size
+        if position + length > len(data):
+            raise ValueError("a list ends early")
+        values.append(load_value(code, data[position : position + length]))
+        position += length
+    return values
+
+
+def _dump_dict(value: dict[Any, Any]) -> bytes:
+    return _dump_sequence([part for item in value.items() for part in item])
+
+
+def _load_dict(data: bytes) -> dict[Any, Any]:
+    parts = iter(_load_sequence(data))
+    return dict(zip(parts, parts, strict=True))
+
+
+def _dump_int(value: int) -> bytes:
+    return value.to_bytes((value.bit_length() + 8) // 8, "little", signed=True)
+
+
+_Dump = Callable[[Any], bytes]
+_Load = Callable[[bytes], Any]
+_TYPES: dict[int, tuple[type[Any], _Dump, _Load]] = {
+    0: (type(None), lambda _: b"", lambda _: None),
+    1: (bool, lambda value: b"\1" if value else b"\0", lambda data: data != b"\0"),
+    2: (int, _dump_int, lambda data: int.from_bytes(data, "little", signed=True)),
+    3: (float, _FLOAT.pack, lambda data: _FLOAT.unpack(data)[0]),
+    4: (
+        str,
+        lambda value: value.encode("utf-8", "surrogatepass"),
+        lambda data: data.decode("utf-8", "surrogatepass"),
+    ),
+    5: (bytes, bytes, bytes),
+    6: (
+        dt.datetime,
+        lambda value: value.isoformat().encode("ascii"),
+        lambda data: dt.datetime.fromisoformat(data.decode("ascii")),
+    ),
+    7: (
+        dt.date,
+        lambda value: value.isoformat().encode("ascii"),
+        lambda data: dt.date.fromisoformat(data.decode("ascii")),
+    ),
+    8: (list, _dump_sequence, _load_sequence),
+    9: (tuple, _dump_sequence, lambda data: tuple(_load_sequence(data))),
+    10: (dict, _dump_dict, _load_dict),
+}
+_PICKLE = 255
+_CODES = {kind: (code, dump) for code, (kind, dump, _) in _TYPES.items()}
+_LOADERS = {code: load for code, (_, _, load) in _TYPES.items()} | {_PICKLE: _load_plain}
+
+
+def dump_value(value: Any) -> tuple[int, bytes]:
+    """Return the type code and the bytes of a value; TypeError if it cannot be stored."""
+    found = _CODES.get(type(value))
+    if found is None or (found[0] == 6 and not _is_plain_time(value)):
+        return _PICKLE, _dump_plain(value)
+    code, dump = found
+    return code, dump(value)
+
+
+def load_value(code: int, data: bytes) -> Any:
+    """Return the value that `dump_value` took; raises all sorts of errors on other bytes."""
+    return _LOADERS[code](data)
+
+
+@lru_cache(maxsize=1024)
+def _directory(width: int, count: int) -> struct.Struct:
+    return struct.Struct("<" + ("HBH" if width == 2 else "HBI") * count)
+
+
+def dump_document(fields: Mapping[str, Any], numbers: dict[str, int]) -> bytes:
+    """Return a document as bytes; TypeError if a value cannot be stored.
+
+    `numbers` maps field names to the numbers that stand for them; new names are added to it.
+    A document without fields is no bytes at all.
+    """
+    return pack_document({name: dump_value(value) for name, value in fields.items()}, numbers)
+
+
+def pack_document(fields: Mapping[str, tuple[int, bytes]], numbers: dict[str, int]) -> bytes:
+    """Return a document as bytes, from values that `dump_value` has encoded."""
+    if not fields:
+        return b""
+    directory: list[int] = []
+    end = 0
+    for name, (code, data) in fields.items():
+        end += len(data)
+        directory += (numbers.setdefault(name, len(numbers)), code, end)
+    width = 2 if end < 1 << 16 else 4
+    packed = _directory(width, len(fields)).pack(*directory)
+    values = [data for _, data in fields.values()]
+    return b"".join((_HEADER.pack(width, len(fields)), packed, *values))
+
+
+def _open_document(data: bytes) -> tuple[tuple[int, ...], int]:
+    """Return the directory of a document and where its payload starts."""
+    width, count = _HEADER.unpack_from(data)
+    directory = _directory(width, count)
+    return directory.unpack_from(data, _HEADER.size), _HEADER.size + directory.size
+
+
+def renumber_document(data: bytes, mapping: Sequence[int]) -> bytes:
+    """Return a document with other field numbers; those that `mapping` makes -1 are dropped."""
+    if not data:
+        return b""
+    directory, base = _open_document(data)
+    entries = iter(directory)
+    kept: list[int] = []
+    values: list[bytes] = []
+    start = base
+    size = 0
+    for number, code, end in zip(entries, entries, entries, strict=True):
+        if mapping[number] >= 0:
+            values.append(data[start : base + end])
+            size += len(values[-1])
+            kept += (mapping[number], code, size)
+        start = base + end
+    if not values:
+        return b""
+    header = _HEADER.pack(data[0], len(values))
+    return b"".join((header, _directory(data[0], len(values)).pack(*kept), *values))
+
+
+def load_document(data: bytes, names: Sequence[str]) -> dict[str, Any]:
+    """Return the fields of a document; `names` is indexed by field numbers.
+
+    Raises all sorts of errors on bytes that `dump_document` did not make.
+    """
+    if not data:
+        return {}
+    directory, base = _open_document(data)
+    fields = {}
+    start = base
+    entries = iter(directory)
+    for number, code, end in zip(entries, entries, entries, strict=True):
+        fields[names[number]] = _LOADERS[code](data[start : base + end])
+        start = base + end
+    return fields
+
+
+def load_field(data: bytes, number: int, default: Any = None) -> Any:
+    """Return one field of a document, or `default` if the document lacks it."""
+    if not data:
+        return default
+    directory, base = _open_document(data)
+    start = base
+    entries = iter(directory)
+    for field, code, end in zip(entries, entries, entries, strict=True):
+        if field == number:
+            return _LOADERS[code](data[start : base + end])
+        start = base + end
+    return default

@@ -1,0 +1,244 @@
+"""A segment of the columnar codec as arrays: slices of what is mapped from the file.
+
+The texts of an article (title, excerpt, body) lie in one joint field, one after another, so that
+a word is looked up once for all of them. Which field an occurrence belongs to follows from its
+position and the lengths of the fields; `title_exact` and its like are that view of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentReader
+from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader, IndexedField
+from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.lexicon import ordinals
+from leadersearch.engines.whoosh.segments import (
+    NO_COUNTS,
+    Coded,
+    CodeTable,
+    Counts,
+    Grouped,
+    Weighed,
+)
+from leadersearch.fields import FIELDS
+from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
+from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
+
+LENGTH_FIELDS = tuple(field for field in FIELDS.values() if field.in_length)
+_VIEWS = {exact_field(field.name): place for place, field in enumerate(LENGTH_FIELDS)}
+_WEIGHTS = np.array([field.weight for field in LENGTH_FIELDS])
+
+Array = NDArray[Any]
+
+
+def has_codes(storage: Any, segment: Any) -> bool:
+    """Whether a segment was written for our search, and not by Whoosh's own writer."""
+    return isinstance(segment, ColumnarSegment) and (
+        f"codes/{JOINT_FIELD}" in segment.open(storage) or not segment.doc_count_all()
+    )
+
+
+class ColumnarView:
+    """See `leadersearch.engines.whoosh.segments.Segment`."""
+
+    def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
+        self._file = segment.open(storage)
+        self._terms = ColumnarTermsReader(storage, segment)
+        self._documents = ColumnarDocumentReader(storage, segment)
+        self.documents: int = segment.doc_count_all()
+        self.live: NDArray[np.bool_] | None = (
+            ~segment.deleted_mask() if segment.deleted_count() else None
+        )
+
+    # --- postings --------------------------------------------------------------------------------
+
+    def counts(self, postings: str, selector: Selector) -> Counts:
+        """In which documents, and how often, any of the selected terms occurs."""
+        if postings in _VIEWS:
+            keys = self.occurrences(postings, selector)
+            documents, counts = np.unique(keys >> 32, return_counts=True)
+            return Counts(documents, counts)
+        field = self._terms.field(postings)
+        if field is None:
+            return NO_COUNTS
+        slices = ordinals(field.terms, selector)
+        if not slices:
+            return NO_COUNTS
+        documents, frequencies = _gather(field, slices)
+        return Counts(*self._summed(documents, frequencies, is_one=_is_one(slices)))
+
+    def coded(self, postings: str, term: str) -> Coded | None:
+        """The postings of one term of the joint fields, each with the code of its score."""
+        field = self._terms.field(postings)
+        ordinal = field.terms.find(_encoded(term)) if field else -1
+        if field is None or ordinal < 0:
+            return None
+        start, end = field.postings.bounds(ordinal, ordinal + 1)
+        documents = field.postings.documents(ordinal, ordinal + 1).astype(np.intp)
+        codes = self._file.array(f"codes/{postings}")[start:end]
+        if self.live is not None:
+            kept = self.live[documents]
+            documents, codes = documents[kept], codes[kept]
+        return Coded(documents, codes) if len(documents) else None
+
+    def code_table(self, postings: str) -> CodeTable:
+        """What the codes of a joint field stand for."""
+        if f"codes/{postings}" not in self._file:
+            return CodeTable(np.empty(0), np.empty(0))
+        return CodeTable(
+            self._file.array(f"code-within/{postings}").astype(np.float64),
+            self._file.array(f"code-length/{postings}").astype(np.float64),
+        )
+
+    def weighed(self, postings: str, selector: Selector) -> Weighed:
+        """The documents of the selected terms of a joint field, and their weighted counts."""
+        field = self._terms.field(postings)
+        slices = ordinals(field.terms, selector) if field else []
+        if field is None or not slices:
+            return Weighed(NO_COUNTS.documents, np.empty(0))
+        documents = _joined([field.postings.documents(low, high) for low, high in slices])
+        bounds = [field.postings.bounds(low, high) for low, high in slices]
+        codes = self._file.array(f"codes/{postings}")
+        within = self.code_table(postings).within[
+            _joined([codes[start:end] for start, end in bounds])
+        ]
+        return Weighed(*self._summed(documents, within, is_one=_is_one(slices)))
+
+    def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
+        """Where: `document << 32 | position`, increasing."""
+        is_view = postings in _VIEWS
+        field = self._terms.field(JOINT_EXACT_FIELD if is_view else postings)
+        slices = ordinals(field.terms, selector) if field else []
+        if field is None or not slices:
+            return np.empty(0, np.int64)
+        parts = [field.postings.positions_slice(low, high) for low, high in slices]
+        documents, _ = _gather(field, slices)
+        frequencies = _joined([counts for _, counts in parts])
+        keys = np.repeat(documents.astype(np.int64) << 32, frequencies)
+        keys |= _joined([positions for positions, _ in parts])
+        if not _is_one(slices):
+            keys = np.unique(keys)
+        if self.live is not None:
+            keys = keys[self.live[keys >> 32]]
+        return keys[self._places(keys) == _VIEWS[postings]] if is_view else keys
+
+    def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The weight of the field that each occurrence in the joint field belongs to."""
+        return _WEIGHTS[self._places(keys)]
+
+    def holds(self, postings: str, selector: Selector) -> bool:
+        """Whether any live document holds a selected term."""
+        if self.live is None and postings not in _VIEWS:
+            field = self._terms.field(postings)
+            return field is not None and bool(ordinals(field.terms, selector))
+        return len(self.counts(postings, selector).documents) > 0
+
+    def grouped(self, postings: str) -> Grouped:
+        """All terms of a field and the documents that hold each."""
+        field = self._terms.field(postings)
+        if field is None:
+            return Grouped([], np.zeros(1, np.int64), np.empty(0, np.int64))
+        terms = field.terms.terms(0, len(field.terms))
+        return Grouped(
+            [term.decode("utf-8", "surrogatepass") for term in terms],
+            field.postings.offsets.astype(np.int64),
+            field.postings.documents(0, len(terms)).astype(np.int64),
+        )
+
+    def vocabulary(self, postings: str, selector: Selector) -> Iterable[tuple[str, int]]:
+        """The selected terms, and how many live documents hold each."""
+        field = self._terms.field(JOINT_EXACT_FIELD if postings in _VIEWS else postings)
+        if field is None:
+            return
+        is_plain = self.live is None and postings not in _VIEWS
+        for low, high in ordinals(field.terms, selector):
+            terms = [term.decode("utf-8", "surrogatepass") for term in field.terms.terms(low, high)]
+            if is_plain:
+                yield from zip(
+                    terms, field.terms.document_frequencies[low:high].tolist(), strict=True
+                )
+            else:
+                yield from self._held(postings, terms)
+
+    # --- documents -------------------------------------------------------------------------------
+
+    def column(self, name: str) -> NDArray[np.int64]:
+        """A number for each document; 0 where it has none."""
+        column = self._documents.column(name)
+        return np.zeros(self.documents, np.int64) if column is None else column.astype(np.int64)
+
+    def stored(self, document: int) -> dict[str, Any]:
+        """The stored fields of a document."""
+        return self._documents.stored_fields(document)
+
+    def verify(self) -> None:
+        """Read every byte; raises IndexCorrupt where a checksum does not hold."""
+        self._file.verify()
+
+    # --- parts -----------------------------------------------------------------------------------
+
+    @cached_property
+    def _starts(self) -> tuple[NDArray[np.int64], ...]:
+        """Where in the joint field each of its fields begins: int64 (documents,) each."""
+        starts = [np.zeros(self.documents, np.int64)]
+        for field in LENGTH_FIELDS[:-1]:
+            lengths = self._documents.lengths(field.name)
+            if lengths is None:
+                starts.append(starts[-1])
+            else:
+                wide = lengths.astype(np.int64)
+                starts.append(starts[-1] + wide + np.where(wide > 0, JOINT_GAP, 0))
+        return tuple(starts)
+
+    def _places(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Which of LENGTH_FIELDS each occurrence belongs to."""
+        documents, positions = keys >> 32, keys & 0xFFFFFFFF
+        places = np.zeros(len(keys), np.int64)
+        for starts in self._starts[1:]:
+            places += positions >= starts[documents]
+        return places
+
+    def _summed(self, documents: Array, values: Array, *, is_one: bool) -> tuple[Array, Array]:
+        """Live documents, increasing, each once, and their values summed."""
+        if self.live is not None:
+            kept = self.live[documents]
+            documents, values = documents[kept], values[kept]
+        if is_one:
+            return documents.astype(np.int64), values
+        if len(documents) * 8 < self.documents:
+            found, places = np.unique(documents, return_inverse=True)
+            sums = np.bincount(places, values, len(found))
+            return found.astype(np.int64), sums.astype(values.dtype)
+        sums = np.bincount(documents, values, self.documents)
+        found = np.flatnonzero(sums)
+        return found, sums[found].astype(values.dtype)
+
+    def _held(self, postings: str, terms: Iterable[str]) -> Iterator[tuple[str, int]]:
+        for term in terms:
+            frequency = len(self.counts(postings, OneOf((term,))).documents)
+            if frequency:
+                yield term, frequency
+
+
+def _encoded(term: str) -> bytes:
+    return term.encode("utf-8", "surrogatepass")
+
+
+def _is_one(slices: list[tuple[int, int]]) -> bool:
+    return len(slices) == 1 and slices[0][1] - slices[0][0] == 1
+
+
+def _joined(parts: list[Array]) -> Array:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _gather(field: IndexedField, slices: list[tuple[int, int]]) -> tuple[Array, Array]:
+    documents = _joined([field.postings.documents(low, high) for low, high in slices])
+    frequencies = _joined([field.postings.frequencies(low, high) for low, high in slices])
+    return documents.astype(np.int64), frequencies.astype(np.int64)

@@ -1,0 +1,52 @@
+"""Article <-> the fields of a Whoosh document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leadersearch import ranking
+from leadersearch.article import Article, PartialDate, Source
+from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.errors import IndexCorrupt, LeaderSearchError
+
+_TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
+
+
+def stored_fields(article: Article) -> dict[str, Any]:
+    """What is stored of an article: enough to give it back as it was, in plain values."""
+    stored: dict[str, Any] = {name: getattr(article, name) for name in _TEXTS}
+    stored |= {"author": list(article.authors), "tag": list(article.tags)}
+    if article.date:
+        stored["date"] = str(article.date)
+    if article.source:
+        stored["source"] = [article.source.path, article.source.position]
+    stored = {name: value for name, value in stored.items() if value}
+    return stored | {"id": article.id, "fingerprint": article.fingerprint}
+
+
+def article_of(stored: dict[str, Any]) -> Article:
+    """The article of stored fields; raises IndexCorrupt where they make none."""
+    try:
+        date, source = stored.get("date"), stored.get("source")
+        return Article(
+            id=stored["id"],
+            authors=tuple(stored.get("author", ())),
+            tags=tuple(stored.get("tag", ())),
+            date=PartialDate.parse(date) if date else None,
+            source=Source(*source) if source else None,
+            **{name: stored.get(name, "") for name in _TEXTS},
+        )
+    except (KeyError, TypeError, ValueError, LeaderSearchError) as error:
+        raise IndexCorrupt(
+            f"an article in the index is damaged ({error}); rebuild it: "
+            "leadersearch index --rebuild FOLDER"
+        ) from error
+
+
+def numbers(article: Article, length: int) -> dict[str, int]:
+    """The numbers that are kept for each article, by the name of their column."""
+    return {
+        LENGTH_COLUMN: length,
+        DAY_COLUMN: article.date.start.toordinal() if article.date else 0,
+        TIE_COLUMN: ranking.tie_break(article.id),
+    }

@@ -1,0 +1,277 @@
+"""The embedded engine: a folder with a Whoosh index, behind `leadersearch.engine.Engine`."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import TOC, EmptyIndexError, FileIndex
+
+from leadersearch.article import Article
+from leadersearch.engine import Hit, Page, SearchRequest, Statistics
+from leadersearch.engines.whoosh import folder as files
+from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
+from leadersearch.engines.whoosh.documents import article_of
+from leadersearch.engines.whoosh.schema import make_schema
+from leadersearch.engines.whoosh.segments import Segment
+from leadersearch.engines.whoosh.selection import select
+from leadersearch.engines.whoosh.snapshot import Snapshot
+from leadersearch.engines.whoosh.storage import SyncedStorage
+from leadersearch.engines.whoosh.writer import WhooshWriter
+from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
+from leadersearch.plan import Lookup, OneOf, StartsWith, plan_query
+from leadersearch.text import Analysis
+from leadersearch.text.stemming import language_name
+
+INDEX_NAME = "MAIN"
+OPEN_RETRIES = 20
+LOCK_TIMEOUT = 10.0  # seconds
+
+
+class WhooshEngine:
+    """An index in a folder. See `leadersearch.engine.Engine` for what the methods do.
+
+    `language` chooses the language of a new index; of an existing one it is checked. `rebuild`
+    starts from nothing, whatever the folder holds; the old index stays until the first commit.
+    `lock_timeout` is how many seconds to wait while another process writes. Raises IndexMissing
+    where there is no index and neither `create` nor `rebuild` is set, and the other
+    IndexAccessErrors.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        rebuild: bool = False,
+        language: str | None = None,
+        lock_timeout: float = LOCK_TIMEOUT,
+    ) -> None:
+        self.folder = path
+        self._lock_timeout = lock_timeout
+        self._refreshing = threading.Lock()
+        self.storage = SyncedStorage(str(path))
+        wanted = language_name(language) if language else None
+        if not exists(path):
+            if not (create or rebuild):
+                raise IndexMissing(
+                    f"there is no index in {path}; make one: leadersearch index FOLDER"
+                )
+            _create(path, self.storage, wanted or "english")
+        self.is_rebuilding = rebuild
+        held = (wanted or "english") if rebuild else self._checked_language(wanted)
+        self.stems = files.read_stems(path, held)
+        self.analysis = Analysis(held, self.stems)
+        self.schema = make_schema(self.analysis)
+        self.snapshot = Snapshot((), -1) if rebuild else self._take_snapshot()
+
+    def _checked_language(self, wanted: str | None) -> str:
+        held = files.read_language(self.folder, self._latest_generation())
+        if wanted and wanted != held:
+            raise IndexMismatch(
+                f"the index in {self.folder} is of language {held}, not {wanted}; "
+                f"to change it, rebuild: leadersearch index --rebuild --language {wanted} FOLDER"
+            )
+        return held
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> Page:
+        """The matching articles, best first; hits carry no snippets yet."""
+        snapshot = self.snapshot
+        plan = plan_query(
+            request.query,
+            self.analysis,
+            _Vocabulary(snapshot),
+            typing=request.typing,
+            filters=request.filters,
+        )
+        found = select(snapshot, plan, request)
+        rows = zip(
+            found.articles.tolist(), found.scores.tolist(), found.all_words.tolist(), strict=True
+        )
+        return Page(
+            hits=tuple(
+                Hit(
+                    article=article_of(snapshot.stored(number)),
+                    score=score,
+                    rank=rank,
+                    all_words=all_words,
+                )
+                for rank, (number, score, all_words) in enumerate(rows, request.offset + 1)
+            ),
+            total=found.total,
+            all_words=found.all_words_total,
+            plan=plan,
+            facets=found.facets,
+        )
+
+    def fetch(self, ids: Sequence[str]) -> list[Article | None]:
+        """The articles of these ids, None where there is none."""
+        found = (self._stored(article_id) for article_id in ids)
+        return [article_of(stored) if stored else None for stored in found]
+
+    def ids(self) -> Iterable[str]:
+        """The ids of all articles, in no order."""
+        return [term for term, _ in self.terms("id")]
+
+    def fingerprints(self, ids: Sequence[str]) -> list[str | None]:
+        """The fingerprints of the articles of these ids, None where there is none."""
+        found = (self._stored(article_id) for article_id in ids)
+        return [stored["fingerprint"] if stored else None for stored in found]
+
+    def terms(
+        self, postings: str, prefix: str = "", limit: int | None = None
+    ) -> list[tuple[str, int]]:
+        """The terms of a field that begin with a prefix, the most frequent first."""
+        totals = self.matching_terms([Lookup("", postings, StartsWith(prefix))])
+        return sorted(totals.items(), key=lambda row: (-row[1], row[0]))[:limit]
+
+    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+        """The terms that any of the lookups selects, their document frequencies summed."""
+        totals: dict[str, int] = {}
+        for segment in self.snapshot.segments:
+            for lookup in lookups:
+                for term, frequency in segment.vocabulary(lookup.postings, lookup.selector):
+                    totals[term] = totals.get(term, 0) + frequency
+        return totals
+
+    def document_frequency(self, postings: str, term: str) -> int:
+        """How many articles hold the term in the postings field."""
+        return len(self.snapshot.counts(postings, OneOf((term,))).documents)
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether any article holds a term that the lookup selects."""
+        return self.snapshot.holds(lookup.postings, lookup.selector)
+
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self.snapshot.articles
+
+    def statistics(self) -> Statistics:
+        """Figures of the index as it is now."""
+        snapshot = self.snapshot
+        days = snapshot.days if snapshot.live is None else snapshot.days[snapshot.live]
+        known = days[days > 0]
+        postings = [name for name, field in self.schema.items() if field.indexed]
+        return Statistics(
+            articles=snapshot.articles,
+            segments=len(snapshot.segments),
+            size=sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file()),
+            mean_length=snapshot.mean_length,
+            language=self.analysis.language,
+            terms={name: count for name in sorted(postings) if (count := len(self.terms(name)))},
+            oldest=str(date.fromordinal(int(known.min()))) if len(known) else "",
+            newest=str(date.fromordinal(int(known.max()))) if len(known) else "",
+        )
+
+    def attachment(self, name: str) -> bytes | None:
+        """Data that was attached with the last commit that attached it; None if never."""
+        return files.read_attachment(self.folder, name, self.snapshot.generation)
+
+    # --- change ----------------------------------------------------------------------------------
+
+    def write(self) -> WhooshWriter:
+        """Begin to change the index; raises IndexLocked while another process does."""
+        return WhooshWriter(self, self._lock_timeout)
+
+    def table_of_contents(self) -> TOC:
+        """What the next commit builds on: no segment while rebuilding."""
+        if self.is_rebuilding:
+            return TOC(self.schema, [], self._latest_generation())
+        return TOC.read(self.storage, INDEX_NAME, schema=self.schema)
+
+    def committed(self) -> None:
+        """Take notice of this engine's own commit."""
+        self.is_rebuilding = False
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Take notice of what was committed since; True if there was anything."""
+        with self._refreshing:
+            if self.is_rebuilding or self._latest_generation() == self.snapshot.generation:
+                return False
+            self.snapshot = self._take_snapshot()
+            return True
+
+    def close(self) -> None:
+        """Release files; the engine cannot be used afterwards."""
+        self.snapshot = Snapshot((), -1)
+
+    def _latest_generation(self) -> int:
+        return int(TOC._latest_generation(self.storage, INDEX_NAME))  # noqa: SLF001
+
+    def _take_snapshot(self) -> Snapshot:
+        """The latest generation; a commit that removes its files meanwhile is waited out."""
+        for attempt in range(OPEN_RETRIES):
+            try:
+                return self._open_generation()
+            except FileNotFoundError:
+                time.sleep(0.01 * (attempt + 1))
+        raise IndexCorrupt(
+            f"files of the index in {self.folder} are missing; rebuild it: "
+            "leadersearch index --rebuild FOLDER"
+        )
+
+    def _open_generation(self) -> Snapshot:
+        try:
+            toc = TOC.read(self.storage, INDEX_NAME, schema=self.schema)
+            opened = [self._open_segment(segment) for segment in toc.segments]
+        except (FileNotFoundError, IndexAccessError):
+            raise
+        except EmptyIndexError as error:
+            raise IndexMissing(f"there is no index in {self.folder} any more") from error
+        except Exception as error:
+            # Whoosh meets damaged files with whatever they make its code run into.
+            raise IndexCorrupt(
+                f"the index in {self.folder} is damaged ({error}); rebuild it: "
+                "leadersearch index --rebuild FOLDER"
+            ) from error
+        return Snapshot(opened, toc.generation)
+
+    def _open_segment(self, segment: Any) -> Segment:
+        if not has_codes(self.storage, segment):
+            raise IndexMismatch(
+                f"the index in {self.folder} holds articles that another program wrote; rebuild "
+                "it: leadersearch index --rebuild FOLDER"
+            )
+        return ColumnarView(self.storage, segment)
+
+    def _stored(self, article_id: str) -> dict[str, Any] | None:
+        snapshot = self.snapshot
+        found = snapshot.counts("id", OneOf((article_id,))).documents.tolist()
+        return snapshot.stored(found[-1]) if found else None
+
+
+class _Vocabulary:
+    """What a snapshot holds, for the planner."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def holds(self, lookup: Lookup) -> bool:
+        return self._snapshot.holds(lookup.postings, lookup.selector)
+
+
+def exists(path: Path) -> bool:
+    """Whether a folder holds a Whoosh index."""
+    return path.is_dir() and any(path.glob(f"_{INDEX_NAME}_*.toc"))
+
+
+def _create(path: Path, storage: SyncedStorage, language: str) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        files.write_blob(
+            files.attachment_path(path, files.SETTINGS, 0),
+            files.SETTINGS,
+            files.settings_of(language),
+        )
+        FileIndex.create(storage, make_schema(Analysis(language)), INDEX_NAME)
+    except OSError as error:
+        raise IndexAccessError(
+            f"an index cannot be made in {path}: {error.strerror or error}"
+        ) from error

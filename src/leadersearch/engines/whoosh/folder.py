@@ -1,0 +1,188 @@
+"""What lies in an index folder beside Whoosh's own files.
+
+| file | what is in it |
+|---|---|
+| `settings_GENERATION.lsb` | language and versions: what decides the bytes of the index (JSON) |
+| `stems-LANGUAGE.lsb` | form -> stem of every word seen: sorted lines `form TAB stem` |
+| `NAME_GENERATION.lsb` | an attachment, committed with the articles of that generation |
+
+Each begins with magic, version and name and ends with a checksum (CRC-32 of all before it).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from leadersearch.engines.whoosh.storage import write_durably
+from leadersearch.errors import IndexCorrupt, IndexMismatch, IndexTooNew, IndexTooOld
+from leadersearch.text.analysis import ANALYSIS_VERSION
+
+MAGIC = b"LSEARCH\n"
+BLOB_VERSION = 1
+OLDEST_BLOB_VERSION = 1
+_HEADER = struct.Struct("<8sH16s")  # magic, version, name
+_FOOTER = struct.Struct("<I")
+SUFFIX = ".lsb"
+
+_REBUILD = "rebuild it: leadersearch index --rebuild FOLDER"
+_ATTACHMENT = re.compile(r"([a-z]+)_(\d+)\.lsb\Z")
+
+
+def write_blob(path: Path, name: str, payload: bytes) -> None:
+    """Write a file of ours, durably."""
+    body = _HEADER.pack(MAGIC, BLOB_VERSION, name.encode().ljust(16, b"\0")) + payload
+    write_durably(path, [body, _FOOTER.pack(zlib.crc32(body))])
+
+
+def read_blob(path: Path, name: str) -> bytes:
+    """The payload of a file of ours.
+
+    Raises FileNotFoundError, IndexCorrupt, IndexTooOld or IndexTooNew.
+    """
+    data = path.read_bytes()
+    if len(data) < _HEADER.size + _FOOTER.size or not data.startswith(MAGIC):
+        raise IndexCorrupt(f"{path.name} is damaged (no header); {_REBUILD}")
+    _, version, held = _HEADER.unpack_from(data)
+    check_version(path.name, version, OLDEST_BLOB_VERSION, BLOB_VERSION)
+    (checksum,) = _FOOTER.unpack_from(data, len(data) - _FOOTER.size)
+    if held.rstrip(b"\0") != name.encode() or checksum != zlib.crc32(data[: -_FOOTER.size]):
+        raise IndexCorrupt(f"{path.name} is damaged (checksum); {_REBUILD}")
+    return data[_HEADER.size : -_FOOTER.size]
+
+
+def check_version(what: str, version: int, oldest: int, newest: int) -> None:
+    """Raise IndexTooOld or IndexTooNew where a version cannot be read."""
+    if version < oldest:
+        raise IndexTooOld(f"{what} has format {version}, no longer read; {_REBUILD}")
+    if version > newest:
+        raise IndexTooNew(
+            f"{what} has format {version}, newer than this leadersearch reads ({newest}); "
+            "upgrade with: pip install --upgrade leadersearch"
+        )
+
+
+# --- settings ------------------------------------------------------------------------------------
+
+
+SETTINGS = "settings"
+
+
+def settings_of(language: str) -> bytes:
+    """The record of what decides the bytes of an index."""
+    return json.dumps({"language": language, "analysis": ANALYSIS_VERSION}).encode()
+
+
+def read_language(folder: Path, generation: int) -> str:
+    """The language of an index; raises IndexMismatch where its analysis is another version's."""
+    held = read_attachment(folder, SETTINGS, generation)
+    if held is None:
+        raise IndexMismatch(
+            f"{folder} holds a Whoosh index that leadersearch did not make; choose another folder"
+        )
+    settings = json.loads(held)
+    if settings["analysis"] != ANALYSIS_VERSION:
+        raise IndexMismatch(
+            f"the index was made by another analysis of text (version {settings['analysis']}, "
+            f"now {ANALYSIS_VERSION}); {_REBUILD}"
+        )
+    return str(settings["language"])
+
+
+# --- stems ---------------------------------------------------------------------------------------
+
+
+class StemMap(Mapping[str, str]):
+    """Form -> stem, looked up in the file's sorted lines without reading them all."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+
+    def __getitem__(self, form: str) -> str:
+        wanted = form.encode("utf-8", "surrogatepass")
+        low, high = 0, len(self._lines)
+        while low < high:
+            start = self._lines.rfind(b"\n", 0, (low + high) // 2) + 1
+            end = self._lines.index(b"\n", start)
+            found, _, stem = self._lines[start:end].partition(b"\t")
+            if found == wanted:
+                return stem.decode("utf-8", "surrogatepass") or form
+            if found < wanted:
+                low = end + 1
+            else:
+                high = start
+        raise KeyError(form)
+
+    def __iter__(self) -> Iterator[str]:
+        return (form for form, _ in self.pairs())
+
+    def __len__(self) -> int:
+        return self._lines.count(b"\n")
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """All (form, stem), sorted by the form's UTF-8 bytes."""
+        for line in self._lines.decode("utf-8", "surrogatepass").split("\n")[:-1]:
+            form, _, stem = line.partition("\t")
+            yield form, stem or form
+
+
+def read_stems(folder: Path, language: str) -> StemMap:
+    """The stems of a language that an index knows; none where the file is missing."""
+    try:
+        return StemMap(read_blob(folder / f"stems-{language}{SUFFIX}", "stems"))
+    except FileNotFoundError:
+        return StemMap(b"")
+
+
+def write_stems(folder: Path, language: str, stems: Mapping[str, str]) -> None:
+    """Replace the stems of a language.
+
+    What a stem is depends on the language alone, so the file may be newer than the articles.
+    """
+    lines = sorted(
+        f"{form}\t{'' if stem == form else stem}\n".encode("utf-8", "surrogatepass")
+        for form, stem in stems.items()
+    )
+    write_blob(folder / f"stems-{language}{SUFFIX}", "stems", b"".join(lines))
+
+
+# --- attachments ---------------------------------------------------------------------------------
+
+
+def attachment_path(folder: Path, name: str, generation: int) -> Path:
+    """Where an attachment of a generation lies; `name` is letters a-z, at most 16."""
+    return folder / f"{name}_{generation}{SUFFIX}"
+
+
+def read_attachment(folder: Path, name: str, generation: int) -> bytes | None:
+    """The attachment as of a generation: that of the last commit, up to it, that wrote one."""
+    written = [number for held, number in _attachments(folder) if held == name]
+    current = [number for number in written if number <= generation]
+    if not current:
+        return None
+    return read_blob(attachment_path(folder, name, max(current)), name)
+
+
+def sweep_attachments(folder: Path, generation: int) -> list[str]:
+    """Delete attachments that no commit refers to any more; returns their file names."""
+    newest: dict[str, int] = {}
+    for name, number in _attachments(folder):
+        if number <= generation:
+            newest[name] = max(number, newest.get(name, 0))
+    swept = [
+        attachment_path(folder, name, number)
+        for name, number in _attachments(folder)
+        if number != newest.get(name)
+    ]
+    for path in swept:
+        path.unlink(missing_ok=True)
+    return [path.name for path in swept]
+
+
+def _attachments(folder: Path) -> list[tuple[str, int]]:
+    matches = (_ATTACHMENT.match(path.name) for path in folder.iterdir())
+    return [(match[1], int(match[2])) for match in matches if match]

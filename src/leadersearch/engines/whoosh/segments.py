@@ -1,0 +1,103 @@
+"""The seam between the search and what is on disk: one segment as numpy arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadersearch.plan import Selector
+
+
+class Counts(NamedTuple):
+    """Where terms occur: `documents` int64 (n,), increasing; `counts` int64 (n,), all > 0."""
+
+    documents: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+class Weighed(NamedTuple):
+    """As Counts, each occurrence counted with the weight of its field: `weights` float64 (n,)."""
+
+    documents: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+class Coded(NamedTuple):
+    """The postings of one term: `documents` int64 (n,), increasing; `codes` unsigned (n,).
+
+    A code stands for a weighted count and the length of the document: see CodeTable.
+    """
+
+    documents: NDArray[np.int64]
+    codes: NDArray[Any]
+
+
+class CodeTable(NamedTuple):
+    """What codes stand for: code i is the weighted count `within[i]` in a length of `length[i]`.
+
+    Both float64 (codes,).
+    """
+
+    within: NDArray[np.float64]
+    length: NDArray[np.float64]
+
+
+class Grouped(NamedTuple):
+    """The postings of a whole field.
+
+    Term i, `terms[i]`, occurs in `documents[offsets[i]:offsets[i + 1]]`; `offsets` is int64
+    (len(terms) + 1,). Deleted documents are among them.
+    """
+
+    terms: list[str]
+    offsets: NDArray[np.int64]
+    documents: NDArray[np.int64]
+
+
+class Segment(Protocol):
+    """One segment. Document numbers count from 0 within it; deleted ones come out nowhere else."""
+
+    documents: int  # deleted ones included
+    live: NDArray[np.bool_] | None  # None: nothing is deleted
+
+    def counts(self, postings: str, selector: Selector) -> Counts:
+        """In which documents, and how often, any of the selected terms occurs."""
+
+    def coded(self, postings: str, term: str) -> Coded | None:
+        """The postings of one term of the joint fields, each with the code of its score."""
+
+    def code_table(self, postings: str) -> CodeTable:
+        """What the codes of a joint field stand for."""
+
+    def weighed(self, postings: str, selector: Selector) -> Weighed:
+        """The documents of the selected terms of a joint field, and their weighted counts."""
+
+    def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
+        """Where: `document << 32 | position`, increasing."""
+
+    def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The weight of the field that each occurrence in the joint field belongs to."""
+
+    def holds(self, postings: str, selector: Selector) -> bool:
+        """Whether any live document holds a selected term."""
+
+    def grouped(self, postings: str) -> Grouped:
+        """All terms of a field and the documents that hold each."""
+
+    def vocabulary(self, postings: str, selector: Selector) -> Iterable[tuple[str, int]]:
+        """The selected terms, and how many live documents hold each."""
+
+    def column(self, name: str) -> NDArray[np.int64]:
+        """A number for each document; 0 where it has none."""
+
+    def stored(self, document: int) -> dict[str, Any]:
+        """The stored fields of a document."""
+
+    def verify(self) -> None:
+        """Read every byte; raises IndexCorrupt where a checksum does not hold."""
+
+
+NO_COUNTS = Counts(np.empty(0, np.int64), np.empty(0, np.int64))

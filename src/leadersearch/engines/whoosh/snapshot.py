@@ -1,0 +1,185 @@
+"""The segments of one generation as one space of articles.
+
+An article is known by its number: its number in its segment plus the segment's base. A snapshot
+never changes; a search that began on one ends on it, whatever is committed meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadersearch import ranking
+from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.engines.whoosh.segments import Counts, Grouped, Segment, Weighed
+from leadersearch.plan import Selector
+from leadersearch.text.analysis import title_key
+
+
+class Factors(NamedTuple):
+    """One term's share of scores: `articles` int64 (n,), increasing; `factors` float64 (n,).
+
+    A factor is `ranking.saturation` of the term's frequency: what idf and weight multiply.
+    """
+
+    articles: NDArray[np.int64]
+    factors: NDArray[np.float64]
+
+
+class Snapshot:
+    """Some segments, read as one."""
+
+    def __init__(self, segments: Sequence[Segment], generation: int) -> None:
+        self.segments = tuple(segments)
+        self.generation = generation
+        sizes = [segment.documents for segment in self.segments]
+        self.bases = [sum(sizes[:index]) for index in range(len(sizes))]
+        self.size = sum(sizes)  # deleted articles included
+        self._factors: dict[tuple[int, str], NDArray[np.float64]] = {}
+
+    # --- articles --------------------------------------------------------------------------------
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_] | None:
+        """Bool (size,): which articles are not deleted; None where none is."""
+        if all(segment.live is None for segment in self.segments):
+            return None
+        return np.concatenate(
+            [
+                np.ones(segment.documents, bool) if segment.live is None else segment.live
+                for segment in self.segments
+            ]
+        )
+
+    @cached_property
+    def articles(self) -> int:
+        """How many articles there are, deleted ones not counted."""
+        return self.size if self.live is None else int(self.live.sum())
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """int64 (size,): the joint lengths."""
+        return self._column(LENGTH_COLUMN)
+
+    @cached_property
+    def days(self) -> NDArray[np.int64]:
+        """int64 (size,): the first day as a proleptic Gregorian ordinal; 0 where unknown."""
+        return self._column(DAY_COLUMN)
+
+    @cached_property
+    def ties(self) -> NDArray[np.int64]:
+        """int64 (size,): what orders equally good articles."""
+        return self._column(TIE_COLUMN)
+
+    @cached_property
+    def mean_length(self) -> float:
+        """The mean joint length of the articles."""
+        lengths = self.lengths if self.live is None else self.lengths[self.live]
+        return int(lengths.sum()) / self.articles if self.articles else 0.0
+
+    @cached_property
+    def norms(self) -> NDArray[np.float64]:
+        """float64 (size,): what the frequencies of an article are divided by."""
+        return ranking.length_norm(self.lengths.astype(np.float64), self.mean_length)
+
+    @cached_property
+    def title_ranks(self) -> NDArray[np.int64]:
+        """int64 (size,): the place of each title in the order of titles; untitled ones last."""
+        keys = [title_key(self.stored(number).get("title", "")) for number in range(self.size)]
+        order = {key: rank for rank, key in enumerate(sorted(set(keys) - {""}))}
+        return np.array([order.get(key, len(order)) for key in keys], np.int64)
+
+    def stored(self, number: int) -> dict[str, Any]:
+        """The stored fields of an article."""
+        index = len(self.bases) - 1
+        while self.bases[index] > number:
+            index -= 1
+        return self.segments[index].stored(number - self.bases[index])
+
+    # --- postings --------------------------------------------------------------------------------
+
+    def counts(self, postings: str, selector: Selector) -> Counts:
+        """In which articles, and how often, any of the selected terms occurs."""
+        found = [segment.counts(postings, selector) for segment in self.segments]
+        return Counts(
+            self._numbered([part.documents for part in found]),
+            _joined([part.counts for part in found], np.int64),
+        )
+
+    def weighed(self, postings: str, selector: Selector) -> Weighed:
+        """The articles of the selected terms of a joint field, and their weighted counts."""
+        found = [segment.weighed(postings, selector) for segment in self.segments]
+        return Weighed(
+            self._numbered([part.documents for part in found]),
+            _joined([part.weights for part in found], np.float64),
+        )
+
+    def factors(self, postings: str, term: str) -> Factors:
+        """The articles of one term of a joint field, and its share of their scores."""
+        articles, factors = [], []
+        for index, segment in enumerate(self.segments):
+            coded = segment.coded(postings, term)
+            if coded is not None:
+                articles.append(coded.documents + self.bases[index])
+                factors.append(self._factor_table(index, postings)[coded.codes])
+        return Factors(_joined(articles, np.int64), _joined(factors, np.float64))
+
+    def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
+        """Where: `article << 32 | position`, increasing."""
+        found = [segment.occurrences(postings, selector) for segment in self.segments]
+        shifted = (keys + (base << 32) for keys, base in zip(found, self.bases, strict=True))
+        return found[0] if len(found) == 1 else _joined(list(shifted), np.int64)
+
+    def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The weight of the field that each occurrence in the joint field belongs to."""
+        edges = np.searchsorted(keys, [base << 32 for base in [*self.bases, self.size]])
+        parts = [
+            segment.place_weights(keys[start:end] - (base << 32))
+            for segment, base, start, end in zip(
+                self.segments, self.bases, edges, edges[1:], strict=False
+            )
+        ]
+        return _joined(parts, np.float64)
+
+    def holds(self, postings: str, selector: Selector) -> bool:
+        """Whether any article holds a selected term."""
+        return any(segment.holds(postings, selector) for segment in self.segments)
+
+    def grouped(self, postings: str) -> list[tuple[int, Grouped]]:
+        """Per segment: its base, and all postings of a field."""
+        return [
+            (base, segment.grouped(postings))
+            for segment, base in zip(self.segments, self.bases, strict=True)
+        ]
+
+    # --- parts -----------------------------------------------------------------------------------
+
+    def _factor_table(self, index: int, postings: str) -> NDArray[np.float64]:
+        """float64 (codes,): the factor that each code of a segment stands for."""
+        table = self._factors.get((index, postings))
+        if table is None:
+            within, length = self.segments[index].code_table(postings)
+            norm = ranking.length_norm(length, self.mean_length)
+            outside = np.zeros(len(within))
+            table = ranking.saturation(ranking.mixed_frequency(within, outside, norm))
+            self._factors[index, postings] = table
+        return table
+
+    def _numbered(self, parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+        if len(parts) == 1:
+            return parts[0]
+        numbered = [part + base for part, base in zip(parts, self.bases, strict=True)]
+        return _joined(numbered, np.int64)
+
+    def _column(self, name: str) -> NDArray[np.int64]:
+        return _joined([segment.column(name) for segment in self.segments], np.int64)
+
+
+def _joined(parts: Sequence[NDArray[Any]], dtype: type) -> NDArray[Any]:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, dtype)

@@ -1,0 +1,112 @@
+"""Files of an index: on disk before they count, and never unpickled freely.
+
+Whoosh pickles its table of contents. A pickle can run code when it is read, so only the classes
+that an index needs are admitted: an index folder from somebody else is safe to open.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+from typing import IO, Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+
+from leadersearch.errors import IndexCorrupt
+
+ADMITTED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("leadersearch.engines.whoosh.codec.segment", "ColumnarSegment"),
+        ("leadersearch.engines.whoosh.codec.codec", "ColumnarCodec"),
+        ("whoosh.codec.whoosh3", "W3Segment"),
+        ("whoosh.codec.whoosh3", "W3Codec"),
+        ("builtins", "set"),
+        ("builtins", "int"),
+        ("collections", "defaultdict"),
+        ("builtins", "frozenset"),
+        ("builtins", "object"),
+        ("__builtin__", "set"),
+        ("__builtin__", "object"),
+        ("copyreg", "_reconstructor"),
+        ("copy_reg", "_reconstructor"),
+    }
+)
+"""(module, name) of all that a table of contents may refer to."""
+
+
+class _GuardedUnpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in ADMITTED:
+            raise IndexCorrupt(
+                f"the index refers to {module}.{name}, which no index needs: it is damaged, or "
+                "made to run code; rebuild it from the articles"
+            )
+        return super().find_class(module, name)
+
+
+class GuardedFile(StructFile):
+    """A Whoosh file whose pickles are read under guard."""
+
+    def read_pickle(self) -> Any:
+        """The pickled object at the current place; raises IndexCorrupt for a foreign class."""
+        return _GuardedUnpickler(self.file).load()
+
+
+class SyncedStorage(FileStorage):
+    """A folder of index files.
+
+    A rename, by which Whoosh makes a new table of contents count, happens only when the file is
+    on disk, and is itself on disk before it returns (Whoosh leaves both to chance).
+    """
+
+    def open_file(self, name: str, **options: Any) -> GuardedFile:
+        """An existing file, for reading."""
+        return GuardedFile(Path(self._fpath(name)).open("rb"), name=name, **options)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Rename a file, durably."""
+        sync_file(Path(self._fpath(oldname)))
+        super().rename_file(oldname, newname, safe=safe)
+        sync_folder(Path(self.folder))
+
+
+def sync_file(path: Path) -> None:
+    """Return when the content of a file is on disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(path: Path) -> None:
+    """Return when the names in a folder are on disk (a no-op where the system cannot say)."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(path: Path, parts: list[bytes]) -> None:
+    """Write a file so that after a crash there is the old one or the new one, never a half."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    try:
+        with draft.open("wb") as file:
+            _write_all(file, parts)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _write_all(file: IO[bytes], parts: list[bytes]) -> None:
+    for part in parts:
+        file.write(part)
+    file.flush()
+    os.fsync(file.fileno())

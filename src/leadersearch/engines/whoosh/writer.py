@@ -1,0 +1,141 @@
+"""Changes to the index: all at once, or not at all.
+
+What is added goes into a new segment; what is replaced or removed is marked as deleted in its
+own. Nothing counts before Whoosh's new table of contents has its name, and that comes last: the
+files of the segment, the attachments and the stems are on disk before it.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from whoosh.index import TOC, clean_files
+
+from leadersearch.article import Article
+from leadersearch.engines.whoosh import folder
+from leadersearch.engines.whoosh.interim import SegmentDraft
+from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.locking import WriteLock
+from leadersearch.engines.whoosh.merging import merge_small
+from leadersearch.errors import IndexAccessError, UsageError
+from leadersearch.plan import OneOf
+
+if TYPE_CHECKING:
+    from leadersearch.engines.whoosh.engine import WhooshEngine
+
+INDEX_NAME = "MAIN"
+
+
+class WhooshWriter:
+    """See `leadersearch.engine.Writer`."""
+
+    def __init__(self, engine: WhooshEngine, timeout: float) -> None:
+        self._engine = engine
+        self._folder = engine.folder
+        self._attachments: dict[str, bytes] = {}
+        self._added: dict[str, int] = {}
+        self._draft: SegmentDraft | None = None
+        self._has_removed = False
+        self._lock = WriteLock(self._folder)
+        self._lock.acquire(timeout)
+        try:
+            engine.refresh()
+            self._toc: TOC = engine.table_of_contents()
+            self._bases = _bases(self._toc.segments)
+            self._target = ColumnarSegment(INDEX_NAME)
+            if engine.is_rebuilding:
+                self.attach(folder.SETTINGS, folder.settings_of(engine.analysis.language))
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def add(self, article: Article) -> None:
+        """Add an article, in place of the one that has its id."""
+        self.remove(article.id)
+        if self._draft is None:
+            engine = self._engine
+            self._draft = SegmentDraft(engine.storage, self._target, engine.analysis)
+        self._added[article.id] = self._draft.add(article)
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article; False where the index holds none of this id."""
+        added = self._added.pop(article_id, None)
+        if added is not None:
+            self._target.delete_document(added)
+            return True
+        held = self._engine.snapshot.counts("id", OneOf((article_id,))).documents.tolist()
+        removed = [self._mark_deleted(number) for number in held]
+        self._has_removed |= any(removed)
+        return any(removed)
+
+    def attach(self, name: str, data: bytes) -> None:
+        """Keep data under a name, committed together with the articles."""
+        if not (name.isascii() and name.isalpha() and name.islower() and len(name) <= 16):
+            raise UsageError(f"an attachment's name is up to 16 letters a-z, not {name!r}")
+        self._attachments[name] = data
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        has_changed = self._draft is not None or self._has_removed or bool(self._attachments)
+        try:
+            if kind is None and has_changed:
+                self._commit()
+            elif self._draft is not None:
+                self._draft.abandon()
+        finally:
+            self._lock.release()
+
+    def _mark_deleted(self, number: int) -> bool:
+        index = len(self._bases) - 1
+        while self._bases[index] > number:
+            index -= 1
+        segment, local = self._toc.segments[index], number - self._bases[index]
+        if segment.is_deleted(local):
+            return False
+        segment.delete_document(local)
+        return True
+
+    def _commit(self) -> None:
+        try:
+            self._write_all(self._toc.generation + 1)
+        except OSError as error:
+            if self._draft is not None:
+                self._draft.abandon()
+            raise IndexAccessError(
+                f"the index could not be written ({error.strerror or error}); "
+                "what was in it before is still there"
+            ) from error
+
+    def _write_all(self, generation: int) -> None:
+        engine = self._engine
+        segments: list[Any] = list(self._toc.segments)
+        if self._draft is not None:
+            self._draft.finish()
+            segments.append(self._target)
+        segments = merge_small(engine.storage, engine.schema, segments)
+        for name, data in self._attachments.items():
+            folder.write_blob(folder.attachment_path(self._folder, name, generation), name, data)
+        self._write_stems()
+        TOC(engine.schema, segments, generation).write(engine.storage, INDEX_NAME)
+        clean_files(engine.storage, INDEX_NAME, generation, segments)
+        engine.committed()
+        folder.sweep_attachments(self._folder, generation)
+
+    def _write_stems(self) -> None:
+        learnt, known = self._engine.analysis.stemmer.learnt, self._engine.stems
+        if any(form not in known for form in learnt):
+            language = self._engine.analysis.language
+            folder.write_stems(self._folder, language, dict(known.pairs()) | learnt)
+
+
+def _bases(segments: list[Any]) -> list[int]:
+    sizes = [segment.doc_count_all() for segment in segments]
+    return [sum(sizes[:index]) for index in range(len(sizes))]

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import io
+import json
+import struct
+import zlib
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from leadersearch.engines.whoosh.codec import format as container
+from leadersearch.engines.whoosh.codec.arrays import narrowed, offsets_of, reduce_runs, runs
+from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+from leadersearch.errors import IndexCorrupt, IndexTooNew, IndexTooOld
+
+COLUMNS = {
+    "bytes": np.arange(7, dtype=np.uint8),
+    "nothing": np.zeros(0, dtype=np.uint32),
+    "wide": np.array([1, 2**40], dtype=np.uint64),
+    "signed": np.array([-1, 5], dtype=np.int16),
+    "floats": np.array([0.5, -1.25]),
+}
+
+
+def written(columns: dict[str, Any], properties: dict[str, Any] | None = None) -> bytes:
+    file = io.BytesIO()
+    writer = SegmentFileWriter(file)
+    for name, values in columns.items():
+        writer.add(name, values)
+    writer.finish(properties or {})
+    return file.getvalue()
+
+
+def with_version(data: bytes, version: int) -> bytes:
+    header = data[:24] + struct.pack("<I", version)
+    return header + struct.pack("<I", zlib.crc32(header)) + data[32:]
+
+
+any_column = arrays.arrays(
+    st.sampled_from(["u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8"]),
+    st.integers(0, 50),
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.text(), any_column))
+def test_sections_come_back_as_they_were(columns: dict[str, Any]) -> None:
+    file = SegmentFile(written(columns, {"a": [1]}), "x")
+    file.verify()
+    assert file.properties == {"a": [1]}
+    for name, values in columns.items():
+        assert name in file
+        np.testing.assert_array_equal(file.array(name), values)
+        assert file.array(name).dtype == values.dtype
+        np.testing.assert_array_equal(file.view(name).tolist(), values.tolist())
+
+
+def test_big_endian_arrays_are_written_little_endian() -> None:
+    file = SegmentFile(written({"a": np.array([1, 258], dtype=">u4")}), "x")
+    assert file.array("a").tolist() == [1, 258]
+
+
+def test_sections_are_read_only() -> None:
+    file = SegmentFile(written(COLUMNS), "x")
+    with pytest.raises(ValueError, match="read-only"):
+        file.array("bytes")[0] = 9
+
+
+def test_sections_are_aligned() -> None:
+    data = written(COLUMNS)
+    sections = json.loads(data[data.index(b'{"properties"') : -container.FOOTER_SIZE])["sections"]
+    assert [section[1] % container.ALIGNMENT for section in sections.values()] == [0] * len(COLUMNS)
+
+
+def test_a_section_is_written_once() -> None:
+    writer = SegmentFileWriter(io.BytesIO())
+    writer.add("a", np.zeros(1))
+    with pytest.raises(ValueError, match="twice"):
+        writer.add("a", np.zeros(1))
+
+
+def test_every_flipped_byte_is_noticed() -> None:
+    data = written(COLUMNS)
+    for position in range(len(data)):
+        damaged = bytearray(data)
+        damaged[position] ^= 0x41
+        with pytest.raises(IndexCorrupt):
+            SegmentFile(bytes(damaged), "x").verify()
+
+
+def test_damage_to_the_ends_is_noticed_on_opening() -> None:
+    data = written(COLUMNS)
+    contents = data.index(b'{"properties"')
+    for position in [*range(32), *range(contents, len(data))]:
+        damaged = bytearray(data)
+        damaged[position] ^= 0xFF
+        with pytest.raises(IndexCorrupt):
+            SegmentFile(bytes(damaged), "x")
+
+
+def test_every_truncation_is_noticed_on_opening() -> None:
+    data = written(COLUMNS)
+    for length in range(len(data)):
+        with pytest.raises(IndexCorrupt):
+            SegmentFile(data[:length], "x")
+
+
+def test_something_appended_is_noticed_on_opening() -> None:
+    with pytest.raises(IndexCorrupt):
+        SegmentFile(written(COLUMNS) + b"\0", "x")
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_corrupt(data: bytes) -> None:
+    with pytest.raises(IndexCorrupt):
+        SegmentFile(data, "x")
+
+
+def test_a_newer_version_is_too_new() -> None:
+    with pytest.raises(IndexTooNew, match="version 2"):
+        SegmentFile(with_version(written(COLUMNS), container.VERSION + 1), "x")
+
+
+def test_an_older_version_is_too_old() -> None:
+    with pytest.raises(IndexTooOld, match="version 0"):
+        SegmentFile(with_version(written(COLUMNS), container.OLDEST_VERSION - 1), "x")
+
+
+def test_a_newer_version_may_end_otherwise() -> None:
+    with pytest.raises(IndexTooNew):
+        SegmentFile(with_version(written(COLUMNS)[:-9] + bytes(20), 99), "x")
+
+
+@settings(deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text() | st.floats(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    )
+)
+def test_contents_that_make_no_sense_are_corrupt(contents: Any) -> None:
+    """A checksum that fits proves nothing: a file may be made to do harm."""
+    start = written({})[:32]
+    for document in (contents, {"properties": {}, "sections": {"a": contents}}):
+        data = json.dumps(document).encode()
+        footer = struct.pack("<QQI", 32, len(data), zlib.crc32(data))
+        crafted = start + data + footer + struct.pack("<I", zlib.crc32(footer))
+        try:
+            SegmentFile(crafted + container.MAGIC[::-1], "x").array("a")
+        except IndexCorrupt:
+            continue
+        pytest.fail("it was read")
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 6), max_size=40), st.integers(1, 9))
+def test_runs_cover_everything_once(counts: list[int], size: int) -> None:
+    offsets = offsets_of(counts)
+    ranges = list(runs(offsets, size))
+    assert [n for low, high in ranges for n in range(low, high)] == list(range(len(counts)))
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.integers(0, 200), min_size=1, max_size=5), max_size=20))
+def test_runs_are_reduced_one_by_one(lists: list[list[int]]) -> None:
+    offsets = offsets_of([len(numbers) for numbers in lists])
+    values = np.array([n for numbers in lists for n in numbers], dtype=np.uint8)
+    assert reduce_runs(np.add, values, offsets).tolist() == [sum(n) for n in lists]
+    assert reduce_runs(np.maximum, values, offsets).tolist() == [max(n) for n in lists]
+
+
+@pytest.mark.parametrize(
+    ("maximum", "width"), [(0, 1), (255, 1), (256, 2), (65535, 2), (65536, 4), (2**32, 8)]
+)
+def test_numbers_take_the_least_width(maximum: int, width: int) -> None:
+    assert narrowed(np.array([0, maximum], dtype=np.uint64)).dtype.itemsize == width

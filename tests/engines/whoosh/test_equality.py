@@ -1,0 +1,99 @@
+"""The Whoosh engine gives the pages of the memory engine, to the last bit of every score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import strategies
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadersearch.article import Article
+from leadersearch.engine import Engine, Hit, Page, SearchRequest
+from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.whoosh.engine import WhooshEngine
+
+Change = Article | str
+"""An article to add, or the id of one to remove."""
+
+changes = st.lists(
+    st.one_of(strategies.articles, strategies.articles, st.sampled_from(strategies.IDS)),
+    min_size=1,
+    max_size=8,
+)
+histories = st.lists(changes, min_size=1, max_size=4)
+
+
+def apply(engine: Engine, history: list[list[Change]]) -> None:
+    for commit in history:
+        with engine.write() as writer:
+            for change in commit:
+                if isinstance(change, Article):
+                    writer.add(change)
+                else:
+                    writer.remove(change)
+
+
+def row(hit: Hit) -> tuple[Article, str, int, bool]:
+    return hit.article, hit.score.hex(), hit.rank, hit.all_words
+
+
+def values(page: Page) -> object:
+    rows = [row(hit) for hit in page]
+    return rows, page.total, page.all_words, page.facets, page.plan
+
+
+@strategies.everyday(120)
+@given(histories, st.lists(strategies.requests, min_size=1, max_size=12))
+def test_pages_are_equal_after_any_history(
+    history: list[list[Change]], requests: list[SearchRequest]
+) -> None:
+    memory = MemoryEngine()
+    with TemporaryDirectory() as folder:
+        whoosh = WhooshEngine(Path(folder), create=True)
+        apply(memory, history)
+        apply(whoosh, history)
+        for request in requests:
+            assert values(memory.search(request)) == values(whoosh.search(request))
+        whoosh.close()
+
+
+@strategies.everyday(25)
+@given(histories, st.lists(strategies.requests, min_size=1, max_size=4))
+def test_pages_are_the_same_when_the_index_is_opened_anew(
+    history: list[list[Change]], requests: list[SearchRequest]
+) -> None:
+    with TemporaryDirectory() as folder:
+        first = WhooshEngine(Path(folder), create=True)
+        apply(first, history)
+        second = WhooshEngine(Path(folder))
+        for request in requests:
+            assert values(first.search(request)) == values(second.search(request))
+        first.close()
+        second.close()
+
+
+@strategies.everyday(40)
+@given(histories)
+def test_vocabularies_are_equal_after_any_history(history: list[list[Change]]) -> None:
+    memory = MemoryEngine()
+    with TemporaryDirectory() as folder:
+        whoosh = WhooshEngine(Path(folder), create=True)
+        apply(memory, history)
+        apply(whoosh, history)
+        assert sorted(whoosh.ids()) == sorted(memory.ids())
+        ids = list(strategies.IDS)
+        assert whoosh.fetch(ids) == memory.fetch(ids)
+        assert whoosh.fingerprints(ids) == memory.fingerprints(ids)
+        expected, actual = memory.statistics(), whoosh.statistics()
+        for postings in expected.terms:
+            assert whoosh.terms(postings) == memory.terms(postings)
+        assert (actual.articles, actual.mean_length, actual.oldest, actual.newest) == (
+            expected.articles,
+            expected.mean_length,
+            expected.oldest,
+            expected.newest,
+        )
+        assert {name: actual.terms.get(name) for name in expected.terms} == expected.terms
+        whoosh.close()
