@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import Self
+from typing import Any, Self
 
 from leadersearch.errors import ArticleError, UsageError
 
@@ -33,11 +33,12 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise UsageError("a date with a day needs a month")
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
         except ValueError as error:
             raise UsageError(f"no such date: {error}") from error
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Self:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raise UsageError for anything else."""
         match = _ISO_DATE.match(text.strip())
@@ -113,8 +114,17 @@ class Article:
             if isinstance(values, str) or not all(isinstance(value, str) for value in values):
                 raise ArticleError(f"{name} must be a sequence of strings, not {values!r}")
             object.__setattr__(self, name, tuple(values))
-        if not self.id:
-            object.__setattr__(self, "id", self._derived_id())
+        object.__setattr__(self, "id", self.id.strip() or self._derived_id())
+
+    @classmethod
+    def restored(cls, values: Mapping[str, Any]) -> Self:
+        """An article from all the values of one that was checked before, without checking again.
+
+        What an index holds was an article when it went in; ten of them are made for each search.
+        """
+        article = object.__new__(cls)
+        article.__dict__.update(values)
+        return article
 
     def _derived_id(self) -> str:
         if self.doi:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from leadersearch.article import Article, Source
 from leadersearch.engine import Engine, Writer
@@ -127,37 +126,39 @@ def ingest_bytes(engine: Engine, data: bytes, name: str, reader: str | None = No
     return ingestion.tally.report()
 
 
-class _Seen(NamedTuple):
-    """What this run took under an id: the length of the text, the file, a hash of the content."""
-
-    length: int
-    path: str
-    content: int
-
-
 class _Ingestion:
     def __init__(self, engine: Engine, progress: Callable[[Progress], None]) -> None:
         self.engine = engine
         self.progress = progress
         self.tally = _Tally()
-        self.seen: dict[str, _Seen] = {}
+        self.seen: dict[str, int] = {}  # id -> length of the longest text of it in this run
+        self.pending: dict[str, tuple[int, int]] = {}  # files that are still to be read
+        self.read: set[str] = set()
+        self.renamed: dict[str, str] = {}  # path before -> path now
+        self.found: dict[str, tuple[int, int]] = {}
         self.known: dict[str, _Known] = {}
         self.gone: set[str] = set()  # ids removed with the files that gave them
-        self.bytes_done = self.bytes_total = self.files_total = 0
+        self.bytes_done = self.bytes_total = self.files_done = self.files_total = 0
 
     def run(self, paths: list[Path], skip: Sequence[Path]) -> IngestReport:
         with self.engine.write() as writer:
-            self.known = before = _load(self.engine.attachment(ATTACHMENT))
-            found = self.find_files(paths, skip)
+            before = _load(self.engine.attachment(ATTACHMENT))
+            self.known = dict(before)
+            self.found = found = self.find_files(paths, skip)
             gone = [path for path in before if path not in found and _is_under(path, paths)]
             stale = self.stale_files(found)
             self.recognise_renames(writer, stale, gone)
-            self.forget(writer, gone, stale, found)
-            self.bytes_total = sum(size for size, _ in stale.values())
-            self.files_total = len(stale)
-            for path, (size, stamp) in stale.items():
+            self.forget(writer, gone, stale)
+            self.expect(stale)
+            while self.pending:
+                path = next(iter(self.pending))
+                size, stamp = self.pending.pop(path)
+                self.read.add(path)
                 self.read_file(writer, path, size, stamp)
-            if self.known != before or self.tally.files_read:
+                self.bytes_done += size
+                self.files_done += 1
+                self.tell(path)
+            if self.known != before:
                 writer.attach(ATTACHMENT, _dump(self.known))
         return self.tally.report()
 
@@ -182,13 +183,11 @@ class _Ingestion:
 
     def note_file(self, found: dict[str, tuple[int, int]], path: Path) -> None:
         try:
-            status = path.stat()
+            found[str(path)] = _stamp(path)
         except OSError as error:
             self.tally.failed.append(Problem(str(path), error.strerror or str(error)))
             if str(path) in self.known:  # what the index holds of it stays
                 found[str(path)] = (self.known[str(path)].size, self.known[str(path)].stamp)
-            return
-        found[str(path)] = (status.st_size, status.st_mtime_ns)
 
     def stale_files(self, found: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
         """The files that have to be read: new ones and those that look changed."""
@@ -207,12 +206,15 @@ class _Ingestion:
     ) -> None:
         """A new file with the content of a vanished one is that file under another name."""
         by_digest = {self.known[path].digest: path for path in gone}
+        by_digest.pop("", None)  # files that failed
         for path, (size, stamp) in list(stale.items()):
-            digest = _digest(Path(path)) if by_digest and path not in self.known else ""
-            old = by_digest.pop(digest, None)
-            if old is None:
+            digest = self.digest_of_new(path) if by_digest else None
+            old = by_digest.get(digest) if digest else None
+            if old is None or not self.is_only_a_name(old, path):
                 continue
+            del by_digest[self.known[old].digest]
             known = self.known.pop(old)
+            self.renamed[old] = path
             gone.remove(old)
             del stale[path]
             self.known[path] = replace(known, size=size, stamp=stamp)
@@ -223,25 +225,59 @@ class _Ingestion:
                     moved = Source(path, article.source.position)
                     writer.add(replace(article, source=moved))
 
+    def digest_of_new(self, path: str) -> str | None:
+        """The digest of a file that is new and can be read."""
+        try:
+            return None if path in self.known else _digest(Path(path))
+        except OSError:
+            return None
+
+    def is_only_a_name(self, old: str, new: str) -> bool:
+        """Whether articles are the same under a file's new name: some are called or dated by it."""
+        if Path(old).name == Path(new).name:
+            return True
+        stem = _bare(Path(old).stem)
+        articles = [article for article in self.engine.fetch(self.known[old].ids) if article]
+        clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
+        return Path(old).suffix == Path(new).suffix and not any(_bare(row) in stem for row in clues)
+
     def forget(
-        self,
-        writer: Writer,
-        gone: Sequence[str],
-        stale: dict[str, tuple[int, int]],
-        found: Mapping[str, tuple[int, int]],
+        self, writer: Writer, gone: Sequence[str], stale: dict[str, tuple[int, int]]
     ) -> None:
         """Remove what vanished files gave; a file that also holds such an article is read again."""
         lost = {article_id for path in gone for article_id in self.known[path].ids}
         for path in gone:
             del self.known[path]
             self.tally.files_removed += 1
-        for article_id in lost:
-            self.tally.removed += writer.remove(article_id)
-        for path, known in self.known.items():
-            if path in found and path not in stale and not lost.isdisjoint(known.ids):
-                stale[path] = found[path]
-                self.known[path] = replace(known, digest="")
-        self.gone = lost
+        self.gone = {article_id for article_id in lost if writer.remove(article_id)}
+        self.tally.removed = len(self.gone)
+        for path, known in list(self.known.items()):
+            if path not in stale and not lost.isdisjoint(known.ids):
+                stale |= self.read_again(path)
+
+    def read_again(self, path: str) -> dict[str, tuple[int, int]]:
+        """A file to be read although it has not changed; none if it is not as it was."""
+        known = self.known[path]
+        stamp = known.size, known.stamp
+        if path in self.found:
+            self.tally.files_unchanged -= 1
+            self.tally.unchanged -= len(known.ids)
+        elif not self.is_as_it_was(path):  # in a folder that this run is not about
+            return {}
+        self.known[path] = replace(known, stamp=0, digest="")
+        return {path: stamp}
+
+    def is_as_it_was(self, path: str) -> bool:
+        try:
+            return _stamp(Path(path)) == (self.known[path].size, self.known[path].stamp)
+        except OSError:
+            return False
+
+    def expect(self, files: Mapping[str, tuple[int, int]]) -> None:
+        """Have files read in this run."""
+        self.pending |= files
+        self.bytes_total += sum(size for size, _ in files.values())
+        self.files_total += len(files)
 
     # --- one file --------------------------------------------------------------------------------
 
@@ -258,7 +294,7 @@ class _Ingestion:
         except OSError as error:
             self.tally.failed.append(Problem(path, error.strerror or str(error)))
             return
-        taken: list[str] = []
+        taken: dict[str, int] = {}
         try:
             articles = read_articles(Path(path), report=self.noter(path))
             self.take(writer, path, articles, taken)
@@ -269,10 +305,9 @@ class _Ingestion:
                 self.known[path] = _Known(size, 0, "", ids)
             return
         self.tally.files_read += 1
-        self.remove_dropped(writer, path, before.ids if before else (), taken)
-        self.known[path] = _Known(size, stamp, digest, tuple(dict.fromkeys(taken)))
-        self.bytes_done += size
-        self.tell(path)
+        self.known[path] = _Known(size, stamp, digest, tuple(taken))
+        if before:
+            self.reconsider(writer, path, before.ids, taken)
 
     def holds_all(self, ids: Sequence[str]) -> bool:
         return None not in self.engine.fingerprints(ids)
@@ -282,36 +317,24 @@ class _Ingestion:
         writer: Writer,
         path: str,
         articles: Iterable[Article],
-        taken: list[str] | None = None,
+        taken: dict[str, int] | None = None,
     ) -> None:
-        for batch in _batches((self.told_apart(path, article) for article in articles), BATCH):
+        """Take the articles of a file; `taken` is told their ids and how long each is."""
+        taken = {} if taken is None else taken
+        contents: dict[str, int] = {}
+        for batch in _batches((_told_apart(article, contents) for article in articles), BATCH):
             held = self.engine.fetch([article.id for article in batch])
             for article, old in zip(batch, held, strict=True):
                 self.take_one(writer, path, article, old)
-                if taken is not None:
-                    taken.append(article.id)
+                taken[article.id] = _length(article)
             self.tell(path)
 
-    def told_apart(self, path: str, article: Article) -> Article:
-        """An article under an id of its own, if another one of the same file has taken its id.
-
-        One file does not hold an article twice with different content: those are two articles
-        (an "Editorial" each month, a URL that was mistyped).
-        """
-        content = hash(article.fingerprint)
-        earlier = self.seen.get(article.id)
-        if earlier is not None and earlier.path == path and earlier.content != content:
-            article = replace(article, id=f"{article.id}-{article.fingerprint[:8]}")
-        if article.id not in self.seen:
-            self.seen[article.id] = _Seen(-1, path, content)
-        return article
-
     def take_one(self, writer: Writer, path: str, article: Article, old: Article | None) -> None:
-        length = len(article.title) + len(article.text)
-        earlier = self.seen[article.id]
-        if earlier.length >= 0:
+        length = _length(article)
+        earlier = self.seen.get(article.id)
+        if earlier is not None:
             self.tally.duplicates += 1
-            if earlier.length >= length:
+            if earlier >= length:
                 return
             writer.add(article)
         elif article.id in self.gone:
@@ -323,6 +346,7 @@ class _Ingestion:
             self.tally.added += 1
         elif self.is_kept_elsewhere(old, path, length):
             self.tally.duplicates += 1
+            length = _length(old)
         elif old.fingerprint == article.fingerprint:
             if old.source != article.source:
                 writer.add(article)
@@ -330,27 +354,40 @@ class _Ingestion:
         else:
             writer.add(article)
             self.tally.updated += 1
-        self.seen[article.id] = earlier._replace(length=length)
+        self.seen[article.id] = length
 
     def is_kept_elsewhere(self, old: Article, path: str, length: int) -> bool:
         """Whether the index has the article from another file that still holds it, and longer."""
-        if old.source is None or old.source.path in {path, ""}:
+        place = self.place(old)
+        if place in {path, ""} or place in self.pending:
             return False
-        other = self.known.get(old.source.path)
+        other = self.known.get(place)
         holds = other is not None and old.id in other.ids
-        return holds and len(old.title) + len(old.text) >= length
+        return holds and _length(old) >= length
 
-    def remove_dropped(
-        self, writer: Writer, path: str, before: Sequence[str], taken: Sequence[str]
+    def place(self, article: Article) -> str:
+        """The path, as it is called now, of the file that an article in the index is from."""
+        path = article.source.path if article.source else ""
+        return self.renamed.get(path, path)
+
+    def reconsider(
+        self, writer: Writer, path: str, before: Sequence[str], taken: Mapping[str, int]
     ) -> None:
-        """Remove what the file gave before and no file gives any more."""
-        dropped = set(before) - set(taken)
-        for other, known in self.known.items():
-            if dropped and other != path:
-                dropped.difference_update(known.ids)
-        for article_id in dropped:
-            if article_id not in self.seen:
-                self.tally.removed += writer.remove(article_id)
+        """Let go of what a file gave before and gives no more, or shorter.
+
+        What another file also holds is taken from there; what none holds is removed.
+        """
+        found = (article for article in self.engine.fetch(before) if article)
+        shrunk = {old.id: old for old in found if taken.get(old.id, -1) < _length(old)}
+        ours = {old.id for old in shrunk.values() if self.place(old) == path}
+        held: set[str] = set()
+        for other, known in list(self.known.items()):
+            shared = shrunk.keys() & set(known.ids) if other != path else set()
+            held |= shared
+            if shared & ours and other not in self.read and other not in self.pending:
+                self.expect(self.read_again(other))
+        for article_id in shrunk.keys() - taken.keys() - held - self.seen.keys():
+            self.tally.removed += writer.remove(article_id)
 
     def noter(self, path: str) -> Callable[[str], None]:
         return lambda finding: self.tally.notes.append(Problem(path, finding))
@@ -361,7 +398,7 @@ class _Ingestion:
                 path,
                 self.bytes_done,
                 self.bytes_total,
-                self.tally.files_read,
+                self.files_done,
                 self.files_total,
                 len(self.seen),
             )
@@ -379,6 +416,31 @@ def _walk(folder: Path, skipped: set[Path]) -> Iterator[Path]:
 
 def _is_under(path: str, roots: Sequence[Path]) -> bool:
     return any(Path(path).is_relative_to(root.resolve()) for root in roots)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _length(article: Article) -> int:
+    return len(article.title) + len(article.text)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _told_apart(article: Article, contents: dict[str, int]) -> Article:
+    """An article under an id of its own, if another one of the same file has taken its id.
+
+    One file does not hold an article twice with different content: those are two articles
+    (an "Editorial" each month, a URL that was mistyped).
+    """
+    content = hash(article.fingerprint)
+    if contents.setdefault(article.id, content) == content:
+        return article
+    return replace(article, id=f"{article.id}-{article.fingerprint[:8]}")
 
 
 def _digest(path: Path) -> str:

@@ -86,4 +86,5 @@ def term_score(frequency: Number, weight: float, idf: float) -> Number:
 
 def tie_break(article_id: str) -> int:
     """A number in [0, 2^63) that orders equally good articles the same way in every engine."""
-    return int.from_bytes(blake2b(article_id.encode(), digest_size=8).digest(), "little") >> 1
+    encoded = article_id.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "little") >> 1

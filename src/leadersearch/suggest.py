@@ -16,6 +16,8 @@ from leadersearch.text.analysis import JOINT_FIELD, exact_field
 
 MAX_SUGGESTIONS = 4
 MAX_TRIED = 24
+LONG_WORD = 6
+"""Letters from which on a word may have two slips."""
 SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
 
 
@@ -43,7 +45,7 @@ def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
     A nearer word goes before a farther one, then the more frequent before the rarer one.
     """
     form = fold(word)
-    for distance in (1, 2) if len(form) > 4 else (1,):
+    for distance in (1, 2) if len(form) >= LONG_WORD else (1,):
         found = engine.matching_terms(
             [Lookup("", postings, Within(form, distance)) for postings in SPELLING_FIELDS]
         )

@@ -124,8 +124,8 @@ def _pair(
 ) -> list[Node]:
     text, terms = f"{first} {second}", (first, second)
     return [
-        PhraseNode(text, places, terms, 0, ranking.ADJACENT * weight),
         PhraseNode(text, places, terms, ranking.NEARBY_SLOP, ranking.NEARBY * weight),
+        PhraseNode(text, places, terms, 0, ranking.ADJACENT * weight),
     ]
 
 

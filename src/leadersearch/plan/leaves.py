@@ -210,6 +210,9 @@ class LeafPlanner:
         typed = phrase is self.typed
         if len(terms) == 1:
             return self.word(terms[0], scope, exact=True, typed=typed)
+        for form in terms[:-1] if typed else terms:
+            if not self.is_held(self.plain_word(form, scope, exact=True)):
+                self.missing.append(form)
         slop = min(phrase.slop, MAX_SLOP)
         return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
 

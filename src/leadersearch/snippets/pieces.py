@@ -37,6 +37,8 @@ Snowball's English stemmer replaces two at most (`-ational` by `-ate`, `dying` b
 letter always stays. Of the other languages nothing is assumed.
 """
 
+# Letters of a root in the pattern: more find less in vain but take longer to compile.
+_COMPARED = 3
 _ASCII = frozenset(map(chr, range(128)))
 _PIECE = re.compile(r"\S+")
 _NOTHING = re.compile(r"(?!)")
@@ -95,11 +97,12 @@ class Pieces(dict[str, tuple[Found, ...]]):
         parts = {part for entry in entries for part in _parts(entry)}
         self._roots, self._parts = sorted(roots), sorted(parts)
         self._finder: re.Pattern[str] | None = None if roots or parts else _NOTHING
-        self._may_hold = re.compile("|".join(sorted(roots | parts))).search
+        self._somewhere = sorted(roots | parts)
 
     def __missing__(self, piece: str) -> tuple[Found, ...]:
         found: tuple[Found, ...] = ()
-        if not piece.isascii() or self._may_hold(piece.translate(_SQUEEZED)):
+        squeezed = piece.translate(_SQUEEZED)
+        if not squeezed.isascii() or any(part in squeezed for part in self._somewhere):
             asked = ((token, self.slots(token[0])) for token in _tokens_of_piece(piece))
             found = tuple(Found(*token[1:], slots) for token, slots in asked if slots)
         self[piece] = found
@@ -173,18 +176,20 @@ def _finder(roots: Sequence[str], parts: Sequence[str]) -> re.Pattern[str]:
     # One set of characters first, so that `re` skips all others quickly (10 ns a character). It is
     # a negative one, since `re` takes 5 ms to compile the 65,000 characters beyond ASCII.
     skipped = re.escape("".join(sorted(_ASCII - letters - set(_JOINERS))))
-    ways = [
-        rf"(?<=[A-Za-z0-9][{joiners}])(?=[A-Za-z0-9])",
-        r"(?<=[^\x00-\x7f\s])",
-        *(_continued(part) for part in parts),
-        *(f"(?<![A-Za-z0-9].){_continued(root)}" for root in roots),
-    ]
+    ways = [rf"(?<=[A-Za-z0-9][{joiners}])(?=[A-Za-z0-9])", r"(?<=[^\x00-\x7f\s])"]
+    if parts:
+        ways.append(_continued(parts))
+    if roots:
+        ways.append(f"(?<![A-Za-z0-9].){_continued(roots)}")
     return re.compile(rf"[^{skipped}](?:{'|'.join(ways)})\S*")
 
 
-def _continued(text: str) -> str:
-    """A pattern of a text of which the first letter has just been read."""
-    return f"(?<=[{text[0]}{text[0].upper()}])(?i:{text[1:]})"
+def _continued(texts: Sequence[str]) -> str:
+    """How texts go on after their first letters, in any case."""
+    ways = {
+        "".join(f"[{letter}{letter.upper()}]" for letter in text[1:_COMPARED]) for text in texts
+    }
+    return f"(?:{'|'.join(sorted(ways))})"
 
 
 def _roots(entry: Entry, language: str) -> Iterator[str]:

@@ -29,13 +29,13 @@ _IDEOGRAPH = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Marks that belong to the letter before them, and invisible characters that break no word.
 _MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
-_LETTER = rf"(?:[^\W_{_IDEOGRAPH}]|[{_MARK}{_INVISIBLE}])"
+_LETTER = rf"(?:[^\W_ʼ{_IDEOGRAPH}]|[{_MARK}{_INVISIBLE}])"  # \w has ʼ among the letters
 _APOSTROPHE = "'’ʼ＇‘`´"
 _HYPHEN = r"\-‐‑"
 
 _CHUNK = re.compile(
     rf"[{_IDEOGRAPH}]"
-    rf"|[^\W_](?:{_LETTER}|[{_APOSTROPHE}{_HYPHEN}&.,](?=[^\W_]))*(?:\+\+|#(?!\w))?"
+    rf"|[^\W_ʼ](?:{_LETTER}|[{_APOSTROPHE}{_HYPHEN}&.,](?=[^\W_ʼ]))*(?:\+\+|#(?!\w))?"
 )
 # The same chunks where all is ASCII: three times as fast to match.
 _ASCII_CHUNK = re.compile(
@@ -84,7 +84,7 @@ def tokenise(text: str) -> list[Token]:
     for match in matches:
         chunk = match.group()
         start, end = match.span()
-        if chunk.isalnum() and end - start <= MAX_FORM_LENGTH:
+        if chunk.isalnum() and end - start <= MAX_FORM_LENGTH and "ʼ" not in chunk:
             form = chunk.lower() if chunk.isascii() else fold(chunk)
             append(new(Token, (form, position, start, end, 1)))
             position += 1

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentReader
 from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader, IndexedField
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
-from leadersearch.engines.whoosh.lexicon import ordinals
+from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded, encoded
 from leadersearch.engines.whoosh.segments import (
     NO_COUNTS,
     Coded,
@@ -26,6 +26,7 @@ from leadersearch.engines.whoosh.segments import (
     Grouped,
     Weighed,
 )
+from leadersearch.engines.whoosh.windows import first_of_each
 from leadersearch.fields import FIELDS
 from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
 from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
@@ -33,6 +34,9 @@ from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
 LENGTH_FIELDS = tuple(field for field in FIELDS.values() if field.in_length)
 _VIEWS = {exact_field(field.name): place for place, field in enumerate(LENGTH_FIELDS)}
 _WEIGHTS = np.array([field.weight for field in LENGTH_FIELDS])
+
+SPARSE = 8
+"""Below one posting in this many documents, postings are sorted; above, spread over all."""
 
 Array = NDArray[Any]
 
@@ -51,6 +55,9 @@ class ColumnarView:
         self._file = segment.open(storage)
         self._terms = ColumnarTermsReader(storage, segment)
         self._documents = ColumnarDocumentReader(storage, segment)
+        self._lexicons: dict[str, Lexicon] = {}
+        self._grouped: dict[str, Grouped] = {}
+        self._tables: dict[str, CodeTable] = {}
         self.documents: int = segment.doc_count_all()
         self.live: NDArray[np.bool_] | None = (
             ~segment.deleted_mask() if segment.deleted_count() else None
@@ -61,13 +68,13 @@ class ColumnarView:
     def counts(self, postings: str, selector: Selector) -> Counts:
         """In which documents, and how often, any of the selected terms occurs."""
         if postings in _VIEWS:
-            keys = self.occurrences(postings, selector)
-            documents, counts = np.unique(keys >> 32, return_counts=True)
-            return Counts(documents, counts)
+            documents = self.occurrences(postings, selector) >> 32
+            first = np.flatnonzero(first_of_each(documents))
+            return Counts(documents[first], np.diff(first, append=len(documents)))
         field = self._terms.field(postings)
         if field is None:
             return NO_COUNTS
-        slices = ordinals(field.terms, selector)
+        slices = self._slices(postings, selector)
         if not slices:
             return NO_COUNTS
         documents, frequencies = _gather(field, slices)
@@ -76,7 +83,7 @@ class ColumnarView:
     def coded(self, postings: str, term: str) -> Coded | None:
         """The postings of one term of the joint fields, each with the code of its score."""
         field = self._terms.field(postings)
-        ordinal = field.terms.find(_encoded(term)) if field else -1
+        ordinal = field.terms.find(encoded(term)) if field else -1
         if field is None or ordinal < 0:
             return None
         start, end = field.postings.bounds(ordinal, ordinal + 1)
@@ -89,17 +96,20 @@ class ColumnarView:
 
     def code_table(self, postings: str) -> CodeTable:
         """What the codes of a joint field stand for."""
-        if f"codes/{postings}" not in self._file:
-            return CodeTable(np.empty(0), np.empty(0))
-        return CodeTable(
-            self._file.array(f"code-within/{postings}").astype(np.float64),
-            self._file.array(f"code-length/{postings}").astype(np.float64),
-        )
+        table = self._tables.get(postings)
+        if table is None:
+            names = (f"code-within/{postings}", f"code-length/{postings}")
+            columns = (
+                self._file.array(name).astype(np.float64) if name in self._file else np.empty(0)
+                for name in names
+            )
+            table = self._tables[postings] = CodeTable(*columns)
+        return table
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""
         field = self._terms.field(postings)
-        slices = ordinals(field.terms, selector) if field else []
+        slices = self._slices(postings, selector)
         if field is None or not slices:
             return Weighed(NO_COUNTS.documents, np.empty(0))
         documents = _joined([field.postings.documents(low, high) for low, high in slices])
@@ -113,8 +123,8 @@ class ColumnarView:
     def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
         """Where: `document << 32 | position`, increasing."""
         is_view = postings in _VIEWS
-        field = self._terms.field(JOINT_EXACT_FIELD if is_view else postings)
-        slices = ordinals(field.terms, selector) if field else []
+        name = JOINT_EXACT_FIELD if is_view else postings
+        field, slices = self._terms.field(name), self._slices(name, selector)
         if field is None or not slices:
             return np.empty(0, np.int64)
         parts = [field.postings.positions_slice(low, high) for low, high in slices]
@@ -123,7 +133,8 @@ class ColumnarView:
         keys = np.repeat(documents.astype(np.int64) << 32, frequencies)
         keys |= _joined([positions for positions, _ in parts])
         if not _is_one(slices):
-            keys = np.unique(keys)
+            keys = np.sort(keys, kind="stable")
+            keys = keys[first_of_each(keys)]
         if self.live is not None:
             keys = keys[self.live[keys >> 32]]
         return keys[self._places(keys) == _VIEWS[postings]] if is_view else keys
@@ -135,30 +146,25 @@ class ColumnarView:
     def holds(self, postings: str, selector: Selector) -> bool:
         """Whether any live document holds a selected term."""
         if self.live is None and postings not in _VIEWS:
-            field = self._terms.field(postings)
-            return field is not None and bool(ordinals(field.terms, selector))
+            return bool(self._slices(postings, selector))
         return len(self.counts(postings, selector).documents) > 0
 
     def grouped(self, postings: str) -> Grouped:
         """All terms of a field and the documents that hold each."""
-        field = self._terms.field(postings)
-        if field is None:
-            return Grouped([], np.zeros(1, np.int64), np.empty(0, np.int64))
-        terms = field.terms.terms(0, len(field.terms))
-        return Grouped(
-            [term.decode("utf-8", "surrogatepass") for term in terms],
-            field.postings.offsets.astype(np.int64),
-            field.postings.documents(0, len(terms)).astype(np.int64),
-        )
+        grouped = self._grouped.get(postings)
+        if grouped is None:
+            grouped = self._grouped[postings] = self._group(postings)
+        return grouped
 
     def vocabulary(self, postings: str, selector: Selector) -> Iterable[tuple[str, int]]:
         """The selected terms, and how many live documents hold each."""
-        field = self._terms.field(JOINT_EXACT_FIELD if postings in _VIEWS else postings)
+        name = JOINT_EXACT_FIELD if postings in _VIEWS else postings
+        field = self._terms.field(name)
         if field is None:
             return
         is_plain = self.live is None and postings not in _VIEWS
-        for low, high in ordinals(field.terms, selector):
-            terms = [term.decode("utf-8", "surrogatepass") for term in field.terms.terms(low, high)]
+        for low, high in self._slices(name, selector):
+            terms = [decoded(term) for term in field.terms.terms(low, high)]
             if is_plain:
                 yield from zip(
                     terms, field.terms.document_frequencies[low:high].tolist(), strict=True
@@ -182,6 +188,25 @@ class ColumnarView:
         self._file.verify()
 
     # --- parts -----------------------------------------------------------------------------------
+
+    def _slices(self, postings: str, selector: Selector) -> Slices:
+        lexicon = self._lexicons.get(postings)
+        if lexicon is None:
+            field = self._terms.field(postings)
+            if field is None:
+                return []
+            lexicon = self._lexicons[postings] = Lexicon(field.terms)
+        return lexicon.ordinals(selector)
+
+    def _group(self, postings: str) -> Grouped:
+        field = self._terms.field(postings)
+        if field is None:
+            return Grouped(lambda _: "", np.zeros(1, np.int64), np.empty(0, np.int64))
+        return Grouped(
+            lambda number: decoded(field.terms.term(number)),
+            field.postings.offsets.astype(np.int64),
+            field.postings.documents(0, len(field.terms)).astype(np.int64),
+        )
 
     @cached_property
     def _starts(self) -> tuple[NDArray[np.int64], ...]:
@@ -211,23 +236,20 @@ class ColumnarView:
             documents, values = documents[kept], values[kept]
         if is_one:
             return documents.astype(np.int64), values
-        if len(documents) * 8 < self.documents:
-            found, places = np.unique(documents, return_inverse=True)
-            sums = np.bincount(places, values, len(found))
-            return found.astype(np.int64), sums.astype(values.dtype)
-        sums = np.bincount(documents, values, self.documents)
-        found = np.flatnonzero(sums)
-        return found, sums[found].astype(values.dtype)
+        if len(documents) * SPARSE > self.documents:
+            sums = np.bincount(documents, values, self.documents)
+            found = np.flatnonzero(sums)
+            return found, sums[found].astype(values.dtype)
+        order = np.argsort(documents, kind="stable")
+        documents, values = documents[order].astype(np.int64), values[order]
+        first = np.flatnonzero(first_of_each(documents))
+        return documents[first], np.add.reduceat(values, first) if len(first) else values
 
     def _held(self, postings: str, terms: Iterable[str]) -> Iterator[tuple[str, int]]:
         for term in terms:
             frequency = len(self.counts(postings, OneOf((term,))).documents)
             if frequency:
                 yield term, frequency
-
-
-def _encoded(term: str) -> bytes:
-    return term.encode("utf-8", "surrogatepass")
 
 
 def _is_one(slices: list[tuple[int, int]]) -> bool:

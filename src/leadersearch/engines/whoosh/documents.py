@@ -10,6 +10,8 @@ from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_CO
 from leadersearch.errors import IndexCorrupt, LeaderSearchError
 
 _TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
+_KEPT = (*_TEXTS, "fingerprint")
+_EMPTY = dict.fromkeys(_TEXTS, "")
 
 
 def stored_fields(article: Article) -> dict[str, Any]:
@@ -28,15 +30,18 @@ def article_of(stored: dict[str, Any]) -> Article:
     """The article of stored fields; raises IndexCorrupt where they make none."""
     try:
         date, source = stored.get("date"), stored.get("source")
-        return Article(
-            id=stored["id"],
-            authors=tuple(stored.get("author", ())),
-            tags=tuple(stored.get("tag", ())),
-            date=PartialDate.parse(date) if date else None,
-            source=Source(*source) if source else None,
-            **{name: stored.get(name, "") for name in _TEXTS},
+        return Article.restored(
+            {
+                **_EMPTY,
+                **{name: stored[name] for name in _KEPT if name in stored},
+                "id": stored["id"],
+                "authors": tuple(stored.get("author", ())),
+                "tags": tuple(stored.get("tag", ())),
+                "date": PartialDate.parse(date) if date else None,
+                "source": Source(*source) if source else None,
+            }
         )
-    except (KeyError, TypeError, ValueError, LeaderSearchError) as error:
+    except (KeyError, TypeError, LeaderSearchError) as error:
         raise IndexCorrupt(
             f"an article in the index is damaged ({error}); rebuild it: "
             "leadersearch index --rebuild FOLDER"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex
 
@@ -21,11 +21,13 @@ from leadersearch.engines.whoosh.segments import Segment
 from leadersearch.engines.whoosh.selection import select
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.engines.whoosh.storage import SyncedStorage
-from leadersearch.engines.whoosh.writer import WhooshWriter
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
 from leadersearch.plan import Lookup, OneOf, StartsWith, plan_query
 from leadersearch.text import Analysis
 from leadersearch.text.stemming import language_name
+
+if TYPE_CHECKING:
+    from leadersearch.engines.whoosh.writer import WhooshWriter
 
 INDEX_NAME = "MAIN"
 OPEN_RETRIES = 20
@@ -177,6 +179,9 @@ class WhooshEngine:
 
     def write(self) -> WhooshWriter:
         """Begin to change the index; raises IndexLocked while another process does."""
+        # 40 ms: who only searches need not load what writes.
+        from leadersearch.engines.whoosh.writer import WhooshWriter
+
         return WhooshWriter(self, self._lock_timeout)
 
     def table_of_contents(self) -> TOC:
@@ -218,9 +223,10 @@ class WhooshEngine:
         )
 
     def _open_generation(self) -> Snapshot:
+        opened: list[Segment] = []
         try:
             toc = TOC.read(self.storage, INDEX_NAME, schema=self.schema)
-            opened = [self._open_segment(segment) for segment in toc.segments]
+            opened += [self._open_segment(segment) for segment in toc.segments]
         except (FileNotFoundError, IndexAccessError):
             raise
         except EmptyIndexError as error:
@@ -235,10 +241,10 @@ class WhooshEngine:
 
     def _open_segment(self, segment: Any) -> Segment:
         if not has_codes(self.storage, segment):
-            raise IndexMismatch(
-                f"the index in {self.folder} holds articles that another program wrote; rebuild "
-                "it: leadersearch index --rebuild FOLDER"
-            )
+            # 20 ms: few indexes have such segments.
+            from leadersearch.engines.whoosh.foreign import analysed_anew
+
+            return analysed_anew(self.storage, segment, self.analysis)
         return ColumnarView(self.storage, segment)
 
     def _stored(self, article_id: str) -> dict[str, Any] | None:

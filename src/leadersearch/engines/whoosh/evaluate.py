@@ -60,6 +60,8 @@ class Evaluation:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._known: dict[int, tuple[Node, Matches]] = {}
+        self._occurring: dict[tuple[str, Selector], Numbers] = {}
+        self._near: dict[tuple[str, tuple[Selector, ...]], Numbers] = {}
 
     def matches(self, node: Node) -> Matches:
         """The articles that match a node, with their scores."""
@@ -138,26 +140,39 @@ class Evaluation:
         for name, postings in rest:
             keys = self._starts(postings, selectors, node.slop)
             if len(keys):
-                found.append((name, Counts(*np.unique(keys >> 32, return_counts=True))))
+                found.append((name, _count(keys)))
         if within:
             return self._score(within, found, node.weight)
         return self._score_fields(found, node.weight)
 
     def _starts(self, postings: str, selectors: list[Selector], slop: int) -> Numbers:
         """Where the phrase begins: keys of occurrences, increasing."""
-        if not all(self._snapshot.holds(postings, selector) for selector in selectors):
-            return np.empty(0, np.int64)
-        by_selector = {
-            selector: self._snapshot.occurrences(postings, selector) for selector in selectors
-        }
-        places = [by_selector[selector] for selector in selectors]
-        return windows.near(places, slop) if slop else windows.runs(places)
+        places = []
+        for selector in selectors:
+            places.append(self._occurrences(postings, selector))
+            if not len(places[-1]):
+                return places[-1]
+        pair = (postings, tuple(selectors))
+        if slop:
+            starts = self._near[pair] = windows.near(places, slop)
+            return starts
+        if pair in self._near:
+            # What stands side by side stands near: the bonuses of a pair are asked for together.
+            places[0] = places[0][np.isin(places[0], self._near[pair], assume_unique=True)]
+        return windows.runs(places)
+
+    def _occurrences(self, postings: str, selector: Selector) -> Numbers:
+        known = self._occurring.get((postings, selector))
+        if known is None:
+            known = self._snapshot.occurrences(postings, selector)
+            self._occurring[postings, selector] = known
+        return known
 
     # --- scores ----------------------------------------------------------------------------------
 
     def _score_fields(self, found: list[tuple[str, Counts]], weight: float) -> Matches:
         within = [
-            Weighed(counts.documents, FIELDS[name].weight * counts.counts)
+            Weighed(counts.documents, (FIELDS[name].weight * counts.counts).astype(np.float64))
             for name, counts in found
             if name in _LENGTH_FIELDS
         ]
@@ -246,15 +261,23 @@ def _unscored(articles: Numbers) -> Matches:
 
 def _weigh(keys: Numbers, weights: Scores) -> Weighed:
     """The weights of occurrences, summed for each document."""
-    documents, places = np.unique(keys >> 32, return_inverse=True)
-    return Weighed(documents, np.bincount(places, weights, len(documents)))
+    articles = keys >> 32
+    first = np.flatnonzero(windows.first_of_each(articles))
+    return Weighed(articles[first], np.add.reduceat(weights, first))
+
+
+def _count(keys: Numbers) -> Counts:
+    """In which documents occurrences are, and how many in each."""
+    articles = keys >> 32
+    first = np.flatnonzero(windows.first_of_each(articles))
+    return Counts(articles[first], np.diff(first, append=len(keys)))
 
 
 def _union(lists: list[Numbers], size: int) -> Numbers:
     if len(lists) == 1:
         return lists[0]
     if sum(map(len, lists)) * SPARSE < size:
-        return np.unique(np.concatenate(lists))
+        return windows.merged(lists)
     mask = np.zeros(size, bool)
     for documents in lists:
         mask[documents] = True

@@ -5,43 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from leadersearch.engines.whoosh.codec.terms import TermDictionary
-from leadersearch.plan import Like, OneOf, Selector, StartsWith, Within
-from leadersearch.text.distance import is_within
+from leadersearch.engines.whoosh.fuzzy import FuzzyTerms
+from leadersearch.plan import Like, OneOf, Selector, StartsWith
 
 Slices = list[tuple[int, int]]
 """Ranges [low, high) of term ordinals, increasing and apart."""
 
 
-def ordinals(terms: TermDictionary, selector: Selector) -> Slices:
-    """The ordinals of the selected terms."""
-    match selector:
-        case OneOf(wanted):
-            found = (terms.find(_encoded(term)) for term in wanted)
-            return _slices(sorted({ordinal for ordinal in found if ordinal >= 0}))
-        case StartsWith(prefix):
-            low, high = terms.prefix_range(_encoded(prefix))
-            return [(low, high)] if low < high else []
-        case Like():
-            return _slices(_like(terms, selector))
-    return _slices(_within(terms, selector))
+MOST_FOUND = 10_000
+"""Terms whose ordinals are remembered."""
 
 
-def _like(terms: TermDictionary, selector: Like) -> Iterator[int]:
-    pattern = selector.regex()
-    low, high = terms.prefix_range(_encoded(selector.prefix()))
-    for ordinal, term in enumerate(terms.terms(low, high), low):
-        if pattern.fullmatch(_decoded(term)):
-            yield ordinal
+class Lexicon:
+    """The terms of one field, to be selected from."""
 
+    def __init__(self, terms: TermDictionary) -> None:
+        self._terms = terms
+        self._fuzzy: FuzzyTerms | None = None
+        self._found: dict[str, int] = {}
 
-def _within(terms: TermDictionary, selector: Within) -> Iterable[int]:
-    text, distance = selector.text, selector.distance
-    # An edit changes the number of bytes by at most that of one letter.
-    least = len(_encoded(text)) - 4 * distance
-    most = len(_encoded(text)) + 4 * distance
-    for ordinal, term in enumerate(terms.terms(0, len(terms))):
-        if least <= len(term) <= most and is_within(text, _decoded(term), distance):
-            yield ordinal
+    def ordinals(self, selector: Selector) -> Slices:
+        """The ordinals of the selected terms."""
+        match selector:
+            case OneOf((term,)):
+                ordinal = self.find(term)
+                return [(ordinal, ordinal + 1)] if ordinal >= 0 else []
+            case OneOf(wanted):
+                found = (self._terms.find(encoded(term)) for term in wanted)
+                return _slices(sorted({ordinal for ordinal in found if ordinal >= 0}))
+            case StartsWith(prefix):
+                low, high = self._terms.prefix_range(encoded(prefix))
+                return [(low, high)] if low < high else []
+            case Like():
+                return _slices(self._like(selector))
+        if self._fuzzy is None:
+            self._fuzzy = FuzzyTerms(self._terms)
+        return _slices(self._fuzzy.within(selector.text, selector.distance))
+
+    def find(self, term: str) -> int:
+        """The ordinal of a term, -1 where there is none; a search asks for each several times."""
+        ordinal = self._found.get(term)
+        if ordinal is None:
+            if len(self._found) == MOST_FOUND:
+                self._found.clear()
+            ordinal = self._found[term] = self._terms.find(encoded(term))
+        return ordinal
+
+    def _like(self, selector: Like) -> Iterator[int]:
+        pattern = selector.regex()
+        low, high = self._terms.prefix_range(encoded(selector.prefix()))
+        for ordinal, term in enumerate(self._terms.terms(low, high), low):
+            if pattern.fullmatch(decoded(term)):
+                yield ordinal
 
 
 def _slices(found: Iterable[int]) -> Slices:
@@ -54,9 +69,11 @@ def _slices(found: Iterable[int]) -> Slices:
     return slices
 
 
-def _encoded(term: str) -> bytes:
+def encoded(term: str) -> bytes:
+    """A term as it stands in a dictionary."""
     return term.encode("utf-8", "surrogatepass")
 
 
-def _decoded(term: bytes) -> str:
+def decoded(term: bytes) -> str:
+    """A term of a dictionary as text."""
     return term.decode("utf-8", "surrogatepass")

@@ -1,7 +1,6 @@
-"""Small segments -> one, by Whoosh's own policy and our own arrays.
+"""Which segments become one with the next commit: Whoosh's own policy decides.
 
-Whoosh's policy decides which segments are worth merging; it is given a writer that only notes
-what it would have merged.
+The policy is given a writer that only notes what it would have merged.
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from typing import Any
 
 from whoosh.writing import MERGE_SMALL
 
-from leadersearch.engines.whoosh.interim import merge_segments
-from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.columnar import has_codes
 
 
 @dataclass(slots=True)
@@ -28,25 +26,14 @@ class _Noting:
         self.chosen.append(reader.segment())
 
 
-def merge_small(storage: Any, schema: Any, segments: list[Any]) -> list[Any]:
-    """The segments of the next generation; those without a live document are dropped."""
+def choose_segments(storage: Any, schema: Any, segments: list[Any]) -> tuple[list[Any], list[Any]]:
+    """The segments that stay, and those whose documents go into the new one.
+
+    Segments without a live document do neither; those that another program wrote never stay.
+    """
     held = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
+    own = [segment for segment in held if has_codes(storage, segment)]
+    foreign = [segment for segment in held if segment not in own]
     noting = _Noting(storage, schema)
-    kept = MERGE_SMALL(noting, held)
-    if len(noting.chosen) < 2:
-        return held
-    return [*kept, merge_all(storage, noting.chosen)]
-
-
-def merge_all(storage: Any, segments: list[Any]) -> ColumnarSegment:
-    """One new segment with the live documents of several."""
-    target = ColumnarSegment(segments[0].indexname)
-    merge_segments(
-        storage,
-        target,
-        [
-            (segment, ~segment.deleted_mask() if segment.deleted_count() else None)
-            for segment in segments
-        ],
-    )
-    return target
+    kept = MERGE_SMALL(noting, own)
+    return kept, [*noting.chosen, *foreign]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -48,11 +48,11 @@ class CodeTable(NamedTuple):
 class Grouped(NamedTuple):
     """The postings of a whole field.
 
-    Term i, `terms[i]`, occurs in `documents[offsets[i]:offsets[i + 1]]`; `offsets` is int64
-    (len(terms) + 1,). Deleted documents are among them.
+    Term i, `term(i)`, occurs in `documents[offsets[i]:offsets[i + 1]]`; `offsets` is int64
+    (terms + 1,); terms are in the order of their code points. Deleted documents are among them.
     """
 
-    terms: list[str]
+    term: Callable[[int], str]
     offsets: NDArray[np.int64]
     documents: NDArray[np.int64]
 

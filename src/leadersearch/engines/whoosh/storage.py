@@ -36,8 +36,11 @@ ADMITTED: frozenset[tuple[str, str]] = frozenset(
 """(module, name) of all that a table of contents may refer to."""
 
 
-class _GuardedUnpickler(pickle.Unpickler):
+class GuardedUnpickler(pickle.Unpickler):
+    """Admits only the classes that an index needs; raises IndexCorrupt for any other."""
+
     def find_class(self, module: str, name: str) -> Any:
+        """The class of a name, if it is admitted."""
         if (module, name) not in ADMITTED:
             raise IndexCorrupt(
                 f"the index refers to {module}.{name}, which no index needs: it is damaged, or "
@@ -51,7 +54,7 @@ class GuardedFile(StructFile):
 
     def read_pickle(self) -> Any:
         """The pickled object at the current place; raises IndexCorrupt for a foreign class."""
-        return _GuardedUnpickler(self.file).load()
+        return GuardedUnpickler(self.file).load()
 
 
 class SyncedStorage(FileStorage):

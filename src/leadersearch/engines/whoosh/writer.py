@@ -14,10 +14,12 @@ from whoosh.index import TOC, clean_files
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh import folder
-from leadersearch.engines.whoosh.interim import SegmentDraft
+from leadersearch.engines.whoosh.bulk import SegmentDraft
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.columnar import has_codes
+from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
-from leadersearch.engines.whoosh.merging import merge_small
+from leadersearch.engines.whoosh.merging import choose_segments
 from leadersearch.errors import IndexAccessError, UsageError
 from leadersearch.plan import OneOf
 
@@ -53,10 +55,7 @@ class WhooshWriter:
     def add(self, article: Article) -> None:
         """Add an article, in place of the one that has its id."""
         self.remove(article.id)
-        if self._draft is None:
-            engine = self._engine
-            self._draft = SegmentDraft(engine.storage, self._target, engine.analysis)
-        self._added[article.id] = self._draft.add(article)
+        self._added[article.id] = self._open_draft().add(article)
 
     def remove(self, article_id: str) -> bool:
         """Remove an article; False where the index holds none of this id."""
@@ -116,18 +115,36 @@ class WhooshWriter:
 
     def _write_all(self, generation: int) -> None:
         engine = self._engine
-        segments: list[Any] = list(self._toc.segments)
+        kept, merged = choose_segments(engine.storage, engine.schema, self._toc.segments)
+        for segment in merged:
+            self._take_over(segment)
         if self._draft is not None:
             self._draft.finish()
-            segments.append(self._target)
-        segments = merge_small(engine.storage, engine.schema, segments)
+            kept.append(self._target)
         for name, data in self._attachments.items():
             folder.write_blob(folder.attachment_path(self._folder, name, generation), name, data)
         self._write_stems()
-        TOC(engine.schema, segments, generation).write(engine.storage, INDEX_NAME)
-        clean_files(engine.storage, INDEX_NAME, generation, segments)
+        TOC(engine.schema, kept, generation).write(engine.storage, INDEX_NAME)
+        clean_files(engine.storage, INDEX_NAME, generation, kept)
         engine.committed()
         folder.sweep_attachments(self._folder, generation)
+
+    def _open_draft(self) -> SegmentDraft:
+        if self._draft is None:
+            engine = self._engine
+            self._draft = SegmentDraft(engine.storage, self._target, engine.analysis)
+        return self._draft
+
+    def _take_over(self, segment: Any) -> None:
+        """Put the live documents of a segment behind those that were added."""
+        storage = self._engine.storage
+        if has_codes(storage, segment):
+            live = ~segment.deleted_mask() if segment.deleted_count() else None
+            self._open_draft().append_segment(segment, live)
+        else:
+            for article in foreign_articles(storage, segment):
+                if article is not None:
+                    self._open_draft().add(article)
 
     def _write_stems(self) -> None:
         learnt, known = self._engine.analysis.stemmer.learnt, self._engine.stems

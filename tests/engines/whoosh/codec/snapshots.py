@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
 from whoosh import fields, query
 from whoosh.analysis import StemmingAnalyzer
-from whoosh.filedb.filestore import RamStorage
-from whoosh.util import random_name
+from whoosh.filedb.filestore import FileStorage, RamStorage
 
 
 class MemoryStorage(RamStorage):  # type: ignore[misc]  # whoosh is untyped
     """Whoosh's storage in memory, without the temporary folder that all processes would share."""
 
     def temp_storage(self, name: str | None = None) -> Any:
-        return super().temp_storage(f"{name}.{random_name()}")
+        return FileStorage(tempfile.mkdtemp(suffix=name))
 
 
 def _schema(text: fields.TEXT, stemmed: fields.TEXT) -> fields.Schema:

@@ -98,7 +98,7 @@ def arrays(ix: Any) -> dict[str, Any]:
         }
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=9))
 def test_bulk_and_stock_writers_make_the_same_arrays(texts: list[list[str]]) -> None:
     ours, stock = bulk_index(texts), stock_index(texts)
@@ -111,7 +111,7 @@ def test_bulk_and_stock_writers_make_the_same_arrays(texts: list[list[str]]) -> 
             assert np.array_equal(arrays(ours)[name], values), name
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=9))
 def test_arrays_say_what_was_written(texts: list[list[str]]) -> None:
     reader = bulk_index(texts).reader()

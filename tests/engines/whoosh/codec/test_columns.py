@@ -54,7 +54,7 @@ def read(ix: Any, *, reverse: bool = False) -> list[Any]:
 
 
 @pytest.mark.parametrize(("column", "values"), KINDS, ids=lambda case: type(case).__name__)
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_every_column_type_comes_back(column: Any, values: Any, data: Any) -> None:
     lists = st.lists(st.none() | values, min_size=1, max_size=6).filter(

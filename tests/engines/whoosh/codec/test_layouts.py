@@ -64,7 +64,7 @@ def index_of(format_: Any, texts: list[str]) -> Any:
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=repr)
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     texts=st.lists(
         st.lists(st.sampled_from(["a", "b^2", "b^0.1", "c", "ccc"]), max_size=8).map(" ".join),

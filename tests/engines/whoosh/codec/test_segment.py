@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pickle
 import pickletools
+import random
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,6 +46,15 @@ def test_the_dotted_path_is_on_disk_format() -> None:
         data = pickle.dumps(segment, protocol)
         strings = [argument for _, argument, _ in pickletools.genops(data)]
         assert any("leadersearch.engines.whoosh.codec.segment" in str(text) for text in strings)
+
+
+def test_segments_have_names_of_their_own_in_seeded_programs() -> None:
+    names = set()
+    for _ in range(3):
+        random.seed(1)
+        names.add(ColumnarSegment("MAIN").segment_id())
+    assert len(names) == 3
+    assert all(re.fullmatch("MAIN_[0-9a-z]{16}", name) for name in names)
 
 
 def test_the_pickled_state_is_on_disk_format() -> None:

@@ -28,10 +28,16 @@ class SegmentAssembly:
     @classmethod
     def joined(cls, storage: Any, segment: ColumnarSegment, writer: object) -> SegmentAssembly:
         """Return the assembly of a segment, new if need be, with `writer` taking part."""
-        if segment.assembly is None:
-            segment.assembly = cls(storage, segment)
-        segment.assembly.join(writer)
-        return segment.assembly
+        assembly = cls.of(segment)
+        if assembly is None:
+            assembly = segment.assembly = cls(storage, segment)
+        assembly.join(writer)
+        return assembly
+
+    @classmethod
+    def of(cls, segment: ColumnarSegment) -> SegmentAssembly | None:
+        """Return the assembly that goes on for a segment; None if its file is finished."""
+        return segment.assembly if isinstance(segment.assembly, cls) else None
 
     def join(self, writer: object) -> None:
         """Wait for `writer` to close before the file is finished."""

@@ -138,6 +138,11 @@ class SegmentBuilder:
         write_postings(self._sections, name, inverted)
         self._properties["fields"][name] = {"layout": inverted.layout}
 
+    def add_section(self, name: str, values: Array) -> None:
+        """Add an array that no reader of Whoosh's asks for, as it is, under a name of its own."""
+        self.end_stored()
+        self._sections.add(name, values)
+
     def has_lengths(self, name: str) -> bool:
         """Whether lengths were added for the field."""
         return name in self._lengths

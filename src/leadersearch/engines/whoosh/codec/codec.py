@@ -6,6 +6,7 @@ from typing import Any
 
 from whoosh.codec import base
 
+from leadersearch.engines.whoosh.codec.assembly import SegmentAssembly
 from leadersearch.engines.whoosh.codec.document_reader import (
     ColumnarDocumentReader,
     UnfinishedDocuments,
@@ -39,8 +40,9 @@ class ColumnarCodec(base.Codec):
 
     def per_document_reader(self, storage: Any, segment: ColumnarSegment) -> Any:
         """Return the reader of what is kept per document."""
-        if segment.assembly is not None and segment.assembly.has_builder:
-            return UnfinishedDocuments(segment.assembly.builder)
+        assembly = SegmentAssembly.of(segment)
+        if assembly is not None and assembly.has_builder:
+            return UnfinishedDocuments(assembly.builder)
         return ColumnarDocumentReader(storage, segment)
 
     def new_segment(
@@ -54,3 +56,6 @@ class ColumnarCodec(base.Codec):
     def column_filename(self, segment: ColumnarSegment, fieldname: str) -> str:
         """Return where `whoosh.sorting.add_sortable` puts the column of an existing segment."""
         return segment.added_column_name(fieldname)
+
+
+ColumnarSegment.codec_class = ColumnarCodec

@@ -6,7 +6,8 @@ pickled into the table of contents.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import secrets
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import ref
 
 import numpy as np
@@ -17,7 +18,6 @@ from leadersearch.errors import IndexCorrupt
 
 if TYPE_CHECKING:
     from leadersearch.engines.whoosh.codec.arrays import Array
-    from leadersearch.engines.whoosh.codec.assembly import SegmentAssembly
 
 EXTENSION = ".columnar"
 ADDED_COLUMN_EXTENSION = ".column"
@@ -26,8 +26,11 @@ ADDED_COLUMN_EXTENSION = ".column"
 class ColumnarSegment(base.Segment):
     """The name of a segment, how many documents it has, and which of them are deleted.
 
-    `assembly` is the writing of its file, as long as that goes on; never pickled.
+    `assembly` is the writing of its file, as long as that goes on; never pickled. `codec_class`
+    is set where the codec is defined, which whoever imports this module imports with the package.
     """
+
+    codec_class: ClassVar[type[Any]]
 
     def __init__(self, indexname: str) -> None:
         base.Segment.__init__(self, indexname)
@@ -35,7 +38,13 @@ class ColumnarSegment(base.Segment):
         self._deleted: set[int] = set()
         self._frozen: frozenset[int] | None = None
         self._open_file: ref[SegmentFile] | None = None
-        self.assembly: SegmentAssembly | None = None
+        self.assembly: object | None = None
+
+    @classmethod
+    def _random_id(cls, size: int = 16) -> str:
+        # Whoosh draws it from the `random` module: a program that seeds that would draw the name
+        # of a segment it already has, and overwrite it.
+        return secrets.token_hex(size // 2)
 
     def __getstate__(self) -> dict[str, Any]:
         deleted = np.array(sorted(self._deleted), dtype="<u4")
@@ -59,9 +68,7 @@ class ColumnarSegment(base.Segment):
 
     def codec(self) -> Any:
         """Return the codec that reads the segment."""
-        from leadersearch.engines.whoosh.codec.codec import ColumnarCodec
-
-        return ColumnarCodec()
+        return self.codec_class()
 
     def should_assemble(self) -> bool:
         """Say that the segment is one file already: Whoosh need not pack it into another."""

@@ -1,0 +1,141 @@
+"""`leadersearch index`: bring the index up to date with files."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leadersearch.cli.failures import FAILED, FOUND, INTERRUPTED, complain
+from leadersearch.cli.helping import help_of
+from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX
+from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
+from leadersearch.cli.progress import ProgressLine
+from leadersearch.cli.terminal import message_style, tell, write
+from leadersearch.errors import UsageError
+
+if TYPE_CHECKING:
+    from leadersearch.index import Index
+    from leadersearch.ingest import IngestReport
+
+HELP = help_of(
+    "Read articles from files and folders into the index.",
+    """
+    leadersearch index corpus/
+    leadersearch index ~/articles export.xml feeds/
+    leadersearch index --rebuild corpus/
+    curl -s https://example.org/feed.xml | leadersearch index -
+    """,
+    "Without PATHS the folder corpus/ is read. What has not changed since is not read again; what "
+    "files that have vanished gave is removed. A file that cannot be read is named and passed "
+    "over. '-' reads standard input. It exits with 2 when nothing could be read at all.",
+)
+STDIN = "-"
+STDIN_NAME = "standard input"
+NO_PATHS = (
+    "which articles? Name files or folders (leadersearch index FOLDER), or put them into a folder "
+    f"{DEFAULT_CORPUS}/ here"
+)
+
+
+def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signature
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATHS", hidden=True),
+    ] = None,
+    *,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Start from nothing instead of updating.")
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The language of the articles, English unless said."),
+    ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The format of standard input, where it cannot be told."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what failed.")] = False,
+    output: FigureFormatOption = "text",
+    index_path: IndexOption = DEFAULT_INDEX,
+    color: ColorOption = "auto",
+) -> None:
+    """Read articles into the index."""
+    started = time.perf_counter()
+    wanted = _checked_paths(paths or [], index_path, reader)
+    from leadersearch.index import open_index
+
+    with open_index(index_path, create=True, rebuild=rebuild, language=language) as opened:
+        report = _read(opened, wanted, index_path, reader=reader, quiet=quiet)
+        held = len(opened)
+    _tell_failures(report)
+    is_read = _has_read(report, wanted)
+    if output == "json":
+        from leadersearch.cli.output.data import report_json
+
+        write(report_json(report, time.perf_counter() - started))
+    elif not quiet and (is_read or report.failed):
+        from leadersearch.cli.output.report import render_report
+
+        write(render_report(report, held, time.perf_counter() - started, color))
+    raise typer.Exit(FOUND if is_read else FAILED)
+
+
+def _checked_paths(paths: Sequence[str], index_path: str, reader: str | None) -> list[str]:
+    """The paths to read; raises UsageError where there is nothing to do."""
+    if STDIN in paths and len(paths) > 1:
+        raise UsageError("'-' (standard input) goes alone; index files and folders separately")
+    if reader and STDIN not in paths:
+        raise UsageError("--reader is for standard input: leadersearch index - --reader NAME")
+    if not paths and not Path(DEFAULT_CORPUS).is_dir():
+        raise UsageError(NO_PATHS)
+    wanted = list(paths) or [DEFAULT_CORPUS]
+    for path in wanted:
+        # A path that has vanished makes sense only to an index that may have read it before.
+        if path != STDIN and not Path(path).exists() and not Path(index_path).exists():
+            raise UsageError(f"there is no file or folder {path}")
+    return wanted
+
+
+def _read(
+    index: Index, paths: Sequence[str], index_path: str, *, reader: str | None, quiet: bool
+) -> IngestReport:
+    if list(paths) == [STDIN]:
+        if sys.stdin.isatty():
+            tell("Reading articles from the terminal; end with Ctrl-D.")
+        return index.ingest_bytes(sys.stdin.buffer.read(), STDIN_NAME, reader)
+    line = ProgressLine(sys.stderr, message_style(), is_shown=not quiet)
+    try:
+        return index.ingest(paths, skip=[index_path], progress=line.show)
+    except KeyboardInterrupt as error:
+        line.clear()
+        tell("Stopped; the index is as it was before.")
+        raise typer.Exit(INTERRUPTED) from error
+    finally:
+        line.clear()
+
+
+def _tell_failures(report: IngestReport) -> None:
+    for problem in report.failed:
+        complain(f"{problem.path}: {problem.reason}")
+
+
+def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:
+    """Whether there was anything to read; where not, say which files can be read."""
+    if report.files_read or report.files_unchanged or report.files_renamed or report.has_changed:
+        return True
+    if list(paths) == [STDIN]:
+        if not (report.unchanged or report.duplicates):
+            complain("standard input holds no article")
+            return False
+        return True
+    if not report.failed:
+        from leadersearch.readers import READERS
+
+        known = " ".join(sorted({suffix for row in READERS for suffix in row.suffixes}))
+        complain(f"no file to read in {', '.join(paths)}. Files are read that end in {known}")
+    return False

@@ -1,0 +1,43 @@
+"""Opening an index from the command line: where it is, and what to say when there is none."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadersearch.errors import IndexMissing
+
+if TYPE_CHECKING:
+    from leadersearch.index import Index
+
+DEFAULT_INDEX = "index"
+DEFAULT_CORPUS = "corpus"
+
+
+def open_for_reading(path: str) -> Index:
+    """Open an index; where there is none, say which command makes it."""
+    from leadersearch.index import open_index
+
+    try:
+        return open_index(path)
+    except IndexMissing as error:
+        raise IndexMissing(_how_to_make(path)) from error
+
+
+def _how_to_make(path: str) -> str:
+    corpus = Path(path).parent / DEFAULT_CORPUS
+    if corpus.is_dir():
+        command = command_line("index", f"{corpus}/", index=path)
+        return f"there is no index in {path} yet. Make it from your articles:\n  {command}"
+    command = command_line("index", "FOLDER", index=path)
+    return (
+        f"there is no index in {path} yet. Make one from a folder of articles:\n  {command}\n"
+        f"or say where it is with --index or LEADERSEARCH_INDEX."
+    )
+
+
+def command_line(command: str, *words: str, index: str) -> str:
+    """A command that can be pasted into a shell."""
+    place = [] if index == DEFAULT_INDEX else ["--index", index]
+    return shlex.join(["leadersearch", command, *words, *place])

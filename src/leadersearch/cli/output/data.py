@@ -1,0 +1,116 @@
+"""The JSON schema `leadersearch/1`; docs/json.md describes every key, and a test compares.
+
+A key is never removed and never changes its meaning within a version; keys may be added. Every
+key is always there: what is not known is null, an empty string or an empty list.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from leadersearch.article import Article
+from leadersearch.cli.output.views import PageView
+from leadersearch.cli.terminal import Style
+from leadersearch.engine import Hit, Statistics
+from leadersearch.ingest import IngestReport
+from leadersearch.query import render_query
+from leadersearch.snippets import render_spans
+
+SCHEMA = "leadersearch/1"
+
+# Valid in JSON, and acted upon by terminals: C1 controls, line separators, bidirectional marks.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def page_json(view: PageView) -> str:
+    """One object with all hits; valid where there are none."""
+    page = view.page
+    return _dumped(
+        "page",
+        {
+            "query": {"text": view.text, "canonical": render_query(page.query)},
+            "total": page.total,
+            "all_words": page.all_words,
+            "offset": view.offset,
+            "limit": view.limit,
+            "sort": view.sort,
+            "seconds": round(page.seconds, 6),
+            "hits": [_hit(hit) for hit in page.hits],
+            "facets": {
+                name: [asdict(count) for count in counts] for name, counts in page.facets.items()
+            },
+            "missing": list(page.plan.missing),
+            "diagnostics": [asdict(row) for row in page.diagnostics],
+            "suggestions": [asdict(row) for row in page.suggestions],
+        },
+    )
+
+
+def page_lines(view: PageView) -> str:
+    """One object a line for each hit; nothing where there are none."""
+    return "".join(f"{_dumped('hit', _hit(hit), indent=None)}\n" for hit in view.page.hits)
+
+
+def article_json(article: Article, _: Style) -> str:
+    """One article."""
+    return _dumped("article", {"article": _article(article)})
+
+
+def article_line(article: Article, _: Style) -> str:
+    """One article on one line."""
+    return _dumped("article", {"article": _article(article)}, indent=None)
+
+
+def statistics_json(statistics: Statistics, index: str) -> str:
+    """The figures of an index."""
+    return _dumped("statistics", {"index": index, **asdict(statistics)})
+
+
+def report_json(report: IngestReport, seconds: float) -> str:
+    """What an ingestion did."""
+    return _dumped("report", {**asdict(report), "seconds": round(seconds, 3)})
+
+
+def check_json(articles: int, problems: list[str]) -> str:
+    """What is wrong with an index."""
+    return _dumped("check", {"articles": articles, "problems": problems})
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "all_words": hit.all_words,
+        "title": render_spans(hit.title),
+        "authors": [render_spans(name) for name in hit.authors],
+        "snippet": render_spans(hit.snippet),
+        "reasons": [{"kind": reason.kind, "text": reason.text} for reason in hit.reasons],
+        "article": _article(hit.article),
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    source = article.source
+    return {
+        "id": article.id,
+        "title": article.title,
+        "authors": list(article.authors),
+        "excerpt": article.excerpt,
+        "body": article.body,
+        "date": str(article.date) if article.date else None,
+        "url": article.url,
+        "tags": list(article.tags),
+        "venue": article.venue,
+        "doi": article.doi,
+        "language": article.language,
+        "source": {"path": source.path, "position": source.position} if source else None,
+    }
+
+
+def _dumped(kind: str, values: dict[str, Any], indent: int | None = 2) -> str:
+    whole = {"schema": SCHEMA, "kind": kind, **values}
+    text = json.dumps(whole, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

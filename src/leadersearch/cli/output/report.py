@@ -1,0 +1,61 @@
+"""What an ingestion did, for a reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from leadersearch.cli.output.text import counted
+from leadersearch.cli.output.marks import one_line
+from leadersearch.cli.terminal import BOLD, DIM, Style, output_style
+from leadersearch.ingest import IngestReport, Problem
+
+MOST_NOTES = 5
+
+_ARTICLES = ("added", "updated", "removed", "unchanged")
+_FILES = {
+    "files_read": "read",
+    "files_unchanged": "unchanged",
+    "files_renamed": "renamed",
+    "files_removed": "gone",
+    "files_ignored": "of other kinds",
+}
+
+
+def render_report(report: IngestReport, held: int, seconds: float, color: str = "auto") -> str:
+    """What was added, changed and removed, and what the index holds now."""
+    return "\n".join(_lines(report, held, seconds, output_style(color)))
+
+
+def _lines(report: IngestReport, held: int, seconds: float, style: Style) -> Iterator[str]:
+    articles = [(name, getattr(report, name)) for name in _ARTICLES]
+    yield f"{style.paint('articles', BOLD)}  {_listed(articles) or 'none'}"
+    files = [(word, getattr(report, name)) for name, word in _FILES.items()]
+    files.append(("failed", len(report.failed)))
+    yield f"{style.paint('files', BOLD)}     {_listed(files) or 'none'}"
+    if report.duplicates:
+        many = counted(report.duplicates)
+        yield f"{style.paint('twice', BOLD)}     {many} found in more than one place, kept once"
+    yield from (style.paint(line, DIM) for line in _notes(report.notes))
+    yield f"The index holds {counted(held)}. {_duration(seconds)}."
+
+
+def _listed(rows: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{number:,} {word}" for word, number in rows if number)
+
+
+def _notes(notes: tuple[Problem, ...]) -> Iterator[str]:
+    """The findings, the same one of many places once."""
+    places = Counter((note.path, note.reason) for note in notes)
+    for (path, reason), times in places.most_common(MOST_NOTES):
+        again = f" ({times:,} times)" if times > 1 else ""
+        yield f"note: {one_line(path)}: {one_line(reason)}{again}"
+    if len(places) > MOST_NOTES:
+        yield f"note: {len(places) - MOST_NOTES:,} more (--format json lists all)"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -1,0 +1,74 @@
+"""A line on a terminal that tells how far long work has come, and how long it may yet take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from leadersearch.cli.terminal import Style
+
+if TYPE_CHECKING:
+    from leadersearch.ingest import Progress
+
+PATIENCE = 1.0  # seconds before the line is shown
+INTERVAL = 0.1  # seconds between two changes of it
+BAR = 20
+
+
+class ProgressLine:
+    """Shown on a terminal alone, and only when the work takes longer than a second."""
+
+    def __init__(
+        self,
+        stream: TextIO,
+        style: Style,
+        *,
+        is_shown: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._stream = stream
+        self._width = style.width
+        self._is_shown = is_shown and stream.isatty()
+        self._clock = clock
+        self._started = clock()
+        self._next = self._started + PATIENCE
+        self._is_there = False
+
+    def show(self, progress: Progress) -> None:
+        """Bring the line up to date, if it is time to."""
+        now = self._clock()
+        if not self._is_shown or now < self._next:
+            return
+        self._next = now + INTERVAL
+        text = progress_text(progress, now - self._started)
+        self._stream.write(f"\r\x1b[K{text[: self._width - 1]}")
+        self._stream.flush()
+        self._is_there = True
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_there:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._is_there = False
+
+
+def progress_text(progress: Progress, seconds: float) -> str:
+    """A bar, the share that is done, the articles so far and the time to go."""
+    share = min(1.0, progress.bytes_done / progress.bytes_total) if progress.bytes_total else 0.0
+    full = round(BAR * share)
+    parts = [f"{'█' * full}{'░' * (BAR - full)} {share:4.0%}", f"{progress.articles:,} articles"]
+    if 0.02 < share < 1:
+        parts.append(f"{_clock_time(seconds * (1 - share) / share)} to go")
+    elif seconds:
+        parts.append(f"{progress.articles / seconds:,.0f} a second")
+    name = Path(progress.path).name
+    parts.append("".join(sign if sign.isprintable() else "\ufffd" for sign in name))
+    return " · ".join(parts)
+
+
+def _clock_time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,61 @@
+"""`leadersearch related`: articles like one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from leadersearch.cli.failures import FOUND, NONE
+from leadersearch.cli.helping import help_of
+from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
+from leadersearch.cli.options import (
+    ColorOption,
+    IdArgument,
+    IndexOption,
+    LimitOption,
+    PageFormatOption,
+)
+from leadersearch.cli.output.formats import PAGE_FORMATS
+from leadersearch.cli.terminal import output_style, tell, write
+
+HELP = help_of(
+    "Find articles like one, by the words that set it apart.",
+    """
+    leadersearch related 0e9d191a
+    leadersearch related 0e9d191a --limit 20 --format ris
+    """,
+    "It exits with 1 when nothing is like it.",
+)
+
+
+def related(
+    article_id: IdArgument,
+    *,
+    limit: LimitOption = 5,
+    output: PageFormatOption = "text",
+    index: IndexOption = DEFAULT_INDEX,
+    color: ColorOption = "auto",
+) -> None:
+    """Find articles like one."""
+    with open_for_reading(index) as opened:
+        title = opened.article(article_id).title or article_id
+        page = opened.related(article_id, limit=limit)
+    from leadersearch.cli.output.views import PageView
+
+    # How many of its words they have says nothing to someone who typed none.
+    hits = (
+        replace(hit, reasons=tuple(row for row in hit.reasons if row.kind != "words"))
+        for hit in page.hits
+    )
+    view = PageView(
+        page=replace(page, hits=tuple(hits)),
+        style=output_style(color),
+        heading=f"Articles like: {title}",
+        limit=limit,
+    )
+    if page.hits or output != "text":
+        write(PAGE_FORMATS[output](view))
+    else:
+        tell("No article is like it.")
+    raise typer.Exit(FOUND if page.hits else NONE)

@@ -1,0 +1,79 @@
+"""`leadersearch stats`: figures of the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadersearch.cli.helping import help_of
+from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
+from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
+from leadersearch.cli.terminal import DIM, Style, output_style, write
+
+if TYPE_CHECKING:
+    from leadersearch.engine import Statistics
+
+HELP = help_of(
+    "Show how much is in the index.",
+    """
+    leadersearch stats
+    leadersearch stats --format json
+    """,
+)
+SIZES = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def stats(
+    *,
+    output: FigureFormatOption = "text",
+    index: IndexOption = DEFAULT_INDEX,
+    color: ColorOption = "auto",
+) -> None:
+    """Show how much is in the index."""
+    with open_for_reading(index) as opened:
+        statistics = opened.statistics()
+    if output == "json":
+        from leadersearch.cli.output.data import statistics_json
+
+        write(statistics_json(statistics, index))
+    else:
+        write(render_statistics(statistics, index, output_style(color)))
+
+
+def render_statistics(statistics: Statistics, index: str, style: Style) -> str:
+    """The figures, one a line."""
+    dates = [date for date in (statistics.oldest, statistics.newest) if date]
+    rows = {
+        "index": index,
+        "articles": f"{statistics.articles:,}",
+        "dates": " to ".join(dict.fromkeys(dates)) or "none known",
+        "language": statistics.language,
+        "size": readable_size(statistics.size),
+        "segments": f"{statistics.segments:,}",
+        "mean length": f"{statistics.mean_length:,.0f} weighted words",
+        "terms": ", ".join(f"{name} {count:,}" for name, count in _terms(statistics)),
+    }
+    margin = max(map(len, rows)) + 2
+    return "\n".join(
+        style.paint(name.ljust(margin), DIM) + row for name, row in rows.items() if row
+    )
+
+
+def readable_size(size: int) -> str:
+    """A number of bytes in the unit that people would use.
+
+    >>> readable_size(999), readable_size(186_836)
+    ('999 bytes', '187 kB')
+    """
+    amount = float(size)
+    for unit in SIZES:
+        if amount < 999.5 or unit == SIZES[-1]:
+            break
+        amount /= 1000
+    return f"{amount:.0f} {unit}" if amount >= 10 or unit == SIZES[0] else f"{amount:.1f} {unit}"
+
+
+def _terms(statistics: Statistics) -> list[tuple[str, int]]:
+    """Distinct words a field; what serves facets and exact forms is the engine's own business."""
+    from leadersearch.fields import FIELDS
+
+    return [(name, count) for name, count in statistics.terms.items() if name in FIELDS]

@@ -1,0 +1,193 @@
+"""Articles -> one segment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from leadersearch.article import Article
+from leadersearch.engines.whoosh.bulk.field import write_codes, write_field
+from leadersearch.engines.whoosh.bulk.layout import CODED, LAYOUTS, LENGTHS
+from leadersearch.engines.whoosh.bulk.limits import Limits
+from leadersearch.engines.whoosh.bulk.merging import merge
+from leadersearch.engines.whoosh.bulk.run import Run, Vocabulary
+from leadersearch.engines.whoosh.bulk.segmentrun import SegmentRun, is_drafted
+from leadersearch.engines.whoosh.bulk.sources import Source, SpooledRun
+from leadersearch.engines.whoosh.bulk.spool import Spool
+from leadersearch.engines.whoosh.codec.arrays import Array, narrowed
+from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
+from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.codec.stored import dump_document, renumber_document
+from leadersearch.engines.whoosh.documents import article_of, numbers, stored_fields
+from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.text import Analysis
+
+_LIMITS = Limits()
+_COLUMNS = {LENGTH_COLUMN: np.uint32, DAY_COLUMN: np.int32, TIE_COLUMN: np.int64}
+
+
+class SegmentDraft:
+    """A segment that is being written. It counts when `finish` has returned.
+
+    Articles wait in a batch until they are tokenised together, batches in a run until they are
+    inverted together, and runs are set aside until the segment is finished: what is in memory
+    does not grow with the number of articles, but for their distinct words and ids.
+    """
+
+    def __init__(self, storage: Any, segment: ColumnarSegment, analysis: Analysis, limits: Limits = _LIMITS) -> None:
+        self._storage = storage
+        self._limits = limits
+        self._builder = SegmentBuilder(storage, segment)
+        self._is_open = True
+        self._vocabulary = Vocabulary(analysis.stem)
+        folder = getattr(storage, "folder", None)
+        self._folder = Path(folder) if folder else None
+        self._spool = Spool(self._folder, limits.memory)
+        self._sources: defaultdict[str, list[Source]] = defaultdict(list)
+        self._lengths: defaultdict[str, list[Array]] = defaultdict(list)
+        self._columns = {name: [np.zeros(0, dtype)] for name, dtype in _COLUMNS.items()}
+        self._documents = 0
+        self._batch: list[Article] = []
+        self._batch_size = 0
+        self._run = Run(self._vocabulary, 0)
+
+    def add(self, article: Article) -> int:
+        """Take an article; return the number of its document in the segment."""
+        number = self._documents
+        self._documents += 1
+        self._batch.append(article)
+        self._batch_size += len(article.title) + len(article.excerpt) + len(article.body) + 256
+        if self._batch_size >= self._limits.batch:
+            self._end_batch()
+        return number
+
+    def append_segment(self, segment: Any, live: Array | None) -> Array:
+        """Take the documents of a segment, in their order.
+
+        `live` says which of them, bool (documents,); None: all. Returns the number that each has
+        now, int64 (documents,), -1 for those left out.
+        """
+        count = segment.doc_count_all()
+        kept = np.ones(count, bool) if live is None else live
+        renumbered = np.where(kept, np.cumsum(kept) - 1 + self._documents, -1)
+        if is_drafted(self._storage, segment):
+            self._take_over(SegmentRun(self._storage, segment, renumbered))
+        else:
+            reader = segment.codec().per_document_reader(self._storage, segment)
+            with closing(reader):
+                for document in np.flatnonzero(kept).tolist():
+                    self.add(article_of(reader.stored_fields(document)))
+        return renumbered
+
+    def finish(self) -> None:
+        """Write the segment; it is on disk when this returns."""
+        try:
+            self._end_run()
+            self._builder.end_stored()
+            for name, parts in sorted(self._lengths.items()):
+                lengths = np.concatenate(parts)
+                if lengths.any():
+                    self._builder.add_lengths(name, lengths)
+            for name, parts in self._columns.items():
+                self._builder.add_numeric_column(name, np.concatenate(parts))
+            self._write_postings()
+            self._is_open = False  # whether it succeeds or not
+            self._builder.finish(durable=True)
+        except BaseException:
+            self.abandon()
+            raise
+        self._spool.close()
+
+    def abandon(self) -> None:
+        """Forget what was taken; does nothing after `finish`."""
+        if self._is_open:
+            self._is_open = False
+            self._builder.abandon()
+        self._spool.close()
+        self._sources.clear()
+        self._batch = []
+
+    # --- batches and runs ------------------------------------------------------------------------
+
+    def _end_batch(self) -> None:
+        """Tokenise the articles that wait, and write their stored fields."""
+        batch, self._batch, self._batch_size = self._batch, [], 0
+        if not batch:
+            return
+        names = self._builder.stored_numbers
+        for article in batch:
+            self._builder.append_stored_bytes(dump_document(stored_fields(article), names))
+        self._run.add(batch)
+        rows = [numbers(article, 0) for article in batch]
+        for name, dtype in _COLUMNS.items():
+            if name != LENGTH_COLUMN:
+                self._columns[name].append(np.array([row[name] for row in rows], dtype))
+        if self._run.tokens >= self._limits.tokens or self._run.documents >= self._limits.documents:
+            self._end_run()
+
+    def _end_run(self) -> None:
+        """Invert the articles of the run, and set their postings aside."""
+        self._end_batch()
+        run, self._run = self._run, Run(self._vocabulary, self._documents)
+        if not run.documents:
+            return
+        for name, lengths in run.lengths().items():
+            self._lengths[name].append(narrowed(lengths))
+        self._columns[LENGTH_COLUMN].append(run.article_lengths().astype(np.uint32))
+        for name, postings in run.postings():
+            self._sources[name].append(SpooledRun(self._spool, postings))
+
+    def _take_over(self, run: SegmentRun) -> None:
+        """Take the documents of a drafted segment as arrays."""
+        self._end_run()
+        names: list[str] = run.file.properties["stored"]
+        numbers = self._builder.stored_numbers
+        mapping = [numbers.setdefault(name, len(numbers)) for name in names]
+        for document in run.kept.tolist():
+            stored = run.documents.stored_bytes(document)
+            self._builder.append_stored_bytes(renumber_document(stored, mapping))
+        for name in LENGTHS:
+            self._lengths[name].append(run.lengths(name))
+        for name, dtype in _COLUMNS.items():
+            self._columns[name].append(run.column(name).astype(dtype, copy=False))
+        for name, source in run.sources(self._vocabulary.words, self._vocabulary.codes).items():
+            self._sources[name].append(source)
+        self._documents += len(run.kept)
+        self._run = Run(self._vocabulary, self._documents)
+
+    def _write_postings(self) -> None:
+        words = self._vocabulary.words
+        ranks = words.ranks()
+        for name, layout in sorted(LAYOUTS.items()):
+            ranges = merge(self._sources.pop(name, []), ranks, self._limits.range)
+            codes = write_field(self._builder, name, layout, ranges, words)
+            if name in CODED:
+                write_codes(self._builder, name, codes, self._vocabulary.codes[name])
+
+
+def merge_segments(
+    storage: Any,
+    target: ColumnarSegment,
+    sources: Sequence[tuple[Any, Array | None]],
+    analysis: Analysis,
+    limits: Limits = _LIMITS,
+) -> list[Array]:
+    """Write the live documents of segments as one new segment, durably.
+
+    Each source is a segment and which of its documents are live (None: all). Returns for each
+    the new numbers of its documents, int64 (documents,), -1 where a document is left out. The
+    segments that Whoosh's own writer made are analysed again, from what is stored of them.
+    """
+    draft = SegmentDraft(storage, target, analysis, limits)
+    try:
+        numbers = [draft.append_segment(segment, live) for segment, live in sources]
+    except BaseException:
+        draft.abandon()
+        raise
+    draft.finish()
+    return numbers

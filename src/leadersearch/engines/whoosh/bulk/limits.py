@@ -1,0 +1,23 @@
+"""How much is done at a time: what bounds the memory, and costs least."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Each is passed by at most one article.
+
+    `batch` is in characters, about: texts that are tokenised together; arrays beyond the
+    processor's cache cost twice as much. `documents` and `tokens` are those of a run, which is
+    inverted together; documents below 2^16 / 3 keep the numbers of texts at 16 bits. `range` is
+    in occurrences that are merged together, `memory` in bytes that are set aside before files
+    are used.
+    """
+
+    batch: int = 1 << 20
+    documents: int = 1 << 14
+    tokens: int = 1 << 21
+    range: int = 1 << 21
+    memory: int = 1 << 27

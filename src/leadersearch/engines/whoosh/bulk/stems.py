@@ -1,0 +1,36 @@
+"""Form -> stem, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from leadersearch.engines.whoosh.bulk.arrays import Growing
+from leadersearch.engines.whoosh.bulk.words import Words
+from leadersearch.engines.whoosh.codec.arrays import Array
+
+
+class Stems:
+    """Asks for the stem of each form once."""
+
+    def __init__(self, words: Words, stem: Callable[[str], str]) -> None:
+        self._words = words
+        self._stem = stem
+        self._stems = Growing(np.int32)  # by the number of the form; 0: not asked yet
+
+    def of(self, forms: Array) -> Array:
+        """The stems of forms: int32, shape (forms,)."""
+        self._stems.extend(np.zeros(len(self._words) - len(self._stems), np.int32))
+        stems = self._stems.values[forms]
+        if not stems.all():
+            unknown = np.zeros(len(self._stems), bool)
+            unknown[forms[stems == 0]] = True
+            self._learn(np.flatnonzero(unknown))
+            stems = self._stems.values[forms]
+        return stems
+
+    def _learn(self, forms: Array) -> None:
+        stem = self._stem
+        found = [stem(form.decode()).encode() for form in self._words.strings(forms)]
+        self._stems.values[forms] = self._words.of(found)

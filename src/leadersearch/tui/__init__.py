@@ -1,0 +1,37 @@
+"""The terminal browser: read a whole collection without leaving the terminal.
+
+    keys --app, screens--> Question --library (worker thread)--> Page --message--> panes
+
+`library` is all that it knows of searching, `screens` and `panes` are what is seen, `remembered`
+and `settings` are the user's files, `keys` is the one table of what every key does. Workers call
+the library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when
+the browser starts, not with this package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+
+
+def browse(index_path: str | Path, query: str = "") -> int:
+    """Run the browser over an index, which may not exist yet; returns the exit code."""
+    from leadersearch.tui.app import Browser
+
+    browser = Browser(index_path, query)
+    browser.run()
+    return browser.return_code or 0
+
+
+def serve(
+    index_path: str | Path, query: str = "", *, host: str = LOOPBACK, port: int = 8000
+) -> int:
+    """Serve the browser to web browsers, on this machine alone unless `host` says otherwise.
+
+    Whoever can reach the address can read the index and write files as this user. Raises
+    MissingExtra where textual-serve is not installed.
+    """
+    from leadersearch.tui.web import serve_browser
+
+    return serve_browser(index_path, query, host=host, port=port)

@@ -1,0 +1,92 @@
+"""The application: theme, keymap, palette and the one screen; what is searched is in there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from leadersearch.tui.commands import commands
+from leadersearch.tui.library import Library
+from leadersearch.tui.remembered import Remembered
+from leadersearch.tui.screens.search import SearchScreen
+from leadersearch.tui.settings import read_settings, state_folder
+
+
+class Browser(App[None]):
+    """The browser over one index."""
+
+    TITLE = "leadersearch"
+    CSS_PATH: ClassVar[list[str]] = ["styles/browser.tcss", "styles/dialogs.tcss"]
+
+    def __init__(self, index_path: str | Path, query: str = "") -> None:
+        is_plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if is_plain else None)
+        is_folder = isinstance(index_path, Path) or "://" not in index_path
+        path = Path(index_path).absolute() if is_folder else index_path
+        self.settings = read_settings()
+        self.remembered = Remembered.read(state_folder(), str(path))
+        self.library = Library(path)
+        self.search = SearchScreen(self.library, self.remembered, self.settings, query)
+        self._keymap_problems: set[str] = set()
+        self.theme = self._first_theme(is_plain=is_plain)
+
+    def _first_theme(self, *, is_plain: bool) -> str:
+        """What the environment says, then the settings, then what was chosen last."""
+        told = [
+            "ansi-dark" if is_plain else "",
+            os.environ.get("TEXTUAL_THEME", ""),
+            self.settings.theme,
+            self.remembered.layout.theme,
+        ]
+        return next((name for name in told if name in self.available_themes), self.theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The search."""
+        return self.search
+
+    def on_mount(self) -> None:
+        """Take the user's keys, and remember themes from now on."""
+        self.set_keymap(self.settings.keys)
+        for problem in self.settings.problems:
+            self.notify(problem, severity="warning", markup=False)
+        if self.settings.theme and self.settings.theme not in self.available_themes:
+            self.notify(f"unknown theme {self.settings.theme!r}", severity="warning", markup=False)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def _remember_theme(self, _theme: object) -> None:
+        layout = self.remembered.layout
+        if self.theme != layout.theme:
+            self.remembered.layout = replace(layout, theme=self.theme)
+            self.remembered.write()
+
+    async def action_quit(self) -> None:
+        """Remember the query as it stands, and quit."""
+        self.search.remember()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Release the index."""
+        self.library.close()
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
+        """Say once that two things have one key."""
+        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
+        if names not in self._keymap_problems:
+            self._keymap_problems.add(names)
+            self.notify(
+                f"another key replaces the one of {names}", severity="warning", markup=False
+            )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Our commands, then Textual's."""
+        if screen is self.search:
+            yield from commands(self)
+        yield from super().get_system_commands(screen)

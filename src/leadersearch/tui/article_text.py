@@ -1,0 +1,83 @@
+"""A marked article -> the paragraphs that are read, and where in them the matches stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leadersearch.tui.library import MarkedArticle
+from leadersearch.tui.painting import MarkedText, joined, marked_text
+from leadersearch.tui.wrapping import Place, one_line, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text with marks, and which style it has."""
+
+    text: MarkedText
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the pane: a stretch of a paragraph."""
+
+    paragraph: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One marked place of the article."""
+
+    paragraph: int
+    place: Place
+
+
+def paragraphs(marked: MarkedArticle) -> tuple[Paragraph, ...]:
+    """The article from title to source, with blank lines between its parts."""
+    return tuple(_paragraphs(marked))
+
+
+def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
+    article = marked.hit.article
+    if marked.title.text:
+        yield Paragraph(marked_text(marked.title), "title")
+    if marked.authors:
+        names = joined([marked_text(author) for author in marked.authors], ", ")
+        yield Paragraph(names, "byline")
+    where = [str(article.date or ""), article.venue]
+    yield from _fact(" · ".join(one_line(part) for part in where if part), "byline")
+    yield from _fact(", ".join(map(one_line, article.tags)), "byline", "Tags: ")
+    yield from _fact(article.url, "link")
+    if article.doi and article.doi not in article.url:
+        yield from _fact(article.doi, "link", "doi:")
+    yield from _fact(" · ".join(map(str, marked.hit.reasons)), "reasons", "Found by ")
+    for text in marked.texts:
+        if text.text.strip():
+            yield Paragraph(MarkedText(""), "text")
+            yield Paragraph(marked_text(text), "text")
+    yield Paragraph(MarkedText(""), "text")
+    yield from _fact(str(article.source or ""), "source", "From ")
+    yield from _fact(article.id, "source", "Id ")
+
+
+def _fact(text: str, style: str, lead: str = "") -> Iterator[Paragraph]:
+    if text.strip():
+        yield Paragraph(MarkedText(lead + one_line(text)), style)
+
+
+def matches(rows: tuple[Paragraph, ...]) -> tuple[Match, ...]:
+    """All marked places, from the top."""
+    return tuple(
+        Match(number, place) for number, row in enumerate(rows) for place in row.text.marks
+    )
+
+
+def lines(rows: tuple[Paragraph, ...], width: int) -> list[Line]:
+    """The lines of the paragraphs at a width."""
+    return [
+        Line(number, place)
+        for number, row in enumerate(rows)
+        for place in wrap(row.text.text, width)
+    ]

@@ -1,0 +1,121 @@
+"""A hit -> the lines that show it in the list of results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from leadersearch.engine import Hit
+from leadersearch.tui.painting import (
+    MarkedText,
+    bar,
+    cut_to,
+    joined,
+    line_strip,
+    marked_snippet,
+    marked_text,
+    segments,
+)
+from leadersearch.tui.wrapping import one_line, wrap
+
+BAR_WIDTH = 6
+GUTTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HitStyles:
+    """The styles of the parts of a hit."""
+
+    title: Style
+    byline: Style
+    snippet: Style
+    reasons: Style
+    mark: Style
+    bar: Style
+
+
+@dataclass(frozen=True, slots=True)
+class HitShape:
+    """How much of a hit is shown: columns, lines of the snippet, a blank line below or none."""
+
+    width: int
+    snippet_lines: int
+    has_gap: bool
+
+    @property
+    def height(self) -> int:
+        """Lines of a hit: title, byline, snippet, reasons, gap."""
+        return 3 + self.snippet_lines + self.has_gap
+
+
+def hit_strips(
+    hit: Hit, shape: HitShape, styles: HitStyles, *, is_current: bool, is_marked: bool, best: float
+) -> list[Strip]:
+    """The lines of a hit."""
+    width = shape.width - GUTTER
+    lines = [_title(hit, width, styles, is_marked=is_marked, best=best)]
+    lines.append(line_strip(_byline(hit), width, styles.byline, styles.mark))
+    lines += _snippet(hit, width, shape.snippet_lines, styles)
+    why = MarkedText(" · ".join(one_line(str(reason)) for reason in hit.reasons))
+    lines.append(line_strip(why, width, styles.reasons, Style()))
+    gutter = Segment("▌ " if is_current else "  ", styles.title)
+    strips = [Strip([gutter, *strip]) for strip in lines]
+    if shape.has_gap:
+        strips.append(Strip.blank(shape.width, styles.byline.background_style))
+    return strips
+
+
+def _title(hit: Hit, width: int, styles: HitStyles, *, is_marked: bool, best: float) -> Strip:
+    """Mark, rank and title, the relevance at the right edge."""
+    share = hit.score / best if best > 0 else 0.0
+    shows_bar = best > 0 and width >= 40
+    title = marked_text(hit.title) if hit.title.text else MarkedText(_name_of(hit))
+    line = MarkedText("● " if is_marked else "") + MarkedText(f"{hit.rank:,}. ") + title
+    room = width - BAR_WIDTH - 1 if shows_bar else width
+    strip = line_strip(line, room, styles.title, styles.mark)
+    if not shows_bar:
+        return strip
+    return Strip([*strip, Segment(" " + bar(share, BAR_WIDTH), styles.bar)])
+
+
+def _name_of(hit: Hit) -> str:
+    """What stands for a missing title."""
+    return one_line(hit.article.title or hit.article.text[:200]) or hit.article.id
+
+
+def _byline(hit: Hit) -> MarkedText:
+    """Authors, date, venue."""
+    article = hit.article
+    parts = []
+    if hit.authors:
+        parts.append(joined([marked_text(author) for author in hit.authors], ", "))
+    parts += [
+        MarkedText(one_line(text)) for text in (str(article.date or ""), article.venue) if text
+    ]
+    return joined(parts, " · ")
+
+
+def _snippet(hit: Hit, width: int, lines: int, styles: HitStyles) -> list[Strip]:
+    """The first lines of the snippet, the last one cut where more follows."""
+    snippet = marked_snippet(hit.snippet)
+    places = wrap(snippet.text, width, lines + 1)
+    strips = []
+    for number in range(lines):
+        if number >= len(places):
+            strips.append(Strip.blank(width, styles.snippet.background_style))
+            continue
+        start, end = places[number]
+        if number == lines - 1 and len(places) > lines:
+            end = len(snippet.text)
+        marks = tuple(
+            (max(first, start) - start, min(last, end) - start)
+            for first, last in snippet.marks
+            if first < end and last > start
+        )
+        line = cut_to(MarkedText(snippet.text[start:end], marks), width)
+        pieces = segments(line.text, line.marks, (0, len(line.text)), styles.snippet, styles.mark)
+        strips.append(Strip(pieces).adjust_cell_length(width, styles.snippet))
+    return strips

@@ -1,0 +1,229 @@
+"""All that the browser knows of searching: questions go in, the library's own values come out.
+
+Everything here may take long and is called from worker threads only, but for `completions`, which
+reads a few terms of a dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import leadersearch
+from leadersearch.article import Article
+from leadersearch.engine import FacetCount, Fragment, Hit, Page
+from leadersearch.errors import IndexMissing, LeaderSearchError
+from leadersearch.index import Index
+from leadersearch.plan import Plan
+
+PAGE_SIZE = 50
+FACETS = ("author", "year", "tag", "venue")
+MAX_VALUES = 200
+"""Values of a facet that are counted: more years than print has known blogs for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the index. `serial` tells one asking from the next of the same words."""
+
+    serial: int = 0
+    text: str = ""
+    sort: str = "relevance"
+    filters: tuple[tuple[str, str], ...] = ()
+    typing: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedArticle:
+    """A whole article with what the question matched in it marked, and why it was found."""
+
+    hit: Hit
+    title: Fragment
+    authors: tuple[Fragment, ...]
+    texts: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on: the line it makes, where the cursor then stands, and how it is shown."""
+
+    text: str
+    cursor: int
+    label: str
+    count: int = 0
+
+
+class Library:
+    """One index: opened when first asked, looked at again when told."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = path
+        self._index: Index | None = None
+        self._folder_seen: frozenset[str] = frozenset()
+
+    def open(self) -> int:
+        """Open the index, or see what has changed in it; returns how many articles it holds.
+
+        Raises LeaderSearchError; an index that was open before then stays as it was.
+        """
+        seen = self._folder_state()
+        if self._index is None:
+            self._index = leadersearch.open_index(self.path)
+        elif not seen and isinstance(self.path, Path):
+            raise IndexMissing(f"there is no index in {self.path} any more")
+        else:
+            self._index.refresh()
+        self._folder_seen = seen
+        return len(self._index)
+
+    def close(self) -> None:
+        """Release the index's files."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an index to ask."""
+        return self._index is not None
+
+    @property
+    def index(self) -> Index:
+        """The open index; raises IndexMissing where none could be opened."""
+        if self._index is None:
+            raise IndexMissing(f"there is no index in {self.path}")
+        return self._index
+
+    def has_changed(self) -> bool:
+        """Whether the index on disk is another than the one that is open."""
+        return isinstance(self.path, Path) and self._folder_state() != self._folder_seen
+
+    def is_gone(self) -> bool:
+        """Whether the folder holds no index at all."""
+        return isinstance(self.path, Path) and not self._folder_state()
+
+    def _folder_state(self) -> frozenset[str]:
+        # A commit writes a table of contents under a new name, whatever the index is made of.
+        if not isinstance(self.path, Path):
+            return frozenset()
+        try:
+            return frozenset(entry.name for entry in self.path.glob("_MAIN_*.toc"))
+        except OSError:
+            return frozenset()
+
+    # --- answers ---------------------------------------------------------------------------------
+
+    def first_page(self, question: Question) -> Page:
+        """The best hits, with everything that is said about the question."""
+        page = self._page(question, 0)
+        if not page.total and question.typing:
+            # The library tells missing words and corrections of complete words only.
+            page = self._page(replace(question, typing=False), 0)
+        return page
+
+    def hits(self, question: Question, page_number: int) -> tuple[Hit, ...]:
+        """A later page of the answer."""
+        return self._page(question, page_number).hits
+
+    def _page(self, question: Question, page_number: int) -> Page:
+        return self.index.search(
+            question.text,
+            limit=PAGE_SIZE,
+            offset=page_number * PAGE_SIZE,
+            sort=question.sort,
+            typing=question.typing,
+            filters=question.filters,
+        )
+
+    def counts(self, question: Question) -> Mapping[str, tuple[FacetCount, ...]]:
+        """How many matching articles have which values of the facets."""
+        page = self.index.search(
+            question.text,
+            limit=0,
+            typing=question.typing,
+            filters=question.filters,
+            facets=FACETS,
+            facet_limit=MAX_VALUES,
+            snippets=False,
+        )
+        return page.facets
+
+    def marked_article(self, hit: Hit, plan: Plan) -> MarkedArticle:
+        """The whole article of a hit with its matches marked."""
+        from leadersearch.snippets import marker_for
+
+        marker = marker_for(plan, self.index.engine.analysis)
+        article = hit.article
+        return MarkedArticle(
+            hit=hit,
+            title=marker.mark(article.title, "title"),
+            authors=tuple(marker.mark(name, "author") for name in article.authors),
+            texts=tuple(marker.mark(text, name, collapse=False) for name, text in _texts(article)),
+        )
+
+    def related(self, article: Article) -> tuple[Hit, ...]:
+        """The articles most like one."""
+        return self.index.related(article.id, limit=10).hits
+
+    def articles(self, ids: tuple[str, ...]) -> dict[str, Article]:
+        """The articles of these ids, without those that are gone."""
+        return {row.id: row for row in self.index.engine.fetch(list(ids)) if row is not None}
+
+    # --- completion ------------------------------------------------------------------------------
+
+    def completions(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
+        """How what is being typed at the cursor may go on: names of fields, values of facets."""
+        from leadersearch.query.completion import field_names, typed_at
+
+        typed = typed_at(text, cursor)
+        if typed.kind == "field" and len(typed.fragment) > 1:
+            rows = [(f"{name}:", 0) for name in field_names(typed.fragment)]
+            return [_completed(text, typed.start, typed.end, *row) for row in rows]
+        if typed.kind != "value" or typed.field not in FACETS or not self.is_open:
+            return []
+        try:
+            values = facet_values(self.index, typed.field, typed.fragment, limit)
+        except (LeaderSearchError, OSError):
+            return []
+        start = typed.start - typed.is_quoted
+        end = typed.end + (typed.is_quoted and text[typed.end : typed.end + 1] == text[start])
+        return [_completed(text, start, end, _quoted(value), count) for value, count in values]
+
+
+def facet_values(index: Index, facet: str, fragment: str, limit: int) -> list[tuple[str, int]]:
+    """The values of a facet in which a word begins with the fragment, the most frequent first."""
+    from leadersearch.text import fold
+    from leadersearch.text.analysis import facet_field
+
+    wanted = fold(fragment)
+    found = []
+    for value, count in index.engine.terms(facet_field(facet)):
+        folded = fold(value)
+        if folded.startswith(wanted) or f" {wanted}" in folded:
+            found.append((value, count))
+            if len(found) == limit:
+                break
+    return found
+
+
+def _completed(text: str, start: int, end: int, value: str, count: int) -> Completion:
+    space = "" if value.endswith(":") or text[end : end + 1] == " " else " "
+    made = text[:start] + value + space
+    return Completion(
+        made + text[end:], len(made) + (space == "" and value[-1] != ":"), value, count
+    )
+
+
+def _quoted(value: str) -> str:
+    """A value as it is written in a query."""
+    plain = value.replace('"', "")
+    return plain if plain.isalnum() else f'"{plain}"'
+
+
+def _texts(article: Article) -> list[tuple[str, str]]:
+    """What there is to read, field by field: the excerpt only where the body lacks it."""
+    if not article.body or article.text == article.excerpt:
+        return [("excerpt", article.excerpt)]
+    body = ("body", article.body)
+    return [body] if article.text == article.body else [("excerpt", article.excerpt), body]

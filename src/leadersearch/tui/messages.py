@@ -1,0 +1,75 @@
+"""What workers tell the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from leadersearch.engine import FacetCount, Hit, Page
+from leadersearch.tui.library import Question
+
+
+@dataclass
+class IndexOpened(Message):
+    """The index can be asked, for the first time or anew; it holds so many articles."""
+
+    articles: int
+
+
+@dataclass
+class IndexUnusable(Message):
+    """The index could not be opened or read; what was shown before still holds."""
+
+    reason: str
+    is_missing: bool
+
+
+@dataclass
+class IndexChanged(Message):
+    """The index on disk is another than the one that answers."""
+
+    is_gone: bool
+
+
+@dataclass
+class Answered(Message):
+    """The first page of an answer, with further pages that are wanted at once."""
+
+    question: Question
+    page: Page
+    pages: Mapping[int, tuple[Hit, ...]]
+    keep: str | None
+
+
+@dataclass
+class Counted(Message):
+    """The facets of an answer."""
+
+    question: Question
+    counts: Mapping[str, tuple[FacetCount, ...]]
+
+
+@dataclass
+class PageRead(Message):
+    """A later page of an answer."""
+
+    question: Question
+    number: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass
+class Failed(Message):
+    """A question could not be answered."""
+
+    question: Question
+    reason: str
+
+
+@dataclass
+class Waiting(Message):
+    """An answer is taking its time, or no longer."""
+
+    is_waiting: bool

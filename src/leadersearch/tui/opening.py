@@ -1,0 +1,65 @@
+"""Links and the clipboard: what leaves the browser for other programs."""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import TYPE_CHECKING
+
+from leadersearch.tui.wrapping import one_line
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from leadersearch.article import Article
+
+
+def link_of(article: Article) -> str:
+    """Where the article can be read: its address, else its DOI's; empty without either.
+
+    Only the web is linked to: an address of another scheme could start a program.
+    """
+    url = one_line(article.url).replace(" ", "%20")
+    if url and "://" not in url:
+        url = f"https://{url}"
+    if url.lower().startswith(("http://", "https://")):
+        return url
+    return f"https://doi.org/{one_line(article.doi)}" if article.doi else ""
+
+
+def reference(article: Article) -> str:
+    """Title, authors, where and when, link: a line each."""
+    where = ", ".join(one_line(part) for part in (article.venue, str(article.date or "")) if part)
+    lines = [
+        one_line(article.title),
+        ", ".join(map(one_line, article.authors)),
+        where,
+        link_of(article),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def copy(app: App[None], text: str) -> None:
+    """Put a text on the clipboard, by way of the terminal (OSC 52; works over ssh)."""
+    app.copy_to_clipboard(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def open_link(app: App[None], article: Article) -> str:
+    """Open the link of an article; returns what to tell the user."""
+    link = link_of(article)
+    if not link:
+        return "this article has no link"
+    if app.is_web:
+        app.open_url(link)
+        return f"opening {link}"
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        copy(app, link)
+        return f"no web browser here; copied: {link}"
+    if type(browser) is webbrowser.GenericBrowser:
+        # A text browser needs the terminal for itself.
+        with app.suspend():
+            browser.open(link)
+    else:
+        browser.open(link)
+    return f"opening {link}"

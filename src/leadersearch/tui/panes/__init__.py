@@ -1,0 +1,1 @@
+"""The parts of the browser's screen; each shows what it is given and posts what the user does."""

@@ -1,0 +1,274 @@
+"""The desk: results and article side by side, and everything that is done with a hit."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+
+from leadersearch.engine import Hit, Page
+from leadersearch.plan import Plan
+from leadersearch.tui import opening
+from leadersearch.tui.inquirer import reason_of
+from leadersearch.tui.keys import bindings
+from leadersearch.tui.library import Library, MarkedArticle
+from leadersearch.tui.panes.article import ArticlePane
+from leadersearch.tui.panes.blank import BlankPane
+from leadersearch.tui.panes.results import Answer, ResultList
+from leadersearch.tui.screens.citing import cite_hit
+from leadersearch.tui.screens.exporting import export_articles
+from leadersearch.tui.screens.relating import offer, show_related
+from leadersearch.tui.screens.why import WhyDialog
+
+
+class Desk(Horizontal):
+    """Holds the hit at hand and the marks; posts `Moved` and `MarksChanged`."""
+
+    BINDINGS = bindings("hits")
+
+    class Moved(Message):
+        """Another hit or match is at hand."""
+
+    class MarksChanged(Message):
+        """Other articles are marked."""
+
+    class ArticleRead(Message):
+        """A worker has marked an article."""
+
+        def __init__(self, article: MarkedArticle) -> None:
+            super().__init__()
+            self.article = article
+
+    class RelatedFound(Message):
+        """A worker has looked for related articles."""
+
+        def __init__(self, hits: tuple[Hit, ...]) -> None:
+            super().__init__()
+            self.hits = hits
+
+    class Told(Message):
+        """A worker has something to say."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, library: Library, marked: tuple[str, ...]) -> None:
+        super().__init__(id="desk")
+        self.library = library
+        self.marked: dict[str, None] = dict.fromkeys(marked)
+        self.plan: Plan | None = None
+        self._stray: Hit | None = None
+
+    def compose(self) -> ComposeResult:
+        """Results, or what stands in their place, and the article."""
+        yield ResultList(id="results")
+        yield BlankPane(id="blank")
+        yield ArticlePane(id="article")
+
+    def on_mount(self) -> None:
+        """Nothing is found yet."""
+        self.results.show_marks(self.marked.keys())
+
+    @property
+    def results(self) -> ResultList:
+        """The list of results."""
+        return self.query_one(ResultList)
+
+    @property
+    def article(self) -> ArticlePane:
+        """The article pane."""
+        return self.query_one(ArticlePane)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit at hand: the related article that is read, else the one under the cursor."""
+        return self._stray or self.results.selected
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the article has been opened."""
+        return self.has_class("-reading")
+
+    # --- answers ---------------------------------------------------------------------------------
+
+    def show_answer(self, page: Page, pages: dict[int, tuple[Hit, ...]], keep: str | None) -> None:
+        """Show an answer that has hits."""
+        self.plan = page.plan
+        self._stray = None
+        self.show_blank(shown=False)
+        best = max((hit.score for hit in page.hits), default=0.0)
+        answer = Answer(page.total, page.all_words, best, _tier_note(page))
+        self.results.show(answer, pages, keep)
+
+    def show_blank(self, *, shown: bool = True) -> None:
+        """Show the text that stands in the place of results, or the results again."""
+        self.set_class(shown, "-blank")
+        if shown:
+            self.results.show(Answer(), {}, None)
+            self.stop_reading()
+
+    @on(ResultList.Selected)
+    def _select(self, message: ResultList.Selected) -> None:
+        message.stop()
+        self._stray = None
+        self.load_article()
+        self.post_message(self.Moved())
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def load_article(self) -> None:
+        """Show the hit at hand, where the article pane can be seen."""
+        hit = self.hit
+        if hit is None or self.plan is None:
+            self.article.show(None)
+        elif self.article.display:
+            self._mark_article(hit, self.plan)
+
+    @work(thread=True, exclusive=True, group="article")
+    def _mark_article(self, hit: Hit, plan: Plan) -> None:
+        try:
+            self.post_message(self.ArticleRead(self.library.marked_article(hit, plan)))
+        except Exception as error:  # noqa: BLE001  # an article must not end the browser
+            self.post_message(self.Told(reason_of(error)))
+
+    @on(ArticleRead)
+    def _show_article(self, message: ArticleRead) -> None:
+        if self.hit is not None and message.article.hit.article.id == self.hit.article.id:
+            self.article.show(message.article)
+
+    @on(ResultList.Opened)
+    def read(self) -> None:
+        """Open the hit at hand and go to it."""
+        if self.hit is not None:
+            self.add_class("-reading")
+            self.call_after_refresh(self.load_article)
+            self.article.focus()
+            self.post_message(self.Moved())
+
+    def stop_reading(self) -> bool:
+        """Back to the results; False where nothing was open."""
+        was_reading = self.is_reading or self.article.has_focus
+        self.remove_class("-reading")
+        if was_reading:
+            if self._stray is not None:
+                self._stray = None
+                self.load_article()
+            self.results.focus()
+        return was_reading
+
+    @on(ArticlePane.Stepped)
+    def _step(self, message: ArticlePane.Stepped) -> None:
+        message.stop()
+        self._stray = None
+        self.results.move_to(self.results.cursor + message.by)
+
+    @on(ArticlePane.MatchMoved)
+    def _match_moved(self) -> None:
+        self.post_message(self.Moved())
+
+    def action_next_match(self) -> None:
+        """Go to the next match in the article."""
+        self.article.go_to_match(1)
+
+    def action_previous_match(self) -> None:
+        """Go to the match before."""
+        self.article.go_to_match(-1)
+
+    def read_stray(self, hit: Hit) -> None:
+        """Read an article that is not among the results."""
+        self._stray = hit
+        self.read()
+
+    # --- marks -----------------------------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark or unmark the hit at hand; in the list, go on to the next."""
+        hit = self.hit
+        if hit is None:
+            return
+        if hit.article.id in self.marked:
+            del self.marked[hit.article.id]
+        else:
+            self.marked[hit.article.id] = None
+        self._marks_changed()
+        if self.results.has_focus:
+            self.results.action_cursor_down()
+
+    def action_unmark_all(self) -> None:
+        """Remove all marks."""
+        count = len(self.marked)
+        self.marked.clear()
+        self._marks_changed()
+        self.tell(f"{count} marks removed" if count else "nothing is marked")
+
+    def _marks_changed(self) -> None:
+        self.results.show_marks(self.marked.keys())
+        self.post_message(self.MarksChanged())
+
+    # --- what is done with a hit -----------------------------------------------------------------
+
+    def tell(self, text: str) -> None:
+        """Say something in passing."""
+        self.app.notify(text, markup=False)
+
+    @on(Told)
+    def _pass_on(self, message: Told) -> None:
+        self.tell(message.text)
+
+    def action_cite(self) -> None:
+        """Copy a citation of the hit at hand."""
+        if self.hit is not None:
+            cite_hit(self.app, self.hit.article)
+
+    def action_export(self) -> None:
+        """Write the marked articles, or the hit at hand, to a file."""
+        ids = tuple(self.marked)
+        if ids or self.hit:
+            one = None if ids or self.hit is None else self.hit.article
+            export_articles(self.app, self.library, ids, one)
+
+    def action_open_link(self) -> None:
+        """Open the link of the hit at hand."""
+        if self.hit is not None:
+            self.tell(opening.open_link(self.app, self.hit.article))
+
+    def action_copy(self) -> None:
+        """Copy the selected text, else title, authors and link."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            opening.copy(self.app, selected)
+            self.tell("selected text copied")
+        elif self.hit is not None:
+            opening.copy(self.app, opening.reference(self.hit.article))
+            self.tell("title, authors and link copied")
+
+    def action_copy_link(self) -> None:
+        """Copy the link of the hit at hand."""
+        link = opening.link_of(self.hit.article) if self.hit is not None else ""
+        if link:
+            opening.copy(self.app, link)
+        self.tell("link copied" if link else "this article has no link")
+
+    def action_related(self) -> None:
+        """Choose one of the articles like the hit at hand."""
+        if self.hit is not None:
+            show_related(self, self.library, self.hit.article)
+
+    @on(RelatedFound)
+    def _offer_related(self, message: RelatedFound) -> None:
+        offer(self, message.hits)
+
+    def action_why(self) -> None:
+        """Tell why the hit at hand was found."""
+        if self.hit is not None:
+            self.app.push_screen(WhyDialog(self.hit, self.results.answer.best_score))
+
+
+def _tier_note(page: Page) -> str:
+    if not page.plan.units:
+        return ""
+    if not page.all_words:
+        return "No article holds all of your words; these hold some"
+    return "Some of your words"

@@ -1,0 +1,136 @@
+"""The facet pane: the values of author, year, tag and venue, with how many hits have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from leadersearch.engine import FacetCount
+from leadersearch.tui.keys import bindings
+from leadersearch.tui.library import FACETS
+from leadersearch.tui.painting import MarkedText, cut_to, plain_content
+from leadersearch.tui.wrapping import columns, one_line
+
+FEW = 8
+"""Values of a facet that are shown until more are asked for."""
+
+_HEADINGS = {"author": "Authors", "year": "Years", "tag": "Tags", "venue": "Venues"}
+_MORE = "more"
+
+
+class FacetPane(OptionList):
+    """A list with a heading for each facet; applied values are ticked and stay on top."""
+
+    BINDINGS = bindings("facets")
+
+    class Toggled(Message):
+        """The user applies or removes a value of a facet."""
+
+        def __init__(self, facet: str, value: str) -> None:
+            super().__init__()
+            self.facet = facet
+            self.value = value
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id, markup=False, compact=True)
+        self._counts: Mapping[str, tuple[FacetCount, ...]] = {}
+        self._applied: frozenset[tuple[str, str]] = frozenset()
+        self._expanded: set[str] = set()
+
+    def show(
+        self,
+        counts: Mapping[str, tuple[FacetCount, ...]],
+        applied: frozenset[tuple[str, str]],
+    ) -> None:
+        """Show counts; the cursor stays on its value."""
+        self._counts, self._applied = counts, applied
+        self._rebuild()
+
+    def on_resize(self) -> None:
+        """Fit the counts to the right edge."""
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        held = self.highlighted_option.id if self.highlighted_option else None
+        line = self.scroll_y
+        options: list[Option] = []
+        for facet in FACETS:
+            options += self._section(facet)
+        self.set_options(options)
+        ids = [option.id for option in options]
+        if held in ids:
+            self.highlighted = ids.index(held)
+            self.scroll_to(y=line, animate=False)
+
+    def _section(self, facet: str) -> list[Option]:
+        rows = list(self._rows(facet))
+        if not rows:
+            return []
+        shown = rows if facet in self._expanded else rows[:FEW]
+        heading = Content.styled(_HEADINGS[facet], "bold underline")
+        options = [Option(heading, id=f"heading:{facet}", disabled=True)]
+        options += [self._option(facet, row) for row in shown]
+        if len(rows) > FEW:
+            rest = len(rows) - FEW
+            text = "  fewer" if facet in self._expanded else f"  {rest} more…"
+            options.append(Option(Content.styled(text, "italic"), id=f"{_MORE}:{facet}"))
+        return options
+
+    def _rows(self, facet: str) -> list[FacetCount]:
+        """Applied values first, and though no hit has them; years from the latest on."""
+        counted = {row.value: row.count for row in self._counts.get(facet, ())}
+        applied = {value for name, value in self._applied if name == facet}
+        for value in applied:
+            counted.setdefault(value, 0)
+        rows = [FacetCount(value, count) for value, count in counted.items()]
+        if facet == "year":
+            rows.sort(key=lambda row: row.value, reverse=True)
+        return sorted(rows, key=lambda row: row.value not in applied)
+
+    def _option(self, facet: str, row: FacetCount) -> Option:
+        is_applied = (facet, row.value) in self._applied
+        count = f"{row.count:,}"
+        room = max(self.scrollable_content_region.width - len(count) - 6, 4)
+        label = cut_to(MarkedText(one_line(row.value)), room).text
+        gap = " " * (room - columns(label) + 1)
+        box = "[x] " if is_applied else "[ ] "
+        text = plain_content(box, (label, "bold" if is_applied else ""), gap + count)
+        return Option(text, id=f"value:{facet}:{row.value}")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Apply a value, or show more of them."""
+        event.stop()
+        kind, _, rest = (event.option.id or "").partition(":")
+        if kind == _MORE:
+            self._expanded ^= {rest}
+            self._rebuild()
+        elif kind == "value":
+            facet, _, value = rest.partition(":")
+            self.post_message(self.Toggled(facet, value))
+
+    def action_apply(self) -> None:
+        """Apply or remove the value under the cursor."""
+        self.action_select()
+
+    def action_next_facet(self) -> None:
+        """Go to the next facet's first value."""
+        self._go_to_facet(1)
+
+    def action_previous_facet(self) -> None:
+        """Go to the first value of this facet, or of the one before."""
+        self._go_to_facet(-1)
+
+    def _go_to_facet(self, by: int) -> None:
+        here = self.highlighted or 0
+        firsts = [
+            index + 1
+            for index, option in enumerate(self.options)
+            if (option.id or "").startswith("heading:")
+        ]
+        further = [place for place in firsts if (place > here if by > 0 else place < here)]
+        if further:
+            self.highlighted = further[0] if by > 0 else further[-1]

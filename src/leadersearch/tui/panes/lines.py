@@ -1,0 +1,137 @@
+"""The one-line panes: filters that are applied, and the state of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.containers import HorizontalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from leadersearch.tui.painting import plain_content
+from leadersearch.tui.wrapping import one_line
+
+Filter = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What is shown and removed as one: a filter, or a run of years."""
+
+    label: str
+    filters: tuple[Filter, ...]
+
+
+def chips_of(filters: Iterable[Filter]) -> list[Chip]:
+    """One chip for each filter, neighbouring years together.
+
+    >>> [chip.label for chip in chips_of([("year", "2020"), ("year", "2021"), ("tag", "x")])]
+    ['year: 2020–2021', 'tag: x']
+    """
+    rows = list(filters)
+    years = sorted({int(value) for facet, value in rows if facet == "year" and value.isdecimal()})
+    chips = []
+    for _, run in groupby(enumerate(years), lambda row: row[1] - row[0]):
+        span = [year for _, year in run]
+        label = f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0])
+        chips.append(Chip(f"year: {label}", tuple(("year", str(year)) for year in span)))
+    others = [row for row in rows if not (row[0] == "year" and row[1].isdecimal())]
+    return chips + [
+        Chip(f"{facet}: {one_line(value)}", ((facet, value),)) for facet, value in others
+    ]
+
+
+class ChipButton(Button):
+    """A chip; pressing it removes what it stands for."""
+
+    def __init__(self, chip: Chip) -> None:
+        super().__init__(plain_content(f"{chip.label} ×"), compact=True)
+        self.chip = chip
+
+
+class Chips(HorizontalScroll):
+    """The filters that are applied; hidden without any."""
+
+    can_focus = False
+
+    class Removed(Message):
+        """The user removes filters."""
+
+        def __init__(self, filters: tuple[Filter, ...]) -> None:
+            super().__init__()
+            self.filters = filters
+
+    def compose(self) -> ComposeResult:
+        """The lead; chips come and go."""
+        yield Static("Only: ", id="chips-lead", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing is applied yet."""
+        self.display = False
+
+    async def show(self, filters: tuple[Filter, ...]) -> None:
+        """Show what is applied."""
+        wanted = chips_of(filters)
+        shown = [button.chip for button in self.query(ChipButton)]
+        self.display = bool(wanted)
+        if wanted != shown:
+            await self.query(ChipButton).remove()
+            await self.mount_all([ChipButton(chip) for chip in wanted])
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Remove what the chip stands for."""
+        event.stop()
+        if isinstance(event.button, ChipButton):
+            self.post_message(self.Removed(event.button.chip.filters))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the status line tells."""
+
+    place: int = 0
+    total: int = 0
+    seconds: float | None = None
+    sort: str = "relevance"
+    matches: str = ""
+    marked: int = 0
+    is_searching: bool = False
+    is_live: bool = True
+    notice: str = ""
+    failure: str = ""
+
+
+def status_text(state: State) -> str:
+    """The state in words.
+
+    >>> status_text(State(place=42, total=1310, seconds=0.018))
+    '42 of 1,310 · 18 ms · sorted by relevance'
+    """
+    parts = [f"{state.place:,} of {state.total:,}" if state.total else "no hits"]
+    if state.seconds is not None:
+        parts.append(f"{max(state.seconds * 1000, 1):,.0f} ms")
+    parts.append(f"sorted by {state.sort}")
+    if state.matches:
+        parts.append(f"match {state.matches}")
+    if state.marked:
+        parts.append(f"● {state.marked} marked")
+    if not state.is_live:
+        parts.append("enter searches")
+    if state.is_searching:
+        parts.append("searching…")
+    return " · ".join(parts)
+
+
+class StatusLine(Static):
+    """One line: place, total, time, order; what has gone wrong or changed at its end."""
+
+    def show(self, state: State) -> None:
+        """Show a state."""
+        text = status_text(state)
+        said = one_line(state.failure or state.notice)
+        notice = Content.styled(f" {said} ", "reverse") if said else ""
+        self.update(Content.assemble(text, "  " if said else "", notice))

@@ -1,0 +1,217 @@
+"""The search line: input, completions below it, and what is wrong with the query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from leadersearch.query import Diagnostic
+from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.tui.keys import bindings
+from leadersearch.tui.library import Completion
+from leadersearch.tui.painting import plain_content
+from leadersearch.tui.wrapping import columns, one_line
+
+Completer = Callable[[str, int], list[Completion]]
+
+
+class QueryInput(Input):
+    """The input; what leads out of it is told to the search line."""
+
+    BINDINGS = bindings("search line")
+
+    class Asked(Message):
+        """The user pressed a key that is not about the text."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def validate_value(self, value: str) -> str:
+        """What was pasted, or told by a command line, may hold what a terminal would act on."""
+        return strip_controls(value).replace("\n", " ").replace("\t", " ")
+
+    def action_run(self) -> None:
+        """Run the query, or take the completion that the cursor is on."""
+        self.post_message(self.Asked("run"))
+
+    def action_to_results(self) -> None:
+        """Go down, to completions or results."""
+        self.post_message(self.Asked("down"))
+
+    def action_earlier(self) -> None:
+        """Go up, to completions or history."""
+        self.post_message(self.Asked("up"))
+
+    def action_complete(self) -> None:
+        """Take a completion; without one, go to the next pane."""
+        self.post_message(self.Asked("complete"))
+
+    def action_next_hit(self) -> None:
+        """Select the next hit."""
+        self.post_message(self.Asked("next"))
+
+    def action_previous_hit(self) -> None:
+        """Select the hit before."""
+        self.post_message(self.Asked("previous"))
+
+
+class QueryLine(Vertical):
+    """Owns the text of the query; `completer` tells how it may go on."""
+
+    class Changed(Message):
+        """The text is another."""
+
+    class Run(Message):
+        """The user wants the results of the text as it stands."""
+
+    class Moved(Message):
+        """The user wants to go somewhere: `down`, `up`, `next` or `previous` hit, next `pane`."""
+
+        def __init__(self, where: str) -> None:
+            super().__init__()
+            self.where = where
+
+    def __init__(self, completer: Completer, *, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._completer = completer
+        self._completions: list[Completion] = []
+        self._set_text: str | None = None
+        self.fix: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Input, completions, what is wrong."""
+        yield QueryInput(
+            placeholder='Search: words, "a phrase", author:name, date:2020..2023   (? help)',
+            id="query",
+            select_on_focus=False,
+            compact=True,
+        )
+        yield OptionList(id="completions", markup=False, compact=True)
+        yield Static(id="diagnostic", markup=False)
+
+    def on_mount(self) -> None:
+        """Completions are chosen from the input."""
+        self._popup.can_focus = False
+        self._popup.display = False
+        self.query_one("#diagnostic").display = False
+
+    @property
+    def input(self) -> QueryInput:
+        """The input itself."""
+        return self.query_one(QueryInput)
+
+    @property
+    def text(self) -> str:
+        """The query as it stands."""
+        return self.input.value
+
+    @property
+    def _popup(self) -> OptionList:
+        return self.query_one("#completions", OptionList)
+
+    def focus_input(self) -> None:
+        """Go to the input."""
+        self.input.focus()
+
+    def set_text(self, text: str, cursor: int | None = None) -> None:
+        """Replace the query without asking for completions."""
+        before = self.text
+        self.input.value = text
+        self._set_text = self.text if self.text != before else None
+        self.input.cursor_position = len(text) if cursor is None else cursor
+        self.close_popup()
+
+    # --- completions -----------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell of the new text, and show how it may go on."""
+        event.stop()
+        was_set, self._set_text = self._set_text == event.value, None
+        if was_set:
+            self.close_popup()
+        else:
+            self._show_completions(self._completer(event.value, self.input.cursor_position))
+        self.post_message(self.Changed())
+
+    def _show_completions(self, completions: list[Completion]) -> None:
+        self._completions = completions
+        self._popup.set_options(
+            Option(plain_content(f" {row.label}", f"  {row.count:,}" if row.count else ""))
+            for row in completions
+        )
+        self._popup.highlighted = None
+        self._popup.display = bool(completions)
+
+    def close_popup(self) -> bool:
+        """Close the completions; False where none were open."""
+        was_open = self._popup.display
+        self._popup.display = False
+        self._completions = []
+        return was_open
+
+    def _take(self, completion: Completion) -> None:
+        self.set_text(completion.text, completion.cursor)
+        self._show_completions(self._completer(completion.text, completion.cursor))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the completion that was clicked."""
+        event.stop()
+        if event.option_index < len(self._completions):
+            self._take(self._completions[event.option_index])
+
+    def on_query_input_asked(self, message: QueryInput.Asked) -> None:
+        """Keys that the open completions take first, then what they mean without them."""
+        message.stop()
+        chosen = self._popup.highlighted
+        if self._popup.display and message.what in {"down", "up"}:
+            if message.what == "down":
+                self._popup.action_cursor_down()
+            else:
+                self._popup.action_cursor_up()
+        elif self._popup.display and message.what == "complete":
+            self._take(self._completions[chosen or 0])
+        elif self._popup.display and message.what == "run" and chosen is not None:
+            self._take(self._completions[chosen])
+        elif message.what == "run":
+            self.close_popup()
+            self.post_message(self.Run())
+        else:
+            where = "pane" if message.what == "complete" else message.what
+            self.post_message(self.Moved(where))
+
+    # --- what is wrong ---------------------------------------------------------------------------
+
+    def show_diagnostics(
+        self, diagnostics: tuple[Diagnostic, ...], hint: str, fix: str | None
+    ) -> None:
+        """Show the first thing that is wrong, a caret under its place, and what would mend it.
+
+        `hint` is shown where nothing is wrong with the query but it could be better.
+        """
+        mended = diagnostics[0].suggestion if diagnostics else None
+        self.fix = mended if mended is not None else fix
+        pane = self.query_one("#diagnostic", Static)
+        pane.display = bool(diagnostics or hint)
+        if diagnostics:
+            pane.update(self._explained(diagnostics[0], len(diagnostics) - 1))
+        elif hint:
+            pane.update(plain_content(hint, self._offer()))
+
+    def _explained(self, diagnostic: Diagnostic, others: int) -> Content:
+        message = one_line(diagnostic.message) + (f" (and {others} more)" if others else "")
+        before = columns(self.text[: diagnostic.start]) - self.input.scroll_offset.x
+        width = columns(self.text[diagnostic.start : diagnostic.end])
+        room = max(self.size.width - 4, 1)
+        at = max(0, min(before, room - 1))
+        caret = " " * at + "^" * max(1, min(width, room - at))
+        return Content.assemble((caret, "bold"), "\n", plain_content(message, self._offer()))
+
+    def _offer(self) -> str:
+        return f"   try: {self.fix}  (ctrl+f)" if self.fix else ""

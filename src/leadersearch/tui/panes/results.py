@@ -1,0 +1,313 @@
+"""The list of results: virtual, so that any number of hits scrolls alike; pages come as needed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from leadersearch.engine import Hit
+from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
+from leadersearch.tui.keys import bindings
+from leadersearch.tui.library import PAGE_SIZE
+
+MAX_PAGES = 40
+TALL = 30
+"""Lines of a screen from which on hits take more of them."""
+
+_PARTS = ("title", "byline", "snippet", "reasons", "mark", "bar")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the list shows: totals and the first page; `tier_note` heads the second tier."""
+
+    total: int = 0
+    all_words: int = 0
+    best_score: float = 0.0
+    tier_note: str = ""
+
+
+class ResultList(ScrollView, can_focus=True):
+    """The hits of one answer."""
+
+    BINDINGS = bindings("results")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"hit--{part}" for part in (*_PARTS, "cursor", "tier", "waiting")
+    }
+
+    class Selected(Message):
+        """The cursor stands on another hit, or on none."""
+
+        def __init__(self, hit: Hit | None) -> None:
+            super().__init__()
+            self.hit = hit
+
+    class Opened(Message):
+        """The user wants to read the hit under the cursor."""
+
+    class PagesWanted(Message):
+        """Hits have come into view that are not loaded."""
+
+        def __init__(self, pages: tuple[int, ...]) -> None:
+            super().__init__()
+            self.pages = pages
+
+    class LeftAtTop(Message):
+        """The user went up from the first hit."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self.answer = Answer()
+        self.cursor = 0
+        self.marked: AbstractSet[str] = frozenset()
+        self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
+        self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._selected_id: str | None = None
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show(self, answer: Answer, pages: dict[int, tuple[Hit, ...]], keep: str | None) -> None:
+        """Show an answer; the cursor goes to the hit `keep` where it is on a page, else on top."""
+        self.answer = answer
+        self._pages = OrderedDict(pages)
+        self.cursor = self._place_of(keep) if keep else 0
+        self._forget_strips()
+        self._resize_content()
+        if self.cursor:
+            self._scroll_to_cursor()
+        else:
+            self.scroll_to(y=0, animate=False)
+        self._tell_selected()
+
+    def add_page(self, number: int, hits: tuple[Hit, ...]) -> None:
+        """Show hits that were asked for."""
+        self._pages[number] = hits
+        self._pages.move_to_end(number)
+        while len(self._pages) > MAX_PAGES:
+            self._pages.popitem(last=False)
+        self._forget_strips()
+        self._want_pages()
+        if self.cursor // PAGE_SIZE == number:
+            self._tell_selected()
+
+    def show_marks(self, marked: AbstractSet[str]) -> None:
+        """Show which articles are marked."""
+        self.marked = marked
+        self._forget_strips()
+
+    @property
+    def selected(self) -> Hit | None:
+        """The hit under the cursor, where it is loaded."""
+        return self.hit_at(self.cursor)
+
+    def hit_at(self, index: int) -> Hit | None:
+        """A hit, where it is loaded."""
+        hits = self._pages.get(index // PAGE_SIZE, ())
+        place = index % PAGE_SIZE
+        return hits[place] if index >= 0 and place < len(hits) else None
+
+    def _place_of(self, article_id: str) -> int:
+        for number, hits in self._pages.items():
+            for place, hit in enumerate(hits):
+                if hit.article.id == article_id:
+                    return number * PAGE_SIZE + place
+        return max(0, min(self.cursor, self.answer.total - 1))
+
+    # --- geometry --------------------------------------------------------------------------------
+
+    @property
+    def shape(self) -> HitShape:
+        """How much of each hit there is room for."""
+        tall = self.app.size.height >= TALL
+        return HitShape(max(self.scrollable_content_region.width, 12), 2 if tall else 1, tall)
+
+    @property
+    def _tier_line(self) -> int | None:
+        """The line of the list that heads the second tier; None where there is none."""
+        answer = self.answer
+        if answer.tier_note and answer.all_words < answer.total:
+            return answer.all_words * self.shape.height
+        return None
+
+    def _line_of(self, index: int) -> int:
+        line = index * self.shape.height
+        tier = self._tier_line
+        return line + (tier is not None and line >= tier)
+
+    def _hit_and_line(self, y: int) -> tuple[int, int]:
+        """Which hit, and which of its lines, a line of the list shows; hit -1 is the divider."""
+        tier = self._tier_line
+        if tier is not None and y >= tier:
+            if y == tier:
+                return -1, 0
+            y -= 1
+        return divmod(y, self.shape.height)
+
+    def _resize_content(self) -> None:
+        height = self.answer.total * self.shape.height + (self._tier_line is not None)
+        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self._want_pages()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the room; the cursor stays in view."""
+        self._forget_strips()
+        self._resize_content()
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for what has come into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want_pages()
+
+    def _want_pages(self) -> None:
+        if not self.answer.total:
+            return
+        top = max(self._hit_and_line(round(self.scroll_y))[0], 0)
+        shown = self.size.height // self.shape.height + 2
+        last = min(top + shown, self.answer.total - 1)
+        wanted = {*range(top // PAGE_SIZE, last // PAGE_SIZE + 1), self.cursor // PAGE_SIZE}
+        missing = tuple(sorted(number for number in wanted if number not in self._pages))
+        if missing:
+            self.post_message(self.PagesWanted(missing))
+
+    # --- painting --------------------------------------------------------------------------------
+
+    def _forget_strips(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Paint anew in another theme."""
+        super().notify_style_update()
+        self._forget_strips()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.scrollable_content_region.width
+        index, line = self._hit_and_line(y + round(self.scroll_y))
+        if index == -1:
+            style = self.get_component_rich_style("hit--tier")
+            return Strip([Segment(f"── {self.answer.tier_note} ".ljust(width, "─"), style)]).crop(
+                0, width
+            )
+        if index >= self.answer.total:
+            return Strip.blank(width, self.rich_style)
+        hit = self.hit_at(index)
+        if hit is None:
+            style = self.get_component_rich_style("hit--waiting")
+            text = f"  {index + 1:,}. …" if line == 0 else ""
+            return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        return self._strips_of(index, hit)[line]
+
+    def _strips_of(self, index: int, hit: Hit) -> list[Strip]:
+        is_current = index == self.cursor
+        key = (index, is_current, self.has_focus)
+        if key not in self._strips:
+            if len(self._strips) > 400:
+                self._strips.clear()
+            self._strips[key] = hit_strips(
+                hit,
+                self.shape,
+                self._styles(is_current=is_current),
+                is_current=is_current,
+                is_marked=hit.article.id in self.marked,
+                best=self.answer.best_score,
+            )
+        return self._strips[key]
+
+    def _styles(self, *, is_current: bool) -> HitStyles:
+        styles = {part: self.get_component_rich_style(f"hit--{part}") for part in _PARTS}
+        if is_current:
+            cursor = self.get_component_rich_style("hit--cursor")
+            behind = Style(bgcolor=cursor.bgcolor)
+            styles = {part: style + behind for part, style in styles.items()}
+        styles["mark"] = Style(color=styles["mark"].color, bold=True, underline=True)
+        return HitStyles(**styles)
+
+    # --- moving ----------------------------------------------------------------------------------
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a hit, or on the nearest there is."""
+        index = max(0, min(index, self.answer.total - 1))
+        if index != self.cursor:
+            self.cursor = index
+            self._forget_strips()
+            self._want_pages()
+            self._tell_selected()
+        self._scroll_to_cursor()
+
+    def _tell_selected(self) -> None:
+        hit = self.selected
+        if hit is not None or not self.answer.total:
+            self.post_message(self.Selected(hit))
+
+    def _scroll_to_cursor(self) -> None:
+        if self.answer.total:
+            top = self._line_of(self.cursor)
+            first = 0 if self.cursor == 0 else top
+            height = self.shape.height + top - first
+            self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True)
+
+    @property
+    def _hits_in_view(self) -> int:
+        return max(self.size.height // self.shape.height, 1)
+
+    def action_cursor_down(self) -> None:
+        """Go to the next hit."""
+        self.move_to(self.cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """Go to the hit before; from the first one out of the list."""
+        if self.cursor == 0:
+            self.post_message(self.LeftAtTop())
+        self.move_to(self.cursor - 1)
+
+    def action_first(self) -> None:
+        """Go to the first hit."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last hit."""
+        self.move_to(self.answer.total - 1)
+
+    def action_page_down(self) -> None:
+        """Go one page down."""
+        self.move_to(self.cursor + self._hits_in_view)
+
+    def action_page_up(self) -> None:
+        """Go one page up."""
+        self.move_to(self.cursor - self._hits_in_view)
+
+    def action_half_down(self) -> None:
+        """Go half a page down."""
+        self.move_to(self.cursor + max(self._hits_in_view // 2, 1))
+
+    def action_half_up(self) -> None:
+        """Go half a page up."""
+        self.move_to(self.cursor - max(self._hits_in_view // 2, 1))
+
+    def action_read(self) -> None:
+        """Read the article under the cursor."""
+        if self.selected is not None:
+            self.post_message(self.Opened())
+
+    def on_click(self, event: events.Click) -> None:
+        """Select a hit; a second click reads it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index, _ = self._hit_and_line(offset.y + round(self.scroll_y))
+        if 0 <= index < self.answer.total:
+            self.move_to(index)
+            if event.chain == 2:
+                self.action_read()

@@ -1,0 +1,130 @@
+"""What the browser remembers from one run to the next: `browser.json` in the state folder.
+
+It is written whenever something changes, by replacing the file, so that a closed terminal loses
+nothing and two browsers at once cannot damage it. What cannot be read is started anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+MAX_HISTORY = 200
+MAX_INDEXES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What belongs to one index: the question as it was left, the marks, earlier queries."""
+
+    query: str = ""
+    sort: str = "relevance"
+    filters: tuple[tuple[str, str], ...] = ()
+    marked: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+
+    def with_query(self, query: str) -> Session:
+        """The session with a query put on top of its history."""
+        if not query.strip():
+            return self
+        older = tuple(past for past in self.history if past != query)
+        return replace(self, history=(query, *older)[:MAX_HISTORY])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What belongs to the person: theme, panes, habits."""
+
+    theme: str = ""
+    facets: bool = False
+    timeline: bool = False
+    preview: bool = True
+    article_share: int = 50
+    live_search: bool | None = None
+
+
+@dataclass(slots=True)
+class Remembered:
+    """The file, and what was read of it; `session` is that of the index at hand."""
+
+    path: Path
+    index: str
+    session: Session = field(default_factory=Session)
+    layout: Layout = field(default_factory=Layout)
+
+    @classmethod
+    def read(cls, folder: Path, index: str) -> Remembered:
+        """Read what is remembered of an index."""
+        path = folder / "browser.json"
+        table = _table(path)
+        sessions = table.get("indexes")
+        found = sessions.get(index) if isinstance(sessions, dict) else None
+        return cls(path, index, _session(found), _layout(table.get("layout")))
+
+    def write(self) -> None:
+        """Write all of it; what other browsers wrote of other indexes stays."""
+        table = _table(self.path)
+        sessions = table.get("indexes")
+        sessions = sessions if isinstance(sessions, dict) else {}
+        sessions.pop(self.index, None)
+        recent = dict(list(sessions.items())[-(MAX_INDEXES - 1) :])
+        table = {
+            "version": 1,
+            "layout": asdict(self.layout),
+            "indexes": {**recent, self.index: asdict(self.session)},
+        }
+        # A full or read-only disk must not end the browser; it only forgets.
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
+            temporary.write_text(json.dumps(table, indent=1), "utf-8")
+            temporary.replace(self.path)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        table = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return table if isinstance(table, dict) else {}
+
+
+def _session(value: object) -> Session:
+    if not isinstance(value, dict):
+        return Session()
+    return Session(
+        query=_text(value.get("query")),
+        sort=_text(value.get("sort")) or "relevance",
+        filters=tuple(
+            (str(row[0]), str(row[1]))
+            for row in _rows(value.get("filters"))
+            if isinstance(row, list) and len(row) == 2
+        ),
+        marked=tuple(row for row in _rows(value.get("marked")) if isinstance(row, str)),
+        history=tuple(row for row in _rows(value.get("history")) if isinstance(row, str)),
+    )
+
+
+def _layout(value: object) -> Layout:
+    if not isinstance(value, dict):
+        return Layout()
+    kept = {}
+    for row in fields(Layout):
+        found = value.get(row.name)
+        default = row.default
+        if type(found) is type(default) or (row.name == "live_search" and isinstance(found, bool)):
+            kept[row.name] = found
+    return Layout(**kept)  # type: ignore[arg-type]  # of the defaults' types, checked above
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _rows(value: object) -> Iterable[Any]:
+    return value if isinstance(value, list) else ()

@@ -1,0 +1,219 @@
+"""What the search screen does on a key: dialogs that choose, panes that come and go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from leadersearch.engine import Sort
+from leadersearch.tui.keys import Place
+from leadersearch.tui.painting import plain_content
+from leadersearch.tui.panes.article import ArticlePane
+from leadersearch.tui.panes.facets import FacetPane
+from leadersearch.tui.panes.results import ResultList
+from leadersearch.tui.panes.timeline import Timeline
+from leadersearch.tui.screens.help import HelpScreen
+from leadersearch.tui.screens.menu import Choice, Menu
+from leadersearch.tui.settings import config_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from leadersearch.tui.screens.search import SearchScreen
+
+WIDE = 100
+"""Columns from which on the article stands beside the results."""
+
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+LEAST_SHARE, MOST_SHARE = 20, 80
+
+_SORTS = {
+    Sort.RELEVANCE: "best match first",
+    Sort.NEWEST: "latest date first",
+    Sort.OLDEST: "earliest date first",
+    Sort.TITLE: "by title, A to Z",
+}
+
+
+# --- dialogs -------------------------------------------------------------------------------------
+
+
+def choose_sort(screen: SearchScreen) -> None:
+    """Let the user choose the order of the results."""
+
+    def take(sort: str | None) -> None:
+        if sort is not None and sort != screen.sort:
+            screen.sort = sort
+            screen.tell_state(sort=sort)
+            screen.ask()
+
+    choices = [
+        Choice(sort.value, plain_content((sort.value.ljust(11), "bold"), meaning))
+        for sort, meaning in _SORTS.items()
+    ]
+    screen.app.push_screen(Menu("Sort by", choices, screen.sort), take)
+
+
+def choose_earlier(screen: SearchScreen) -> None:
+    """Let the user choose an earlier query."""
+    history = screen.remembered.session.history
+    if not history:
+        screen.app.notify("no earlier queries yet")
+        return
+    choices = [Choice(query, plain_content(query)) for query in history]
+    screen.app.push_screen(Menu("Earlier queries", choices), _asker(screen))
+
+
+def _asker(screen: SearchScreen) -> Callable[[str | None], None]:
+    def take(query: str | None) -> None:
+        if query is not None:
+            screen.ask_anew(query)
+
+    return take
+
+
+def save_search(screen: SearchScreen) -> None:
+    """Save this search under a name."""
+    screen.app.notify("saved searches are not available in this version")
+
+
+def choose_saved(screen: SearchScreen) -> None:
+    """Let the user run a saved search."""
+    screen.app.notify("saved searches are not available in this version")
+
+
+def show_help(screen: SearchScreen) -> None:
+    """Show the help, the keys of the focused pane first."""
+    here: Place = "search line"
+    for kind, place in _PLACES.items():
+        if isinstance(screen.focused, kind):
+            here = place
+    keymap = screen.keymap
+    screen.app.push_screen(HelpScreen(keymap, here, str(config_folder() / "config.toml")))
+
+
+_PLACES: dict[type[Widget], Place] = {
+    ResultList: "results",
+    ArticlePane: "article",
+    FacetPane: "facets",
+    Timeline: "timeline",
+}
+
+
+# --- panes ---------------------------------------------------------------------------------------
+
+
+def apply_layout(screen: SearchScreen) -> None:
+    """Show the panes as they were left."""
+    layout = screen.remembered.layout
+    screen.query_one(FacetPane).display = layout.facets
+    screen.query_one(Timeline).display = layout.timeline
+    screen.desk.set_class(layout.preview, "-preview")
+    share = max(LEAST_SHARE, min(layout.article_share, MOST_SHARE))
+    screen.desk.article.styles.width = f"{share}%" if screen.size.width >= WIDE else "1fr"
+    screen.inquirer.wants_counts = layout.facets or layout.timeline
+
+
+def change_layout(screen: SearchScreen, **changes: object) -> None:
+    """Change the panes, and remember how they are."""
+    layout = replace(screen.remembered.layout, **changes)  # type: ignore[arg-type]  # fields of it
+    screen.remembered.layout = layout
+    screen.remembered.write()
+    apply_layout(screen)
+
+
+def toggle_facets(screen: SearchScreen) -> None:
+    """Show the facets, go to them, or hide them."""
+    _toggle_pane(screen, screen.query_one(FacetPane), "facets")
+
+
+def toggle_timeline(screen: SearchScreen) -> None:
+    """Show the timeline, go to it, or hide it."""
+    _toggle_pane(screen, screen.query_one(Timeline), "timeline")
+
+
+def _toggle_pane(screen: SearchScreen, pane: Widget, name: str) -> None:
+    """Show a pane and go to it; go to it; or, being in it, hide it."""
+    if pane.has_focus:
+        change_layout(screen, **{name: False})
+        screen.focus_results()
+        return
+    if not pane.display:
+        change_layout(screen, **{name: True})
+        screen.inquirer.count(screen.shown)
+    screen.call_after_refresh(pane.focus)
+
+
+def toggle_preview(screen: SearchScreen) -> None:
+    """Show or hide the article beside the results, or in their place where there is no room."""
+    desk = screen.desk
+    if screen.has_class("-narrow"):
+        if not desk.stop_reading():
+            desk.read()
+        return
+    desk.stop_reading()
+    change_layout(screen, preview=not screen.remembered.layout.preview)
+    screen.call_after_refresh(desk.load_article)
+
+
+def share_width(screen: SearchScreen, by: int) -> None:
+    """Give the article more or less of the width."""
+    share = screen.remembered.layout.article_share + by
+    change_layout(screen, article_share=max(LEAST_SHARE, min(share, MOST_SHARE)))
+
+
+def toggle_live(screen: SearchScreen) -> None:
+    """Search while typing, or on enter only."""
+    screen.is_live = not screen.is_live
+    change_layout(screen, live_search=screen.is_live)
+    screen.tell_state(is_live=screen.is_live)
+
+
+def step_back(screen: SearchScreen) -> None:
+    """One step back; the last one clears the query. Never quits."""
+    line, desk = screen.query_line, screen.desk
+    if line.close_popup():
+        return
+    if screen.selections:
+        screen.clear_selection()
+    elif line.input.has_focus:
+        screen.focus_results()
+    elif desk.stop_reading():
+        return
+    elif screen.focused is not desk.results and not desk.has_class("-blank"):
+        desk.results.focus()
+    elif line.text:
+        screen.ask_anew("")
+
+
+def take_fix(screen: SearchScreen) -> None:
+    """Take the correction that is offered."""
+    if screen.query_line.fix:
+        screen.ask_anew(screen.query_line.fix)
+
+
+ACTIONS: dict[str, Callable[[SearchScreen], Awaitable[None] | None]] = {
+    "search": lambda screen: screen.query_line.focus_input(),
+    "step_back": step_back,
+    "help": show_help,
+    "sort": choose_sort,
+    "facets": toggle_facets,
+    "timeline": toggle_timeline,
+    "preview": toggle_preview,
+    "wider": lambda screen: share_width(screen, 5),
+    "narrower": lambda screen: share_width(screen, -5),
+    "clear_filters": lambda screen: screen.narrow(()),
+    "remove_filter": lambda screen: screen.narrow(screen.filters[:-1]),
+    "history": choose_earlier,
+    "save_search": save_search,
+    "saved_searches": choose_saved,
+    "take_fix": take_fix,
+    "refresh_index": lambda screen: screen.inquirer.refresh_index(),
+    "live_search": toggle_live,
+    "suspend": lambda screen: screen.app.action_suspend_process(),
+    "leave": lambda screen: screen.app.action_quit(),
+}
+"""What the keys of the place `anywhere` do, by name."""

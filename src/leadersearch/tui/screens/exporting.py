@@ -1,0 +1,124 @@
+"""Export: choose a format and a file, and have the articles written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from leadersearch.tui.export_formats import FORMATS, write_articles
+from leadersearch.tui.inquirer import reason_of
+from leadersearch.tui.screens.menu import ChoiceList
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from leadersearch.article import Article
+    from leadersearch.tui.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What to write, and where."""
+
+    format: str
+    path: Path
+
+
+class ExportDialog(ModalScreen[ExportWish | None]):
+    """Asks for a format and a file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Back")]
+
+    def __init__(self, count: int) -> None:
+        super().__init__(classes="dialog")
+        self.count = count
+        self._doubtful: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Formats, the file, what is wrong with it."""
+        articles = "this article" if self.count == 1 else f"{self.count:,} articles"
+        with Vertical(classes="dialog-box") as box:
+            box.border_title = f"Export {articles}"
+            box.border_subtitle = "tab between list and file, enter writes, esc goes back"
+            yield ChoiceList(*(Option(row.label, id=name) for name, row in FORMATS.items()))
+            yield Input(self._default("bibtex"), compact=True)
+            yield Static(id="export-note", markup=False)
+
+    def on_mount(self) -> None:
+        """The first format is chosen."""
+        self.query_one(ChoiceList).highlighted = 0
+
+    @staticmethod
+    def _default(name: str) -> str:
+        return f"leadersearch-export{FORMATS[name].suffix}"
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The file's suffix follows the format."""
+        path = Path(self.query_one(Input).value or self._default("bibtex"))
+        self.query_one(Input).value = str(path.with_suffix(FORMATS[event.option.id or ""].suffix))
+
+    def on_option_list_option_selected(self) -> None:
+        """Write."""
+        self._finish()
+
+    def on_input_submitted(self) -> None:
+        """Write."""
+        self._finish()
+
+    def _finish(self) -> None:
+        option = self.query_one(ChoiceList).highlighted_option
+        text = self.query_one(Input).value.strip()
+        if option is None or option.id is None or not text:
+            return
+        path = Path(text).expanduser()
+        problem = _problem(path)
+        if path.exists() and path.is_file() and self._doubtful != path:
+            self._doubtful = path
+            problem = "this file exists; enter again to replace it"
+        if problem:
+            self.query_one("#export-note", Static).update(problem)
+        else:
+            self.dismiss(ExportWish(option.id, path))
+
+    def action_dismiss_none(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)
+
+
+def _problem(path: Path) -> str:
+    if path.is_dir():
+        return "this is a folder; name a file in it"
+    return "" if path.absolute().parent.is_dir() else f"there is no folder {path.parent}"
+
+
+def export_articles(
+    app: App[None], library: Library, ids: tuple[str, ...], article: Article | None
+) -> None:
+    """Ask how, then write the articles of these ids, or the one article, in a worker."""
+
+    def write(wish: ExportWish | None) -> None:
+        if wish is None:
+            return
+
+        def work() -> None:
+            try:
+                known = {article.id: article} if article else library.articles(ids)
+                write_articles(list(known.values()), wish.format, wish.path)
+                text = f"{len(known):,} written to {wish.path}"
+                if not article and len(known) < len(ids):
+                    text += f"; {len(ids) - len(known):,} are no longer in the index"
+            except Exception as error:  # noqa: BLE001  # a full disk must not end the browser
+                text = f"not written: {error if isinstance(error, OSError) else reason_of(error)}"
+            app.call_from_thread(app.notify, text, markup=False)
+
+        app.run_worker(work, thread=True, group="export", exit_on_error=False)
+
+    app.push_screen(ExportDialog(len(ids) or 1), write)

@@ -1,0 +1,99 @@
+"""Dialogs that ask for one thing: a choice from a list, or a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+LIST_KEYS: list[BindingType] = [
+    Binding("j", "cursor_down", "Down", show=False),
+    Binding("k", "cursor_up", "Up", show=False),
+    Binding("g", "first", "First", show=False),
+    Binding("G", "last", "Last", show=False),
+]
+
+
+class ChoiceList(OptionList):
+    """A list with the keys of the other lists."""
+
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of a menu, and what choosing it gives."""
+
+    value: str
+    label: Content
+
+
+class Menu(ModalScreen[str | None]):
+    """Shows choices; gives the value of the one that is taken, None for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss_none", "Back")]
+
+    def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None) -> None:
+        super().__init__(classes="dialog")
+        self.heading = title
+        self.choices = tuple(choices)
+        self.current = current
+
+    def compose(self) -> ComposeResult:
+        """The title above the choices."""
+        with Vertical(classes="dialog-box") as box:
+            box.border_title = self.heading
+            box.border_subtitle = "enter takes, esc goes back"
+            yield ChoiceList(*(Option(choice.label) for choice in self.choices), markup=False)
+
+    def on_mount(self) -> None:
+        """The cursor begins at the current value."""
+        values = [choice.value for choice in self.choices]
+        chosen = values.index(self.current) if self.current in values else 0
+        self.query_one(ChoiceList).highlighted = chosen
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the choice."""
+        event.stop()
+        self.dismiss(self.choices[event.option_index].value)
+
+    def action_dismiss_none(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)
+
+
+class AskLine(ModalScreen[str | None]):
+    """Asks for a line of text; gives it, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Back")]
+
+    def __init__(self, title: str, value: str = "", note: str = "") -> None:
+        super().__init__(classes="dialog")
+        self.heading = title
+        self.value = value
+        self.note = note
+
+    def compose(self) -> ComposeResult:
+        """The input, a note below it."""
+        with Vertical(classes="dialog-box") as box:
+            box.border_title = self.heading
+            box.border_subtitle = "enter takes, esc goes back"
+            yield Input(self.value, compact=True)
+            yield Static(self.note, markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the text."""
+        event.stop()
+        self.dismiss(event.value.strip() or None)
+
+    def action_dismiss_none(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)

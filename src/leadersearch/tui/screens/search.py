@@ -1,0 +1,314 @@
+"""The search screen: owns the question, the filters and the order; the desk owns the hits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from leadersearch.tui import messages
+from leadersearch.tui.inquirer import Inquirer
+from leadersearch.tui.keys import bindings
+from leadersearch.tui.library import Library, Question
+from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unusable_text
+from leadersearch.tui.panes.desk import Desk
+from leadersearch.tui.panes.facets import FacetPane
+from leadersearch.tui.panes.lines import Chips, State, StatusLine
+from leadersearch.tui.panes.query_line import QueryLine
+from leadersearch.tui.panes.results import ResultList
+from leadersearch.tui.panes.timeline import Timeline
+from leadersearch.tui.remembered import Remembered
+from leadersearch.tui.screens import choosing
+from leadersearch.tui.settings import Settings
+
+
+class SearchScreen(Screen[None]):
+    """What is seen all the time. Handlers of its panes' and workers' messages own its state."""
+
+    BINDINGS = bindings("anywhere")
+    HORIZONTAL_BREAKPOINTS = choosing.BREAKPOINTS
+    AUTO_FOCUS = "#query"
+
+    def __init__(
+        self, library: Library, remembered: Remembered, settings: Settings, query: str
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.remembered = remembered
+        session, layout = remembered.session, remembered.layout
+        self.keymap = settings.keys
+        self.start_text = query or session.query
+        self.is_restored = bool(session.query) and not query
+        self.sort = session.sort
+        self.filters: tuple[tuple[str, str], ...] = () if query else session.filters
+        self.is_live = settings.live_search if layout.live_search is None else layout.live_search
+        self.state = State(sort=self.sort, is_live=self.is_live)
+        self.shown = Question()
+        self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
+        self._writing: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Search line and filters above, panes between, timeline, status and keys below."""
+        yield self.inquirer
+        yield QueryLine(self.library.completions, id="query-line")
+        yield Chips(id="chips")
+        with Horizontal(id="panes"):
+            yield FacetPane(id="facets")
+            yield Desk(self.library, self.remembered.session.marked)
+        yield Timeline(id="timeline")
+        yield StatusLine(id="status", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Restore what was left."""
+        self.query_line.set_text(self.start_text)
+        if self.is_restored:
+            self.query_line.input.action_select_all()
+        choosing.apply_layout(self)
+        self.tell_state(marked=len(self.desk.marked))
+        await self.query_one(Chips).show(self.filters)
+
+    def on_resize(self) -> None:
+        """Beside each other or one in the place of the other."""
+        choosing.apply_layout(self)
+        self.call_after_refresh(self.desk.load_article)
+
+    @property
+    def query_line(self) -> QueryLine:
+        """The search line."""
+        return self.query_one(QueryLine)
+
+    @property
+    def desk(self) -> Desk:
+        """Results and article."""
+        return self.query_one(Desk)
+
+    def tell_state(self, **changes: object) -> None:
+        """Show a change of the state in the status line."""
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of State
+        self.query_one(StatusLine).show(self.state)
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    def question(self, *, typing: bool = False) -> Question:
+        """What the screen asks for as it stands."""
+        text = self.query_line.text
+        return Question(text=text, sort=self.sort, filters=self.filters, typing=typing)
+
+    def ask(self, *, keep: str | None = None, place: int = 0, typing: bool = False) -> None:
+        """Ask now."""
+        self.remember()
+        self.inquirer.ask(self.question(typing=typing), keep=keep, place=place)
+
+    def ask_anew(self, text: str) -> None:
+        """Ask for another text."""
+        self.query_line.set_text(text)
+        self.remember(visited=True)
+        self.ask()
+
+    def remember(self, *, visited: bool = False) -> None:
+        """Write down the state; a `visited` query goes into the history."""
+        session = replace(
+            self.remembered.session,
+            query=self.query_line.text,
+            sort=self.sort,
+            filters=self.filters,
+            marked=tuple(self.desk.marked),
+        )
+        if visited:
+            session = session.with_query(self.query_line.text)
+        if session != self.remembered.session:
+            self.remembered.session = session
+            self.remembered.write()
+
+    @on(QueryLine.Changed)
+    def _typed(self) -> None:
+        if self.is_live:
+            self.inquirer.ask_soon(self.question(typing=True))
+
+    @on(QueryLine.Run)
+    def _run(self) -> None:
+        self.remember(visited=True)
+        is_shown = self.shown.text == self.query_line.text and self.inquirer.is_latest(self.shown)
+        if not is_shown:
+            self.ask()
+        self.focus_results()
+
+    def focus_results(self) -> None:
+        """Go to the results, or to what stands in their place."""
+        blank = self.query_one(BlankPane)
+        if not blank.display:
+            self.desk.results.focus()
+        elif blank.choices.display:
+            blank.choices.focus()
+
+    @on(QueryLine.Moved)
+    def _moved_out(self, message: QueryLine.Moved) -> None:
+        results = self.desk.results
+        if message.where == "down":
+            self.focus_results()
+        elif message.where == "up":
+            choosing.choose_earlier(self)
+        elif message.where == "next":
+            results.action_cursor_down()
+        elif message.where == "previous":
+            results.move_to(results.cursor - 1)
+        else:
+            self.focus_next()
+
+    @on(ResultList.LeftAtTop)
+    def _left_at_top(self) -> None:
+        self.query_line.focus_input()
+
+    # --- answers ---------------------------------------------------------------------------------
+
+    @on(messages.IndexOpened)
+    def _index_opened(self, message: messages.IndexOpened) -> None:
+        self.tell_state(notice="", failure="")
+        if message.articles:
+            hit = self.desk.hit
+            keep = hit.article.id if hit else None
+            self.ask(keep=keep, place=self.desk.results.cursor)
+        else:
+            reason = f"The index in {self.library.path} is empty."
+            self._show_unusable(reason, is_to_be_filled=True)
+
+    @on(messages.IndexUnusable)
+    def _index_unusable(self, message: messages.IndexUnusable) -> None:
+        if self.library.is_open and self.shown.serial:
+            self.tell_state(notice=f"{message.reason}; what you see is what was read before")
+        else:
+            self._show_unusable(message.reason, is_to_be_filled=message.is_missing)
+
+    def _show_unusable(self, reason: str, *, is_to_be_filled: bool) -> None:
+        self.desk.show_blank()
+        self.query_one(BlankPane).show(unusable_text(reason, is_to_be_filled=is_to_be_filled))
+        self.tell_state(total=0, place=0, seconds=None)
+
+    @on(messages.IndexChanged)
+    def _index_changed(self, message: messages.IndexChanged) -> None:
+        if not message.is_gone and not self.shown.serial:
+            self.inquirer.open_index()
+        elif message.is_gone:
+            self.tell_state(notice="the index is gone; what you see is what was read before")
+        else:
+            self.tell_state(notice="index updated, press ctrl+r")
+
+    @on(messages.Answered)
+    def _answered(self, message: messages.Answered) -> None:
+        if not self.inquirer.is_latest(message.question):
+            return
+        self.inquirer.settle()
+        page = message.page
+        self.shown = message.question
+        if page.total:
+            self.desk.show_answer(page, dict(message.pages), message.keep)
+            if self.focused is self.query_one(BlankPane).choices:
+                self.desk.results.focus()
+        else:
+            self.desk.show_blank()
+            text = no_hits_text(page, is_narrowed=bool(self.filters))
+            self.query_one(BlankPane).show(text, suggested(page))
+        self._show_remarks(message)
+        place = self.desk.results.cursor + 1 if page.total else 0
+        self.tell_state(
+            total=page.total, place=place, seconds=page.seconds, sort=self.sort, failure=""
+        )
+        if self._writing:
+            self._writing.stop()
+        self._writing = self.set_timer(1.0, self.remember)
+
+    def _show_remarks(self, message: messages.Answered) -> None:
+        """What is wrong with the question, or could be better."""
+        page = message.page
+        hint, fix = "", None
+        if page.total and page.plan.missing:
+            hint = f"no article holds {', '.join(page.plan.missing)}"
+            fix = page.suggestions[0].query if page.suggestions else None
+        self.query_line.show_diagnostics(page.diagnostics, hint, fix)
+
+    @on(messages.Failed)
+    def _failed(self, message: messages.Failed) -> None:
+        if self.inquirer.is_latest(message.question) or message.question == self.shown:
+            self.inquirer.settle()
+            self.tell_state(failure=message.reason)
+
+    @on(messages.Waiting)
+    def _waiting(self, message: messages.Waiting) -> None:
+        self.tell_state(is_searching=message.is_waiting)
+
+    @on(messages.Counted)
+    def _counted(self, message: messages.Counted) -> None:
+        if message.question.serial == self.shown.serial:
+            self.query_one(FacetPane).show(message.counts, frozenset(self.filters))
+            years = {int(v) for name, v in self.filters if name == "year" and v.isdecimal()}
+            self.query_one(Timeline).show(message.counts.get("year", ()), frozenset(years))
+
+    @on(ResultList.PagesWanted)
+    def _pages_wanted(self, message: ResultList.PagesWanted) -> None:
+        self.inquirer.read_pages(self.shown, message.pages)
+
+    @on(messages.PageRead)
+    def _page_read(self, message: messages.PageRead) -> None:
+        if message.question.serial == self.shown.serial:
+            self.desk.results.add_page(message.number, message.hits)
+
+    @on(Desk.Moved)
+    def _moved(self) -> None:
+        if self.desk.is_reading:
+            self.remember(visited=True)
+        place = self.desk.results.cursor + 1 if self.desk.results.answer.total else 0
+        self.tell_state(place=place, matches=self.desk.article.match_note)
+
+    @on(Desk.MarksChanged)
+    def _marks_changed(self) -> None:
+        self.tell_state(marked=len(self.desk.marked))
+        self.remember()
+
+    @on(BlankPane.Chosen)
+    def _suggestion_taken(self, message: BlankPane.Chosen) -> None:
+        self.ask_anew(message.query)
+
+    # --- narrowing -------------------------------------------------------------------------------
+
+    @on(FacetPane.Toggled)
+    async def _facet_toggled(self, message: FacetPane.Toggled) -> None:
+        await self._toggle(((message.facet, message.value),))
+
+    @on(Timeline.Toggled)
+    async def _years_toggled(self, message: Timeline.Toggled) -> None:
+        await self._toggle(tuple(("year", str(year)) for year in message.years))
+
+    @on(Timeline.RangeChosen)
+    async def _years_chosen(self, message: Timeline.RangeChosen) -> None:
+        others = tuple(row for row in self.filters if row[0] != "year")
+        await self.narrow((*others, *(("year", str(year)) for year in message.years)))
+
+    @on(Chips.Removed)
+    async def _chip_removed(self, message: Chips.Removed) -> None:
+        await self.narrow(tuple(row for row in self.filters if row not in message.filters))
+
+    async def _toggle(self, rows: tuple[tuple[str, str], ...]) -> None:
+        """Apply all of these, or remove them where any is applied."""
+        kept = tuple(row for row in self.filters if row not in rows)
+        await self.narrow(kept if len(kept) < len(self.filters) else (*self.filters, *rows))
+
+    async def narrow(self, filters: tuple[tuple[str, str], ...]) -> None:
+        """Ask again with other filters."""
+        if filters != self.filters:
+            self.filters = filters
+            await self.query_one(Chips).show(filters)
+            self.ask()
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    async def action_do(self, name: str) -> None:
+        """Do what a key of the place `anywhere` stands for."""
+        done = choosing.ACTIONS[name](self)
+        if done is not None:
+            await done

@@ -1,0 +1,52 @@
+"""Why a hit was found, in words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from leadersearch.engine import Hit
+from leadersearch.tui.painting import bar, plain_content
+from leadersearch.tui.wrapping import one_line
+
+
+def why_text(hit: Hit, best: float) -> Content:
+    """The reasons, the tier and the score of a hit."""
+    lines = [plain_content((one_line(hit.article.title) or hit.article.id, "bold")), Content("")]
+    lines += [plain_content(f"• {reason}") for reason in hit.reasons]
+    if not hit.reasons:
+        lines.append(plain_content("• it is in the index: the query asks for no words"))
+    if not hit.all_words:
+        lines.append(plain_content("• it holds some of your words, not all"))
+    if best > 0:
+        share = hit.score / best
+        lines += [
+            Content(""),
+            Content(f"Relevance {bar(share, 20)} {share:.0%} of the best hit's"),
+            plain_content(f"Score {hit.score:.4f}, rank {hit.rank:,}"),
+        ]
+    return Content("\n").join(lines)
+
+
+class WhyDialog(ModalScreen[None]):
+    """Shows why a hit was found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w,enter", "app.pop_screen", "Back")]
+
+    def __init__(self, hit: Hit, best: float) -> None:
+        super().__init__(classes="dialog")
+        self.hit = hit
+        self.best = best
+
+    def compose(self) -> ComposeResult:
+        """The text in a box."""
+        with VerticalScroll(classes="dialog-box") as box:
+            box.border_title = "Why this hit"
+            box.border_subtitle = "esc goes back"
+            yield Static(why_text(self.hit, self.best), markup=False)

@@ -1,0 +1,25 @@
+"""The browser in a web browser: textual-serve starts one process for each visitor."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+from leadersearch.errors import MissingExtra
+
+
+def command_of(index_path: str | Path, query: str) -> str:
+    """The command line that runs the browser."""
+    parts = [sys.executable, "-m", "leadersearch.tui", str(index_path)]
+    return shlex.join([*parts, query] if query else parts)
+
+
+def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -> int:
+    """Serve until interrupted; raises MissingExtra."""
+    try:
+        from textual_serve.server import Server
+    except ImportError as error:
+        raise MissingExtra("serving the browser to the web", "web") from error
+    Server(command_of(index_path, query), host=host, port=port, title="leadersearch").serve()
+    return 0
