@@ -19,7 +19,7 @@ from typing import Self
 from leadersearch.article import Article
 from leadersearch.engine import Engine, Hit, Page, SearchRequest, Sort, Statistics
 from leadersearch.errors import ArticleNotFound, UsageError
-from leadersearch.explain import reasons
+from leadersearch.explain import reasons_of
 from leadersearch.ingest import IngestReport, Progress, ingest, ingest_bytes
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.related import related_query
@@ -116,15 +116,14 @@ class Index:
         )
 
     def _with_snippets(self, page: Page) -> tuple[Hit, ...]:
-        analysis = self.engine.analysis
-        marker = Marker(page.plan, analysis)
+        marker = Marker(page.plan, self.engine.analysis)
         return tuple(
             replace(
                 hit,
                 title=marker.mark(hit.article.title, "title"),
                 authors=tuple(marker.mark(name, "author") for name in hit.article.authors),
                 snippet=marker.snippet(hit.article),
-                reasons=reasons(hit.article, page.plan, analysis),
+                reasons=reasons_of(hit.article, marker),
             )
             for hit in page.hits
         )

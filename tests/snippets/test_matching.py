@@ -244,9 +244,15 @@ def test_fast_matching_equals_tokenising_everything(
     nodes: list[WordNode | PhraseNode], text: str
 ) -> None:
     plan = Plan(BooleanNode(optional=tuple(nodes), minimum=1))
-    found = Matcher(plan, ANALYSIS).matches(text, "body")
+    matcher = Matcher(plan, ANALYSIS)
+    found = matcher.matches(text, "body")
     assert found == sorted(found)
     assert set(found) == evident_matches(nodes, text)
+    # Long texts are searched by a pattern.
+    assert matcher.matches(text + " " * 1_000, "body") == found
+    assert Matcher(plan, ANALYSIS).matches(" " * 1_000 + text, "body") == [
+        Match(start + 1_000, end + 1_000, leaf) for start, end, leaf in found
+    ]
 
 
 @settings(max_examples=300, deadline=None)

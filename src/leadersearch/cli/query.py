@@ -60,6 +60,7 @@ HELP = help_of(
     "It exits with 0 when something was found, 1 when nothing was, and 2 for an error.",
 )
 SORTS = ("relevance", "newest", "oldest", "title")
+MOST_VALUES = 10  # of a facet
 FACETS = ("author", "tag", "venue", "year")
 
 _PLAIN_WORDS = re.compile(r"(?P<lead>[+-]?(?:[^\W\d_]+:)?)(?P<words>[\w'’-]+(?: [\w'’-]+)+)\Z")
@@ -166,6 +167,7 @@ def _answer(index: Index, question: Question, *, explain: bool, color: str) -> P
         sort=question.sort,
         filters=chosen_values(index, question.filters),
         facets=FACETS if question.with_facets else (),
+        facet_limit=MOST_VALUES,
         snippets=question.with_snippets,
     )
     return PageView(

@@ -50,7 +50,7 @@ def render_statistics(statistics: Statistics, index: str, style: Style) -> str:
         "size": readable_size(statistics.size),
         "segments": f"{statistics.segments:,}",
         "mean length": f"{statistics.mean_length:,.0f} weighted words",
-        "terms": ", ".join(f"{name} {count:,}" for name, count in _terms(statistics)),
+        "words": ", ".join(f"{name} {count:,}" for name, count in _terms(statistics)),
     }
     margin = max(map(len, rows)) + 2
     return "\n".join(
@@ -73,7 +73,8 @@ def readable_size(size: int) -> str:
 
 
 def _terms(statistics: Statistics) -> list[tuple[str, int]]:
-    """Distinct words a field; what serves facets and exact forms is the engine's own business."""
-    from leadersearch.fields import FIELDS
+    """Distinct words of the fields that hold words."""
+    from leadersearch.fields import FIELDS, Kind
 
-    return [(name, count) for name, count in statistics.terms.items() if name in FIELDS]
+    worded = [name for name, field in FIELDS.items() if field.by_default or field.kind is Kind.TEXT]
+    return [(name, statistics.terms[name]) for name in worded if statistics.terms.get(name)]

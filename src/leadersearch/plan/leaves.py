@@ -137,6 +137,8 @@ class LeafPlanner:
         typed = term is self.typed
         if len(parts) == 1:
             return self.word(parts[0], scope, exact=term.exact, typed=typed)
+        if term.text.isalnum():  # a word of a script without spaces, one token a character
+            return PhraseNode(term.text, scope.places.exact, parts, 0, scope.weight, typed)
         nodes = tuple(
             self.word(part, scope, exact=term.exact, typed=typed and index == len(parts) - 1)
             for index, part in enumerate(parts)

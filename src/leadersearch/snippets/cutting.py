@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leadersearch.engine import Fragment
 from leadersearch.snippets.cleaning import clean, has_escapes
 from leadersearch.snippets.sentences import sentence_starts
-from leadersearch.snippets.windows import Window
+from leadersearch.snippets.windows import Passage, Window
 
 _LONG_WORD = 40
 """Letters without a blank that are kept together; more of them may be cut anywhere."""
@@ -45,19 +45,27 @@ def cut(window: Window, length: int, *, floor: int = 0, ceiling: int | None = No
     raw_start = begin + cleaned.dirty_place(start)
     # The place before the last letter, so that what was removed after it does not count.
     raw_end = begin + (cleaned.dirty_place(end - 1) + 1 if end > start else 0)
-    spans = (
+    spans = [
         cleaned.clean_span(match.start - begin, match.end - begin)
         for match in window.passage.matches
         if match.end > raw_start and match.start < raw_end
-    )
+    ]
+    marks = merged(((first - start, last - start) for first, last in spans), end - start)
+    shown = cleaned.text[start:end].replace("\n", " ")
+    return _cutting(window.passage, shown, marks, raw_start, raw_end)
+
+
+def _cutting(
+    passage: Passage, shown: str, marks: tuple[tuple[int, int], ...], start: int, end: int
+) -> Cutting:
     fragment = Fragment(
-        cleaned.text[start:end].replace("\n", " "),
-        merged(((first - start, last - start) for first, last in spans), end - start),
-        window.passage.field,
-        cut_before=not _is_blank(text, 0, raw_start),
-        cut_after=not _is_blank(text, raw_end, len(text)),
+        shown,
+        marks,
+        passage.field,
+        cut_before=not _is_blank(passage.text, 0, start),
+        cut_after=not _is_blank(passage.text, end, len(passage.text)),
     )
-    return Cutting(fragment, raw_start, raw_end)
+    return Cutting(fragment, start, end)
 
 
 def joined(first: Cutting, second: Cutting) -> Cutting:

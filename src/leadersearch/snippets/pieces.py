@@ -176,12 +176,12 @@ def _finder(roots: Sequence[str], parts: Sequence[str]) -> re.Pattern[str]:
     # One set of characters first, so that `re` skips all others quickly (10 ns a character). It is
     # a negative one, since `re` takes 5 ms to compile the 65,000 characters beyond ASCII.
     skipped = re.escape("".join(sorted(_ASCII - letters - set(_JOINERS))))
-    ways = [rf"(?<=[A-Za-z0-9][{joiners}])(?=[A-Za-z0-9])", r"(?<=[^\x00-\x7f\s])"]
+    ways = [rf"(?<=[A-Za-z0-9][{joiners}])(?=[A-Za-z0-9])", r"(?<=[^\x00-\x7f])"]
     if parts:
         ways.append(_continued(parts))
     if roots:
         ways.append(f"(?<![A-Za-z0-9].){_continued(roots)}")
-    return re.compile(rf"[^{skipped}](?:{'|'.join(ways)})\S*")
+    return re.compile(rf"[^{skipped}](?<!\s)(?:{'|'.join(ways)})\S*")
 
 
 def _continued(texts: Sequence[str]) -> str:

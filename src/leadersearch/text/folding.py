@@ -44,7 +44,8 @@ def _fold_beyond_ascii(word: str) -> str:
     lowered = unicodedata.normalize("NFKC", word).casefold().translate(_NOT_DECOMPOSED)
     bare = _ACCENTED.sub("", unicodedata.normalize("NFKD", lowered))
     bare = _VOWEL_POINTS.sub("", bare).translate(_NOT_DECOMPOSED)
-    return unicodedata.normalize("NFC", bare)
+    # Some letters of presentation decompose into several words: a form is one.
+    return unicodedata.normalize("NFC", bare).replace(" ", "")
 
 
 def fold(word: str) -> str:

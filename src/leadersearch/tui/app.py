@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -24,7 +24,7 @@ class Browser(App[None]):
     """The browser over one index."""
 
     TITLE = "leadersearch"
-    CSS_PATH: ClassVar[list[str]] = ["styles/browser.tcss", "styles/dialogs.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/browser.tcss", "styles/dialogs.tcss"]
 
     def __init__(self, index_path: str | Path, query: str = "") -> None:
         is_plain = "NO_COLOR" in os.environ

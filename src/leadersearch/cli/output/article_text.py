@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadersearch.article import Article
-from leadersearch.cli.output.text import UNTITLED, byline
 from leadersearch.cli.output.marks import one_line
+from leadersearch.cli.output.text import UNTITLED, byline
 from leadersearch.cli.terminal import BOLD, DIM, Style
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.snippets.cleaning import strip_controls

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadersearch.cli.opening import command_line
+from leadersearch.cli.output.marks import one_line
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.output.views import PageView
-from leadersearch.cli.output.marks import one_line
 from leadersearch.cli.terminal import BOLD, DIM, YELLOW, Style
 from leadersearch.cli.wrapping import columns
 from leadersearch.query import render_diagnostic

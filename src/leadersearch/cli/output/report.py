@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from leadersearch.cli.output.text import counted
 from leadersearch.cli.output.marks import one_line
+from leadersearch.cli.output.text import counted
 from leadersearch.cli.terminal import BOLD, DIM, Style, output_style
 from leadersearch.ingest import IngestReport, Problem
 

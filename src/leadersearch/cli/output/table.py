@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from io import StringIO
 
 from leadersearch.article import Article
-from leadersearch.cli.output.views import PageView
 from leadersearch.cli.output.marks import one_line
+from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import Style
 
 COLUMNS = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from leadersearch.article import Article
-from leadersearch.cli.output.views import PageView
 from leadersearch.cli.output.marks import on_one_line, one_line, painted
+from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Style
 from leadersearch.cli.wrapping import columns, wrapped
 from leadersearch.engine import Hit
@@ -16,6 +16,7 @@ from leadersearch.snippets import Span, render_spans
 
 UNTITLED = "(untitled)"
 SHORT_ID = 8
+LONGEST_VALUE = 40
 
 _MARK = (BOLD, UNDERLINE, YELLOW)
 _DERIVED_ID = re.compile(r"[0-9a-f]{16}\Z")
@@ -115,12 +116,17 @@ def _reason_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
         yield style.paint(f"{indent}{why}{' ' * free if style.width else '  '}{name}", DIM)
 
 
+def _short(value: str) -> str:
+    text = one_line(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1].rstrip()}…"
+
+
 def _facet_lines(view: PageView) -> Iterator[str]:
     facets = {name: values for name, values in view.page.facets.items() if values}
     margin = max(map(len, facets), default=0) + 2
     inner = Style(width=max(20, view.style.width - margin) if view.style.width else 0)
     for name, values in facets.items():
-        listed = "  ".join(f"{one_line(row.value)} ({row.count:,})" for row in values)
+        listed = "  ".join(f"{_short(row.value)} ({row.count:,})" for row in values)
         first, *rest = wrapped(listed, inner.width).split("\n")
         yield view.style.paint(name.ljust(margin), BOLD) + first
         yield from (" " * margin + line for line in rest)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex
 
@@ -28,6 +30,8 @@ from leadersearch.text.stemming import language_name
 
 if TYPE_CHECKING:
     from leadersearch.engines.whoosh.writer import WhooshWriter
+
+T = TypeVar("T")
 
 INDEX_NAME = "MAIN"
 OPEN_RETRIES = 20
@@ -66,19 +70,39 @@ class WhooshEngine:
             _create(path, self.storage, wanted or "english")
         self.is_rebuilding = rebuild
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
-        self.stems = files.read_stems(path, held)
+        self.stems = self._known_stems(held)
         self.analysis = Analysis(held, self.stems)
         self.schema = make_schema(self.analysis)
         self.snapshot = Snapshot((), -1) if rebuild else self._take_snapshot()
 
     def _checked_language(self, wanted: str | None) -> str:
-        held = files.read_language(self.folder, self._latest_generation())
+        held = self._read_as_of_latest(partial(files.read_language, self.folder))
         if wanted and wanted != held:
             raise IndexMismatch(
                 f"the index in {self.folder} is of language {held}, not {wanted}; "
                 f"to change it, rebuild: leadersearch index --rebuild --language {wanted} FOLDER"
             )
         return held
+
+    def _read_as_of_latest(self, read: Callable[[int], T]) -> T:
+        """Read for the latest generation; once more if a commit came between."""
+        generation = self._latest_generation()
+        if generation < 0:
+            raise IndexMissing(f"there is no index in {self.folder} any more")
+        try:
+            return read(generation)
+        except (FileNotFoundError, IndexMismatch):
+            if self._latest_generation() == generation:
+                raise
+            return self._read_as_of_latest(read)
+
+    def _known_stems(self, language: str) -> files.StemMap:
+        try:
+            return files.read_stems(self.folder, language)
+        except IndexAccessError:
+            if self.is_rebuilding:
+                return files.StemMap(b"")
+            raise
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -163,7 +187,7 @@ class WhooshEngine:
         return Statistics(
             articles=snapshot.articles,
             segments=len(snapshot.segments),
-            size=sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file()),
+            size=files.size(self.folder),
             mean_length=snapshot.mean_length,
             language=self.analysis.language,
             terms={name: count for name in sorted(postings) if (count := len(self.terms(name)))},
@@ -173,7 +197,14 @@ class WhooshEngine:
 
     def attachment(self, name: str) -> bytes | None:
         """Data that was attached with the last commit that attached it; None if never."""
-        return files.read_attachment(self.folder, name, self.snapshot.generation)
+        if self.is_rebuilding:
+            return None
+        with suppress(FileNotFoundError):
+            held = files.read_attachment(self.folder, name, self.snapshot.generation)
+            if held is not None:
+                return held
+        # Another process may have attached a newer one, and swept away that of our generation.
+        return self._read_as_of_latest(partial(files.read_attachment, self.folder, name))
 
     # --- change ----------------------------------------------------------------------------------
 
@@ -200,6 +231,7 @@ class WhooshEngine:
         with self._refreshing:
             if self.is_rebuilding or self._latest_generation() == self.snapshot.generation:
                 return False
+            self._checked_language(self.analysis.language)
             self.snapshot = self._take_snapshot()
             return True
 

@@ -16,10 +16,18 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from leadersearch.engines.whoosh.storage import write_durably
-from leadersearch.errors import IndexCorrupt, IndexMismatch, IndexTooNew, IndexTooOld
+from leadersearch.errors import (
+    IndexCorrupt,
+    IndexMismatch,
+    IndexMissing,
+    IndexTooNew,
+    IndexTooOld,
+)
+from leadersearch.text import LANGUAGES
 from leadersearch.text.analysis import ANALYSIS_VERSION
 
 MAGIC = b"LSEARCH\n"
@@ -66,6 +74,23 @@ def check_version(what: str, version: int, oldest: int, newest: int) -> None:
         )
 
 
+def size(folder: Path) -> int:
+    """The bytes of all files; those that a commit of another process removes meanwhile count 0."""
+    total = 0
+    for path in listing(folder):
+        with suppress(FileNotFoundError):
+            total += path.stat().st_size
+    return total
+
+
+def listing(folder: Path) -> list[Path]:
+    """The files of an index; raises IndexMissing where the folder is gone."""
+    try:
+        return [path for path in folder.iterdir() if path.is_file()]
+    except FileNotFoundError as error:
+        raise IndexMissing(f"there is no index in {folder} any more") from error
+
+
 # --- settings ------------------------------------------------------------------------------------
 
 
@@ -84,13 +109,19 @@ def read_language(folder: Path, generation: int) -> str:
         raise IndexMismatch(
             f"{folder} holds a Whoosh index that leadersearch did not make; choose another folder"
         )
-    settings = json.loads(held)
-    if settings["analysis"] != ANALYSIS_VERSION:
+    try:
+        settings = json.loads(held)
+        version, language = int(settings["analysis"]), str(settings["language"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise IndexCorrupt(f"the settings of the index are damaged; {_REBUILD}") from error
+    if version != ANALYSIS_VERSION:
         raise IndexMismatch(
-            f"the index was made by another analysis of text (version {settings['analysis']}, "
+            f"the index was made by another analysis of text (version {version}, "
             f"now {ANALYSIS_VERSION}); {_REBUILD}"
         )
-    return str(settings["language"])
+    if language not in LANGUAGES.values():
+        raise IndexCorrupt(f"the settings of the index name no language ({language}); {_REBUILD}")
+    return language
 
 
 # --- stems ---------------------------------------------------------------------------------------
@@ -160,29 +191,39 @@ def attachment_path(folder: Path, name: str, generation: int) -> Path:
 
 def read_attachment(folder: Path, name: str, generation: int) -> bytes | None:
     """The attachment as of a generation: that of the last commit, up to it, that wrote one."""
-    written = [number for held, number in _attachments(folder) if held == name]
-    current = [number for number in written if number <= generation]
-    if not current:
+    current = _current(folder, generation).get(name)
+    if current is None:
         return None
-    return read_blob(attachment_path(folder, name, max(current)), name)
+    return read_blob(attachment_path(folder, name, current), name)
 
 
 def sweep_attachments(folder: Path, generation: int) -> list[str]:
     """Delete attachments that no commit refers to any more; returns their file names."""
-    newest: dict[str, int] = {}
-    for name, number in _attachments(folder):
-        if number <= generation:
-            newest[name] = max(number, newest.get(name, 0))
+    current = _current(folder, generation)
     swept = [
         attachment_path(folder, name, number)
         for name, number in _attachments(folder)
-        if number != newest.get(name)
+        if number != current.get(name)
     ]
     for path in swept:
         path.unlink(missing_ok=True)
     return [path.name for path in swept]
 
 
+def _current(folder: Path, generation: int) -> dict[str, int]:
+    """Name -> generation of the attachments that count as of a generation.
+
+    Settings are written when an index is made or rebuilt: nothing older than they counts.
+    """
+    written = [(name, number) for name, number in _attachments(folder) if number <= generation]
+    made = max((number for name, number in written if name == SETTINGS), default=0)
+    newest: dict[str, int] = {}
+    for name, number in written:
+        if number >= made:
+            newest[name] = max(number, newest.get(name, 0))
+    return newest
+
+
 def _attachments(folder: Path) -> list[tuple[str, int]]:
-    matches = (_ATTACHMENT.match(path.name) for path in folder.iterdir())
+    matches = (_ATTACHMENT.match(path.name) for path in listing(folder))
     return [(match[1], int(match[2])) for match in matches if match]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -66,7 +67,10 @@ class SyncedStorage(FileStorage):
 
     def open_file(self, name: str, **options: Any) -> GuardedFile:
         """An existing file, for reading."""
-        return GuardedFile(Path(self._fpath(name)).open("rb"), name=name, **options)
+        path = Path(self._fpath(name))
+        # Whoosh leaves a damaged table of contents open: it is read as a whole, and closed.
+        content = BytesIO(path.read_bytes()) if path.suffix == ".toc" else path.open("rb")
+        return GuardedFile(content, name=name, **options)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002
         """Rename a file, durably."""

@@ -7,8 +7,9 @@ files of the segment, the attachments and the stems are on disk before it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self
 
 from whoosh.index import TOC, clean_files
 
@@ -17,22 +18,43 @@ from leadersearch.engines.whoosh import folder
 from leadersearch.engines.whoosh.bulk import SegmentDraft
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.columnar import has_codes
+from leadersearch.engines.whoosh.folder import StemMap
 from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.merging import choose_segments
+from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.errors import IndexAccessError, UsageError
 from leadersearch.plan import OneOf
-
-if TYPE_CHECKING:
-    from leadersearch.engines.whoosh.engine import WhooshEngine
+from leadersearch.text import Analysis
 
 INDEX_NAME = "MAIN"
+
+
+class Owner(Protocol):
+    """What a writer needs of the engine that it changes."""
+
+    folder: Path
+    storage: Any
+    schema: Any
+    analysis: Analysis
+    stems: StemMap
+    snapshot: Snapshot
+    is_rebuilding: bool
+
+    def refresh(self) -> bool:
+        """Take notice of what others committed."""
+
+    def table_of_contents(self) -> TOC:
+        """What the next commit builds on."""
+
+    def committed(self) -> None:
+        """Take notice of the writer's own commit."""
 
 
 class WhooshWriter:
     """See `leadersearch.engine.Writer`."""
 
-    def __init__(self, engine: WhooshEngine, timeout: float) -> None:
+    def __init__(self, engine: Owner, timeout: float) -> None:
         self._engine = engine
         self._folder = engine.folder
         self._attachments: dict[str, bytes] = {}

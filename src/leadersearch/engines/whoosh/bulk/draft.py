@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from whoosh.reading import SegmentReader
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh.bulk.field import write_codes, write_field
@@ -24,7 +25,7 @@ from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.codec.stored import dump_document, renumber_document
 from leadersearch.engines.whoosh.documents import article_of, numbers, stored_fields
-from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN, make_schema
 from leadersearch.text import Analysis
 
 _LIMITS = Limits()
@@ -41,6 +42,7 @@ class SegmentDraft:
 
     def __init__(self, storage: Any, segment: ColumnarSegment, analysis: Analysis, limits: Limits = _LIMITS) -> None:
         self._storage = storage
+        self._analysis = analysis
         self._limits = limits
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
@@ -78,8 +80,8 @@ class SegmentDraft:
         if is_drafted(self._storage, segment):
             self._take_over(SegmentRun(self._storage, segment, renumbered))
         else:
-            reader = segment.codec().per_document_reader(self._storage, segment)
-            with closing(reader):
+            schema = make_schema(self._analysis)
+            with closing(SegmentReader(self._storage, schema, segment)) as reader:
                 for document in np.flatnonzero(kept).tolist():
                     self.add(article_of(reader.stored_fields(document)))
         return renumbered

@@ -1,0 +1,66 @@
+# Everything happens in an environment of its own, .venv; all it takes is Python 3.11+ and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo test check lint types contracts format conformance bench relevance wheel clean
+
+help:
+	@echo "make demo         set up, index the bundled corpus, ask it a question"
+	@echo "make test         set up, run the tests"
+	@echo "make check        tests, lint, types, import contracts: what CI runs"
+	@echo "make format       put the code into its form"
+	@echo "make conformance  Whoosh's own test-suite with our codec"
+	@echo "make bench        measure beside the peers (needs the benchmark corpus)"
+	@echo "make wheel        build, install into an empty environment, try it there"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'leadersearch needs Python 3.11 or later; name one: make PYTHON=python3.12 ...')"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--editable ".[html]" --requirement requirements-dev.txt
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/leadersearch index corpus/
+	$(BIN)/leadersearch query "leadership AHP"
+
+test: $(READY)
+	$(BIN)/python -m pytest --numprocesses auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+check: lint types contracts test
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+conformance: $(READY)
+	$(BIN)/python tests/conformance/run.py
+
+relevance: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt bm25s
+	$(BIN)/python benchmarks/relevance.py $(JUDGED)
+
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt bm25s tantivy
+	$(BIN)/python benchmarks/compare.py $(BENCH)
+
+wheel: $(READY)
+	$(BIN)/python scripts/try_wheel.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache

@@ -1,0 +1,176 @@
+"""How good is the ranking? nDCG@10, MAP and R@100 on judged collections, beside bm25s.
+
+    python benchmarks/relevance.py FOLDER [FOLDER ...]
+
+A folder holds `docs.jsonl` (articles with an `id`), `queries.jsonl` ({id, text}) and `qrels.tsv`
+(query id, article id, grade; higher is better). Both engines see the same articles and queries in
+the same run; bm25s is the reference (k1 1.2, b .75, stemmed, Lucene's method).
+
+nDCG has the grades as gains (Järvelin and Kekäläinen, 2002, as trec_eval does it); MAP and R@100 count every grade above 0. Queries
+without a relevant article are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import leadersearch
+from leadersearch.query import tree
+
+DEPTH = 1000
+Ranker = Callable[[str], list[str]]
+Grades = Mapping[str, int]
+
+
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def read_qrels(path: Path) -> dict[str, dict[str, int]]:
+    qrels: dict[str, dict[str, int]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        query, article, grade = line.split("\t")
+        qrels.setdefault(query, {})[article] = int(grade)
+    return qrels
+
+
+def read_article(row: Mapping[str, Any]) -> leadersearch.Article | None:
+    """The article of a row, under the row's own id; None where it has no text."""
+    try:
+        return leadersearch.Article(
+            id=str(row["id"]),
+            title=row.get("title") or "",
+            authors=tuple(row.get("authors") or ()),
+            excerpt=row.get("excerpt") or row.get("abstract") or "",
+            body=row.get("body") or row.get("text") or "",
+        )
+    except leadersearch.ArticleError:
+        return None
+
+
+def ndcg(ranked: Sequence[str], grades: Grades, depth: int = 10) -> float:
+    def gain(ordered: Sequence[int]) -> float:
+        return sum(grade / math.log2(rank + 2) for rank, grade in enumerate(ordered))
+
+    ideal = gain(sorted(grades.values(), reverse=True)[:depth])
+    return gain([max(grades.get(article, 0), 0) for article in ranked[:depth]]) / ideal
+
+
+def average_precision(ranked: Sequence[str], grades: Grades) -> float:
+    relevant = {article for article, grade in grades.items() if grade > 0}
+    found, total = 0, 0.0
+    for rank, article in enumerate(ranked, 1):
+        if article in relevant:
+            found += 1
+            total += found / rank
+    return total / len(relevant)
+
+
+def recall(ranked: Sequence[str], grades: Grades, depth: int = 100) -> float:
+    relevant = {article for article, grade in grades.items() if grade > 0}
+    return len(relevant.intersection(ranked[:depth])) / len(relevant)
+
+
+MEASURES: dict[str, Callable[[Sequence[str], Grades], float]] = {
+    "nDCG@10": ndcg,
+    "MAP": average_precision,
+    "R@100": recall,
+}
+
+
+def plain_words(text: str) -> tree.Query:
+    """A judged query as words: its punctuation is prose, not query language."""
+    words = "".join(letter if letter.isalnum() or letter in "-'’" else " " for letter in text)
+    return tree.Words(tuple(tree.Clause(tree.Term(word)) for word in words.split()))
+
+
+def our_ranker(articles: Sequence[leadersearch.Article], folder: Path) -> Ranker:
+    index = leadersearch.open_index(folder, create=True)
+    index.add(articles)
+
+    def rank(text: str) -> list[str]:
+        page = index.search(plain_words(text), limit=DEPTH, snippets=False)
+        return [hit.article.id for hit in page]
+
+    return rank
+
+
+def bm25s_ranker(articles: Sequence[leadersearch.Article]) -> Ranker:
+    import bm25s
+    from nltk.stem.snowball import SnowballStemmer
+
+    stem = lru_cache(maxsize=None)(SnowballStemmer("english").stem)
+
+    def stem_all(words: list[str]) -> list[str]:
+        return [stem(word) for word in words]
+
+    texts = [
+        " ".join((article.title, *article.authors, article.excerpt, article.body))
+        for article in articles
+    ]
+    tokens = bm25s.tokenize(texts, stopwords="en", stemmer=stem_all, show_progress=False)
+    retriever: Any = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
+    retriever.index(tokens, show_progress=False)
+    ids = [article.id for article in articles]
+
+    def rank(text: str) -> list[str]:
+        query = bm25s.tokenize([text], stopwords="en", stemmer=stem_all, show_progress=False)
+        depth = min(DEPTH, len(ids))
+        found, scores = retriever.retrieve(query, k=depth, show_progress=False)
+        return [ids[n] for n, score in zip(found[0], scores[0], strict=True) if score > 0]
+
+    return rank
+
+
+def evaluate(
+    ranker: Ranker, queries: Mapping[str, str], qrels: Mapping[str, Grades]
+) -> list[float]:
+    judged = [name for name in queries if any(grade > 0 for grade in qrels.get(name, {}).values())]
+    ranked = {name: ranker(queries[name]) for name in judged}
+    return [
+        sum(measure(ranked[name], qrels[name]) for name in judged) / len(judged)
+        for measure in MEASURES.values()
+    ]
+
+
+def run(folder: Path) -> None:
+    rows = [read_article(row) for row in read_jsonl(folder / "docs.jsonl")]
+    articles = [article for article in rows if article is not None]
+    queries = {str(row["id"]): row["text"] for row in read_jsonl(folder / "queries.jsonl")}
+    qrels = read_qrels(folder / "qrels.tsv")
+    print(f"\n{folder.name}: {len(articles)} articles ({len(rows) - len(articles)} empty)")
+    print(f"{'':14}" + "".join(f"{name:>10}" for name in MEASURES) + f"{'seconds':>10}")
+    with tempfile.TemporaryDirectory() as place:
+        rankers = {
+            "leadersearch": lambda: our_ranker(articles, Path(place)),
+            "bm25s": lambda: bm25s_ranker(articles),
+        }
+        for name, make in rankers.items():
+            started = time.perf_counter()
+            figures = evaluate(make(), queries, qrels)
+            seconds = time.perf_counter() - started
+            row = "".join(f"{figure:>10.4f}" for figure in figures)
+            print(f"{name:14}{row}{seconds:>10.1f}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folders", nargs="+", type=Path)
+    for folder in parser.parse_args().folders:
+        run(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""What the pictures of the architecture promise, checked."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCES = sorted((ROOT / "src" / "leadersearch").rglob("*.py"))
+MAX_LINES = 400
+
+
+def run(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return done.stdout
+
+
+def test_imports_point_down_only() -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_modules_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+def test_every_path_in_the_architecture_page_exists() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:src|tests|benchmarks|docs|examples|scripts|corpus|index)/[^`*<]*)`", text)
+
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+HEAVY = ("nltk", "textual", "typer", "rich", "whoosh", "numpy", "feedparser", "dateutil", "yaml")
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    loaded = run("import leadersearch, sys; print(*sys.modules)").split()
+
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_a_query_loads_neither_stemmer_nor_browser_nor_parser_of_whoosh(tmp_path: Path) -> None:
+    code = f"""
+import sys, leadersearch
+index = leadersearch.open_index({str(tmp_path)!r}, create=True)
+index.add(leadersearch.Article(title="Kindness in leadership", excerpt="Leaders are kind."))
+"""
+    run(code)
+
+    loaded = run(f"""
+import sys, leadersearch
+page = leadersearch.open_index({str(tmp_path)!r}).search("leadership kind")
+assert page.total == 1
+print(*sys.modules)
+""").split()
+
+    unwanted = ("nltk", "textual", "whoosh.qparser", "feedparser", "dateutil", "trafilatura")
+    assert [name for name in unwanted if name in loaded] == []
