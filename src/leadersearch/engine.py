@@ -164,6 +164,15 @@ class Statistics:
     newest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of an index found: figures, what is wrong, and what was left behind."""
+
+    articles: int
+    problems: tuple[str, ...] = ()
+    leftovers: tuple[str, ...] = ()
+
+
 class Writer(Protocol):
     """Changes to an index that take effect all at once, or not at all.
 
@@ -231,6 +240,15 @@ class Engine(Vocabulary, Protocol):
 
     def write(self) -> Writer:
         """Begin to change the index; raises IndexLocked while another process does."""
+
+    def verify(self) -> list[str]:
+        """Read everything that has a checksum; what is wrong with it, in plain words."""
+
+    def leftovers(self, *, remove: bool = False) -> list[str]:
+        """What interrupted runs left behind, by name; with `remove` it is deleted.
+
+        Raises IndexLocked where another process is writing.
+        """
 
     def refresh(self) -> bool:
         """Take notice of what other processes committed; True if there was anything."""

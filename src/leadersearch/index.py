@@ -17,14 +17,15 @@ from types import TracebackType
 from typing import Self
 
 from leadersearch.article import Article
-from leadersearch.engine import Engine, Hit, Page, SearchRequest, Sort, Statistics
-from leadersearch.errors import ArticleNotFound, UsageError
+from leadersearch.engine import CheckReport, Engine, Hit, Page, SearchRequest, Sort, Statistics
+from leadersearch.errors import ArticleNotFound, LeaderSearchError, UsageError
 from leadersearch.explain import reasons_of
 from leadersearch.ingest import IngestReport, Progress, ingest, ingest_bytes
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.related import related_query
 from leadersearch.snippets import Marker
 from leadersearch.suggest import suggestions
+from leadersearch.text.analysis import FACETS
 
 RELATED_SHARE = 0.3
 """Related articles below this share of the best one's score are left out."""
@@ -220,6 +221,33 @@ class Index:
     def statistics(self) -> Statistics:
         """Figures of the index."""
         return self.engine.statistics()
+
+    def check(self, *, fix: bool = False) -> CheckReport:
+        """Read all of the index and say what is wrong; `fix` deletes what runs left behind.
+
+        A damaged index is mended by making it anew: `open_index(path, rebuild=True)`.
+        """
+        problems = self.engine.verify()
+        try:
+            problems += self._misread()
+        except LeaderSearchError as error:
+            problems.append(str(error))
+        leftovers = self.engine.leftovers(remove=fix)
+        return CheckReport(len(self), tuple(problems), tuple(leftovers))
+
+    def _misread(self) -> list[str]:
+        """Articles that are not what their ids say, and counts that do not agree."""
+        ids = list(self.engine.ids())
+        misread = [
+            f"the article {article_id} cannot be read under its id"
+            for article_id in ids
+            for article in self.engine.fetch([article_id])
+            if article is None or article.id != article_id
+        ]
+        counts = {len(ids), len(self), self.search("", limit=0, facets=FACETS).total}
+        if len(counts) > 1:
+            misread.append(f"the numbers of articles do not agree: {sorted(counts)}")
+        return misread
 
     def refresh(self) -> bool:
         """See what other processes have committed; True if there was anything."""

@@ -151,6 +151,12 @@ class MemoryEngine:
     def write(self) -> _MemoryWriter:
         return _MemoryWriter(self, dict(self._documents), dict(self._attachments))
 
+    def verify(self) -> list[str]:
+        return []
+
+    def leftovers(self, *, remove: bool = False) -> list[str]:  # noqa: ARG002  # there are none
+        return []
+
     def refresh(self) -> bool:
         return False
 

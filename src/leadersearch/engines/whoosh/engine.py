@@ -18,11 +18,13 @@ from leadersearch.engine import Hit, Page, SearchRequest, Statistics
 from leadersearch.engines.whoosh import folder as files
 from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
 from leadersearch.engines.whoosh.documents import article_of
+from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.schema import make_schema
 from leadersearch.engines.whoosh.segments import Segment
 from leadersearch.engines.whoosh.selection import select
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.engines.whoosh.storage import SyncedStorage
+from leadersearch.engines.whoosh.sweeping import find_leftovers, remove_leftovers
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
 from leadersearch.plan import Lookup, OneOf, StartsWith, plan_query
 from leadersearch.text import Analysis
@@ -205,6 +207,26 @@ class WhooshEngine:
                 return held
         # Another process may have attached a newer one, and swept away that of our generation.
         return self._read_as_of_latest(partial(files.read_attachment, self.folder, name))
+
+    def verify(self) -> list[str]:
+        problems = []
+        for segment in self.snapshot.segments:
+            try:
+                segment.verify()
+            except IndexAccessError as error:
+                problems.append(str(error))
+        return problems
+
+    def leftovers(self, *, remove: bool = False) -> list[str]:
+        lock = WriteLock(self.folder)
+        lock.acquire(self._lock_timeout)
+        try:
+            found = find_leftovers(self.folder, self.table_of_contents())
+            if remove:
+                remove_leftovers(found)
+        finally:
+            lock.release()
+        return [path.name for path in found]
 
     # --- change ----------------------------------------------------------------------------------
 

@@ -197,17 +197,14 @@ def read_attachment(folder: Path, name: str, generation: int) -> bytes | None:
     return read_blob(attachment_path(folder, name, current), name)
 
 
-def sweep_attachments(folder: Path, generation: int) -> list[str]:
-    """Delete attachments that no commit refers to any more; returns their file names."""
+def outdated_attachments(folder: Path, generation: int) -> list[Path]:
+    """The attachments that no commit refers to any more."""
     current = _current(folder, generation)
-    swept = [
+    return [
         attachment_path(folder, name, number)
         for name, number in _attachments(folder)
         if number != current.get(name)
     ]
-    for path in swept:
-        path.unlink(missing_ok=True)
-    return [path.name for path in swept]
 
 
 def _current(folder: Path, generation: int) -> dict[str, int]:

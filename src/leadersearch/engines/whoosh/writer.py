@@ -23,6 +23,7 @@ from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.merging import choose_segments
 from leadersearch.engines.whoosh.snapshot import Snapshot
+from leadersearch.engines.whoosh.sweeping import remove_leftovers
 from leadersearch.errors import IndexAccessError, UsageError
 from leadersearch.plan import OneOf
 from leadersearch.text import Analysis
@@ -148,8 +149,8 @@ class WhooshWriter:
         self._write_stems()
         TOC(engine.schema, kept, generation).write(engine.storage, INDEX_NAME)
         clean_files(engine.storage, INDEX_NAME, generation, kept)
+        remove_leftovers(folder.outdated_attachments(self._folder, generation))
         engine.committed()
-        folder.sweep_attachments(self._folder, generation)
 
     def _open_draft(self) -> SegmentDraft:
         if self._draft is None:

@@ -134,4 +134,5 @@ class StatusLine(Static):
         text = status_text(state)
         said = one_line(state.failure or state.notice)
         notice = Content.styled(f" {said} ", "reverse") if said else ""
-        self.update(Content.assemble(text, "  " if said else "", notice))
+        # One line whatever it says: a new layout of the screen would cost 20 ms a keystroke.
+        self.update(Content.assemble(text, "  " if said else "", notice), layout=False)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from leadersearch.query import Diagnostic
 from leadersearch.snippets.cleaning import strip_controls
@@ -19,6 +21,7 @@ from leadersearch.tui.painting import plain_content
 from leadersearch.tui.wrapping import columns, one_line
 
 Completer = Callable[[str, int], list[Completion]]
+"""How a text may go on at a cursor; takes time, so that it is called in a worker."""
 
 
 class QueryInput(Input):
@@ -77,6 +80,14 @@ class QueryLine(Vertical):
         def __init__(self, where: str) -> None:
             super().__init__()
             self.where = where
+
+    class Completed(Message):
+        """A worker has found how the text may go on."""
+
+        def __init__(self, text: str, completions: list[Completion]) -> None:
+            super().__init__()
+            self.text = text
+            self.completions = completions
 
     def __init__(self, completer: Completer, *, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -137,17 +148,33 @@ class QueryLine(Vertical):
         if was_set:
             self.close_popup()
         else:
-            self._show_completions(self._completer(event.value, self.input.cursor_position))
+            self._complete(event.value, self.input.cursor_position)
         self.post_message(self.Changed())
 
+    @work(thread=True, exclusive=True, group="complete")
+    def _complete(self, text: str, cursor: int) -> None:
+        worker = get_current_worker()
+        completions = self._completer(text, cursor)
+        if not worker.is_cancelled:
+            self.post_message(self.Completed(text, completions))
+
+    def on_query_line_completed(self, message: Completed) -> None:
+        """Show completions, unless the text has changed since."""
+        message.stop()
+        if message.text == self.text and self.input.has_focus:
+            self._show_completions(message.completions)
+
     def _show_completions(self, completions: list[Completion]) -> None:
+        if not completions:
+            self.close_popup()
+            return
         self._completions = completions
         self._popup.set_options(
             Option(plain_content(f" {row.label}", f"  {row.count:,}" if row.count else ""))
             for row in completions
         )
         self._popup.highlighted = None
-        self._popup.display = bool(completions)
+        self._popup.display = True
 
     def close_popup(self) -> bool:
         """Close the completions; False where none were open."""
@@ -158,7 +185,7 @@ class QueryLine(Vertical):
 
     def _take(self, completion: Completion) -> None:
         self.set_text(completion.text, completion.cursor)
-        self._show_completions(self._completer(completion.text, completion.cursor))
+        self._complete(completion.text, completion.cursor)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the completion that was clicked."""

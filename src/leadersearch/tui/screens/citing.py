@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from leadersearch.tui import opening
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.screens.menu import Choice, Menu
+from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from leadersearch.article import Article
+
+
+PREVIEW = 110
+"""Characters of a citation that the menu shows."""
 
 
 def cite_hit(app: App[None], article: Article) -> None:
@@ -20,7 +25,7 @@ def cite_hit(app: App[None], article: Article) -> None:
 
     citations = {style: cite(article, style) for style in STYLES}
     choices = [
-        Choice(style, plain_content((style.ljust(12), "bold"), text))
+        Choice(style, plain_content((style.ljust(12), "bold"), one_line(text)[:PREVIEW]))
         for style, text in citations.items()
     ]
 

@@ -1,0 +1,185 @@
+"""`leadersearch index` reads what is there, names what it cannot read, and reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+
+ONE = '{"title": "Kindness at work", "authors": ["Zain Memon"], "date": "2024-05-17"}\n'
+
+
+@pytest.fixture
+def here(run: Run) -> Run:
+    """Run in an empty folder, with the index in the usual place."""
+    return lambda *words, **more: run(*words, index=None, **more)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_the_folder_corpus_is_read_where_no_path_is_given(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+
+    outcome = here("index")
+
+    assert outcome.code == 0
+    assert outcome.out.startswith("articles  1 added\nfiles     1 read\n")
+    assert "The index holds 1 article." in outcome.out
+    assert here("query", "--count").out == "1\n"
+
+
+def test_without_path_and_corpus_it_says_what_to_do(here: Run) -> None:
+    outcome = here("index")
+
+    assert outcome.code == 2
+    assert "leadersearch index FOLDER" in outcome.err
+
+
+def test_a_second_run_reads_nothing_again(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    here("index")
+
+    outcome = here("index")
+
+    assert outcome.code == 0
+    assert outcome.out.startswith("articles  1 unchanged\nfiles     1 unchanged\n")
+
+
+def test_what_vanished_is_removed(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    here("index")
+    (tmp_path / "corpus" / "one.jsonl").unlink()
+
+    outcome = here("index")
+
+    assert outcome.code == 0
+    assert outcome.out.startswith("articles  1 removed\n")
+
+
+def test_the_index_folder_is_not_read(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "one.jsonl", ONE)
+    write(tmp_path / "index" / "README.md", "# The index lives here\n")
+
+    assert here("index", ".").out.startswith("articles  1 added\n")
+
+
+def test_a_bad_file_is_named_on_stderr_and_the_rest_is_indexed(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "bad.json", '{"title": ')
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+
+    outcome = here("index")
+
+    assert outcome.code == 0
+    assert outcome.err.startswith("leadersearch: ")
+    assert "bad.json: " in outcome.err
+    assert "1 failed" in outcome.out
+
+
+def test_it_fails_when_nothing_could_be_read(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "bad.json", '{"title": ')
+
+    assert here("index").code == 2
+
+
+def test_an_empty_folder_is_answered_with_the_kinds_of_files_that_can_be_read(
+    here: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "corpus").mkdir()
+
+    outcome = here("index")
+
+    assert outcome.code == 2
+    assert "no file to read in corpus. Files are read that end in " in outcome.err
+    assert " .md " in outcome.err
+
+
+def test_a_path_that_does_not_exist_is_an_error_and_makes_no_index(
+    here: Run, tmp_path: Path
+) -> None:
+    outcome = here("index", "nowhere")
+
+    assert (outcome.code, outcome.err) == (2, "leadersearch: there is no file or folder nowhere\n")
+    assert not (tmp_path / "index").exists()
+
+
+def test_rebuild_starts_from_nothing(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a" / "one.jsonl", ONE)
+    write(tmp_path / "b" / "two.jsonl", ONE.replace("Kindness", "Courage"))
+    here("index", "a")
+
+    here("index", "--rebuild", "b")
+
+    assert here("query", "--format", "csv").out.count("\n") == 2
+
+
+def test_the_language_of_an_index_is_its_own(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    here("index", "--language", "german")
+
+    assert "german" in here("stats").out
+    outcome = here("index", "--language", "french")
+    assert outcome.code == 2
+    assert "--rebuild" in outcome.err
+
+
+def test_an_unknown_language_names_the_known_ones(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+
+    assert "english" in here("index", "--language", "klingon").err
+
+
+class TestStandardInput:
+    def test_articles_are_read_from_it(self, here: Run) -> None:
+        outcome = here("index", "-", stdin=ONE)
+
+        assert outcome.code == 0
+        assert outcome.out.startswith("articles  1 added\n")
+
+    def test_the_format_can_be_named(self, here: Run) -> None:
+        outcome = here("index", "-", "--reader", "csv", stdin="title,author\nKindness,Zain Memon\n")
+
+        assert outcome.code == 0
+        assert here("query", "author:memon", "--count").out == "1\n"
+
+    def test_a_reader_is_for_standard_input_alone(self, here: Run, tmp_path: Path) -> None:
+        (tmp_path / "corpus").mkdir()
+
+        assert here("index", "corpus", "--reader", "csv").code == 2
+
+    def test_an_unknown_reader_is_an_error(self, here: Run) -> None:
+        assert here("index", "-", "--reader", "fax", stdin=ONE).code == 2
+
+    def test_it_goes_alone(self, here: Run) -> None:
+        assert "goes alone" in here("index", "-", "corpus").err
+
+    def test_nothing_in_it_is_an_error(self, here: Run) -> None:
+        assert here("index", "-", stdin="").code == 2
+
+
+def test_quiet_says_nothing_when_all_is_well(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    outcome = here("index", "--quiet")
+
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_the_report_can_be_json(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+
+    report = json.loads(here("index", "--format", "json").out)
+
+    assert (report["kind"], report["added"], report["failed"]) == ("report", 1, [])
+
+
+def test_the_name_of_a_file_cannot_reach_the_terminal_as_a_command(
+    here: Run, tmp_path: Path
+) -> None:
+    write(tmp_path / "corpus" / "bad\x1b[31m.json", "{")
+
+    assert "\x1b" not in here("index").err
