@@ -15,7 +15,7 @@ from typing import Protocol, Self
 
 from leadersearch.article import Article
 from leadersearch.errors import UsageError
-from leadersearch.plan import Lookup, Plan, Vocabulary
+from leadersearch.plan import Leaf, Lookup, Plan, Vocabulary
 from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.query.tree import Everything, Query
 from leadersearch.text import Analysis
@@ -173,6 +173,21 @@ class CheckReport:
     leftovers: tuple[str, ...] = ()
 
 
+class Figures(Protocol):
+    """What scores depend on beside the article, as of one moment."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+
+    @property
+    def mean_length(self) -> float:
+        """The mean of their joint lengths."""
+
+    def document_frequency(self, node: Leaf) -> int:
+        """How many of them match a leaf of a plan."""
+
+
 class Writer(Protocol):
     """Changes to an index that take effect all at once, or not at all.
 
@@ -228,6 +243,9 @@ class Engine(Vocabulary, Protocol):
 
     def document_frequency(self, postings: str, term: str) -> int:
         """How many articles hold the term in the postings field."""
+
+    def figures(self) -> Figures:
+        """What scores depend on beside the article."""
 
     def article_count(self) -> int:
         """How many articles there are."""

@@ -14,18 +14,28 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from leadersearch.article import Article
-from leadersearch.engine import CheckReport, Engine, Hit, Page, SearchRequest, Sort, Statistics
+from leadersearch.engine import (
+    CheckReport,
+    Engine,
+    Hit,
+    Page,
+    SearchRequest,
+    Sort,
+    Statistics,
+    Suggestion,
+)
 from leadersearch.errors import ArticleNotFound, LeaderSearchError, UsageError
-from leadersearch.explain import reasons_of
-from leadersearch.ingest import IngestReport, Progress, ingest, ingest_bytes
+from leadersearch.explain.reasons import reasons_of
 from leadersearch.query import Nothing, Query, parse_query
-from leadersearch.related import related_query
 from leadersearch.snippets import Marker
-from leadersearch.suggest import suggestions
 from leadersearch.text.analysis import FACETS
+
+if TYPE_CHECKING:
+    from leadersearch.explain import ScoreRow
+    from leadersearch.ingest import IngestReport, Progress
 
 RELATED_SHARE = 0.3
 """Related articles below this share of the best one's score are left out."""
@@ -112,9 +122,16 @@ class Index:
             page,
             query=request.query,
             diagnostics=parsed.diagnostics if parsed else (),
-            suggestions=() if typing and page.total else suggestions(self.engine, request, page),
+            suggestions=self._suggestions(request, page),
             seconds=time.perf_counter() - started,
         )
+
+    def _suggestions(self, request: SearchRequest, page: Page) -> tuple[Suggestion, ...]:
+        if page.total and (request.typing or not page.plan.missing):
+            return ()
+        from leadersearch.suggest import suggestions  # most searches need none
+
+        return suggestions(self.engine, request, page)
 
     def _with_snippets(self, page: Page) -> tuple[Hit, ...]:
         marker = Marker(page.plan, self.engine.analysis)
@@ -128,6 +145,17 @@ class Index:
             )
             for hit in page.hits
         )
+
+    def explain(self, article_id: str, query: str | Query) -> tuple[ScoreRow, ...]:
+        """The score of an article for a query, row by row: the rows add up to `Hit.score`.
+
+        Raises ArticleNotFound.
+        """
+        from leadersearch.explain import explain_score
+
+        article = self.article(article_id)
+        plan = self.search(query, limit=0).plan
+        return explain_score(article, plan, self.engine.analysis, self.engine.figures())
 
     # --- articles --------------------------------------------------------------------------------
 
@@ -162,8 +190,9 @@ class Index:
 
         Raises ArticleNotFound.
         """
-        article = self.article(article_id)
-        query = related_query(self.engine, article)
+        from leadersearch.related import related_query  # so need most programs
+
+        query = related_query(self.engine, self.article(article_id))
         page = self.search(query or Nothing(), limit=limit)
         kept = tuple(hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
         return replace(page, hits=kept, suggestions=())
@@ -204,6 +233,10 @@ class Index:
         cannot be read is named in the report and costs nothing else. Raises UsageError for a
         path that does not exist, and IndexLocked.
         """
+        from leadersearch.ingest import (
+            ingest,  # 30 ms with the readers: who searches reads no files
+        )
+
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         return ingest(
             self.engine,
@@ -214,6 +247,8 @@ class Index:
 
     def ingest_bytes(self, data: bytes, name: str, reader: str | None = None) -> IngestReport:
         """Add the articles in some bytes; `reader` names their format unless it can be told."""
+        from leadersearch.ingest import ingest_bytes
+
         return ingest_bytes(self.engine, data, name, reader)
 
     # --- the index itself ------------------------------------------------------------------------

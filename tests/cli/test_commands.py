@@ -115,7 +115,7 @@ class TestCheck:
         err = run("check", "--fix", index=place).err
 
         assert not orphan.exists()
-        assert "Cleared away: " in err
+        assert "Cleared away" in err
 
     def test_a_damaged_index_is_told(self, run: Run, tmp_path: Path) -> None:
         place = tmp_path / "index"

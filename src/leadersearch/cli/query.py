@@ -178,6 +178,9 @@ def _answer(index: Index, question: Question, *, explain: bool, color: str) -> P
         offset=question.offset,
         sort=question.sort,
         explain=explain,
+        scores={hit.article.id: index.explain(hit.article.id, question.text) for hit in page}
+        if explain
+        else {},
     )
 
 

@@ -126,6 +126,9 @@ class MemoryEngine:
         node = WordNode("", (lookup,))
         return any(_count(node, doc) for doc in self._documents.values())
 
+    def figures(self) -> _Scoring:
+        return _Scoring(self._documents.values())
+
     def article_count(self) -> int:
         return len(self._documents)
 
@@ -315,6 +318,7 @@ class _Scoring:
 
     def __init__(self, documents: Iterable[_Document]) -> None:
         self.documents = list(documents)
+        self.articles = len(self.documents)
         self.mean_length = _mean_length(self.documents)
         self.frequencies: dict[WordNode | PhraseNode, int] = {}
 
@@ -333,13 +337,17 @@ class _Scoring:
                 return self.leaf(node, doc)
         return 0.0
 
+    def document_frequency(self, node: WordNode | PhraseNode) -> int:
+        """How many documents match a leaf."""
+        if node not in self.frequencies:
+            self.frequencies[node] = sum(bool(_count(node, other)) for other in self.documents)
+        return self.frequencies[node]
+
     def leaf(self, node: WordNode | PhraseNode, doc: _Document) -> float:
         counts = _count(node, doc)
         if not counts or node.weight == 0.0:
             return 0.0
-        if node not in self.frequencies:
-            self.frequencies[node] = sum(bool(_count(node, other)) for other in self.documents)
-        idf = ranking.inverse_document_frequency(len(self.documents), self.frequencies[node])
+        idf = ranking.inverse_document_frequency(self.articles, self.document_frequency(node))
         within = outside = 0.0
         for name, count in counts.items():
             field = FIELDS[name]

@@ -8,14 +8,25 @@ Both look at one article and at the plan; neither asks how an engine found it.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from leadersearch.explain.reasons import MOST_REASONS, reasons, reasons_of
-from leadersearch.explain.score import CollectionFigures, ScoreRow, explain_score
+
+if TYPE_CHECKING:
+    from leadersearch.explain.score import ScoreRow, explain_score
 
 __all__ = [
     "MOST_REASONS",
-    "CollectionFigures",
     "ScoreRow",
     "explain_score",
     "reasons",
     "reasons_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in {"ScoreRow", "explain_score"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # 8 ms: every search gives reasons, few give numbers.
+    return getattr(import_module("leadersearch.explain.score"), name)

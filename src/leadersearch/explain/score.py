@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from leadersearch import ranking
 from leadersearch.article import Article
+from leadersearch.engine import Figures
 from leadersearch.explain.matching import holds
 from leadersearch.fields import FIELDS
 from leadersearch.plan import BooleanNode, Leaf, Node, PhraseNode, Plan, Selector, WordNode
@@ -16,21 +16,6 @@ from leadersearch.snippets.matching import phrase_selectors
 from leadersearch.snippets.pieces import selection_test
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import ArticleTerms
-
-
-class CollectionFigures(Protocol):
-    """What a score depends on beside the article."""
-
-    @property
-    def articles(self) -> int:
-        """How many articles there are."""
-
-    @property
-    def mean_length(self) -> float:
-        """The mean of their joint lengths."""
-
-    def document_frequency(self, node: Leaf) -> int:
-        """How many of them match a leaf."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +36,7 @@ class ScoreRow:
 
 
 def explain_score(
-    article: Article, plan: Plan, analysis: Analysis, statistics: CollectionFigures
+    article: Article, plan: Plan, analysis: Analysis, statistics: Figures
 ) -> tuple[ScoreRow, ...]:
     """The rows of the score of an article; they add up to what an engine gives it.
 
@@ -66,7 +51,7 @@ def explain_score(
 class _Scoring:
     article: Article
     terms: ArticleTerms
-    statistics: CollectionFigures
+    statistics: Figures
 
     def rows(self, node: Node) -> Iterator[ScoreRow]:
         """The rows of a node, in the order in which engines add."""

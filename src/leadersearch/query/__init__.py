@@ -8,10 +8,11 @@ No engine, no analysis of text, no looking into an index.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from leadersearch.query.canonical import canonical
-from leadersearch.query.completion import Typed, field_names, typed_at
 from leadersearch.query.diagnostics import Diagnostic, render_diagnostic
-from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
 from leadersearch.query.parser import ParsedQuery, parse_query
 from leadersearch.query.rendering import render_query
 from leadersearch.query.tree import (
@@ -33,6 +34,16 @@ from leadersearch.query.tree import (
     Wildcard,
     Words,
 )
+
+if TYPE_CHECKING:
+    from leadersearch.query.completion import Typed, field_names, typed_at
+    from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
+
+# 10 ms that a search has no use for: loaded when they are asked for.
+_LATER = {
+    **dict.fromkeys(("Typed", "field_names", "typed_at"), "completion"),
+    **dict.fromkeys(("FIELD_HELP", "LANGUAGE_HELP", "HelpRow"), "language"),
+}
 
 __all__ = [
     "FIELD_HELP",
@@ -65,3 +76,9 @@ __all__ = [
     "render_query",
     "typed_at",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

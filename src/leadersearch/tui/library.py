@@ -17,7 +17,8 @@ from leadersearch.errors import IndexMissing
 from leadersearch.index import Index
 from leadersearch.plan import Plan
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
+"""Hits that are read at a time: more than a screen shows, few enough to mark at each key."""
 FACETS = ("author", "year", "tag", "venue")
 MAX_VALUES = 200
 """Values of a facet that are counted: more years than print has known blogs for."""

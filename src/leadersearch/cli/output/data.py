@@ -14,7 +14,7 @@ from typing import Any
 from leadersearch.article import Article
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import Style
-from leadersearch.engine import Hit, Statistics
+from leadersearch.engine import CheckReport, Hit, Statistics
 from leadersearch.ingest import IngestReport
 from leadersearch.query import render_query
 from leadersearch.snippets import render_spans
@@ -74,9 +74,16 @@ def report_json(report: IngestReport, seconds: float) -> str:
     return _dumped("report", {**asdict(report), "seconds": round(seconds, 3)})
 
 
-def check_json(articles: int, problems: list[str]) -> str:
+def check_json(report: CheckReport) -> str:
     """What is wrong with an index."""
-    return _dumped("check", {"articles": articles, "problems": problems})
+    return _dumped(
+        "check",
+        {
+            "articles": report.articles,
+            "problems": list(report.problems),
+            "leftovers": list(report.leftovers),
+        },
+    )
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -107,6 +107,7 @@ def _reason_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
     why = " · ".join(one_line(reason.text) for reason in hit.reasons)
     if view.explain:
         why += f"{' · ' if why else ''}score {hit.score:.3f}"
+        yield from _score_lines(hit, view, indent)
     name = short_id(hit.article)
     free = style.width - len(indent) - columns(why) - columns(name)
     if not why or (style.width and free < 2):
@@ -114,6 +115,17 @@ def _reason_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
         yield from (style.paint(line, DIM) for line in [*lines, indent + name])
     else:
         yield style.paint(f"{indent}{why}{' ' * free if style.width else '  '}{name}", DIM)
+
+
+def _score_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
+    """What each word adds to the score: the rows of a small table."""
+    for row in view.scores.get(hit.article.id, ()):
+        where = ", ".join(f"{name} {count}" for name, count in row.counts.items())
+        line = (
+            f"{row.score:7.3f} = {row.weight:.2f} x {one_line(row.text)}: in {where}; "
+            f"frequency {row.frequency:.2f}, in {counted(row.document_frequency)}, idf {row.idf:.2f}"
+        )
+        yield view.style.paint(wrapped(line, view.style.width, indent), DIM)
 
 
 def _short(value: str) -> str:

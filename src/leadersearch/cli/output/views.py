@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from leadersearch.cli.terminal import PLAIN, Style
 from leadersearch.engine import Page
+
+if TYPE_CHECKING:
+    from leadersearch.explain import ScoreRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +18,8 @@ class PageView:
     """A page of an answer, with what was asked and how to write it.
 
     `text` is the query as it was typed; `heading` stands above the hits in its place where
-    nothing was typed. `explain` adds the canonical query and the numbers.
+    nothing was typed. `explain` adds the canonical query and the numbers, `scores` holding the
+    rows of each hit by its article's id.
     """
 
     page: Page
@@ -24,3 +30,4 @@ class PageView:
     offset: int = 0
     sort: str = "relevance"
     explain: bool = False
+    scores: Mapping[str, tuple[ScoreRow, ...]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from leadersearch.engine import Hit, Page, SearchRequest, Statistics
 from leadersearch.engines.whoosh import folder as files
 from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
 from leadersearch.engines.whoosh.documents import article_of
+from leadersearch.engines.whoosh.evaluate import Evaluation
 from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.schema import make_schema
 from leadersearch.engines.whoosh.segments import Segment
@@ -26,7 +27,7 @@ from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.engines.whoosh.storage import SyncedStorage
 from leadersearch.engines.whoosh.sweeping import find_leftovers, remove_leftovers
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
-from leadersearch.plan import Lookup, OneOf, StartsWith, plan_query
+from leadersearch.plan import Leaf, Lookup, OneOf, StartsWith, plan_query
 from leadersearch.text import Analysis
 from leadersearch.text.stemming import language_name
 
@@ -176,6 +177,9 @@ class WhooshEngine:
         """Whether any article holds a term that the lookup selects."""
         return self.snapshot.holds(lookup.postings, lookup.selector)
 
+    def figures(self) -> _Figures:
+        return _Figures(self.snapshot)
+
     def article_count(self) -> int:
         """How many articles there are."""
         return self.snapshot.articles
@@ -315,6 +319,18 @@ class _Vocabulary:
 
     def holds(self, lookup: Lookup) -> bool:
         return self._snapshot.holds(lookup.postings, lookup.selector)
+
+
+class _Figures:
+    """What scores depend on, as of a snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.articles = snapshot.articles
+        self.mean_length = snapshot.mean_length
+        self._evaluation = Evaluation(snapshot)
+
+    def document_frequency(self, node: Leaf) -> int:
+        return len(self._evaluation.matches(node).articles)
 
 
 def exists(path: Path) -> bool:

@@ -110,8 +110,8 @@ class WhooshWriter:
         try:
             if kind is None and has_changed:
                 self._commit()
-            elif self._draft is not None:
-                self._draft.abandon()
+            else:
+                self._abandon()
         finally:
             self._lock.release()
 
@@ -129,12 +129,17 @@ class WhooshWriter:
         try:
             self._write_all(self._toc.generation + 1)
         except OSError as error:
-            if self._draft is not None:
-                self._draft.abandon()
+            self._abandon()
             raise IndexAccessError(
                 f"the index could not be written ({error.strerror or error}); "
                 "what was in it before is still there"
             ) from error
+
+    def _abandon(self) -> None:
+        """Leave nothing behind of what was added."""
+        if self._draft is not None:
+            self._draft.abandon()
+            remove_leftovers([self._folder / self._target.file_name()])
 
     def _write_all(self, generation: int) -> None:
         engine = self._engine

@@ -173,8 +173,8 @@ class ResultList(ScrollView, can_focus=True):
         if not self.answer.total:
             return
         top = max(self._hit_and_line(round(self.scroll_y))[0], 0)
-        shown = self.size.height // self.shape.height + 2
-        last = min(top + shown, self.answer.total - 1)
+        ahead = 2 * self.size.height // self.shape.height + 2
+        last = min(top + ahead, self.answer.total - 1)
         wanted = {*range(top // PAGE_SIZE, last // PAGE_SIZE + 1), self.cursor // PAGE_SIZE}
         missing = tuple(sorted(number for number in wanted if number not in self._pages))
         if missing:

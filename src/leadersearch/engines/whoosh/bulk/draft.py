@@ -12,6 +12,7 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from leadersearch.article import Article
+from leadersearch.engines.whoosh.bulk.batch import Batch
 from leadersearch.engines.whoosh.bulk.field import write_codes, write_field
 from leadersearch.engines.whoosh.bulk.layout import CODED, LAYOUTS, LENGTHS
 from leadersearch.engines.whoosh.bulk.limits import Limits
@@ -20,11 +21,12 @@ from leadersearch.engines.whoosh.bulk.run import Run, Vocabulary
 from leadersearch.engines.whoosh.bulk.segmentrun import SegmentRun, is_drafted
 from leadersearch.engines.whoosh.bulk.sources import Source, SpooledRun
 from leadersearch.engines.whoosh.bulk.spool import Spool
+from leadersearch.engines.whoosh.bulk.stored import stored_run
 from leadersearch.engines.whoosh.codec.arrays import Array, narrowed
 from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
-from leadersearch.engines.whoosh.codec.stored import dump_document, renumber_document
-from leadersearch.engines.whoosh.documents import article_of, numbers, stored_fields
+from leadersearch.engines.whoosh.codec.stored import renumber_document
+from leadersearch.engines.whoosh.documents import article_of
 from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN, make_schema
 from leadersearch.text import Analysis
 
@@ -118,17 +120,15 @@ class SegmentDraft:
 
     def _end_batch(self) -> None:
         """Tokenise the articles that wait, and write their stored fields."""
-        batch, self._batch, self._batch_size = self._batch, [], 0
-        if not batch:
+        if not self._batch:
             return
-        names = self._builder.stored_numbers
-        for article in batch:
-            self._builder.append_stored_bytes(dump_document(stored_fields(article), names))
+        batch = Batch(self._batch)
+        self._batch, self._batch_size = [], 0
+        stored = stored_run(batch, self._builder.stored_numbers)
+        self._builder.append_stored_run(memoryview(stored.data), stored.sizes)
         self._run.add(batch)
-        rows = [numbers(article, 0) for article in batch]
-        for name, dtype in _COLUMNS.items():
-            if name != LENGTH_COLUMN:
-                self._columns[name].append(np.array([row[name] for row in rows], dtype))
+        self._columns[DAY_COLUMN].append(batch.days())
+        self._columns[TIE_COLUMN].append(batch.ties())
         if self._run.tokens >= self._limits.tokens or self._run.documents >= self._limits.documents:
             self._end_run()
 

@@ -96,10 +96,14 @@ def inverted(found: Occurrences, documents: Array, positions: Array | None) -> P
 
 
 def existing(terms: Array, documents: Array, words: Words) -> Postings:
-    """The postings of terms of which each document has none or one."""
+    """The postings of terms that a document has or not, however often."""
     distinct, ordinals, order = sorted_by_term(terms, words)
+    documents = documents[order]
+    is_new = openings(documents, ordinals)
+    if not is_new.all():
+        ordinals, documents = ordinals[is_new], documents[is_new]
     counts = np.bincount(ordinals, minlength=len(distinct))
-    return Postings(terms=distinct, counts=counts, sizes=counts, documents=documents[order])
+    return Postings(terms=distinct, counts=counts, sizes=counts, documents=documents)
 
 
 def weighed(postings: Postings, weights: Array) -> Array:

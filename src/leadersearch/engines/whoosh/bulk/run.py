@@ -6,12 +6,13 @@ Runs are short because page faults on large arrays cost more than the merging of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from leadersearch.article import Article
+from leadersearch.article import PartialDate
 from leadersearch.engines.whoosh.bulk.arrays import joined, openings, spread, starts_of
+from leadersearch.engines.whoosh.bulk.batch import Batch, Uses, encoded
 from leadersearch.engines.whoosh.bulk.codes import CodeBook
 from leadersearch.engines.whoosh.bulk.layout import BESIDE, FORMS, JOINT, STEMS, WEIGHTS, WHOLE
 from leadersearch.engines.whoosh.bulk.postings import (
@@ -26,17 +27,21 @@ from leadersearch.engines.whoosh.bulk.stems import Stems
 from leadersearch.engines.whoosh.bulk.tokenising import Tokeniser
 from leadersearch.engines.whoosh.bulk.words import Words
 from leadersearch.engines.whoosh.codec.arrays import Array
-from leadersearch.fields import Field, Kind
+from leadersearch.fields import Kind
 from leadersearch.text.analysis import (
     FACETS,
     JOINT_GAP,
     VALUE_GAP,
     exact_field,
     facet_field,
-    facet_values,
-    field_values,
     keyword,
 )
+
+_DATED: dict[str, Callable[[PartialDate], str]] = {
+    **{field.name: str for field in WHOLE if field.kind is Kind.DATE},
+    facet_field("year"): lambda date: f"{date.year:04d}",
+}
+"""Postings field -> the term of a date in it."""
 
 
 class Vocabulary:
@@ -67,69 +72,69 @@ class Run:
 
     # --- taking articles -------------------------------------------------------------------------
 
-    def add(self, articles: Sequence[Article]) -> None:
+    def add(self, batch: Batch) -> None:
         """Take some more articles."""
-        self._add_joint(articles)
-        self._add_beside(articles)
-        self._add_whole(articles)
-        self.documents += len(articles)
+        self._add_joint(batch)
+        values: dict[str, int] = {}
+        uses = {field.name: batch.uses(field.name, values) for field in BESIDE}
+        self._add_beside(list(values), uses, len(batch))
+        self._add_facets(list(values), uses)
+        self._add_whole(batch)
+        self.documents += len(batch)
 
-    def _add_joint(self, articles: Sequence[Article]) -> None:
-        texts = [getattr(article, field.name) for article in articles for field in JOINT]
-        tokens = self._vocabulary.tokeniser.tokenise(texts)
-        numbers = np.arange(len(texts), dtype=np.int32) + self.documents * len(JOINT)
-        self._joint.append((tokens.forms, np.repeat(numbers, tokens.counts), tokens.positions))
+    def _add_joint(self, batch: Batch) -> None:
+        tokens = self._vocabulary.tokeniser.tokenise(batch.joint_texts())
+        texts = np.arange(len(tokens.counts), dtype=np.int32) + self.documents * len(JOINT)
+        self._joint.append((tokens.forms, np.repeat(texts, tokens.counts), tokens.positions))
         self._joint_words.append(tokens.words)
         self.tokens += len(tokens.forms)
 
-    def _add_beside(self, articles: Sequence[Article]) -> None:
-        # Values such as venues recur: each is tokenised once.
-        values: dict[str, int] = {}
-        uses = {field: self._uses(articles, field, values) for field in BESIDE}
-        tokens = self._vocabulary.tokeniser.tokenise(list(values))
+    def _add_beside(self, values: list[str], uses: dict[str, Uses], count: int) -> None:
+        """Take the other words. Values such as venues recur: each is tokenised once."""
+        tokens = self._vocabulary.tokeniser.tokenise(encoded(values))
         begins = starts_of(tokens.counts)
-        for field, (documents, of_value) in uses.items():
-            counts = tokens.counts[of_value]
-            shifts = _value_starts(documents, tokens.extents[of_value])
-            kept = spread(begins[of_value], counts)
-            self._beside[field.name].append(
+        for name, (documents, numbers) in uses.items():
+            counts = tokens.counts[numbers]
+            shifts = _value_starts(documents, tokens.extents[numbers])
+            kept = spread(begins[numbers], counts)
+            self._beside[name].append(
                 (
                     tokens.forms[kept],
-                    np.repeat(documents + self.documents, counts),
-                    tokens.positions[kept] + np.repeat(shifts, counts),
+                    np.repeat((documents + self.documents).astype(np.int32), counts),
+                    tokens.positions[kept] + np.repeat(shifts.astype(np.int32), counts),
                 )
             )
-            words = np.bincount(documents, tokens.words[of_value], len(articles))
-            self._beside_words[field.name].append(words.astype(np.int64))
+            words = np.bincount(documents, tokens.words[numbers], count)
+            self._beside_words[name].append(words.astype(np.int64))
             self.tokens += len(kept)
 
-    @staticmethod
-    def _uses(
-        articles: Sequence[Article], field: Field, values: dict[str, int]
-    ) -> tuple[Array, Array]:
-        """Document and number of each value of a field; new values are added to `values`."""
-        documents, numbers = [], []
-        for document, article in enumerate(articles):
-            for value in field_values(article, field):
-                documents.append(document)
-                numbers.append(values.setdefault(value, len(values)))
-        return np.array(documents, np.int64), np.array(numbers, np.int64)
+    def _add_facets(self, values: list[str], uses: dict[str, Uses]) -> None:
+        """Take the values that articles are counted by: see `text.analysis.facet_values`."""
+        facets = [" ".join(value.split()) for value in values]
+        is_facet = np.fromiter(map(bool, facets), bool, len(facets))
+        terms = self._vocabulary.words.of(encoded(facets))
+        for facet in FACETS:
+            if facet in uses:
+                documents, numbers = uses[facet]
+                kept = is_facet[numbers]
+                self._add_terms(facet_field(facet), terms[numbers[kept]], documents[kept])
 
-    def _add_whole(self, articles: Sequence[Article]) -> None:
-        values: dict[str, int] = {}
-        uses: dict[str, tuple[list[int], list[int]]] = {}
-        for name, values_of in _WHOLE_VALUES.items():
-            documents: list[int] = []
-            numbers: list[int] = []
-            for document, article in enumerate(articles, self.documents):
-                for value in values_of(article):
-                    documents.append(document)
-                    numbers.append(values.setdefault(value, len(values)))
-            uses[name] = documents, numbers
-        strings = [value.encode("utf-8", "surrogatepass") for value in values]
-        terms = self._vocabulary.words.of(strings)
-        for name, (documents, numbers) in uses.items():
-            self._whole[name].append((terms[numbers], np.array(documents, np.int64)))
+    def _add_whole(self, batch: Batch) -> None:
+        words = self._vocabulary.words
+        for field in WHOLE:
+            if field.kind is Kind.KEYWORD:
+                texts = batch.texts(field.name)
+                documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, len(texts)))
+                values = [keyword(field.name, text) for text in texts if text]
+                self._add_terms(field.name, words.of(encoded(values)), documents)
+        dates, (documents, numbers) = batch.dates
+        for name, text in _DATED.items():
+            terms = words.of([text(date).encode() for date in dates])
+            self._add_terms(name, terms[numbers], documents)
+
+    def _add_terms(self, name: str, terms: Array, documents: Array) -> None:
+        if len(terms):
+            self._whole[name].append((terms, documents + self.documents))
 
     # --- the result ------------------------------------------------------------------------------
 
@@ -241,18 +246,3 @@ def _joint_starts(lengths: Array) -> Array:
 
 def _joined_columns(parts: list[tuple[Array, ...]], width: int) -> list[Array]:
     return [joined([part[place] for part in parts], np.int64) for place in range(width)]
-
-
-def _whole_values() -> dict[str, Callable[[Article], Sequence[str]]]:
-    """Postings field of whole values -> an article's values in it."""
-    table: dict[str, Callable[[Article], Sequence[str]]] = {}
-    for field in WHOLE:
-        table[field.name] = lambda article, field=field: tuple(
-            keyword(field.name, value) for value in field_values(article, field)
-        )
-    for facet in FACETS:
-        table[facet_field(facet)] = lambda article, facet=facet: facet_values(article, facet)
-    return table
-
-
-_WHOLE_VALUES = _whole_values()

@@ -6,9 +6,11 @@ that store the same fields are made together.
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable
 from functools import cache
-from itertools import chain, repeat
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from leadersearch.engines.whoosh.codec.stored import dump_value
 
 _TEXT_CODE = dump_value("")[0]
 _LIST_CODE = dump_value([])[0]
+_ITEM = struct.Struct("<BI")
 _WIDE = 1 << 16  # bytes: longer documents have directories of 32 bits
 
 TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
@@ -26,6 +29,7 @@ NAMES = (*TEXTS, "author", "tag", "date", "source", "id", "fingerprint")
 """What is stored, in the order of `documents.stored_fields`."""
 
 _ALWAYS = ("id", "fingerprint")
+_LISTS = ("author", "tag", "source")
 
 
 class StoredRun(NamedTuple):
@@ -50,9 +54,6 @@ def stored_run(batch: Batch, numbers: dict[str, int]) -> StoredRun:
     return StoredRun(b"".join(chain.from_iterable(parts)), totals.tolist())
 
 
-_LISTS = {"author", "tag", "source"}
-
-
 def _columns(batch: Batch) -> dict[str, list[bytes]]:
     """The encoded value of every stored field of each article, empty where it has none."""
     item = cache(_item)  # names recur; forgotten with the batch
@@ -62,3 +63,43 @@ def _columns(batch: Batch) -> dict[str, list[bytes]]:
     columns["source"] = [_source(article, item) for article in batch.articles]
     columns["date"] = batch.dated(str)
     return columns
+
+
+def _item(text: str) -> bytes:
+    """A text as an item of a list, whose bytes are those of its items."""
+    data = text.encode("utf-8", "surrogatepass")
+    return _ITEM.pack(_TEXT_CODE, len(data)) + data
+
+
+def _source(article: Article, item: Callable[[str], bytes]) -> bytes:
+    source = article.source
+    return item(source.path) + dump_value([source.position])[1] if source else b""
+
+
+def _directories(sizes: Array, held: Array, rows: Array, codes: Array) -> list[bytes]:
+    """What precedes the values of each document.
+
+    `sizes` int64 and `held` bool (names, documents); `rows` and `codes` int64 (names,).
+    """
+    ends = np.cumsum(sizes, axis=0)
+    is_wide = ends[-1] >= _WIDE
+    kinds = (1 << np.arange(len(held))) @ held + (is_wide.astype(np.int64) << len(held))
+    heads = [b""] * len(kinds)
+    for kind in np.unique(kinds).tolist():
+        documents = np.flatnonzero(kinds == kind)
+        names = np.flatnonzero(held[:, documents[0]])
+        width = 4 if is_wide[documents[0]] else 2
+        table = np.zeros(len(documents), _directory_type(len(names), width))
+        table["width"], table["count"] = width, len(names)
+        table["entries"]["number"], table["entries"]["code"] = rows[names], codes[names]
+        table["entries"]["end"] = ends[np.ix_(names, documents)].T
+        data, size = table.tobytes(), table.itemsize
+        for place, document in enumerate(documents.tolist()):
+            heads[document] = data[place * size : (place + 1) * size]
+    return heads
+
+
+@cache
+def _directory_type(count: int, width: int) -> np.dtype[Any]:
+    entry = np.dtype([("number", "<u2"), ("code", "u1"), ("end", f"<u{width}")])
+    return np.dtype([("width", "u1"), ("count", "<u2"), ("entries", entry, (count,))])

@@ -51,10 +51,9 @@ class Tokeniser:
         )
         self._forms, self._places = Growing(np.int32), Growing(np.int32)
 
-    def tokenise(self, texts: Sequence[str]) -> Tokens:
-        """The tokens of each text."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        raw = _SEPARATOR.join([b"", *encoded, PADDING])
+    def tokenise(self, texts: Sequence[bytes]) -> Tokens:
+        """The tokens of each text; texts are in UTF-8, where surrogates may pass."""
+        raw = _SEPARATOR.join([b"", *texts, PADDING])
         lowered = raw.lower()
         chunks = find_chunks(lowered)
         first, last = chunks.odd
@@ -71,7 +70,7 @@ class Tokeniser:
         positions = laid_out.repeated(laid_out.places)
         positions[laid_out.of_odd] += self._places.values[tokens]
 
-        sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
         ends = np.searchsorted(chunks.starts, np.cumsum(sizes + 1))
         counts, extents = laid_out.per_text(ends)
         positions -= np.repeat((np.cumsum(extents) - extents).astype(np.int32), counts)

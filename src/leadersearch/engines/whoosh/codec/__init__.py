@@ -18,6 +18,19 @@ Whoosh hands over, brought together by `assembly`; `merge` feeds it from segment
 contents: its dotted path is on-disk format.
 """
 
-from leadersearch.engines.whoosh.codec.codec import ColumnarCodec
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leadersearch.engines.whoosh.codec.codec import ColumnarCodec
 
 __all__ = ["ColumnarCodec"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # 20 ms: a search reads segments, and needs nothing that writes them.
+    return getattr(import_module(f"{__name__}.codec"), name)

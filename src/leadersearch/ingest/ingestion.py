@@ -1,105 +1,21 @@
-"""Files -> articles in the index, doing no more than what has changed.
-
-What was read from which file is attached to the index, so that a file whose size and time have
-not changed is not read again, a changed one replaces what it gave before, and what a vanished one
-gave is removed. All of it is one commit: it happens as a whole or not at all.
-"""
+"""One run: what has to be read, and what follows for the index."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import replace
 from pathlib import Path
 
 from leadersearch.article import Article, Source
 from leadersearch.engine import Engine, Writer
 from leadersearch.errors import ReadError, UsageError
+from leadersearch.ingest.report import IngestReport, Problem, Progress, Tally
+from leadersearch.ingest.sources import Known, digest_of, dump, is_under, load, stamp_of, walk
 from leadersearch.readers import is_readable, read_articles, read_articles_from
 
 ATTACHMENT = "sources"
 BATCH = 200
 """Articles between two reports of progress, and compared with the index at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that could not be read (whole), and the reason."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingestion has come; sizes are in bytes. Unchanged files do not count."""
-
-    path: str
-    bytes_done: int
-    bytes_total: int
-    files_done: int
-    files_total: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """What an ingestion did.
-
-    Counts are of articles, unless they say files. `notes` are findings that cost no article or a
-    single record (an encoding that was guessed, a record without text). `duplicates` are articles
-    found in more than one place: the longest is kept.
-    """
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    duplicates: int = 0
-    files_read: int = 0
-    files_unchanged: int = 0
-    files_removed: int = 0
-    files_renamed: int = 0
-    files_ignored: int = 0
-    failed: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the index is another than before."""
-        return bool(self.added or self.updated or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of a file that was read: `stamp` (modified, ns) 0 means: read it again."""
-
-    size: int
-    stamp: int
-    digest: str
-    ids: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Tally:
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    duplicates: int = 0
-    files_read: int = 0
-    files_unchanged: int = 0
-    files_removed: int = 0
-    files_renamed: int = 0
-    files_ignored: int = 0
-    failed: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
-
-    def report(self) -> IngestReport:
-        rows = {name: getattr(self, name) for name in self.__slots__}
-        return IngestReport(**rows | {"failed": tuple(self.failed), "notes": tuple(self.notes)})
 
 
 def ingest(
@@ -114,38 +30,38 @@ def ingest(
     Folders are searched for readable files, hidden ones and those under `skip` left out. Raises
     UsageError for a path that does not exist and is not known to the index either.
     """
-    return _Ingestion(engine, progress or (lambda _: None)).run(list(paths), skip)
+    return Ingestion(engine, progress or (lambda _: None)).run(list(paths), skip)
 
 
 def ingest_bytes(engine: Engine, data: bytes, name: str, reader: str | None = None) -> IngestReport:
     """Add the articles in some bytes (standard input); `name` stands for them in messages."""
-    ingestion = _Ingestion(engine, lambda _: None)
+    ingestion = Ingestion(engine, lambda _: None)
     with engine.write() as writer:
         articles = read_articles_from(data, name, reader=reader, report=ingestion.noter(name))
         ingestion.take(writer, name, articles)
     return ingestion.tally.report()
 
 
-class _Ingestion:
+class Ingestion:
     def __init__(self, engine: Engine, progress: Callable[[Progress], None]) -> None:
         self.engine = engine
         self.progress = progress
-        self.tally = _Tally()
+        self.tally = Tally()
         self.seen: dict[str, int] = {}  # id -> length of the longest text of it in this run
         self.pending: dict[str, tuple[int, int]] = {}  # files that are still to be read
         self.read: set[str] = set()
         self.renamed: dict[str, str] = {}  # path before -> path now
         self.found: dict[str, tuple[int, int]] = {}
-        self.known: dict[str, _Known] = {}
+        self.known: dict[str, Known] = {}
         self.gone: set[str] = set()  # ids removed with the files that gave them
         self.bytes_done = self.bytes_total = self.files_done = self.files_total = 0
 
     def run(self, paths: list[Path], skip: Sequence[Path]) -> IngestReport:
         with self.engine.write() as writer:
-            before = _load(self.engine.attachment(ATTACHMENT))
+            before = load(self.engine.attachment(ATTACHMENT))
             self.known = dict(before)
             self.found = found = self.find_files(paths, skip)
-            gone = [path for path in before if path not in found and _is_under(path, paths)]
+            gone = [path for path in before if path not in found and is_under(path, paths)]
             stale = self.stale_files(found)
             self.recognise_renames(writer, stale, gone)
             self.forget(writer, gone, stale)
@@ -159,7 +75,7 @@ class _Ingestion:
                 self.files_done += 1
                 self.tell(path)
             if self.known != before:
-                writer.attach(ATTACHMENT, _dump(self.known))
+                writer.attach(ATTACHMENT, dump(self.known))
         return self.tally.report()
 
     # --- which files -----------------------------------------------------------------------------
@@ -170,20 +86,20 @@ class _Ingestion:
         skipped = {path.resolve() for path in skip}
         for path in paths:
             if path.is_dir():
-                for file in _walk(path.resolve(), skipped):
+                for file in walk(path.resolve(), skipped):
                     if is_readable(file):
                         self.note_file(found, file)
                     else:
                         self.tally.files_ignored += 1
             elif path.exists():
                 self.note_file(found, path.resolve())
-            elif not any(_is_under(known, [path]) for known in self.known):
+            elif not any(is_under(known, [path]) for known in self.known):
                 raise UsageError(f"there is no file or folder {path}")
         return found
 
     def note_file(self, found: dict[str, tuple[int, int]], path: Path) -> None:
         try:
-            found[str(path)] = _stamp(path)
+            found[str(path)] = stamp_of(path)
         except OSError as error:
             self.tally.failed.append(Problem(str(path), error.strerror or str(error)))
             if str(path) in self.known:  # what the index holds of it stays
@@ -228,7 +144,7 @@ class _Ingestion:
     def digest_of_new(self, path: str) -> str | None:
         """The digest of a file that is new and can be read."""
         try:
-            return None if path in self.known else _digest(Path(path))
+            return None if path in self.known else digest_of(Path(path))
         except OSError:
             return None
 
@@ -236,10 +152,10 @@ class _Ingestion:
         """Whether articles are the same under a file's new name: some are called or dated by it."""
         if Path(old).name == Path(new).name:
             return True
-        stem = _bare(Path(old).stem)
+        stem = bare(Path(old).stem)
         articles = [article for article in self.engine.fetch(self.known[old].ids) if article]
         clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
-        return Path(old).suffix == Path(new).suffix and not any(_bare(row) in stem for row in clues)
+        return Path(old).suffix == Path(new).suffix and not any(bare(row) in stem for row in clues)
 
     def forget(
         self, writer: Writer, gone: Sequence[str], stale: dict[str, tuple[int, int]]
@@ -269,7 +185,7 @@ class _Ingestion:
 
     def is_as_it_was(self, path: str) -> bool:
         try:
-            return _stamp(Path(path)) == (self.known[path].size, self.known[path].stamp)
+            return stamp_of(Path(path)) == (self.known[path].size, self.known[path].stamp)
         except OSError:
             return False
 
@@ -285,7 +201,7 @@ class _Ingestion:
         """Take the articles of a file; where it fails, what was read of it and before stays."""
         before = self.known.get(path)
         try:
-            digest = _digest(Path(path))
+            digest = digest_of(Path(path))
             if before and before.digest == digest and self.holds_all(before.ids):
                 self.known[path] = replace(before, size=size, stamp=stamp)
                 self.tally.files_unchanged += 1
@@ -302,10 +218,10 @@ class _Ingestion:
             self.tally.failed.append(Problem(path, str(error)))
             ids = tuple(dict.fromkeys([*(before.ids if before else ()), *taken]))
             if ids:
-                self.known[path] = _Known(size, 0, "", ids)
+                self.known[path] = Known(size, 0, "", ids)
             return
         self.tally.files_read += 1
-        self.known[path] = _Known(size, stamp, digest, tuple(taken))
+        self.known[path] = Known(size, stamp, digest, tuple(taken))
         if before:
             self.reconsider(writer, path, before.ids, taken)
 
@@ -405,29 +321,11 @@ class _Ingestion:
         )
 
 
-def _walk(folder: Path, skipped: set[Path]) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        here = Path(parent)
-        folders[:] = sorted(
-            name for name in folders if name[0] != "." and here / name not in skipped
-        )
-        yield from (here / name for name in sorted(names) if name[0] != ".")
-
-
-def _is_under(path: str, roots: Sequence[Path]) -> bool:
-    return any(Path(path).is_relative_to(root.resolve()) for root in roots)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
-
-
 def _length(article: Article) -> int:
     return len(article.title) + len(article.text)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
@@ -441,14 +339,6 @@ def _told_apart(article: Article, contents: dict[str, int]) -> Article:
     if contents.setdefault(article.id, content) == content:
         return article
     return replace(article, id=f"{article.id}-{article.fingerprint[:8]}")
-
-
-def _digest(path: Path) -> str:
-    hashed = blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            hashed.update(block)
-    return hashed.hexdigest()
 
 
 def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
@@ -465,12 +355,3 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         raise
     if batch:
         yield batch
-
-
-def _load(data: bytes | None) -> dict[str, _Known]:
-    rows = json.loads(data) if data else {}
-    return {path: _Known(**row | {"ids": tuple(row["ids"])}) for path, row in rows.items()}
-
-
-def _dump(known: Mapping[str, _Known]) -> bytes:
-    return json.dumps({path: asdict(row) for path, row in sorted(known.items())}).encode()

@@ -1,0 +1,76 @@
+"""What a run tells while it goes on and when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read (whole), and the reason."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingestion has come; sizes are in bytes. Unchanged files do not count."""
+
+    path: str
+    bytes_done: int
+    bytes_total: int
+    files_done: int
+    files_total: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What an ingestion did.
+
+    Counts are of articles, unless they say files. `notes` are findings that cost no article or a
+    single record (an encoding that was guessed, a record without text). `duplicates` are articles
+    found in more than one place: the longest is kept.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    files_read: int = 0
+    files_unchanged: int = 0
+    files_removed: int = 0
+    files_renamed: int = 0
+    files_ignored: int = 0
+    failed: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the index is another than before."""
+        return bool(self.added or self.updated or self.removed)
+
+
+@dataclass(slots=True)
+class Tally:
+    """A report in the making."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    files_read: int = 0
+    files_unchanged: int = 0
+    files_removed: int = 0
+    files_renamed: int = 0
+    files_ignored: int = 0
+    failed: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    def report(self) -> IngestReport:
+        """The report of what was counted."""
+        rows = {name: getattr(self, name) for name in self.__slots__}
+        return IngestReport(**rows | {"failed": tuple(self.failed), "notes": tuple(self.notes)})
