@@ -30,19 +30,19 @@ def ingest(
     Folders are searched for readable files, hidden ones and those under `skip` left out. Raises
     UsageError for a path that does not exist and is not known to the index either.
     """
-    return Ingestion(engine, progress or (lambda _: None)).run(list(paths), skip)
+    return _Ingestion(engine, progress or (lambda _: None)).run(list(paths), skip)
 
 
 def ingest_bytes(engine: Engine, data: bytes, name: str, reader: str | None = None) -> IngestReport:
     """Add the articles in some bytes (standard input); `name` stands for them in messages."""
-    ingestion = Ingestion(engine, lambda _: None)
+    ingestion = _Ingestion(engine, lambda _: None)
     with engine.write() as writer:
         articles = read_articles_from(data, name, reader=reader, report=ingestion.noter(name))
         ingestion.take(writer, name, articles)
     return ingestion.tally.report()
 
 
-class Ingestion:
+class _Ingestion:
     def __init__(self, engine: Engine, progress: Callable[[Progress], None]) -> None:
         self.engine = engine
         self.progress = progress
@@ -152,10 +152,10 @@ class Ingestion:
         """Whether articles are the same under a file's new name: some are called or dated by it."""
         if Path(old).name == Path(new).name:
             return True
-        stem = bare(Path(old).stem)
+        stem = _bare(Path(old).stem)
         articles = [article for article in self.engine.fetch(self.known[old].ids) if article]
         clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
-        return Path(old).suffix == Path(new).suffix and not any(bare(row) in stem for row in clues)
+        return Path(old).suffix == Path(new).suffix and not any(_bare(row) in stem for row in clues)
 
     def forget(
         self, writer: Writer, gone: Sequence[str], stale: dict[str, tuple[int, int]]
@@ -325,7 +325,7 @@ def _length(article: Article) -> int:
     return len(article.title) + len(article.text)
 
 
-def bare(text: str) -> str:
+def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 

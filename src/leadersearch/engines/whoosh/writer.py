@@ -129,7 +129,6 @@ class WhooshWriter:
         try:
             self._write_all(self._toc.generation + 1)
         except OSError as error:
-            self._abandon()
             raise IndexAccessError(
                 f"the index could not be written ({error.strerror or error}); "
                 "what was in it before is still there"
@@ -143,19 +142,31 @@ class WhooshWriter:
 
     def _write_all(self, generation: int) -> None:
         engine = self._engine
+        try:
+            kept = self._write_segment()
+            for name, data in self._attachments.items():
+                path = folder.attachment_path(self._folder, name, generation)
+                folder.write_blob(path, name, data)
+            self._write_stems()
+        except BaseException:
+            self._abandon()
+            raise
+        # From here on the new segment may count: whatever fails, its file has to stay.
+        TOC(engine.schema, kept, generation).write(engine.storage, INDEX_NAME)
+        clean_files(engine.storage, INDEX_NAME, generation, kept)
+        remove_leftovers(folder.outdated_attachments(self._folder, generation))
+        engine.committed()
+
+    def _write_segment(self) -> list[Any]:
+        """Put the new segment on disk; returns all segments of the next generation."""
+        engine = self._engine
         kept, merged = choose_segments(engine.storage, engine.schema, self._toc.segments)
         for segment in merged:
             self._take_over(segment)
         if self._draft is not None:
             self._draft.finish()
             kept.append(self._target)
-        for name, data in self._attachments.items():
-            folder.write_blob(folder.attachment_path(self._folder, name, generation), name, data)
-        self._write_stems()
-        TOC(engine.schema, kept, generation).write(engine.storage, INDEX_NAME)
-        clean_files(engine.storage, INDEX_NAME, generation, kept)
-        remove_leftovers(folder.outdated_attachments(self._folder, generation))
-        engine.committed()
+        return kept
 
     def _open_draft(self) -> SegmentDraft:
         if self._draft is None:

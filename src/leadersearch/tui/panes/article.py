@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -18,6 +17,7 @@ from leadersearch.tui.article_text import Line, Match, Paragraph, lines, matches
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import MarkedArticle
 from leadersearch.tui.painting import segments
+from leadersearch.tui.panes.rolling import set_line_count
 
 _STYLES = ("title", "byline", "link", "reasons", "text", "source")
 
@@ -74,8 +74,7 @@ class ArticlePane(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width, 10)
         self._lines = lines(self._paragraphs, width)
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        set_line_count(self, len(self._lines))
 
     def on_resize(self) -> None:
         """Wrap anew, the line on top staying on top."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -19,6 +19,7 @@ from leadersearch.engine import Hit
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import PAGE_SIZE
+from leadersearch.tui.panes.rolling import set_line_count
 
 MAX_PAGES = 40
 TALL = 30
@@ -155,7 +156,7 @@ class ResultList(ScrollView, can_focus=True):
 
     def _resize_content(self) -> None:
         height = self.answer.total * self.shape.height + (self._tier_line is not None)
-        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        set_line_count(self, height)
         self._want_pages()
 
     def on_resize(self) -> None:

@@ -7,6 +7,7 @@ pickled into the table of contents.
 from __future__ import annotations
 
 import secrets
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import ref
 
@@ -68,6 +69,9 @@ class ColumnarSegment(base.Segment):
 
     def codec(self) -> Any:
         """Return the codec that reads the segment."""
+        if not hasattr(ColumnarSegment, "codec_class"):
+            # Who only unpickles a table of contents has not loaded the codec; Whoosh asks for it.
+            import_module("leadersearch.engines.whoosh.codec.codec")
         return self.codec_class()
 
     def should_assemble(self) -> bool:
