@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from leadersearch.engine import Engine, Page, SearchRequest, Suggestion
-from leadersearch.plan import Lookup, Within
+from leadersearch.plan import Lookup, OneOf, Within
 from leadersearch.query import render_query, tree
 from leadersearch.text import fold, tokenise
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
@@ -23,7 +23,7 @@ SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
 
 def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Suggestion, ...]:
     """Better queries for a page that lacks words or hits; none for one that lacks nothing."""
-    if page.total and not page.plan.missing:
+    if page.total and not _missing_everywhere(engine, page):
         return ()
     found: dict[str, Suggestion] = {}
     tried = {request.query}
@@ -37,6 +37,12 @@ def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Sug
             text = render_query(query)
             found.setdefault(text, Suggestion(text, total, why))
     return tuple(found.values())
+
+
+def _missing_everywhere(engine: Engine, page: Page) -> bool:
+    """Whether a word is not merely missing in the field that it was asked for in."""
+    lookups = (Lookup("", SPELLING_FIELDS[0], OneOf((word,))) for word in page.plan.missing)
+    return not all(map(engine.holds, lookups))
 
 
 def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
@@ -126,7 +132,7 @@ def _looser(query: tree.Query) -> Iterator[tuple[tree.Query, str]]:
     def unquote(leaf: tree.Query) -> tree.Query:
         if isinstance(leaf, tree.Phrase):
             terms = tuple(tree.Clause(tree.Term(word)) for word in leaf.text.split())
-            return tree.Words(terms) if len(terms) > 1 else terms[0].query
+            return terms[0].query if len(terms) == 1 else tree.Words(terms)
         return leaf
 
     yield _map_leaves(query, unquote) or query, "words instead of the phrase"

@@ -42,10 +42,10 @@ _VOWEL_POINTS = re.compile(r"[\u0591-\u05c7\u064b-\u065f\u0670]")
 @lru_cache(maxsize=65_536)
 def _fold_beyond_ascii(word: str) -> str:
     lowered = unicodedata.normalize("NFKC", word).casefold().translate(_NOT_DECOMPOSED)
-    bare = _ACCENTED.sub("", unicodedata.normalize("NFKD", lowered))
-    bare = _VOWEL_POINTS.sub("", bare).translate(_NOT_DECOMPOSED)
     # Some letters of presentation decompose into several words: a form is one.
-    return unicodedata.normalize("NFC", bare).replace(" ", "")
+    bare = _ACCENTED.sub("", unicodedata.normalize("NFKD", lowered).replace(" ", ""))
+    bare = _VOWEL_POINTS.sub("", bare).translate(_NOT_DECOMPOSED)
+    return unicodedata.normalize("NFC", bare)
 
 
 def fold(word: str) -> str:

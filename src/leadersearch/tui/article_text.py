@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from leadersearch.article import Article
 from leadersearch.tui.library import MarkedArticle
 from leadersearch.tui.painting import MarkedText, joined, marked_text
 from leadersearch.tui.wrapping import Place, one_line, wrap
@@ -58,8 +61,15 @@ def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
             yield Paragraph(MarkedText(""), "text")
             yield Paragraph(marked_text(text), "text")
     yield Paragraph(MarkedText(""), "text")
-    yield from _fact(str(article.source or ""), "source", "From ")
+    yield from _fact(_shown_source(article), "source", "From ")
     yield from _fact(article.id, "source", "Id ")
+
+
+def _shown_source(article: Article) -> str:
+    """Where the article was read, from the folder at hand where it lies below that."""
+    if article.source is None:
+        return ""
+    return str(article.source).removeprefix(f"{Path.cwd()}{os.sep}")
 
 
 def _fact(text: str, style: str, lead: str = "") -> Iterator[Paragraph]:

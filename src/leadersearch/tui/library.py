@@ -55,6 +55,13 @@ class Completion:
     count: int = 0
 
 
+def unfinished_part(text: str, page: Page) -> int | None:
+    """Where the part of a query begins that may yet be finished: a mistake at its very end."""
+    end = len(text.rstrip())
+    starts = [row.start for row in page.diagnostics if row.end >= end]
+    return min(starts) if starts else None
+
+
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value of a facet, how many articles have it, and its words folded, a blank before each."""
@@ -128,38 +135,48 @@ class Library:
 
     def first_page(self, question: Question) -> Page:
         """The best hits, with everything that is said about the question."""
-        page = self._page(question, 0)
-        if not page.total and question.typing:
-            # The library tells missing words and corrections of complete words only.
-            page = self._page(replace(question, typing=False), 0)
-        return page
+        return self._search(question, limit=PAGE_SIZE)
 
     def hits(self, question: Question, page_number: int) -> tuple[Hit, ...]:
         """A later page of the answer."""
-        return self._page(question, page_number).hits
-
-    def _page(self, question: Question, page_number: int) -> Page:
-        return self.index.search(
-            question.text,
-            limit=PAGE_SIZE,
-            offset=page_number * PAGE_SIZE,
-            sort=question.sort,
-            typing=question.typing,
-            filters=question.filters,
-        )
+        offset = page_number * PAGE_SIZE
+        return self._search(question, limit=PAGE_SIZE, offset=offset).hits
 
     def counts(self, question: Question) -> Mapping[str, tuple[FacetCount, ...]]:
         """How many matching articles have which values of the facets."""
-        page = self.index.search(
-            question.text,
-            limit=0,
-            typing=question.typing,
-            filters=question.filters,
-            facets=FACETS,
-            facet_limit=MAX_VALUES,
-            snippets=False,
-        )
-        return page.facets
+        return self._search(question, limit=0, facets=FACETS).facets
+
+    def _search(
+        self, question: Question, *, limit: int, offset: int = 0, facets: tuple[str, ...] = ()
+    ) -> Page:
+        """Part of the answer. What is still being typed never takes away what was found before.
+
+        The end of a query that means nothing yet (`author:`) is left out; and where a word that
+        is not complete finds nothing, it is taken as complete, for the sake of the corrections.
+        """
+
+        def ask(text: str, *, typing: bool) -> Page:
+            return self.index.search(
+                text,
+                limit=limit,
+                offset=offset,
+                sort=question.sort,
+                typing=typing,
+                filters=question.filters,
+                facets=facets,
+                facet_limit=MAX_VALUES,
+                snippets=bool(limit),
+            )
+
+        page = ask(question.text, typing=question.typing)
+        if page.total or not question.typing:
+            return page
+        unfinished = unfinished_part(question.text, page)
+        if unfinished is not None:
+            before = ask(question.text[:unfinished], typing=False)
+            if before.total:
+                return replace(before, diagnostics=page.diagnostics)
+        return ask(question.text, typing=False)
 
     def marked_article(self, hit: Hit, plan: Plan) -> MarkedArticle:
         """The whole article of a hit with its matches marked."""

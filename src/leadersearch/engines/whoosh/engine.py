@@ -70,7 +70,7 @@ class WhooshEngine:
                 raise IndexMissing(
                     f"there is no index in {path}; make one: leadersearch index FOLDER"
                 )
-            _create(path, self.storage, wanted or "english")
+            _create(path, self.storage, wanted or "english", lock_timeout)
         self.is_rebuilding = rebuild
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
         self.stems = self._known_stems(held)
@@ -335,19 +335,28 @@ class _Figures:
 
 def exists(path: Path) -> bool:
     """Whether a folder holds a Whoosh index."""
-    return path.is_dir() and any(path.glob(f"_{INDEX_NAME}_*.toc"))
+    try:
+        return path.is_dir() and any(path.glob(f"_{INDEX_NAME}_*.toc"))
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
-def _create(path: Path, storage: SyncedStorage, language: str) -> None:
+def _create(path: Path, storage: SyncedStorage, language: str, timeout: float) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
-        files.write_blob(
-            files.attachment_path(path, files.SETTINGS, 0),
-            files.SETTINGS,
-            files.settings_of(language),
-        )
-        FileIndex.create(storage, make_schema(Analysis(language)), INDEX_NAME)
-    except OSError as error:
-        raise IndexAccessError(
-            f"an index cannot be made in {path}: {error.strerror or error}"
-        ) from error
+        lock = WriteLock(path)
+        lock.acquire(timeout)
+        try:
+            if not exists(path):  # another process may have been first
+                _write_empty(path, storage, language)
+        finally:
+            lock.release()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise IndexAccessError(f"an index cannot be made in {path}: {reason}") from error
+
+
+def _write_empty(path: Path, storage: SyncedStorage, language: str) -> None:
+    settings = files.attachment_path(path, files.SETTINGS, 0)
+    files.write_blob(settings, files.SETTINGS, files.settings_of(language))
+    FileIndex.create(storage, make_schema(Analysis(language)), INDEX_NAME)

@@ -152,14 +152,24 @@ class Evaluation:
             places.append(self._occurrences(postings, selector))
             if not len(places[-1]):
                 return places[-1]
+        if len(places) == 2 and places[0] is not places[1]:
+            return self._pair(postings, selectors, places, slop)
+        return windows.near(places, slop) if slop else windows.runs(places)
+
+    def _pair(
+        self, postings: str, selectors: list[Selector], places: list[Numbers], slop: int
+    ) -> Numbers:
+        """The starts of a phrase of two terms.
+
+        What stands side by side stands near: where both are asked for, as for the bonuses of
+        neighbours, the second answer is taken out of the first.
+        """
         pair = (postings, tuple(selectors))
         if slop:
-            starts = self._near[pair] = windows.near(places, slop)
+            starts, firsts = windows.near_two(places[0], places[1], slop, self._snapshot.size)
+            self._near[pair] = firsts
             return starts
-        if pair in self._near:
-            # What stands side by side stands near: the bonuses of a pair are asked for together.
-            places[0] = places[0][np.isin(places[0], self._near[pair], assume_unique=True)]
-        return windows.runs(places)
+        return windows.runs([self._near.get(pair, places[0]), places[1]])
 
     def _occurrences(self, postings: str, selector: Selector) -> Numbers:
         known = self._occurring.get((postings, selector))

@@ -13,6 +13,9 @@ from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.plan import Plan, WordNode
 from leadersearch.text.analysis import facet_field
 
+_UNDATED = -(1 << 40)
+"""Days of an article without a date: it comes last in every order of dates."""
+
 BLOCK = 64
 """Scores of which only the greatest is looked at first."""
 
@@ -63,25 +66,36 @@ def _best(
     """The indices of the `wanted` best articles, best first."""
     if not wanted or not len(articles):
         return np.empty(0, np.intp)
-    candidates = np.arange(len(articles))
-    if sort is Sort.RELEVANCE and len(articles) > 4 * wanted:
-        candidates = _contenders(scores, first_tier, wanted)
+    candidates: NDArray[np.intp] = np.arange(len(articles))
+    if len(articles) > 4 * wanted:
+        candidates = _contenders(_leading(snapshot, articles, scores, sort), first_tier, wanted)
     chosen = articles[candidates]
     days = snapshot.days[chosen]
-    newest = np.where(days > 0, -days, 1)
-    keys = [snapshot.ties[chosen], newest, -scores[candidates]]
-    if sort is Sort.NEWEST:
-        keys.append(newest)
-    elif sort is Sort.OLDEST:
-        keys.append(np.where(days > 0, days, np.iinfo(np.int64).max))
-    elif sort is Sort.TITLE:
-        keys.append(snapshot.title_ranks[chosen])
+    keys = [snapshot.ties[chosen], np.where(days > 0, -days, 1), -scores[candidates]]
+    if sort is not Sort.RELEVANCE:
+        keys.append(-_leading(snapshot, chosen, scores[candidates], sort))
     keys.append(~first_tier[candidates])
     order = np.lexsort(keys)[:wanted]
     return candidates[order]
 
 
-def _contenders(scores: Scores, first_tier: NDArray[np.bool_], wanted: int) -> NDArray[np.intp]:
+def _leading(
+    snapshot: Snapshot, articles: Numbers, scores: Scores, sort: Sort
+) -> NDArray[np.float64] | Numbers:
+    """What decides first in an order, apart from the tiers: the greater comes first."""
+    if sort is Sort.RELEVANCE:
+        return scores
+    if sort is Sort.TITLE:
+        return -snapshot.title_ranks[articles]
+    days = snapshot.days[articles]
+    if sort is Sort.NEWEST:
+        return np.where(days > 0, days, _UNDATED)
+    return np.where(days > 0, -days, _UNDATED)
+
+
+def _contenders(
+    scores: Scores | Numbers, first_tier: NDArray[np.bool_], wanted: int
+) -> NDArray[np.intp]:
     """Indices of all that may be among the best: those that tie with the last one included."""
     first = np.flatnonzero(first_tier)
     if len(first) >= wanted:
@@ -90,7 +104,7 @@ def _contenders(scores: Scores, first_tier: NDArray[np.bool_], wanted: int) -> N
     return np.concatenate([first, rest[_top(scores[rest], wanted - len(first))]])
 
 
-def _top(scores: Scores, wanted: int) -> NDArray[np.intp]:
+def _top(scores: Scores | Numbers, wanted: int) -> NDArray[np.intp]:
     """Indices of the `wanted` greatest scores and of all that tie with the least of them."""
     if len(scores) <= wanted:
         return np.arange(len(scores))
@@ -105,8 +119,8 @@ def _top(scores: Scores, wanted: int) -> NDArray[np.intp]:
     return np.flatnonzero(scores >= _nth_greatest(scores, wanted))
 
 
-def _nth_greatest(scores: Scores, n: int) -> np.float64:
-    value: np.float64 = np.partition(scores, len(scores) - n)[len(scores) - n]
+def _nth_greatest(scores: Scores | Numbers, n: int) -> np.float64 | np.int64:
+    value: np.float64 | np.int64 = np.partition(scores, len(scores) - n)[len(scores) - n]
     return value
 
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 Keys = NDArray[np.int64]
 
+_NEVER = np.int64(1 << 62)
+
 
 def runs(places: list[Keys]) -> Keys:
     """Where the terms stand one after another: the keys of the first."""
@@ -30,8 +32,6 @@ def near(places: list[Keys], slop: int) -> Keys:
     A term that is asked for twice has to be there twice.
     """
     width = len(places) + slop
-    if len(places) == 2 and places[0] is not places[1]:
-        return _near_two(places[0], places[1], width)
     needed = Counter(id(there) for there in places)
     distinct = {id(there): there for there in places}
     starts = merged(list(distinct.values()))
@@ -39,6 +39,24 @@ def near(places: list[Keys], slop: int) -> Keys:
         held = np.searchsorted(there, starts + width) - np.searchsorted(there, starts)
         starts = starts[held >= needed[key]]
     return starts
+
+
+def near_two(first: Keys, second: Keys, slop: int, articles: int) -> tuple[Keys, Keys]:
+    """As `near`, of two different terms, in one walk over both; `articles` is how many there are.
+
+    Returns the starts, and those of them where the first term stands.
+    """
+    first, second = _shared(first, second, articles)
+    tagged = np.sort(np.concatenate([first << 1, second << 1 | 1]), kind="stable")
+    keys, is_second = tagged >> 1, (tagged & 1).astype(bool)
+    following_second = _next(np.where(is_second, keys, _NEVER))
+    following_first = _next(np.where(is_second, _NEVER, keys))
+    other = np.where(is_second, following_first, following_second)
+    found = other - keys < 2 + slop
+    # Of two terms at one place the second comes second: the first is in its window, too.
+    found[1:] |= keys[1:] == keys[:-1]
+    starts = keys[found]
+    return starts[first_of_each(starts)], keys[found & ~is_second]
 
 
 def merged(parts: list[Keys]) -> Keys:
@@ -57,22 +75,22 @@ def first_of_each(increasing: NDArray[np.int64]) -> NDArray[np.bool_]:
     return first
 
 
-def _near_two(first: Keys, second: Keys, width: int) -> Keys:
-    """As `near`, of two terms, in one walk over both: what follows decides, and follows closely."""
-    tagged = np.sort(np.concatenate([first << 1, second << 1 | 1]), kind="stable")
-    keys, is_second = tagged >> 1, (tagged & 1).astype(bool)
-    # Where both terms stand at one place, either has the other in its window.
-    found = np.zeros(len(keys), bool)
-    same = keys[1:] == keys[:-1]
-    found[1:] |= same
-    for step in range(1, width + 1):
-        # Within a window there are at most `width` more keys of each term.
-        close = keys[step:] - keys[:-step] < width
-        if not close.any():
-            break
-        found[:-step] |= close & (is_second[step:] != is_second[:-step])
-    starts = keys[found]
-    return starts[first_of_each(starts)]
+def _shared(first: Keys, second: Keys, articles: int) -> tuple[Keys, Keys]:
+    """The occurrences in articles that hold both terms."""
+    if len(first) > len(second):
+        second, first = _shared(second, first, articles)
+        return first, second
+    held = np.zeros(articles, bool)
+    held[first >> 32] = True
+    second = second[held[second >> 32]]
+    held[:] = False
+    held[second >> 32] = True
+    return first[held[first >> 32]], second
+
+
+def _next(keys: Keys) -> Keys:
+    """For each place, the least key from there on."""
+    return np.minimum.accumulate(keys[::-1])[::-1]
 
 
 def _held(keys: Keys, there: Keys) -> NDArray[np.bool_]:

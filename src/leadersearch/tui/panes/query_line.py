@@ -110,8 +110,6 @@ class QueryLine(Vertical):
     def on_mount(self) -> None:
         """Completions are chosen from the input."""
         self._popup.can_focus = False
-        self._popup.display = False
-        self.query_one("#diagnostic").display = False
 
     @property
     def input(self) -> QueryInput:
@@ -122,6 +120,11 @@ class QueryLine(Vertical):
     def text(self) -> str:
         """The query as it stands."""
         return self.input.value
+
+    @property
+    def is_completing(self) -> bool:
+        """Whether completions are shown."""
+        return self.has_class("-completing")
 
     @property
     def _popup(self) -> OptionList:
@@ -174,12 +177,12 @@ class QueryLine(Vertical):
             for row in completions
         )
         self._popup.highlighted = None
-        self._popup.display = True
+        self.add_class("-completing")
 
     def close_popup(self) -> bool:
         """Close the completions; False where none were open."""
-        was_open = self._popup.display
-        self._popup.display = False
+        was_open = self.is_completing
+        self.remove_class("-completing")
         self._completions = []
         return was_open
 
@@ -197,14 +200,14 @@ class QueryLine(Vertical):
         """Keys that the open completions take first, then what they mean without them."""
         message.stop()
         chosen = self._popup.highlighted
-        if self._popup.display and message.what in {"down", "up"}:
+        if self.is_completing and message.what in {"down", "up"}:
             if message.what == "down":
                 self._popup.action_cursor_down()
             else:
                 self._popup.action_cursor_up()
-        elif self._popup.display and message.what == "complete":
+        elif self.is_completing and message.what == "complete":
             self._take(self._completions[chosen or 0])
-        elif self._popup.display and message.what == "run" and chosen is not None:
+        elif self.is_completing and message.what == "run" and chosen is not None:
             self._take(self._completions[chosen])
         elif message.what == "run":
             self.close_popup()
@@ -225,7 +228,7 @@ class QueryLine(Vertical):
         mended = diagnostics[0].suggestion if diagnostics else None
         self.fix = mended if mended is not None else fix
         pane = self.query_one("#diagnostic", Static)
-        pane.display = bool(diagnostics or hint)
+        self.set_class(bool(diagnostics or hint), "-remarking")
         if diagnostics:
             pane.update(self._explained(diagnostics[0], len(diagnostics) - 1))
         elif hint:

@@ -19,6 +19,7 @@ from leadersearch.engine import Hit
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import PAGE_SIZE
+from leadersearch.tui.panes.geometry import DIVIDER, Geometry
 from leadersearch.tui.panes.rolling import set_line_count
 
 MAX_PAGES = 40
@@ -133,30 +134,13 @@ class ResultList(ScrollView, can_focus=True):
         return HitShape(max(self.scrollable_content_region.width, 12), 2 if tall else 1, tall)
 
     @property
-    def _tier_line(self) -> int | None:
-        """The line of the list that heads the second tier; None where there is none."""
+    def _geometry(self) -> Geometry:
         answer = self.answer
-        if answer.tier_note and answer.all_words < answer.total:
-            return answer.all_words * self.shape.height
-        return None
-
-    def _line_of(self, index: int) -> int:
-        line = index * self.shape.height
-        tier = self._tier_line
-        return line + (tier is not None and line >= tier)
-
-    def _hit_and_line(self, y: int) -> tuple[int, int]:
-        """Which hit, and which of its lines, a line of the list shows; hit -1 is the divider."""
-        tier = self._tier_line
-        if tier is not None and y >= tier:
-            if y == tier:
-                return -1, 0
-            y -= 1
-        return divmod(y, self.shape.height)
+        has_tiers = bool(answer.tier_note) and answer.all_words < answer.total
+        return Geometry(answer.total, self.shape.height, answer.all_words if has_tiers else None)
 
     def _resize_content(self) -> None:
-        height = self.answer.total * self.shape.height + (self._tier_line is not None)
-        set_line_count(self, height)
+        set_line_count(self, self._geometry.lines)
         self._want_pages()
 
     def on_resize(self) -> None:
@@ -173,7 +157,7 @@ class ResultList(ScrollView, can_focus=True):
     def _want_pages(self) -> None:
         if not self.answer.total:
             return
-        top = max(self._hit_and_line(round(self.scroll_y))[0], 0)
+        top = max(self._geometry.hit_and_line(round(self.scroll_y))[0], 0)
         ahead = 2 * self.size.height // self.shape.height + 2
         last = min(top + ahead, self.answer.total - 1)
         wanted = {*range(top // PAGE_SIZE, last // PAGE_SIZE + 1), self.cursor // PAGE_SIZE}
@@ -195,8 +179,8 @@ class ResultList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.scrollable_content_region.width
-        index, line = self._hit_and_line(y + round(self.scroll_y))
-        if index == -1:
+        index, line = self._geometry.hit_and_line(y + round(self.scroll_y))
+        if index == DIVIDER:
             style = self.get_component_rich_style("hit--tier")
             return Strip([Segment(f"── {self.answer.tier_note} ".ljust(width, "─"), style)]).crop(
                 0, width
@@ -254,7 +238,7 @@ class ResultList(ScrollView, can_focus=True):
 
     def _scroll_to_cursor(self) -> None:
         if self.answer.total:
-            top = self._line_of(self.cursor)
+            top = self._geometry.line_of(self.cursor)
             first = 0 if self.cursor == 0 else top
             height = self.shape.height + top - first
             self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True)
@@ -307,7 +291,7 @@ class ResultList(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        index, _ = self._hit_and_line(offset.y + round(self.scroll_y))
+        index, _ = self._geometry.hit_and_line(offset.y + round(self.scroll_y))
         if 0 <= index < self.answer.total:
             self.move_to(index)
             if event.chain == 2:

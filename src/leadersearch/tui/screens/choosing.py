@@ -75,16 +75,6 @@ def _asker(screen: SearchScreen) -> Callable[[str | None], None]:
     return take
 
 
-def save_search(screen: SearchScreen) -> None:
-    """Save this search under a name."""
-    screen.app.notify("saved searches are not available in this version")
-
-
-def choose_saved(screen: SearchScreen) -> None:
-    """Let the user run a saved search."""
-    screen.app.notify("saved searches are not available in this version")
-
-
 def show_help(screen: SearchScreen) -> None:
     """Show the help, the keys of the focused pane first."""
     here: Place = "search line"
@@ -208,8 +198,6 @@ ACTIONS: dict[str, Callable[[SearchScreen], Awaitable[None] | None]] = {
     "clear_filters": lambda screen: screen.narrow(()),
     "remove_filter": lambda screen: screen.narrow(screen.filters[:-1]),
     "history": choose_earlier,
-    "save_search": save_search,
-    "saved_searches": choose_saved,
     "take_fix": take_fix,
     "refresh_index": lambda screen: screen.inquirer.refresh_index(),
     "live_search": toggle_live,

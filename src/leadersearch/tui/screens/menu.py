@@ -1,4 +1,4 @@
-"""Dialogs that ask for one thing: a choice from a list, or a line of text."""
+"""The dialog that asks for a choice from a list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 LIST_KEYS: list[BindingType] = [
@@ -64,35 +64,6 @@ class Menu(ModalScreen[str | None]):
         """Give the choice."""
         event.stop()
         self.dismiss(self.choices[event.option_index].value)
-
-    def action_dismiss_none(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
-
-
-class AskLine(ModalScreen[str | None]):
-    """Asks for a line of text; gives it, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Back")]
-
-    def __init__(self, title: str, value: str = "", note: str = "") -> None:
-        super().__init__(classes="dialog")
-        self.heading = title
-        self.value = value
-        self.note = note
-
-    def compose(self) -> ComposeResult:
-        """The input, a note below it."""
-        with Vertical(classes="dialog-box") as box:
-            box.border_title = self.heading
-            box.border_subtitle = "enter takes, esc goes back"
-            yield Input(self.value, compact=True)
-            yield Static(self.note, markup=False)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the text."""
-        event.stop()
-        self.dismiss(event.value.strip() or None)
 
     def action_dismiss_none(self) -> None:
         """Give nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
@@ -15,7 +16,7 @@ from leadersearch.tui import messages
 from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Library, Question
-from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unusable_text
+from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
 from leadersearch.tui.panes.lines import Chips, State, StatusLine
@@ -23,7 +24,7 @@ from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
 from leadersearch.tui.remembered import Remembered
-from leadersearch.tui.screens import choosing
+from leadersearch.tui.screens import answering, choosing
 from leadersearch.tui.settings import Settings
 
 
@@ -50,7 +51,7 @@ class SearchScreen(Screen[None]):
         self.state = State(sort=self.sort, is_live=self.is_live)
         self.shown = Question()
         self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
-        self._writing: Timer | None = None
+        self._waiting_to: dict[str, Timer] = {}
 
     def compose(self) -> ComposeResult:
         """Search line and filters above, panes between, timeline, status and keys below."""
@@ -142,10 +143,12 @@ class SearchScreen(Screen[None]):
     def focus_results(self) -> None:
         """Go to the results, or to what stands in their place."""
         blank = self.query_one(BlankPane)
-        if not blank.display:
+        if not self.desk.has_class("-blank"):
             self.desk.results.focus()
         elif blank.choices.display:
             blank.choices.focus()
+        else:
+            self.query_line.focus_input()
 
     @on(QueryLine.Moved)
     def _moved_out(self, message: QueryLine.Moved) -> None:
@@ -176,19 +179,14 @@ class SearchScreen(Screen[None]):
             self.ask(keep=keep, place=self.desk.results.cursor)
         else:
             reason = f"The index in {self.library.path} is empty."
-            self._show_unusable(reason, is_to_be_filled=True)
+            answering.show_unusable(self, reason, is_to_be_filled=True)
 
     @on(messages.IndexUnusable)
     def _index_unusable(self, message: messages.IndexUnusable) -> None:
         if self.library.is_open and self.shown.serial:
             self.tell_state(notice=f"{message.reason}; what you see is what was read before")
         else:
-            self._show_unusable(message.reason, is_to_be_filled=message.is_missing)
-
-    def _show_unusable(self, reason: str, *, is_to_be_filled: bool) -> None:
-        self.desk.show_blank()
-        self.query_one(BlankPane).show(unusable_text(reason, is_to_be_filled=is_to_be_filled))
-        self.tell_state(total=0, place=0, seconds=None)
+            answering.show_unusable(self, message.reason, is_to_be_filled=message.is_missing)
 
     @on(messages.IndexChanged)
     def _index_changed(self, message: messages.IndexChanged) -> None:
@@ -204,33 +202,17 @@ class SearchScreen(Screen[None]):
         if not self.inquirer.is_latest(message.question):
             return
         self.inquirer.settle()
-        page = message.page
         self.shown = message.question
-        if page.total:
-            self.desk.show_answer(page, dict(message.pages), message.keep)
-            if self.focused is self.query_one(BlankPane).choices:
-                self.desk.results.focus()
-        else:
-            self.desk.show_blank()
-            text = no_hits_text(page, is_narrowed=bool(self.filters))
-            self.query_one(BlankPane).show(text, suggested(page))
-        self._show_remarks(message)
-        place = self.desk.results.cursor + 1 if page.total else 0
-        self.tell_state(
-            total=page.total, place=place, seconds=page.seconds, sort=self.sort, failure=""
-        )
-        if self._writing:
-            self._writing.stop()
-        self._writing = self.set_timer(1.0, self.remember)
+        answering.show_answer(self, message)
+        answering.show_remarks(self, message)
+        self.after_pause("remember", self.remember)
 
-    def _show_remarks(self, message: messages.Answered) -> None:
-        """What is wrong with the question, or could be better."""
-        page = message.page
-        hint, fix = "", None
-        if page.total and page.plan.missing:
-            hint = f"no article holds {', '.join(page.plan.missing)}"
-            fix = page.suggestions[0].query if page.suggestions else None
-        self.query_line.show_diagnostics(page.diagnostics, hint, fix)
+    def after_pause(self, what: str, do: Callable[[], None] | None) -> None:
+        """Do something once no answer has come for a while; in place of what was to be done."""
+        if what in self._waiting_to:
+            self._waiting_to.pop(what).stop()
+        if do is not None:
+            self._waiting_to[what] = self.set_timer(answering.PAUSE, do)
 
     @on(messages.Failed)
     def _failed(self, message: messages.Failed) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadersearch.engines.whoosh.bulk.arrays import Growing, spread, starts_of
-from leadersearch.engines.whoosh.bulk.chunks import Chunks, find_chunks, joined_bytes
+from leadersearch.engines.whoosh.bulk.chunks import Chunks, Span, find_chunks, joined_bytes
 from leadersearch.engines.whoosh.bulk.words import PADDING, Words
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.text.tokens import tokenise
 
 _SEPARATOR = b"\n"
+_MARGIN = b"   "
 _KNOWN_CHUNKS = 1 << 16
 """How many odd chunks are remembered; then all are forgotten, so that memory is bounded."""
 
@@ -53,7 +54,7 @@ class Tokeniser:
 
     def tokenise(self, texts: Sequence[bytes]) -> Tokens:
         """The tokens of each text; texts are in UTF-8, where surrogates may pass."""
-        raw = _SEPARATOR.join([b"", *texts, PADDING])
+        raw = _SEPARATOR.join([_MARGIN, *texts, PADDING])
         lowered = raw.lower()
         chunks = find_chunks(lowered)
         first, last = chunks.odd
@@ -64,14 +65,15 @@ class Tokeniser:
             odd_extents=self._extents.values[odd],
         )
         forms = laid_out.repeated(self._plain_forms(lowered, chunks))
-        forms[laid_out.joined] = self._joined_forms(lowered, chunks)
+        forms[laid_out.joined] = self._joined_forms(lowered, chunks.compounds, chunks)
+        forms[laid_out.numbers] = self._joined_forms(lowered, chunks.numbers, chunks)
         tokens = spread(self._begins.values[odd], laid_out.odd_counts)
         forms[laid_out.of_odd] = self._forms.values[tokens]
         positions = laid_out.repeated(laid_out.places)
         positions[laid_out.of_odd] += self._places.values[tokens]
 
         sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-        ends = np.searchsorted(chunks.starts, np.cumsum(sizes + 1))
+        ends = np.searchsorted(chunks.starts, np.cumsum(sizes + 1) + len(_MARGIN))
         counts, extents = laid_out.per_text(ends)
         positions -= np.repeat((np.cumsum(extents) - extents).astype(np.int32), counts)
         missing = self._extents.values[odd] - self._word_counts.values[odd]
@@ -84,19 +86,17 @@ class Tokeniser:
     def _plain_forms(self, text: bytes, chunks: Chunks) -> Array:
         """The form of each word that is no part of an odd chunk, 0 for the others: int32."""
         starts, ends = chunks.starts, chunks.ends
-        first, last = chunks.odd
-        if not len(first):
-            return self._words.numbers(text, starts, ends - starts)
         is_plain = np.ones(len(starts), bool)
-        is_plain[spread(first, last - first + 1)] = False
+        for first, last in (chunks.odd, chunks.numbers):
+            is_plain[spread(first, last - first + 1)] = False
         starts = starts[is_plain]
         forms = np.zeros(len(is_plain), np.int32)
         forms[is_plain] = self._words.numbers(text, starts, ends[is_plain] - starts)
         return forms
 
-    def _joined_forms(self, text: bytes, chunks: Chunks) -> Array:
-        """The form of each compound, its parts joined: int32."""
-        first, last = chunks.compounds
+    def _joined_forms(self, text: bytes, spans: Span, chunks: Chunks) -> Array:
+        """The form of each compound or number, its parts joined: int32."""
+        first, last = spans
         characters, sizes = joined_bytes(text, chunks.starts[first], chunks.ends[last])
         return self._words.numbers(characters.tobytes() + PADDING, starts_of(sizes), sizes)
 
@@ -134,28 +134,30 @@ class _Layout:
     """Where the tokens of words and chunks come to stand in the sequence of all tokens.
 
     A plain word is one token at one position. The first part of a compound is followed by the
-    joined form at the same position. The words of an odd chunk give way to the chunk's tokens.
+    joined form at the same position. The words of a number give way to one token, those of an
+    odd chunk to the chunk's tokens.
     """
 
     def __init__(self, chunks: Chunks, *, odd_counts: Array, odd_extents: Array) -> None:
         self.odd_counts = odd_counts
         emitted = np.ones(len(chunks.starts), np.int32)
         extents = emitted.copy()
-        first, last = chunks.odd
-        if len(first):
+        for first, last in (chunks.odd, chunks.numbers):
             inside = spread(first, last - first + 1)
             emitted[inside] = 0
             extents[inside] = 0
-            emitted[first] = odd_counts
-            extents[first] = odd_extents
-        emitted[chunks.compounds[0]] = 2
+        for column, of_odd in ((emitted, odd_counts), (extents, odd_extents)):
+            column[chunks.odd.first] = of_odd
+            column[chunks.numbers.first] = 1
+        emitted[chunks.compounds.first] = 2
         self._emitted = emitted
         self._ends = np.cumsum(emitted)
         self._place_ends = np.cumsum(extents)
         starts = self._ends - emitted
         self.places = (self._place_ends - extents).astype(np.int32)
-        self.joined = starts[chunks.compounds[0]] + 1
-        self.of_odd = spread(starts[first], odd_counts)
+        self.joined = starts[chunks.compounds.first] + 1
+        self.numbers = starts[chunks.numbers.first]
+        self.of_odd = spread(starts[chunks.odd.first], odd_counts)
 
     def repeated(self, values: Array) -> Array:
         """A value per word as a value per token."""
