@@ -53,17 +53,18 @@ class Stemmer:
     def __init__(self, language: str = "english", known: Mapping[str, str] | None = None) -> None:
         self.language = language_name(language)
         self.learnt: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
         self._known: Mapping[str, str] = known if known is not None else {}
         self._snowball: _Stem | None = None
 
     def stem(self, form: str) -> str:
         """The stem of a folded form; forms with a digit or a symbol are their own stem."""
-        stem = self.learnt.get(form)
+        stem = self._asked.get(form)
         if stem is None:
             stem = self._known.get(form)
             if stem is None:
-                stem = self._stem_anew(form)
-                self.learnt[form] = stem
+                stem = self.learnt[form] = self._stem_anew(form)
+            self._asked[form] = stem
         return stem
 
     def _stem_anew(self, form: str) -> str:
