@@ -59,6 +59,7 @@ class Places:
     scored: tuple[tuple[str, str], ...]
     paired: tuple[tuple[str, str], ...]
     is_keyword: bool
+    has_texts: bool
 
     @classmethod
     def of(cls, fields: tuple[Field, ...]) -> Places:
@@ -75,6 +76,7 @@ class Places:
             scored=tuple((name, exact_field(name)) for name in texts),
             paired=tuple((name, name) for name in texts),
             is_keyword=fields[0].kind is Kind.KEYWORD,
+            has_texts=any(field.kind is Kind.TEXT for field in fields),
         )
 
 
@@ -168,7 +170,7 @@ class LeafPlanner:
     def plain_word(self, form: str, scope: Scope, *, exact: bool) -> WordNode:
         """A form looked up as it is: its stem in texts, itself in names."""
         places, itself = scope.places, OneOf((form,))
-        if exact:
+        if exact or not places.has_texts:  # names have no stems: no need to know one
             return WordNode(form, _lookups(places.exact, itself), scope.weight)
         stem = OneOf((self.analysis.stem(form),))
         lookups = tuple(

@@ -25,7 +25,10 @@ from typing import NamedTuple
 
 from leadersearch.text.folding import fold
 
-_IDEOGRAPH = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_IDEOGRAPH = (
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
+    "\U00020000-\U0003ffff"
+)
 # Marks that belong to the letter before them, and invisible characters that break no word.
 _MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060"

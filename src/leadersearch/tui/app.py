@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from leadersearch.tui.commands import commands
+from leadersearch.tui.keys import Place
 from leadersearch.tui.library import Library
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
@@ -88,5 +89,6 @@ class Browser(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Our commands, then Textual's."""
         if screen is self.search:
-            yield from commands(self)
+            owners: dict[Place, DOMNode] = {"anywhere": self.search, "hits": self.search.desk}
+            yield from commands(self, self.settings.keys, owners)
         yield from super().get_system_commands(screen)

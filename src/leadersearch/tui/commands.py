@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from leadersearch.tui.keys import KEYS, effective_keys
+from leadersearch.tui.keys import KEYS, Place, effective_keys
 
 if TYPE_CHECKING:
-    from leadersearch.tui.app import Browser
+    from textual.app import App
+    from textual.dom import DOMNode
 
-_OWNERS = {"anywhere": "screen", "hits": "desk"}
 
-
-def commands(app: Browser) -> Iterator[SystemCommand]:
-    """One command for each row of the table of keys that can be run from anywhere."""
-    for key, spoken in effective_keys(app.settings.keys, KEYS):
-        if key.in_palette and key.place in _OWNERS:
+def commands(
+    app: App[None], keymap: Mapping[str, str], owners: Mapping[Place, DOMNode]
+) -> Iterator[SystemCommand]:
+    """One command for each row of the table of keys whose place has an owner to run it on."""
+    for key, spoken in effective_keys(keymap, KEYS):
+        owner = owners.get(key.place)
+        if key.in_palette and owner is not None:
             title = key.help[:1].upper() + key.help[1:]
-            yield SystemCommand(title, f"key: {spoken}", partial(_run, app, key.place, key.action))
-
-
-async def _run(app: Browser, place: str, action: str) -> None:
-    node = app.search if _OWNERS[place] == "screen" else app.search.desk
-    await app.run_action(action, default_namespace=node)
+            run = partial(app.run_action, key.action, default_namespace=owner)
+            yield SystemCommand(title, f"key: {spoken}", run)

@@ -10,16 +10,16 @@ from textual.message import Message
 from leadersearch.engine import Hit, Page
 from leadersearch.plan import Plan
 from leadersearch.tui import opening
+from leadersearch.tui.dialogs.citing import cite_hit
+from leadersearch.tui.dialogs.exporting import export_articles
+from leadersearch.tui.dialogs.relating import offer_related
+from leadersearch.tui.dialogs.why import WhyDialog
 from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Library, MarkedArticle
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.results import Answer, ResultList
-from leadersearch.tui.screens.citing import cite_hit
-from leadersearch.tui.screens.exporting import export_articles
-from leadersearch.tui.screens.relating import offer, show_related
-from leadersearch.tui.screens.why import WhyDialog
 
 
 class Desk(Horizontal):
@@ -254,11 +254,18 @@ class Desk(Horizontal):
     def action_related(self) -> None:
         """Choose one of the articles like the hit at hand."""
         if self.hit is not None:
-            show_related(self, self.library, self.hit.article)
+            self._look_for_related(self.hit)
+
+    @work(thread=True, exclusive=True, group="related")
+    def _look_for_related(self, hit: Hit) -> None:
+        try:
+            self.post_message(self.RelatedFound(self.library.related(hit.article)))
+        except Exception as error:  # noqa: BLE001  # damaged files fail in any way
+            self.post_message(self.Told(reason_of(error)))
 
     @on(RelatedFound)
     def _offer_related(self, message: RelatedFound) -> None:
-        offer(self, message.hits)
+        offer_related(self.app, message.hits, self.read_stray)
 
     def action_why(self) -> None:
         """Tell why the hit at hand was found."""

@@ -1,1 +1,1 @@
-"""The screens: the search with its panes, and the dialogs in front of it."""
+"""The search screen: what it asks, what it shows of the answers, what its keys do."""

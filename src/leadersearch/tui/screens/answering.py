@@ -10,13 +10,10 @@ from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unu
 
 if TYPE_CHECKING:
     from leadersearch.tui.messages import Answered
-    from leadersearch.tui.screens.search import SearchScreen
-
-PAUSE = 1.0
-"""Seconds without an answer after which a query is taken to be what the user means for now."""
+    from leadersearch.tui.screens.asking import AskingScreen
 
 
-def show_answer(screen: SearchScreen, message: Answered) -> None:
+def show_answer(screen: AskingScreen, message: Answered) -> None:
     """Show the hits, or what stands in their place; the focus goes along."""
     page = message.page
     blank = screen.query_one(BlankPane)
@@ -36,7 +33,7 @@ def show_answer(screen: SearchScreen, message: Answered) -> None:
     )
 
 
-def show_remarks(screen: SearchScreen, message: Answered) -> None:
+def show_remarks(screen: AskingScreen, message: Answered) -> None:
     """What is wrong with the question, or could be better; nobody is corrected in mid-word."""
     page = message.page
     hint, fix = "", None
@@ -53,7 +50,7 @@ def show_remarks(screen: SearchScreen, message: Answered) -> None:
         show()
 
 
-def show_unusable(screen: SearchScreen, reason: str, *, is_to_be_filled: bool) -> None:
+def show_unusable(screen: AskingScreen, reason: str, *, is_to_be_filled: bool) -> None:
     """What to do about an index that cannot be searched."""
     screen.desk.show_blank()
     text = unusable_text(reason, is_to_be_filled=is_to_be_filled)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from leadersearch.engine import Sort
+from leadersearch.tui.dialogs.help import HelpScreen
+from leadersearch.tui.dialogs.menu import Choice, Menu
 from leadersearch.tui.keys import Place
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.facets import FacetPane
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
-from leadersearch.tui.screens.help import HelpScreen
-from leadersearch.tui.screens.menu import Choice, Menu
 from leadersearch.tui.settings import config_folder
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from leadersearch.tui.screens.search import SearchScreen
+    from leadersearch.tui.screens.asking import AskingScreen
 
 WIDE = 100
 """Columns from which on the article stands beside the results."""
@@ -41,7 +41,7 @@ _SORTS = {
 # --- dialogs -------------------------------------------------------------------------------------
 
 
-def choose_sort(screen: SearchScreen) -> None:
+def choose_sort(screen: AskingScreen) -> None:
     """Let the user choose the order of the results."""
 
     def take(sort: str | None) -> None:
@@ -57,7 +57,7 @@ def choose_sort(screen: SearchScreen) -> None:
     screen.app.push_screen(Menu("Sort by", choices, screen.sort), take)
 
 
-def choose_earlier(screen: SearchScreen) -> None:
+def choose_earlier(screen: AskingScreen) -> None:
     """Let the user choose an earlier query."""
     history = screen.remembered.session.history
     if not history:
@@ -67,7 +67,7 @@ def choose_earlier(screen: SearchScreen) -> None:
     screen.app.push_screen(Menu("Earlier queries", choices), _asker(screen))
 
 
-def _asker(screen: SearchScreen) -> Callable[[str | None], None]:
+def _asker(screen: AskingScreen) -> Callable[[str | None], None]:
     def take(query: str | None) -> None:
         if query is not None:
             screen.ask_anew(query)
@@ -75,7 +75,7 @@ def _asker(screen: SearchScreen) -> Callable[[str | None], None]:
     return take
 
 
-def show_help(screen: SearchScreen) -> None:
+def show_help(screen: AskingScreen) -> None:
     """Show the help, the keys of the focused pane first."""
     here: Place = "search line"
     for kind, place in _PLACES.items():
@@ -96,7 +96,7 @@ _PLACES: dict[type[Widget], Place] = {
 # --- panes ---------------------------------------------------------------------------------------
 
 
-def apply_layout(screen: SearchScreen) -> None:
+def apply_layout(screen: AskingScreen) -> None:
     """Show the panes as they were left."""
     layout = screen.remembered.layout
     screen.query_one(FacetPane).display = layout.facets
@@ -107,7 +107,7 @@ def apply_layout(screen: SearchScreen) -> None:
     screen.inquirer.wants_counts = layout.facets or layout.timeline
 
 
-def change_layout(screen: SearchScreen, **changes: object) -> None:
+def change_layout(screen: AskingScreen, **changes: object) -> None:
     """Change the panes, and remember how they are."""
     layout = replace(screen.remembered.layout, **changes)  # type: ignore[arg-type]  # fields of it
     screen.remembered.layout = layout
@@ -115,17 +115,17 @@ def change_layout(screen: SearchScreen, **changes: object) -> None:
     apply_layout(screen)
 
 
-def toggle_facets(screen: SearchScreen) -> None:
+def toggle_facets(screen: AskingScreen) -> None:
     """Show the facets, go to them, or hide them."""
     _toggle_pane(screen, screen.query_one(FacetPane), "facets")
 
 
-def toggle_timeline(screen: SearchScreen) -> None:
+def toggle_timeline(screen: AskingScreen) -> None:
     """Show the timeline, go to it, or hide it."""
     _toggle_pane(screen, screen.query_one(Timeline), "timeline")
 
 
-def _toggle_pane(screen: SearchScreen, pane: Widget, name: str) -> None:
+def _toggle_pane(screen: AskingScreen, pane: Widget, name: str) -> None:
     """Show a pane and go to it; go to it; or, being in it, hide it."""
     if pane.has_focus:
         change_layout(screen, **{name: False})
@@ -137,7 +137,7 @@ def _toggle_pane(screen: SearchScreen, pane: Widget, name: str) -> None:
     screen.call_after_refresh(pane.focus)
 
 
-def toggle_preview(screen: SearchScreen) -> None:
+def toggle_preview(screen: AskingScreen) -> None:
     """Show or hide the article beside the results, or in their place where there is no room."""
     desk = screen.desk
     if screen.has_class("-narrow"):
@@ -149,20 +149,20 @@ def toggle_preview(screen: SearchScreen) -> None:
     screen.call_after_refresh(desk.load_article)
 
 
-def share_width(screen: SearchScreen, by: int) -> None:
+def share_width(screen: AskingScreen, by: int) -> None:
     """Give the article more or less of the width."""
     share = screen.remembered.layout.article_share + by
     change_layout(screen, article_share=max(LEAST_SHARE, min(share, MOST_SHARE)))
 
 
-def toggle_live(screen: SearchScreen) -> None:
+def toggle_live(screen: AskingScreen) -> None:
     """Search while typing, or on enter only."""
     screen.is_live = not screen.is_live
     change_layout(screen, live_search=screen.is_live)
     screen.tell_state(is_live=screen.is_live)
 
 
-def step_back(screen: SearchScreen) -> None:
+def step_back(screen: AskingScreen) -> None:
     """One step back; the last one clears the query. Never quits."""
     line, desk = screen.query_line, screen.desk
     if line.close_popup():
@@ -179,13 +179,13 @@ def step_back(screen: SearchScreen) -> None:
         screen.ask_anew("")
 
 
-def take_fix(screen: SearchScreen) -> None:
+def take_fix(screen: AskingScreen) -> None:
     """Take the correction that is offered."""
     if screen.query_line.fix:
         screen.ask_anew(screen.query_line.fix)
 
 
-ACTIONS: dict[str, Callable[[SearchScreen], Awaitable[None] | None]] = {
+ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "search": lambda screen: screen.query_line.focus_input(),
     "step_back": step_back,
     "help": show_help,

@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Footer
 
 from leadersearch.tui import messages
-from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.keys import bindings
-from leadersearch.tui.library import Library, Question
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
-from leadersearch.tui.panes.lines import Chips, State, StatusLine
+from leadersearch.tui.panes.lines import Chips, StatusLine
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
-from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens import answering, choosing
-from leadersearch.tui.settings import Settings
+from leadersearch.tui.screens.asking import AskingScreen
 
 
-class SearchScreen(Screen[None]):
-    """What is seen all the time. Handlers of its panes' and workers' messages own its state."""
+class SearchScreen(AskingScreen):
+    """What is seen all the time. Handlers of its panes' and workers' messages change its state."""
 
     BINDINGS = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = choosing.BREAKPOINTS
     AUTO_FOCUS = "#query"
-
-    def __init__(
-        self, library: Library, remembered: Remembered, settings: Settings, query: str
-    ) -> None:
-        super().__init__()
-        self.library = library
-        self.remembered = remembered
-        session, layout = remembered.session, remembered.layout
-        self.keymap = settings.keys
-        self.start_text = query or session.query
-        self.is_restored = bool(session.query) and not query
-        self.sort = session.sort
-        self.filters: tuple[tuple[str, str], ...] = () if query else session.filters
-        self.is_live = settings.live_search if layout.live_search is None else layout.live_search
-        self.state = State(sort=self.sort, is_live=self.is_live)
-        self.shown = Question()
-        self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
-        self._waiting_to: dict[str, Timer] = {}
 
     def compose(self) -> ComposeResult:
         """Search line and filters above, panes between, timeline, status and keys below."""
@@ -79,54 +53,6 @@ class SearchScreen(Screen[None]):
         choosing.apply_layout(self)
         self.call_after_refresh(self.desk.load_article)
 
-    @property
-    def query_line(self) -> QueryLine:
-        """The search line."""
-        return self.query_one(QueryLine)
-
-    @property
-    def desk(self) -> Desk:
-        """Results and article."""
-        return self.query_one(Desk)
-
-    def tell_state(self, **changes: object) -> None:
-        """Show a change of the state in the status line."""
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of State
-        self.query_one(StatusLine).show(self.state)
-
-    # --- asking ----------------------------------------------------------------------------------
-
-    def question(self, *, typing: bool = False) -> Question:
-        """What the screen asks for as it stands."""
-        text = self.query_line.text
-        return Question(text=text, sort=self.sort, filters=self.filters, typing=typing)
-
-    def ask(self, *, keep: str | None = None, place: int = 0, typing: bool = False) -> None:
-        """Ask now."""
-        self.remember()
-        self.inquirer.ask(self.question(typing=typing), keep=keep, place=place)
-
-    def ask_anew(self, text: str) -> None:
-        """Ask for another text."""
-        self.query_line.set_text(text)
-        self.remember(visited=True)
-        self.ask()
-
-    def remember(self, *, visited: bool = False) -> None:
-        """Write down the state; a `visited` query goes into the history."""
-        session = replace(
-            self.remembered.session,
-            query=self.query_line.text,
-            sort=self.sort,
-            filters=self.filters,
-            marked=tuple(self.desk.marked),
-        )
-        if visited:
-            session = session.with_query(self.query_line.text)
-        if session != self.remembered.session:
-            self.remembered.session = session
-            self.remembered.write()
-
     @on(QueryLine.Changed)
     def _typed(self) -> None:
         if self.is_live:
@@ -139,16 +65,6 @@ class SearchScreen(Screen[None]):
         if not is_shown:
             self.ask()
         self.focus_results()
-
-    def focus_results(self) -> None:
-        """Go to the results, or to what stands in their place."""
-        blank = self.query_one(BlankPane)
-        if not self.desk.has_class("-blank"):
-            self.desk.results.focus()
-        elif blank.choices.display:
-            blank.choices.focus()
-        else:
-            self.query_line.focus_input()
 
     @on(QueryLine.Moved)
     def _moved_out(self, message: QueryLine.Moved) -> None:
@@ -206,13 +122,6 @@ class SearchScreen(Screen[None]):
         answering.show_answer(self, message)
         answering.show_remarks(self, message)
         self.after_pause("remember", self.remember)
-
-    def after_pause(self, what: str, do: Callable[[], None] | None) -> None:
-        """Do something once no answer has come for a while; in place of what was to be done."""
-        if what in self._waiting_to:
-            self._waiting_to.pop(what).stop()
-        if do is not None:
-            self._waiting_to[what] = self.set_timer(answering.PAUSE, do)
 
     @on(messages.Failed)
     def _failed(self, message: messages.Failed) -> None:
@@ -279,13 +188,6 @@ class SearchScreen(Screen[None]):
         """Apply all of these, or remove them where any is applied."""
         kept = tuple(row for row in self.filters if row not in rows)
         await self.narrow(kept if len(kept) < len(self.filters) else (*self.filters, *rows))
-
-    async def narrow(self, filters: tuple[tuple[str, str], ...]) -> None:
-        """Ask again with other filters."""
-        if filters != self.filters:
-            self.filters = filters
-            await self.query_one(Chips).show(filters)
-            self.ask()
 
     # --- keys ------------------------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadersearch.tui import opening
+from leadersearch.tui.dialogs.menu import Choice, Menu
 from leadersearch.tui.painting import plain_content
-from leadersearch.tui.screens.menu import Choice, Menu
 from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:

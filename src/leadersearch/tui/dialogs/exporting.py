@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.inquirer import reason_of
-from leadersearch.tui.screens.menu import ChoiceList
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -1,0 +1,1 @@
+"""What stands in front of the search: menus, help, reasons, cite and export."""

@@ -1,0 +1,37 @@
+"""Related articles: those like the one at hand, to go on reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from leadersearch.tui.dialogs.menu import Choice, Menu
+from leadersearch.tui.painting import plain_content
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from leadersearch.engine import Hit
+
+
+def offer_related(app: App[None], hits: tuple[Hit, ...], read: Callable[[Hit], None]) -> None:
+    """Let the user choose one of the related articles and read it."""
+    if not hits:
+        app.notify("no other article is much like this one")
+        return
+    found = {hit.article.id: hit for hit in hits}
+
+    def take(article_id: str | None) -> None:
+        if article_id is not None:
+            read(found[article_id])
+
+    app.push_screen(Menu("Related articles", [_choice(hit) for hit in hits]), take)
+
+
+def _choice(hit: Hit) -> Choice:
+    article = hit.article
+    facts = (", ".join(article.authors), str(article.date or ""))
+    byline = " · ".join(part for part in facts if part)
+    why = " · ".join(map(str, hit.reasons))
+    title = article.title or article.text[:80]
+    return Choice(article.id, plain_content((title, "bold"), f"  {byline}  {why}"))

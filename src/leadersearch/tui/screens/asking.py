@@ -1,0 +1,117 @@
+"""What the search screen asks: its words, its filters, its order, and what is remembered of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from leadersearch.tui.inquirer import Inquirer
+from leadersearch.tui.library import Library, Question
+from leadersearch.tui.panes.blank import BlankPane
+from leadersearch.tui.panes.desk import Desk
+from leadersearch.tui.panes.lines import Chips, State, StatusLine
+from leadersearch.tui.panes.query_line import QueryLine
+from leadersearch.tui.remembered import Remembered
+from leadersearch.tui.settings import Settings
+
+PAUSE = 1.0
+"""Seconds without an answer after which a query is taken to be what the user means for now."""
+
+
+class AskingScreen(Screen[None]):
+    """The state of a search and the ways to change it; what is on the screen comes with it."""
+
+    def __init__(
+        self, library: Library, remembered: Remembered, settings: Settings, query: str
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.remembered = remembered
+        session, layout = remembered.session, remembered.layout
+        self.keymap = settings.keys
+        self.start_text = query or session.query
+        self.is_restored = bool(session.query) and not query
+        self.sort = session.sort
+        self.filters: tuple[tuple[str, str], ...] = () if query else session.filters
+        self.is_live = settings.live_search if layout.live_search is None else layout.live_search
+        self.state = State(sort=self.sort, is_live=self.is_live)
+        self.shown = Question()
+        self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
+        self._waiting_to: dict[str, Timer] = {}
+
+    @property
+    def query_line(self) -> QueryLine:
+        """The search line."""
+        return self.query_one(QueryLine)
+
+    @property
+    def desk(self) -> Desk:
+        """Results and article."""
+        return self.query_one(Desk)
+
+    def tell_state(self, **changes: object) -> None:
+        """Show a change of the state in the status line."""
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of State
+        self.query_one(StatusLine).show(self.state)
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    def question(self, *, typing: bool = False) -> Question:
+        """What the screen asks for as it stands."""
+        text = self.query_line.text
+        return Question(text=text, sort=self.sort, filters=self.filters, typing=typing)
+
+    def ask(self, *, keep: str | None = None, place: int = 0, typing: bool = False) -> None:
+        """Ask now."""
+        self.remember()
+        self.inquirer.ask(self.question(typing=typing), keep=keep, place=place)
+
+    def ask_anew(self, text: str) -> None:
+        """Ask for another text."""
+        self.query_line.set_text(text)
+        self.remember(visited=True)
+        self.ask()
+
+    def remember(self, *, visited: bool = False) -> None:
+        """Write down the state; a `visited` query goes into the history."""
+        session = replace(
+            self.remembered.session,
+            query=self.query_line.text,
+            sort=self.sort,
+            filters=self.filters,
+            marked=tuple(self.desk.marked),
+        )
+        if visited:
+            session = session.with_query(self.query_line.text)
+        if session != self.remembered.session:
+            self.remembered.session = session
+            self.remembered.write()
+
+    async def narrow(self, filters: tuple[tuple[str, str], ...]) -> None:
+        """Ask again with other filters."""
+        if filters != self.filters:
+            self.filters = filters
+            await self.query_one(Chips).show(filters)
+            self.ask()
+
+    # --- waiting and moving ----------------------------------------------------------------------
+
+    def focus_results(self) -> None:
+        """Go to the results, or to what stands in their place."""
+        blank = self.query_one(BlankPane)
+        if not self.desk.has_class("-blank"):
+            self.desk.results.focus()
+        elif blank.choices.display:
+            blank.choices.focus()
+        else:
+            self.query_line.focus_input()
+
+    def after_pause(self, what: str, do: Callable[[], None] | None) -> None:
+        """Do something once no answer has come for a while; in place of what was to be done."""
+        if what in self._waiting_to:
+            self._waiting_to.pop(what).stop()
+        if do is not None:
+            self._waiting_to[what] = self.set_timer(PAUSE, do)

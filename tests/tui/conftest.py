@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import leadersearch
+from tui.browsing import made_articles
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index that tests only read."""
+    path = tmp_path_factory.mktemp("index")
+    with leadersearch.open_index(path, create=True) as made:
+        made.add(made_articles())
+    return path
+
+
+@pytest.fixture
+def own_index(tmp_path: Path) -> Path:
+    """An index that a test may change."""
+    path = tmp_path / "own-index"
+    with leadersearch.open_index(path, create=True) as made:
+        made.add(list(made_articles())[:12])
+    return path
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("LEADERSEARCH_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)

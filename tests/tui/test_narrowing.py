@@ -1,0 +1,191 @@
+"""Facets, timeline and chips: by keys and by mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leadersearch.engine import FacetCount
+from leadersearch.tui.panes.lines import ChipButton, chips_of
+from leadersearch.tui.panes.timeline import spans
+from tui.browsing import SIZES, Reader, open_browser, run
+
+both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
+
+
+async def in_facets(reader: Reader) -> None:
+    await reader.press("escape", "f")
+    await reader.until(lambda: reader.facets.option_count)
+    assert reader.focus == "facets"
+
+
+async def choose(reader: Reader, facet: str, value: str) -> None:
+    ids = [option.id for option in reader.facets.options]
+    reader.facets.highlighted = ids.index(f"value:{facet}:{value}")
+    await reader.press("space")
+    await reader.answered()
+
+
+@both_sizes
+def test_facets_narrow_and_their_counts_follow(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_facets(reader)
+            await choose(reader, "author", "Author 1")
+            total = reader.results.answer.total
+            assert total == 18
+            await choose(reader, "author", "Author 2")
+            assert reader.results.answer.total == 36
+            await choose(reader, "venue", "Notes")
+            assert reader.results.answer.total < 36
+            await reader.until(
+                lambda: sum("[x]" in str(row.prompt) for row in reader.facets.options) == 3
+            )
+            counted = {row.value: row.count for row in reader.facets._counts["venue"]}
+            assert sum(counted.values()) == 36
+            assert len(reader.chips.query(ChipButton)) == 3
+
+    run(test())
+
+
+@both_sizes
+def test_filters_are_removed_by_keys_and_by_mouse(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_facets(reader)
+            await choose(reader, "author", "Author 1")
+            await choose(reader, "venue", "Notes")
+            await reader.press("backspace")
+            await reader.answered()
+            assert reader.app.search.filters == (("author", "Author 1"),)
+            assert "author: Author 1 ×" in reader.screen_text()
+            await reader.pilot.click(ChipButton)
+            await reader.answered()
+            assert not reader.app.search.filters
+            assert not reader.chips.display
+            await choose(reader, "tag", "care")
+            await reader.press("x")
+            await reader.answered()
+            assert reader.results.answer.total == 130
+
+    run(test())
+
+
+def test_a_click_applies_a_facet_value(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_facets(reader)
+            await reader.pilot.click("#facets", offset=(4, 2))
+            await reader.answered()
+            assert len(reader.app.search.filters) == 1
+
+    run(test())
+
+
+def test_more_values_are_shown_when_asked_for(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_facets(reader)
+            few = reader.facets.option_count
+            reader.facets.highlighted = reader.facets.get_option_index("more:author")
+            await reader.press("enter")
+            assert reader.facets.option_count > few
+
+    run(test())
+
+
+def test_brackets_go_from_facet_to_facet(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_facets(reader)
+            await reader.press("right_square_bracket")
+            first = reader.facet_id
+            await reader.press("right_square_bracket")
+            second = reader.facet_id
+            assert (first.split(":")[1], second.split(":")[1]) == ("author", "year")
+            await reader.press("left_square_bracket")
+            assert reader.facet_id == first
+            await reader.press("j", "k", "g", "G")
+
+    run(test())
+
+
+@both_sizes
+def test_f_shows_goes_to_and_hides_the_facets(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_facets(reader)
+            await reader.press("escape")
+            assert reader.focus == "results"
+            assert reader.facets.display
+            await reader.press("f")
+            assert reader.focus == "facets"
+            await reader.press("f")
+            assert not reader.facets.display
+            assert reader.focus == "results"
+            await reader.press("f")
+        async with open_browser(index, size) as reader:
+            assert reader.facets.display
+
+    run(test())
+
+
+@both_sizes
+def test_the_timeline_narrows_to_years_by_keys(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("escape", "t")
+            await reader.until(lambda: reader.timeline._spans)
+            assert reader.focus == "timeline"
+            assert "2015" in reader.screen_text()
+            await reader.press("g", "l", "space")
+            await reader.answered()
+            assert reader.app.search.filters == (("year", "2016"),)
+            await reader.until(lambda: reader.timeline._applied)
+            await reader.press("space")
+            await reader.answered()
+            assert not reader.app.search.filters
+            await reader.until(lambda: not reader.timeline._applied)
+            await reader.press("g", "l", "l", "left_square_bracket")
+            await reader.answered()
+            await reader.until(lambda: reader.timeline._applied)
+            await reader.press("l", "l", "right_square_bracket")
+            await reader.answered()
+            years = [value for _, value in reader.app.search.filters]
+            assert years == ["2017", "2018", "2019"]
+            assert "year: 2017–2019 ×" in reader.screen_text()
+            await reader.press("t")
+            assert not reader.timeline.display
+
+    run(test())
+
+
+def test_the_timeline_narrows_to_years_by_mouse(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape", "t")
+            await reader.until(lambda: reader.timeline._spans)
+            wide = reader.timeline._bar_width
+            await reader.pilot.click("#timeline", offset=(1 + wide, 1))
+            await reader.answered()
+            assert reader.app.search.filters == (("year", "2016"),)
+            await reader.pilot.mouse_down("#timeline", offset=(1, 1))
+            await reader.pilot.mouse_up("#timeline", offset=(1 + 2 * wide, 1))
+            await reader.answered()
+            assert [year for _, year in reader.app.search.filters] == ["2015", "2016", "2017"]
+
+    run(test())
+
+
+def test_years_share_a_bar_where_there_are_too_many(index: Path) -> None:
+    counts = [FacetCount(str(year), 1) for year in range(1900, 2000)]
+    made = spans(counts, 30)
+    assert len(made) == 25
+    assert (made[0].first, made[0].last, made[0].count) == (1900, 1903, 4)
+    assert spans([FacetCount("undated", 3)], 30) == []
+
+
+def test_neighbouring_years_make_one_chip() -> None:
+    chips = chips_of([("year", "2021"), ("tag", "a"), ("year", "2020"), ("year", "2018")])
+    assert [chip.label for chip in chips] == ["year: 2018", "year: 2020–2021", "tag: a"]

@@ -1,0 +1,110 @@
+"""The parts without a screen: wrapping, painting, bars, links, files of the user."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+
+from leadersearch.article import Article
+from leadersearch.tui.export_formats import write_articles
+from leadersearch.tui.opening import link_of, reference
+from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
+from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
+from leadersearch.tui.wrapping import columns, one_line, wrap
+
+texts = st.text(alphabet=st.sampled_from("ab é日本🎉\n\t x"), max_size=80)
+
+
+@given(texts, st.integers(2, 30))
+def test_wrapped_lines_fit_and_lose_only_blanks(text: str, width: int) -> None:
+    lines = [text[start:end] for start, end in wrap(text, width)]
+    assert all(columns(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(texts, st.integers(2, 30))
+def test_a_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
+    marked = MarkedText(one_line(text), ((0, min(2, len(one_line(text)))),))
+    assert line_strip(marked, width, Style(), Style(bold=True)).cell_length == width
+
+
+def test_what_is_cut_off_is_shown_by_an_ellipsis() -> None:
+    assert cut_to(MarkedText("kindness", ((0, 8),)), 5) == MarkedText("kind…", ((0, 4),))
+
+
+def test_a_bar_fills_its_share() -> None:
+    assert [bar(share, 4) for share in (0, 0.5, 1, 2)] == ["    ", "██  ", "████", "████"]
+
+
+def test_content_is_plain_text() -> None:
+    assert str(plain_content("[b]x[/b] \x1b[31m", "  y ")) == "[b]x[/b]  y "
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        ("example.org/a", "https://example.org/a"),
+        ("file:///etc/passwd", ""),
+        ("javascript://x%0aalert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_only_the_web_is_linked_to(url: str, link: str) -> None:
+    assert link_of(Article(title="x", url=url)) == link
+
+
+def test_a_doi_is_a_link_where_there_is_no_address() -> None:
+    assert link_of(Article(title="x", doi="10.1/a")) == "https://doi.org/10.1/a"
+
+
+def test_a_reference_has_no_empty_lines() -> None:
+    assert reference(Article(title="x\n\x1b[2Jy")) == "x y"
+
+
+def test_cells_that_would_be_formulas_are_written_as_text(tmp_path: Path) -> None:
+    write_articles([Article(id="1", title='=HYPERLINK("x")')], "csv", tmp_path / "x.csv")
+    assert "'=HYPERLINK" in (tmp_path / "x.csv").read_text()
+
+
+def test_the_history_holds_each_query_once_the_latest_first() -> None:
+    session = Session()
+    for query in ("a", "b", "a", " "):
+        session = session.with_query(query)
+    assert session.history == ("a", "b")
+    for number in range(2 * MAX_HISTORY):
+        session = session.with_query(str(number))
+    assert len(session.history) == MAX_HISTORY
+
+
+def test_two_browsers_remember_side_by_side(tmp_path: Path) -> None:
+    first, second = Remembered.read(tmp_path, "one"), Remembered.read(tmp_path, "two")
+    first.session = Session(query="a")
+    first.write()
+    second.session = Session(query="b", filters=(("year", "2020"),))
+    second.write()
+    assert Remembered.read(tmp_path, "one").session.query == "a"
+    assert Remembered.read(tmp_path, "two").session == second.session
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_a_disk_that_cannot_be_written_is_survived(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    Remembered.read(tmp_path / "file" / "folder", "one").write()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"layout": {"facets": "yes"}, "indexes": {"i": []}}']
+)
+def test_a_damaged_memory_is_read_as_an_empty_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "browser.json").write_text(text)
+    remembered = Remembered.read(tmp_path, "i")
+    assert remembered.session == Session()
+    assert remembered.layout.facets is False
+    remembered.write()
+    assert json.loads((tmp_path / "browser.json").read_text())["version"] == 1

@@ -1,0 +1,491 @@
+"""Results and article: moving, reading, matches, marks, citing, copying, exporting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leadersearch.tui.library import PAGE_SIZE
+from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
+
+both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
+
+
+async def in_results(reader: Reader, query: str = "") -> None:
+    await reader.ask(query)
+    await reader.press("enter")
+    assert reader.focus == "results"
+
+
+# --- the list ------------------------------------------------------------------------------------
+
+
+@both_sizes
+def test_keys_move_through_the_results(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader)
+            places = []
+            for key in ("j", "down", "k", "up", "pagedown", "pageup", "ctrl+d", "ctrl+u"):
+                await reader.press(key)
+                places.append(reader.results.cursor)
+            page = reader.results.size.height // reader.results.shape.height
+            assert places == [1, 2, 1, 0, page, 0, max(page // 2, 1), 0]
+            await reader.press("G")
+            assert reader.results.cursor == 129
+            await reader.press("g")
+            assert reader.results.cursor == 0
+            await reader.press("end", "home")
+            assert reader.results.cursor == 0
+
+    run(test())
+
+
+@both_sizes
+def test_hits_are_loaded_as_they_come_into_view(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader)
+            assert reader.results.hit_at(PAGE_SIZE) is None
+            await reader.press("G")
+            await reader.until(lambda: reader.results.selected is not None)
+            assert "130. " in reader.screen_text()
+            assert reader.status.startswith("130 of 130")
+
+    run(test())
+
+
+def test_scrolling_without_the_cursor_loads_what_is_seen(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            reader.results.scroll_to(y=70 * reader.results.shape.height, animate=False)
+            await reader.until(lambda: reader.results.hit_at(70) is not None)
+            assert "71. " in reader.screen_text()
+
+    run(test())
+
+
+@both_sizes
+def test_up_from_the_first_hit_leads_to_the_search_line(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("down")
+            assert reader.focus == "results"
+            await reader.press("up")
+            assert reader.focus == "query"
+            await reader.press("escape", "ctrl+l")
+            assert reader.focus == "query"
+            await reader.press("escape", "slash")
+            assert reader.focus == "query"
+
+    run(test())
+
+
+def test_hits_are_selected_while_typing(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("ctrl+n", "ctrl+n")
+            assert reader.results.cursor == 2
+            await reader.press("ctrl+k")
+            assert reader.results.cursor == 1
+            assert reader.focus == "query"
+
+    run(test())
+
+
+def test_a_divider_heads_the_hits_that_hold_some_of_the_words(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("kindness ethics")
+            text = reader.screen_text()
+            assert "── Some of your words" in text
+            assert text.index("erosion of medical") < text.index("Some of your words")
+
+    run(test())
+
+
+def test_matches_are_bold_and_underlined(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("kindness")
+            strip = reader.results.render_line(0)
+            marked = [s for s in strip if s.style and s.style.bold and s.style.underline]
+            assert [segment.text for segment in marked] == ["Kindness"]
+
+    run(test())
+
+
+@both_sizes
+def test_the_order_can_be_chosen(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader)
+            for steps, name, first in (
+                (2, "oldest", "Leadership note 0"),
+                (1, "title", "[bold red]Markup"),
+            ):
+                await reader.press("s", *["j"] * steps, "enter")
+                await reader.answered()
+                assert f"sorted by {name}" in reader.status
+                assert reader.titles[0].startswith(first)
+
+    run(test())
+
+
+def test_a_click_selects_and_a_double_click_reads(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await reader.pilot.click("#results", offset=(10, 5))
+            assert reader.results.cursor == 1
+            await reader.pilot.click("#results", offset=(10, 5), times=2)
+            await reader.pilot.pause()
+            assert reader.focus == "article"
+
+    run(test())
+
+
+def test_hostile_text_is_shown_as_it_is_and_without_controls(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="markup") as reader:
+            await reader.press("enter", "enter", "f")
+            await reader.until(lambda: reader.article.article is not None)
+            await reader.until(lambda: "[red]tag" in reader.screen_text())
+            text = reader.screen_text()
+            assert "[bold red]Markup[/] and escape codes in" in " ".join(text.split())
+            assert "[link=file:///etc/passwd]Mallory[/link]" in " ".join(text.split())
+            assert not any(sign in text for sign in "\x1b\x00\x07")
+
+    run(test())
+
+
+# --- the article ---------------------------------------------------------------------------------
+
+
+def test_the_article_stands_beside_the_results_where_there_is_room(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, LARGE, query="kindness") as reader:
+            await reader.until(lambda: reader.article.article is not None)
+            assert reader.article.display
+            assert reader.results.display
+            assert "Care begins with kindness." in reader.screen_text()
+            await reader.press("escape", "j")
+            await reader.until(lambda: reader.read_id == "ethics")
+
+    run(test())
+
+
+def test_the_article_takes_the_place_of_the_results_on_a_narrow_screen(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await in_results(reader, "kindness")
+            assert not reader.article.display
+            await reader.press("enter")
+            await reader.until(lambda: "Care begins with kindness." in reader.screen_text())
+            assert not reader.results.region.area
+            await reader.press("escape")
+            assert reader.focus == "results"
+            assert not reader.article.display
+
+    run(test())
+
+
+@both_sizes
+def test_the_whole_article_is_there_to_read(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("enter")
+            await reader.until(lambda: reader.article.article is not None)
+            text = reader.screen_text()
+            for part in ("Anna Baverstock, Harriet Jones", "2024-05-17", "culture, care"):
+                assert part in text
+            for key in ("j", "k", "pagedown", "pageup", "ctrl+d", "ctrl+u", "g"):
+                await reader.press(key)
+            assert reader.article.scroll_y == 0
+            await reader.press("G")
+            assert "10.1136/leader-2024-000001" in text
+            assert "Id kindness" in reader.screen_text()
+
+    run(test())
+
+
+@both_sizes
+def test_matches_are_walked_through_in_the_upper_third(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("enter")
+            await reader.until(lambda: "match –/5" in reader.status)
+            for place in (1, 2, 3, 4):
+                await reader.press("n")
+                assert f"match {place}/5" in reader.status
+            found = [
+                y
+                for y in range(reader.article.size.height)
+                if any(s.style and s.style.reverse for s in reader.article.render_line(y))
+            ]
+            assert found
+            assert found[0] <= reader.article.size.height // 2 + 1
+            await reader.press("N")
+            assert "match 3/5" in reader.status
+            await reader.press("n", "n", "n")
+            assert "match 1/5" in reader.status
+
+    run(test())
+
+
+def test_the_next_hit_can_be_read_at_once(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("enter", "right_square_bracket")
+            await reader.until(lambda: reader.read_id == "ethics")
+            await reader.press("left_square_bracket")
+            await reader.until(lambda: reader.read_id == "kindness")
+
+    run(test())
+
+
+def test_the_preview_can_be_hidden_and_made_wider(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader)
+            width = reader.article.size.width
+            await reader.press("greater_than_sign")
+            assert reader.article.size.width > width
+            await reader.press("less_than_sign", "less_than_sign")
+            assert reader.article.size.width < width
+            await reader.press("p")
+            assert not reader.article.display
+            await reader.press("enter")
+            assert reader.article.display
+            await reader.press("escape")
+            assert not reader.article.display
+        async with open_browser(index) as reader:
+            assert not reader.article.display
+
+    run(test())
+
+
+def test_resizing_keeps_the_place(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, LARGE, query="leadership") as reader:
+            await reader.press("escape", *["j"] * 30)
+            for size in (SMALL, (200, 60), (60, 12), (20, 5), LARGE):
+                await reader.pilot.resize_terminal(*size)
+                await reader.pilot.pause()
+                assert reader.results.cursor == 30
+            await reader.until(lambda: "31. " in reader.screen_text())
+
+    run(test())
+
+
+# --- with a hit ----------------------------------------------------------------------------------
+
+
+@both_sizes
+def test_marked_hits_are_exported(index: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("space", "space")
+            assert "● 2 marked" in reader.status
+            assert "● 1. Kindness" in reader.screen_text()
+            await reader.press("e", "G", "enter")
+            path = tmp_path / "leadersearch-export.csv"
+            await reader.until(path.exists)
+            assert len(path.read_text().splitlines()) == 3
+            await reader.until(lambda: any("2 written" in text for text in reader.notices))
+            await reader.press("u")
+            assert "marked" not in reader.status
+
+    run(test())
+
+
+def test_a_mark_is_taken_back(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("space", "k", "space")
+            assert "marked" not in reader.status
+
+    run(test())
+
+
+def test_marks_are_kept_for_the_next_session(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("space")
+        async with open_browser(index) as reader:
+            assert "● 1 marked" in reader.status
+
+    run(test())
+
+
+@pytest.mark.parametrize(
+    ("steps", "suffix"), list(enumerate((".bib", ".ris", ".json", ".txt", ".txt", ".md", ".csv")))
+)
+def test_every_format_is_written(index: Path, tmp_path: Path, steps: int, suffix: str) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("e", *["j"] * steps, "enter")
+            path = tmp_path / f"leadersearch-export{suffix}"
+            await reader.until(path.exists)
+            assert "Kindness and inclusion in leadership" in path.read_text()
+            if suffix == ".json":
+                assert len(json.loads(path.read_text())) == 1
+
+    run(test())
+
+
+def test_an_existing_file_is_replaced_only_when_told_twice(index: Path, tmp_path: Path) -> None:
+    path = tmp_path / "leadersearch-export.csv"
+    path.write_text("precious")
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("e", "G", "enter")
+            assert "this file exists" in reader.screen_text()
+            assert path.read_text() == "precious"
+            await reader.press("enter")
+            await reader.until(lambda: path.read_text() != "precious")
+
+    run(test())
+
+
+def test_a_file_that_cannot_be_written_is_told(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("e", "tab")
+            for path, problem in (("/nowhere/x.bib", "there is no folder"), ("/", "a folder")):
+                reader.app.screen.query_one("Input").value = path  # type: ignore[attr-defined]
+                await reader.press("enter")
+                assert problem in reader.screen_text()
+            await reader.press("escape")
+            assert reader.focus == "results"
+
+    run(test())
+
+
+@both_sizes
+def test_a_citation_is_copied(index: Path, size: tuple[int, int]) -> None:
+    from leadersearch.cite import STYLES, cite
+
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            article = reader.hit.article
+            await reader.press("c", "j", "enter")
+            assert reader.app.clipboard == cite(article, list(STYLES)[1])
+
+    run(test())
+
+
+def test_title_authors_and_link_are_copied(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("y")
+            assert reader.app.clipboard == (
+                "Kindness and inclusion in leadership\nAnna Baverstock, Harriet Jones\n"
+                "BMJ Leader, 2024-05-17\nhttps://example.org/kindness"
+            )
+            await reader.press("Y")
+            assert reader.app.clipboard == "https://example.org/kindness"
+
+    run(test())
+
+
+def test_selected_text_is_copied(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            await reader.until(lambda: reader.article.article is not None)
+            await reader.press("escape")
+            await reader.pilot.mouse_down("#article", offset=(2, 0))
+            await reader.pilot.hover("#article", offset=(10, 0))
+            await reader.pilot.mouse_up("#article", offset=(10, 0))
+            await reader.press("y")
+            assert reader.app.clipboard.strip() == "Kindness"
+            await reader.press("escape")
+            assert not reader.app.screen.selections
+
+    run(test())
+
+
+def test_the_link_is_opened(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    class Page:
+        def open(self, url: str) -> None:
+            opened.append(url)
+
+    monkeypatch.setattr("webbrowser.get", Page)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("o")
+            assert opened == ["https://example.org/kindness"]
+            await reader.ask("leadership note")
+            await reader.press("enter", "o")
+            assert reader.notices[-1] == "this article has no link"
+
+    run(test())
+
+
+def test_a_link_is_copied_where_there_is_no_web_browser(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import webbrowser
+
+    def none() -> None:
+        raise webbrowser.Error("none")
+
+    monkeypatch.setattr("webbrowser.get", none)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("o")
+            assert reader.app.clipboard == "https://example.org/kindness"
+
+    run(test())
+
+
+@both_sizes
+def test_related_articles_are_offered_and_read(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("r")
+            await reader.until(lambda: "Related articles" in reader.screen_text())
+            await reader.press("enter")
+            await reader.until(lambda: reader.article.article and reader.read_id != "kindness")
+            assert reader.focus == "article"
+            await reader.press("escape")
+            assert reader.hit.article.id == "kindness"
+            assert reader.hit.article.id == "kindness"
+
+    run(test())
+
+
+@both_sizes
+def test_why_a_hit_was_found_is_told(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness ethics")
+            await reader.press("w")
+            text = reader.screen_text()
+            assert "Why this hit" in text
+            assert all(str(reason) in text for reason in reader.hit.reasons)
+            assert "100% of the best" in text
+            await reader.press("w")
+            assert reader.focus == "results"
+
+    run(test())

@@ -1,0 +1,455 @@
+"""Search as you type: answers, corrections, suggestions, history, completion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import leadersearch
+from leadersearch.engine import Page
+from leadersearch.tui import messages
+from leadersearch.tui.library import Question
+from tui.browsing import LARGE, SIZES, SMALL, config_folder, open_browser, run
+
+both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
+
+
+@both_sizes
+def test_an_empty_query_shows_the_newest_articles(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            assert reader.titles[0] == "Kindness and inclusion in leadership"
+            assert reader.results.answer.total == 130
+            assert reader.focus == "query"
+
+    run(test())
+
+
+@both_sizes
+def test_results_follow_typing(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("kindn")
+            assert reader.titles == [
+                "Kindness and inclusion in leadership",
+                "Digital misinformation and the erosion of medical ethics",
+            ]
+            assert reader.status.startswith("1 of 2 · ")
+            assert "sorted by relevance" in reader.status
+
+    run(test())
+
+
+def test_a_query_given_at_the_start_is_searched_for(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="medical ethics") as reader:
+            assert reader.line.text == "medical ethics"
+            assert reader.titles[0].endswith("medical ethics")
+
+    run(test())
+
+
+def test_stale_answers_are_dropped(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            screen = reader.app.search
+            stale = screen.shown
+            page = screen.library.first_page(stale)
+            await reader.ask("leadership note")
+            screen.post_message(messages.Answered(stale, page, {0: page.hits}, None))
+            await reader.pilot.pause()
+            assert screen.shown.text == "leadership note"
+            assert reader.results.answer.total > 100
+
+    run(test())
+
+
+def test_old_results_stay_until_new_ones_arrive(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            titles = reader.titles
+            with reader.app.search.inquirer._turn:
+                await reader.type(" x")
+                assert reader.titles == titles
+                await reader.until(lambda: "searching…" in reader.status)
+            await reader.answered("kindness x")
+            assert "searching…" not in reader.status
+
+    run(test())
+
+
+def test_only_the_latest_of_a_burst_of_questions_is_asked(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            asked: list[str] = []
+            library = reader.app.library
+            first_page = library.first_page
+
+            def listen(question: Question) -> Page:
+                asked.append(question.text)
+                return first_page(question)
+
+            library.first_page = listen  # type: ignore[method-assign]
+            with reader.app.search.inquirer._turn:
+                await reader.type("leadership")
+                await reader.pilot.pause(0.3)
+            await reader.answered("leadership")
+            assert asked == ["leadership"]
+
+    run(test())
+
+
+@both_sizes
+def test_an_unknown_field_is_shown_with_a_caret_and_a_fix(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("kindness auther:ruani")
+            lines = reader.screen_text().splitlines()
+            caret = next(line for line in lines if "^^^^^^" in line)
+            assert caret.index("^") == lines[0].index("auther")
+            assert "try: kindness author:ruani" in " ".join(reader.screen_text().split())
+            await reader.press("ctrl+f")
+            await reader.answered("kindness author:ruani")
+            assert "^^^" not in reader.screen_text()
+
+    run(test())
+
+
+@both_sizes
+def test_zero_hits_offer_queries_that_find_something(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("kindnesz")
+            assert reader.blank.has_focus is False
+            assert "No article matches." in reader.screen_text()
+            assert "kindness" in reader.screen_text()
+            await reader.press("enter")
+            assert reader.focus == "suggestions"
+            await reader.press("enter")
+            await reader.answered("kindness")
+            assert reader.results.answer.total == 2
+            assert reader.focus == "results"
+
+    run(test())
+
+
+def test_a_field_that_waits_for_its_value_takes_nothing_away(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.type("kindness author:")
+            await reader.answered("kindness author:")
+            assert reader.results.answer.total == 2
+            assert "^^^" not in reader.screen_text()
+            await reader.completed()
+            await reader.press("escape")
+            await reader.until(lambda: "^^^" in reader.screen_text())
+
+    run(test())
+
+
+def test_a_word_that_no_article_holds_is_named(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("xylophone kindness")
+            assert "no article holds xylophone" in reader.screen_text()
+
+    run(test())
+
+
+def test_ten_thousand_characters_are_survived(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            text = "kindness (author:x " * 527
+            reader.line.input.value = text
+            await reader.answered(text)
+            await reader.type("y")
+            await reader.answered(text + "y")
+            assert reader.line.text == text + "y"
+
+    run(test())
+
+
+def test_pasted_control_characters_do_no_harm(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            text = 'kind\x1b[31mness "\x00 [red]('
+            reader.line.input.value = text
+            await reader.answered()
+            assert reader.line.text == 'kindness " [red]('
+            assert "\x1b" not in reader.screen_text()
+
+    run(test())
+
+
+def test_live_search_can_be_switched_off(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("f8")
+            assert "enter searches" in reader.status
+            await reader.type("kindness")
+            assert reader.results.answer.total == 130
+            await reader.press("enter")
+            await reader.answered("kindness")
+            assert reader.results.answer.total == 2
+        async with open_browser(index) as reader:
+            assert "enter searches" in reader.status
+
+    run(test())
+
+
+# --- completion ----------------------------------------------------------------------------------
+
+
+@both_sizes
+def test_names_of_authors_are_completed(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.type("author:rua")
+            await reader.completed()
+            assert '"Alex Ruani"  1' in reader.screen_text()
+            await reader.press("tab")
+            assert reader.line.text == 'author:"Alex Ruani" '
+            await reader.answered('author:"Alex Ruani" ')
+            assert reader.results.answer.total == 1
+
+    run(test())
+
+
+def test_names_of_fields_are_completed_and_their_values_follow(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.type("kindness ta")
+            await reader.completed()
+            await reader.press("down", "enter")
+            assert reader.line.text == "kindness tag:"
+            await reader.type("cul")
+            await reader.completed()
+            await reader.press("tab")
+            assert reader.line.text == "kindness tag:culture "
+
+    run(test())
+
+
+def test_enter_runs_the_query_while_no_completion_is_chosen(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.type("author:rua")
+            await reader.completed()
+            await reader.press("enter")
+            assert reader.line.text == "author:rua"
+            assert reader.focus == "results"
+
+    run(test())
+
+
+def test_completion_goes_on_within_quotes(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.type('author:"alex r')
+            await reader.completed()
+            await reader.press("tab")
+            assert reader.line.text == 'author:"Alex Ruani" '
+
+    run(test())
+
+
+def test_escape_closes_completions_first(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.type("tag:cu")
+            await reader.completed()
+            await reader.press("escape")
+            assert reader.focus == "query"
+            await reader.press("escape")
+            assert reader.focus == "results"
+            assert reader.line.text == "tag:cu"
+            await reader.press("escape")
+            await reader.answered("")
+            assert reader.line.text == ""
+            await reader.press("escape", "escape", "escape")
+            assert reader.app.is_running
+
+    run(test())
+
+
+# --- history -------------------------------------------------------------------------------------
+
+
+@both_sizes
+def test_earlier_queries_can_be_run_again_in_a_later_session(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("kindness")
+            await reader.press("enter", "slash")
+            await reader.ask("ethics")
+            await reader.press("enter")
+        async with open_browser(index, size) as reader:
+            await reader.press("escape", "H")
+            assert "Earlier queries" in reader.screen_text()
+            await reader.press("j", "enter")
+            await reader.answered("kindness")
+
+    run(test())
+
+
+def test_up_in_the_search_line_opens_the_history(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("kindness")
+            await reader.press("enter", "slash", "up")
+            assert "Earlier queries" in reader.screen_text()
+            await reader.press("escape")
+            assert reader.focus == "query"
+
+    run(test())
+
+
+# --- indexes -------------------------------------------------------------------------------------
+
+
+@both_sizes
+def test_a_missing_index_says_how_to_make_one_and_is_opened_once_made(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "made-later"
+
+    async def test() -> None:
+        async with open_browser(path, size, waits=False) as reader:
+            await reader.until(lambda: "leadersearch index FOLDER" in reader.screen_text())
+            await reader.type("kind")
+            with leadersearch.open_index(path, create=True) as index:
+                index.add(leadersearch.Article(title="Kind words"))
+            await reader.press("ctrl+r")
+            await reader.answered("kind")
+            assert reader.titles == ["Kind words"]
+
+    run(test())
+
+
+def test_an_empty_index_says_how_to_fill_it(tmp_path: Path) -> None:
+    leadersearch.open_index(tmp_path / "empty", create=True).close()
+
+    async def test() -> None:
+        async with open_browser(tmp_path / "empty", LARGE, waits=False) as reader:
+            await reader.until(lambda: "is empty" in reader.screen_text())
+            assert "leadersearch index FOLDER" in reader.screen_text()
+
+    run(test())
+
+
+def test_a_damaged_index_says_so(own_index: Path) -> None:
+    for path in own_index.iterdir():
+        if path.suffix == ".toc":
+            path.write_bytes(b"damaged" * 9)
+
+    async def test() -> None:
+        async with open_browser(own_index, waits=False) as reader:
+            await reader.until(lambda: "damaged" in reader.screen_text())
+            assert reader.app.is_running
+
+    run(test())
+
+
+def test_a_changed_index_is_announced_and_the_selection_kept(own_index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(own_index) as reader:
+            await reader.press("escape", "j", "j")
+            selected = reader.results.selected
+            assert selected
+            with leadersearch.open_index(own_index) as index:
+                index.add(leadersearch.Article(title="Newer", date=leadersearch.PartialDate(2026)))
+            reader.app.search.inquirer.watch_index()
+            await reader.until(lambda: "index updated, press ctrl+r" in reader.status)
+            assert len(reader.titles) == 12
+            await reader.press("ctrl+r")
+            await reader.until(lambda: len(reader.titles) == 13)
+            assert reader.hit.article.id == selected.article.id
+            assert reader.results.cursor == 3
+            assert "index updated" not in reader.status
+
+    run(test())
+
+
+def test_a_deleted_index_loses_nothing_that_is_shown(own_index: Path) -> None:
+    def delete() -> None:
+        for path in own_index.iterdir():
+            path.unlink()
+
+    async def test() -> None:
+        async with open_browser(own_index, query="kindness") as reader:
+            await reader.press("escape", "space")
+            titles = reader.titles
+            delete()
+            reader.app.search.inquirer.watch_index()
+            await reader.until(lambda: "the index is gone" in reader.status)
+            assert reader.titles == titles
+            await reader.press("ctrl+r")
+            await reader.pilot.pause(0.1)
+            assert reader.titles == titles
+            await reader.press("slash")
+            await reader.type(" leadership")
+            await reader.pilot.pause(0.3)
+            assert reader.app.is_running
+            assert "1 marked" in reader.status
+
+    run(test())
+
+
+def test_a_failing_search_is_told_and_the_next_one_works(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            library = reader.app.library
+            first_page = library.first_page
+
+            def fail(_question: object) -> None:
+                raise OSError("disk on fire")
+
+            library.first_page = fail  # type: ignore[method-assign, assignment]
+            await reader.type("kind")
+            await reader.until(lambda: "disk on fire" in reader.status)
+            library.first_page = first_page  # type: ignore[method-assign]
+            await reader.type("ness")
+            await reader.answered("kindness")
+            assert reader.results.answer.total == 2
+            assert "disk on fire" not in reader.status
+
+    run(test())
+
+
+# --- what is remembered --------------------------------------------------------------------------
+
+
+def test_query_order_and_filters_are_restored(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("leadership")
+            await reader.press("escape", "s", "j", "enter")
+            await reader.answered()
+            await reader.app.search.narrow((("venue", "Notes"),))
+            await reader.answered()
+            await reader.press("ctrl+q")
+        async with open_browser(index) as reader:
+            assert reader.line.text == "leadership"
+            assert "sorted by newest" in reader.status
+            assert reader.chips.display
+            assert reader.results.answer.total == 63
+            await reader.type("kindness")
+            assert reader.line.text == "kindness"
+
+    run(test())
+
+
+def test_a_damaged_memory_is_started_anew(index: Path) -> None:
+    config_folder().mkdir()
+    (config_folder() / "browser.json").write_text('{"layout": [], "indexes": {"x": 3}}')
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            assert reader.results.answer.total == 130
+
+    run(test())

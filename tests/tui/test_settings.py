@@ -1,0 +1,205 @@
+"""Help, palette, keymap, themes, colours; what keys there are and what they never need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leadersearch.errors import MissingExtra
+from leadersearch.tui import serve
+from leadersearch.tui.keys import KEYS, keymap_name
+from leadersearch.tui.settings import read_settings
+from leadersearch.tui.web import command_of
+from tui.browsing import SIZES, config_folder, open_browser, run
+
+both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
+
+
+def write_config(text: str) -> None:
+    config_folder().mkdir(exist_ok=True)
+    (config_folder() / "config.toml").write_text(text)
+
+
+@both_sizes
+def test_help_shows_keys_and_query_language(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("escape", "question_mark")
+            assert "Keys: results" in reader.screen_text()
+            page = str(reader.app.screen.text)  # type: ignore[attr-defined]
+            assert "leadership AHP" in page
+            assert all(key.help in page for key in KEYS)
+            for key in ("pagedown", "j", "k", "G", "g"):
+                await reader.press(key)
+            await reader.press("escape", "slash", "f1")
+            assert "Keys: search line" in reader.screen_text()
+            await reader.press("q")
+            assert reader.focus == "query"
+
+    run(test())
+
+
+def test_the_keymap_of_the_settings_is_in_effect_and_in_the_help(index: Path) -> None:
+    write_config('[keys]\n"anywhere.sort" = "z"\n"results.first" = "comma"\n')
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape", "j", "s")
+            assert "Sort by" not in reader.screen_text()
+            await reader.press("comma")
+            assert reader.results.cursor == 0
+            await reader.press("z")
+            assert "Sort by" in reader.screen_text()
+            await reader.press("escape", "question_mark")
+            help_lines = str(reader.app.screen.text).splitlines()  # type: ignore[attr-defined]
+            line = next(line for line in help_lines if "[anywhere.sort]" in line)
+            assert line.split()[0] == "z"
+
+    run(test())
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("theme = 3", "'theme' cannot be 3"),
+        ("thema = 'nord'", "unknown setting 'thema'"),
+        ("live_search = 1", "'live_search' cannot be 1"),
+        ("[keys]\n'anywhere.fly' = 'z'", "unknown key name 'anywhere.fly'"),
+        ("theme = 'paisley'", "unknown theme 'paisley'"),
+        ("not toml at all", "cannot be read"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_costs_nothing_else(
+    index: Path, text: str, problem: str
+) -> None:
+    write_config(text)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            assert any(problem in notice for notice in reader.notices)
+
+    run(test())
+
+
+def test_settings_are_read_from_the_overridden_folder() -> None:
+    write_config("search_delay = 0\nlive_search = false\n")
+    settings = read_settings()
+    assert (settings.search_delay, settings.live_search) == (0, False)
+
+
+def test_every_key_has_its_own_name_and_terminals_swallow_none() -> None:
+    names = [keymap_name(key) for key in KEYS]
+    assert len(set(names)) == len(names)
+    swallowed = ("alt+", "shift+enter", "ctrl+enter", "cmd+", "super+", "ctrl+slash")
+    assert not [key for key in KEYS if any(chord in key.keys for chord in swallowed)]
+
+
+@both_sizes
+def test_the_palette_runs_actions(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("ctrl+p")
+            await reader.type("choose the order")
+            await reader.pilot.pause(0.2)
+            await reader.press("enter")
+            await reader.until(lambda: "Sort by" in reader.screen_text())
+
+    run(test())
+
+
+def test_the_palette_acts_on_the_hit_at_hand(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            await reader.press("ctrl+p")
+            await reader.type("copy the link")
+            await reader.pilot.pause(0.2)
+            await reader.press("enter")
+            await reader.until(lambda: reader.app.clipboard == "https://example.org/kindness")
+
+    run(test())
+
+
+def test_the_theme_is_remembered(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            reader.app.theme = "nord"
+            await reader.pilot.pause()
+        assert (
+            json.loads((config_folder() / "browser.json").read_text())["layout"]["theme"] == "nord"
+        )
+        async with open_browser(index) as reader:
+            assert reader.app.theme == "nord"
+
+    run(test())
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-light"])
+def test_the_cursor_and_matches_are_seen_in_every_theme(index: Path, theme: str) -> None:
+    write_config(f"theme = '{theme}'")
+
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            assert reader.app.theme == theme
+            strip = reader.results.render_line(0)
+            assert strip.text.startswith("▌")
+            assert any(s.style and s.style.underline and s.style.bold for s in strip)
+
+    run(test())
+
+
+def test_no_color_is_honoured(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            await reader.press("escape")
+            strips = reader.app.screen._compositor.render_strips()
+            styles = [s.style for strip in strips for s in strip if s.style]
+            coloured = [s for s in styles if s.color and not s.color.is_default]
+            filled = [s for s in styles if s.bgcolor and not s.bgcolor.is_default]
+            assert (coloured, filled) == ([], [])
+
+    run(test())
+
+
+def test_q_quits_from_the_results_and_types_in_the_search_line(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("q")
+            assert reader.line.text == "q"
+            await reader.press("ctrl+l", "escape", "q")
+            assert not reader.app.is_running or reader.app._exit
+
+    run(test())
+
+
+def test_importing_the_package_loads_neither_textual_nor_whoosh() -> None:
+    code = "import sys, leadersearch.tui; print([m for m in ('textual', 'whoosh', 'rich') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_serving_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    with pytest.raises(MissingExtra, match=r"leadersearch\[web\]"):
+        serve("index")
+
+
+def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[tuple[str, str, int]] = []
+
+    class Server:
+        def __init__(self, command: str, host: str, port: int, title: str) -> None:
+            served.append((command, host, port))
+
+        def serve(self) -> None:
+            pass
+
+    monkeypatch.setattr("textual_serve.server.Server", Server)
+    assert serve("my index", 'a "b"') == 0
+    assert served == [(command_of("my index", 'a "b"'), "127.0.0.1", 8000)]
+    assert "'my index'" in served[0][0]
