@@ -148,6 +148,7 @@ class TestBrowse:
 
         monkeypatch.setattr(tui, "browse", browsed)
         monkeypatch.setattr(tui, "serve", browsed)
+        monkeypatch.setattr("leadersearch.cli.browse.has_terminal", lambda: True)
 
         assert run("browse", "NHS", "-kindness").code == 0
         assert run("browse", "--web", "--port", "80").code == 0
@@ -155,6 +156,13 @@ class TestBrowse:
             (str(built_index), "NHS -kindness", {}),
             (str(built_index), "", {"host": "127.0.0.1", "port": 80}),
         ]
+
+
+    def test_without_a_terminal_it_says_what_to_run(self, run: Run) -> None:
+        outcome = run("browse", "medical ethics")
+
+        assert outcome.code == 2
+        assert "leadersearch query 'medical ethics'" in outcome.err
 
 
 class TestFirstMinute:

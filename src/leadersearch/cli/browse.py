@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from functools import partial
 from typing import Annotated
 
@@ -43,6 +45,9 @@ def browse(
 ) -> None:
     """Browse the articles."""
     text = query_text(unprotected(words))
+    if not web and not has_terminal():
+        again = f"leadersearch query {shlex.quote(text)}" if text else "leadersearch query WORDS"
+        raise UsageError(f"the browser needs a terminal; for output to a file or a pipe: {again}")
     try:
         # 200 ms for Textual, so only here.
         from leadersearch import tui
@@ -50,3 +55,8 @@ def browse(
         raise UsageError("the browser is not part of this installation") from error
     run = partial(tui.serve, host=host, port=port) if web else tui.browse
     raise typer.Exit(run(index, text))
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal to read keys from and to draw on (Textual draws on stderr)."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
