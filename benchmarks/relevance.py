@@ -152,7 +152,7 @@ def run(folder: Path) -> None:
     print(f"\n{folder.name}: {len(articles)} articles ({len(rows) - len(articles)} empty)")
     print(f"{'':14}" + "".join(f"{name:>10}" for name in MEASURES) + f"{'seconds':>10}")
     with tempfile.TemporaryDirectory() as place:
-        rankers = {
+        rankers: dict[str, Callable[[], Ranker]] = {
             "leadersearch": lambda: our_ranker(articles, Path(place)),
             "bm25s": lambda: bm25s_ranker(articles),
         }

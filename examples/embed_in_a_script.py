@@ -1,6 +1,6 @@
 """Embed leadersearch in a script: index a folder, ask, print.
 
-    python examples/embed_in_a_script.py corpus/ "leadership AHP"
+python examples/embed_in_a_script.py corpus/ "leadership AHP"
 """
 
 from __future__ import annotations

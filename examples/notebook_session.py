@@ -1,6 +1,6 @@
 """A session as one would type it into a notebook, cell by cell.
 
-    python examples/notebook_session.py
+python examples/notebook_session.py
 """
 
 # %% A few articles, made by hand and kept in a folder
@@ -45,9 +45,7 @@ print([(count.value, count.count) for count in page.facets["author"]])
 
 # %% Correct an article: same id, new content
 first = index.search("title:kindness").hits[0].article
-index.update(
-    Article(id=first.id, title="Kindness is a skill, they say", excerpt=first.excerpt)
-)
+index.update(Article(id=first.id, title="Kindness is a skill, they say", excerpt=first.excerpt))
 print(index.article(first.id).title)
 
 # %% A typo is no dead end

@@ -44,12 +44,26 @@ def main() -> None:
     """Do it all in a temporary folder."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        build = ["-m", "build", "--wheel", "--no-isolation", "--outdir", place / "dist"]
+        build: list[str | Path] = [
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            place / "dist",
+        ]
         run(sys.executable, *build, ROOT, cwd=place)
         (wheel,) = (place / "dist").glob("*.whl")
         venv.create(place / "env", with_pip=True)
         python = place / "env" / "bin" / "python"
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         run(*pip, "--constraint", ROOT / "constraints.txt", wheel, cwd=place)
         (place / "corpus").mkdir()
         (place / "corpus" / "posts.txt").write_text(ARTICLE, encoding="utf-8")

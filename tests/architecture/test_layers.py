@@ -40,7 +40,9 @@ def test_modules_stay_small(path: Path) -> None:
 
 def test_every_path_in_the_architecture_page_exists() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = re.findall(r"`((?:src|tests|benchmarks|docs|examples|scripts|corpus|index)/[^`*<]*)`", text)
+    named = re.findall(
+        r"`((?:src|tests|benchmarks|docs|examples|scripts|corpus|index)/[^`*<]*)`", text
+    )
 
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []

@@ -157,7 +157,6 @@ class TestBrowse:
             (str(built_index), "", {"host": "127.0.0.1", "port": 80}),
         ]
 
-
     def test_without_a_terminal_it_says_what_to_run(self, run: Run) -> None:
         outcome = run("browse", "medical ethics")
 
