@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leadersearch._version import __version__
     from leadersearch.article import Article, PartialDate, Source
     from leadersearch.engine import (
+        CheckReport,
         FacetCount,
         Fragment,
         Hit,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         UnsupportedFormat,
         UsageError,
     )
+    from leadersearch.explain import ScoreRow
     from leadersearch.index import Index, open_index
     from leadersearch.ingest import IngestReport, Problem, Progress
     from leadersearch.query import Diagnostic, Query, parse_query, render_query
@@ -59,6 +61,7 @@ _ORIGIN = {
     **dict.fromkeys(("Article", "PartialDate", "Source"), "article"),
     **dict.fromkeys(
         (
+            "CheckReport",
             "FacetCount",
             "Fragment",
             "Hit",
@@ -90,6 +93,7 @@ _ORIGIN = {
         ),
         "errors",
     ),
+    "ScoreRow": "explain",
     **dict.fromkeys(("Index", "open_index"), "index"),
     **dict.fromkeys(("IngestReport", "Problem", "Progress"), "ingest"),
     **dict.fromkeys(("Diagnostic", "Query", "parse_query", "render_query"), "query"),
@@ -101,6 +105,7 @@ __all__ = [
     "Article",
     "ArticleError",
     "ArticleNotFound",
+    "CheckReport",
     "Diagnostic",
     "FacetCount",
     "Fragment",
@@ -123,6 +128,7 @@ __all__ = [
     "Query",
     "ReadError",
     "Reason",
+    "ScoreRow",
     "Snippet",
     "Sort",
     "Source",
