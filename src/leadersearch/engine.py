@@ -152,7 +152,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """Figures of an index. `size` is in bytes, `words` counts running words of the texts."""
+    """Figures of an index. `size` is in bytes, `mean_length` in weighted words an article."""
 
     articles: int
     segments: int = 1

@@ -214,7 +214,11 @@ class Index:
             writer.add(article)
 
     def remove(self, ids: str | Iterable[str]) -> int:
-        """Remove the articles of these ids; returns how many there were."""
+        """Remove the articles of these ids; returns how many there were.
+
+        An article that a file gave comes back when that file is next read: when it has changed,
+        or its time has. To keep it away, take it out of the file.
+        """
         with self.engine.write() as writer:
             return sum(writer.remove(row) for row in ([ids] if isinstance(ids, str) else ids))
 

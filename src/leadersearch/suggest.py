@@ -16,6 +16,9 @@ from leadersearch.text.analysis import JOINT_FIELD, exact_field
 
 MAX_SUGGESTIONS = 4
 MAX_TRIED = 24
+MAX_UNKNOWN = 5
+"""Missing words that are seen to; who has more of them has pasted a text."""
+
 LONG_WORD = 6
 """Letters from which on a word may have two slips."""
 SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
@@ -28,7 +31,9 @@ def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Sug
     found: dict[str, Suggestion] = {}
     tried = {request.query}
     for query, why in _candidates(engine, request.query, page):
-        if query in tried or len(tried) > MAX_TRIED or len(found) == MAX_SUGGESTIONS:
+        if len(tried) > MAX_TRIED or len(found) == MAX_SUGGESTIONS:
+            break
+        if query in tried or _only_excludes(query):
             continue
         tried.add(query)
         answer = engine.search(replace(request, query=query, limit=0, facets=(), typing=False))
@@ -64,7 +69,8 @@ def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
 
 def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple[tree.Query, str]]:
     respelt = query
-    for missing in page.plan.missing:
+    unknown = page.plan.missing[:MAX_UNKNOWN]
+    for missing in unknown:
         alternatives = spellings(engine, missing)
         for spelling in alternatives:
             changed = _respell(query, missing, spelling)
@@ -74,7 +80,7 @@ def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple
     yield respelt, "corrected spelling"
     if not page.total:
         yield from _looser(respelt)
-    for missing in page.plan.missing:
+    for missing in unknown:
         without = _without(query, missing)
         if without is not None:
             yield without, f"without {missing}, which no article holds"
@@ -101,6 +107,13 @@ def _map_leaves(
             inner = _map_leaves(query.query, change)
             return replace(query, query=inner) if inner is not None else None
     return change(query)
+
+
+def _only_excludes(query: tree.Query) -> bool:
+    """Whether a query says nothing but what is not wanted."""
+    if isinstance(query, tree.Words):
+        return all(clause.occur is tree.Occur.MUST_NOT for clause in query.clauses)
+    return isinstance(query, tree.Not)
 
 
 def _respell(query: tree.Query, missing: str, spelling: str) -> tree.Query:

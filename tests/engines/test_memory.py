@@ -7,9 +7,8 @@ import pytest
 pytest.register_assert_rewrite("engines.contract")
 
 from engines.contract import EngineContract  # noqa: E402
-
-from leadersearch.article import Article
-from leadersearch.engines.memory import MemoryEngine
+from leadersearch.article import Article  # noqa: E402
+from leadersearch.engines.memory import MemoryEngine  # noqa: E402
 
 
 class TestMemoryEngine(EngineContract):

@@ -84,9 +84,17 @@ class _Ingestion:
         """Path -> (size, time of change) of every readable file, in order of path."""
         found: dict[str, tuple[int, int]] = {}
         skipped = {path.resolve() for path in skip}
+
+        def note_folder(error: OSError) -> None:
+            folder = Path(error.filename)
+            self.tally.failed.append(Problem(str(folder), error.strerror or str(error)))
+            for path, known in self.known.items():  # what the index holds of it stays
+                if is_under(path, [folder]):
+                    found[path] = (known.size, known.stamp)
+
         for path in paths:
             if path.is_dir():
-                for file in walk(path.resolve(), skipped):
+                for file in walk(path.resolve(), skipped, note_folder):
                     if is_readable(file):
                         self.note_file(found, file)
                     else:
@@ -278,7 +286,7 @@ class _Ingestion:
         if place in {path, ""} or place in self.pending:
             return False
         other = self.known.get(place)
-        holds = other is not None and old.id in other.ids
+        holds = other is not None and old.id in other.ids and Path(place).exists()
         return holds and _length(old) >= length
 
     def place(self, article: Article) -> str:
@@ -295,6 +303,8 @@ class _Ingestion:
         """
         found = (article for article in self.engine.fetch(before) if article)
         shrunk = {old.id: old for old in found if taken.get(old.id, -1) < _length(old)}
+        if not shrunk:
+            return
         ours = {old.id for old in shrunk.values() if self.place(old) == path}
         held: set[str] = set()
         for other, known in list(self.known.items()):

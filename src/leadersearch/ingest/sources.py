@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -20,9 +22,12 @@ class Known:
     ids: tuple[str, ...]
 
 
-def walk(folder: Path, skipped: set[Path]) -> Iterator[Path]:
-    """The files of a folder and those in it, in order; hidden and skipped ones left out."""
-    for parent, folders, names in os.walk(folder):
+def walk(folder: Path, skipped: set[Path], failed: Callable[[OSError], None]) -> Iterator[Path]:
+    """The files of a folder and those in it, in order; hidden and skipped ones left out.
+
+    `failed` is told of folders that cannot be listed, each as the error's `filename`.
+    """
+    for parent, folders, names in os.walk(folder, onerror=failed):
         here = Path(parent)
         folders[:] = sorted(
             name for name in folders if name[0] != "." and here / name not in skipped
@@ -38,6 +43,8 @@ def is_under(path: str, roots: Sequence[Path]) -> bool:
 def stamp_of(path: Path) -> tuple[int, int]:
     """The size of a file and when it was changed (ns); raises OSError."""
     status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file, but a pipe or a device")
     return status.st_size, status.st_mtime_ns
 
 

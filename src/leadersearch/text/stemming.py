@@ -28,6 +28,10 @@ LANGUAGES: dict[str, str] = {
 """ISO 639-1 code -> language that nltk can stem; `none` leaves words as they are."""
 
 
+MOST_ASKED = 1_000_000
+"""Stems that are remembered: all of a large index, and no more of what is typed over the years."""
+
+
 class _Stem(Protocol):
     def stem(self, token: str) -> str: ...
 
@@ -64,8 +68,15 @@ class Stemmer:
             stem = self._known.get(form)
             if stem is None:
                 stem = self.learnt[form] = self._stem_anew(form)
+            if len(self._asked) == MOST_ASKED:
+                self._asked.clear()
             self._asked[form] = stem
         return stem
+
+    def use(self, known: Mapping[str, str]) -> None:
+        """Go on with other stems of earlier runs; what was learnt since is forgotten."""
+        self._known = known
+        self.learnt = {}
 
     def _stem_anew(self, form: str) -> str:
         if self.language == "none" or not form.isalpha():

@@ -10,8 +10,7 @@ import pytest
 pytest.register_assert_rewrite("engines.contract")
 
 from engines.contract import EngineContract  # noqa: E402
-
-from leadersearch.engines.whoosh.engine import WhooshEngine
+from leadersearch.engines.whoosh.engine import WhooshEngine  # noqa: E402
 
 
 class TestWhooshEngine(EngineContract):

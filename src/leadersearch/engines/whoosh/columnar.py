@@ -68,7 +68,7 @@ class ColumnarView:
     def counts(self, postings: str, selector: Selector) -> Counts:
         """In which documents, and how often, any of the selected terms occurs."""
         if postings in _VIEWS:
-            documents = self.occurrences(postings, selector) >> 32
+            documents = self._keys(postings, selector, distinct=False) >> 32
             first = np.flatnonzero(first_of_each(documents))
             return Counts(documents[first], np.diff(first, append=len(documents)))
         field = self._terms.field(postings)
@@ -122,6 +122,10 @@ class ColumnarView:
 
     def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
         """Where: `document << 32 | position`, increasing."""
+        return self._keys(postings, selector, distinct=True)
+
+    def _keys(self, postings: str, selector: Selector, *, distinct: bool) -> NDArray[np.int64]:
+        """The occurrences; unless `distinct`, as many as there are terms where several stand."""
         is_view = postings in _VIEWS
         name = JOINT_EXACT_FIELD if is_view else postings
         field, slices = self._terms.field(name), self._slices(name, selector)
@@ -134,7 +138,7 @@ class ColumnarView:
         keys |= _joined([positions for positions, _ in parts])
         if not _is_one(slices):
             keys = np.sort(keys, kind="stable")
-            keys = keys[first_of_each(keys)]
+            keys = keys[first_of_each(keys)] if distinct else keys
         if self.live is not None:
             keys = keys[self.live[keys >> 32]]
         return keys[self._places(keys) == _VIEWS[postings]] if is_view else keys

@@ -73,10 +73,10 @@ class WhooshEngine:
             _create(path, self.storage, wanted or "english", lock_timeout)
         self.is_rebuilding = rebuild
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
-        self.stems = self._known_stems(held)
-        self.analysis = Analysis(held, self.stems)
+        self.analysis = Analysis(held, self.known_stems(held))
         self.schema = make_schema(self.analysis)
-        self.snapshot = Snapshot((), -1) if rebuild else self._take_snapshot()
+        self._snapshot: Snapshot | None = None
+        self._snapshot = Snapshot((), -1) if rebuild else self._take_snapshot()
 
     def _checked_language(self, wanted: str | None) -> str:
         held = self._read_as_of_latest(partial(files.read_language, self.folder))
@@ -99,13 +99,21 @@ class WhooshEngine:
                 raise
             return self._read_as_of_latest(read)
 
-    def _known_stems(self, language: str) -> files.StemMap:
+    def known_stems(self, language: str) -> files.StemMap:
+        """The stems that the index holds; none where they are damaged and it is being rebuilt."""
         try:
             return files.read_stems(self.folder, language)
         except IndexAccessError:
             if self.is_rebuilding:
                 return files.StemMap(b"")
             raise
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is searched now; raises IndexAccessError once the engine is closed."""
+        if self._snapshot is None:
+            raise IndexAccessError(f"the index in {self.folder} was closed; open it again")
+        return self._snapshot
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -250,6 +258,7 @@ class WhooshEngine:
     def committed(self) -> None:
         """Take notice of this engine's own commit."""
         self.is_rebuilding = False
+        self.analysis.stemmer.use(self.known_stems(self.analysis.language))
         self.refresh()
 
     def refresh(self) -> bool:
@@ -258,12 +267,12 @@ class WhooshEngine:
             if self.is_rebuilding or self._latest_generation() == self.snapshot.generation:
                 return False
             self._checked_language(self.analysis.language)
-            self.snapshot = self._take_snapshot()
+            self._snapshot = self._take_snapshot()
             return True
 
     def close(self) -> None:
         """Release files; the engine cannot be used afterwards."""
-        self.snapshot = Snapshot((), -1)
+        self._snapshot = None
 
     def _latest_generation(self) -> int:
         return int(TOC._latest_generation(self.storage, INDEX_NAME))  # noqa: SLF001

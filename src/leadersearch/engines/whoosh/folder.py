@@ -105,6 +105,8 @@ def settings_of(language: str) -> bytes:
 def read_language(folder: Path, generation: int) -> str:
     """The language of an index; raises IndexMismatch where its analysis is another version's."""
     held = read_attachment(folder, SETTINGS, generation)
+    if held is None and any(folder.glob("*.columnar")):
+        raise IndexCorrupt(f"the settings of the index are missing; {_REBUILD}")
     if held is None:
         raise IndexMismatch(
             f"{folder} holds a Whoosh index that leadersearch did not make; choose another folder"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh.util.filelock import FileLock
@@ -31,8 +32,9 @@ class WriteLock:
                     "try again when it has finished"
                 )
             time.sleep(LOCK_POLL)
-        os.ftruncate(self._lock.fd, 0)
-        os.write(self._lock.fd, str(os.getpid()).encode())
+        with suppress(OSError):  # on a full disk; the lock holds without the holder's name
+            os.ftruncate(self._lock.fd, 0)
+            os.write(self._lock.fd, str(os.getpid()).encode())
 
     def release(self) -> None:
         """Let others write."""

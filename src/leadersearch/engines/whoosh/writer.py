@@ -7,6 +7,7 @@ files of the segment, the attachments and the stems are on disk before it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -38,9 +39,14 @@ class Owner(Protocol):
     storage: Any
     schema: Any
     analysis: Analysis
-    stems: StemMap
-    snapshot: Snapshot
     is_rebuilding: bool
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The articles as they are before the change."""
+
+    def known_stems(self, language: str) -> StemMap:
+        """The stems that the index holds."""
 
     def refresh(self) -> bool:
         """Take notice of what others committed."""
@@ -62,15 +68,22 @@ class WhooshWriter:
         self._added: dict[str, int] = {}
         self._draft: SegmentDraft | None = None
         self._has_removed = False
+        self._settings: bytes | None = None
         self._lock = WriteLock(self._folder)
         self._lock.acquire(timeout)
         try:
             engine.refresh()
             self._toc: TOC = engine.table_of_contents()
+            # What a run that died attached must not be taken for this one's.
+            remove_leftovers(folder.outdated_attachments(self._folder, self._toc.generation))
+            # Stems are learnt apart from the engine's: searches in other threads learn there, and
+            # what somebody typed is no word of the index.
+            self._stems = engine.known_stems(engine.analysis.language)
+            self._analysis = Analysis(engine.analysis.language, self._stems)
             self._bases = _bases(self._toc.segments)
             self._target = ColumnarSegment(INDEX_NAME)
             if engine.is_rebuilding:
-                self.attach(folder.SETTINGS, folder.settings_of(engine.analysis.language))
+                self._settings = folder.settings_of(engine.analysis.language)
         except BaseException:
             self._lock.release()
             raise
@@ -78,7 +91,10 @@ class WhooshWriter:
     def add(self, article: Article) -> None:
         """Add an article, in place of the one that has its id."""
         self.remove(article.id)
-        self._added[article.id] = self._open_draft().add(article)
+        try:
+            self._added[article.id] = self._open_draft().add(article)
+        except OSError as error:
+            raise _not_written(error) from error
 
     def remove(self, article_id: str) -> bool:
         """Remove an article; False where the index holds none of this id."""
@@ -129,10 +145,7 @@ class WhooshWriter:
         try:
             self._write_all(self._toc.generation + 1)
         except OSError as error:
-            raise IndexAccessError(
-                f"the index could not be written ({error.strerror or error}); "
-                "what was in it before is still there"
-            ) from error
+            raise _not_written(error) from error
 
     def _abandon(self) -> None:
         """Leave nothing behind of what was added."""
@@ -144,17 +157,22 @@ class WhooshWriter:
         engine = self._engine
         try:
             kept = self._write_segment()
+            if self._settings is not None:
+                self._attachments[folder.SETTINGS] = self._settings
             for name, data in self._attachments.items():
                 path = folder.attachment_path(self._folder, name, generation)
                 folder.write_blob(path, name, data)
             self._write_stems()
         except BaseException:
             self._abandon()
+            for name in self._attachments:
+                remove_leftovers([folder.attachment_path(self._folder, name, generation)])
             raise
         # From here on the new segment may count: whatever fails, its file has to stay.
         TOC(engine.schema, kept, generation).write(engine.storage, INDEX_NAME)
-        clean_files(engine.storage, INDEX_NAME, generation, kept)
-        remove_leftovers(folder.outdated_attachments(self._folder, generation))
+        with suppress(OSError):  # what is not cleared away now is with the next commit
+            clean_files(engine.storage, INDEX_NAME, generation, kept)
+            remove_leftovers(folder.outdated_attachments(self._folder, generation))
         engine.committed()
 
     def _write_segment(self) -> list[Any]:
@@ -168,10 +186,16 @@ class WhooshWriter:
             kept.append(self._target)
         return kept
 
+    def _write_stems(self) -> None:
+        learnt = self._analysis.stemmer.learnt
+        if learnt:
+            stems = dict(self._stems.pairs()) | learnt
+            folder.write_stems(self._folder, self._analysis.language, stems)
+
     def _open_draft(self) -> SegmentDraft:
         if self._draft is None:
             engine = self._engine
-            self._draft = SegmentDraft(engine.storage, self._target, engine.analysis)
+            self._draft = SegmentDraft(engine.storage, self._target, self._analysis)
         return self._draft
 
     def _take_over(self, segment: Any) -> None:
@@ -185,11 +209,12 @@ class WhooshWriter:
                 if article is not None:
                     self._open_draft().add(article)
 
-    def _write_stems(self) -> None:
-        learnt, known = self._engine.analysis.stemmer.learnt, self._engine.stems
-        if any(form not in known for form in learnt):
-            language = self._engine.analysis.language
-            folder.write_stems(self._folder, language, dict(known.pairs()) | learnt)
+
+def _not_written(error: OSError) -> IndexAccessError:
+    return IndexAccessError(
+        f"the index could not be written ({error.strerror or error}); "
+        "what was in it before is still there"
+    )
 
 
 def _bases(segments: list[Any]) -> list[int]:

@@ -166,7 +166,7 @@ class SegmentDraft:
         words = self._vocabulary.words
         ranks = words.ranks()
         for name, layout in sorted(LAYOUTS.items()):
-            ranges = merge(self._sources.pop(name, []), ranks, self._limits.range)
+            ranges = merge(self._sources.pop(name, []), words, ranks, self._limits.range)
             codes = write_field(self._builder, name, layout, ranges, words)
             if name in CODED:
                 write_codes(self._builder, name, codes, self._vocabulary.codes[name])

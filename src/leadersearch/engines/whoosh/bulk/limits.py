@@ -18,6 +18,6 @@ class Limits:
 
     batch: int = 1 << 20
     documents: int = 1 << 14
-    tokens: int = 1 << 21
+    tokens: int = 1 << 19
     range: int = 1 << 21
     memory: int = 1 << 27

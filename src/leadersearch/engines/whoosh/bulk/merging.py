@@ -9,40 +9,49 @@ import numpy as np
 from leadersearch.engines.whoosh.bulk.arrays import openings, spread, starts_of
 from leadersearch.engines.whoosh.bulk.postings import Postings
 from leadersearch.engines.whoosh.bulk.sources import Source
+from leadersearch.engines.whoosh.bulk.words import Words
 from leadersearch.engines.whoosh.codec.arrays import Array
 
 
-def merge(sources: Sequence[Source], ranks: Array, limit: int) -> Iterator[Postings]:
-    """The postings of all sources, in ranges of terms of about `limit` occurrences.
+def merge(sources: Sequence[Source], words: Words, ranks: Array, limit: int) -> Iterator[Postings]:
+    """The postings of all sources in the order of the terms' bytes, in ranges.
 
-    `ranks` are those of `Words.ranks`; the documents of each source come after those before it.
+    `ranks` are those of `words`; a range has about `limit` occurrences. The documents of each
+    source come after those of the sources before it.
     """
-    for stops in _stops(sources, ranks, limit).tolist():
+    for stops in _stops(sources, words, ranks, limit).tolist():
         parts = [source.take(stop) for source, stop in zip(sources, stops, strict=True)]
-        merged = merge_range([part for part in parts if len(part.terms)], ranks)
-        if merged is not None:
-            yield merged
+        held = [part for part in parts if len(part.terms)]
+        if held:
+            yield merge_range(held, ranks)
 
 
-def _stops(sources: Sequence[Source], ranks: Array, limit: int) -> Array:
-    """Where each source is to be cut for the ranges: int64 (ranges, sources)."""
-    places = [ranks[source.terms()] for source in sources]
+def _stops(sources: Sequence[Source], words: Words, ranks: Array, limit: int) -> Array:
+    """Where each source is to be cut for the ranges: int64 (ranges, sources).
+
+    Terms that begin with the same eight bytes stay together, since a source need not have them
+    in order.
+    """
+    terms = [source.terms() for source in sources]
     sizes = [source.sizes() for source in sources]
+    ends = np.array([[len(part) for part in terms]])
     if sum(int(size.sum()) for size in sizes) <= limit:
-        return np.array([[len(place) for place in places]])
+        return ends
     totals = np.zeros(len(ranks) + 1, np.int64)
-    for place, size in zip(places, sizes, strict=True):
-        totals[place + 1] += size.astype(np.int64)
+    for part, size in zip(terms, sizes, strict=True):
+        totals[ranks[part] + 1] += size.astype(np.int64)
     np.cumsum(totals, out=totals)
-    bounds = np.searchsorted(totals, np.arange(limit, int(totals[-1]) + limit, limit))
-    bounds = np.unique(np.append(bounds, len(ranks)))
-    return np.stack([np.searchsorted(place, bounds) for place in places], axis=1)
+    bounds = np.searchsorted(totals, np.arange(limit, int(totals[-1]), limit))
+    ordered = np.argsort(ranks, kind="stable")
+    heads = np.unique(words.heads(ordered[np.minimum(bounds, len(ranks) - 1)]))
+    cuts = np.stack([np.searchsorted(words.heads(part), heads) for part in terms], axis=1)
+    return np.concatenate([cuts, ends])
 
 
-def merge_range(parts: Sequence[Postings], ranks: Array) -> Postings | None:
-    """The postings of parts whose documents follow one another; None if there are none."""
-    if len(parts) < 2:
-        return parts[0] if parts else None
+def merge_range(parts: Sequence[Postings], ranks: Array) -> Postings:
+    """The postings of parts whose documents follow one another, in the order of the terms."""
+    if len(parts) == 1 and (np.diff(ranks[parts[0].terms]) > 0).all():
+        return parts[0]
     terms = np.concatenate([part.terms for part in parts])
     places = ranks[terms]
     order = np.argsort(places, kind="stable")

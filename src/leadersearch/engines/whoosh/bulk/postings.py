@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from leadersearch.engines.whoosh.bulk.arrays import openings, stable_order, starts_of
+from leadersearch.engines.whoosh.bulk.arrays import openings, stable_order
 from leadersearch.engines.whoosh.bulk.words import Words
 from leadersearch.engines.whoosh.codec.arrays import Array
 
@@ -16,7 +16,8 @@ from leadersearch.engines.whoosh.codec.arrays import Array
 class Postings:
     """The postings of one field, term by term.
 
-    `terms` are numbers of `Words` in the order of the strings' bytes, int32 (terms,); term i has
+    `terms` are numbers of `Words`, int32 (terms,), in the order of the strings' first eight bytes:
+    that is enough for runs to be merged range by range, and costs half. Term i has
     `counts[i]` postings and `sizes[i]` occurrences, int64 both. Of each posting: its document,
     increasing within a term; how often the term occurs; and the code of its score. Of each
     occurrence its position. Unsigned all; None is what the field does not keep.
@@ -31,84 +32,89 @@ class Postings:
     codes: Array | None = None
 
 
-class Occurrences(NamedTuple):
-    """Occurrences in the order of terms, texts and positions.
+class Keyed(NamedTuple):
+    """Terms by small numbers: those of the distinct ones in the order of `Postings.terms`.
 
-    `terms` as in `Postings`; of each occurrence, `ordinals` say which of them it is of, `texts`
-    the number of its text, and `positions` where in the text it stands.
+    `distinct` int32 (distinct,) are numbers of `Words`; `keys` say for each term which of them it
+    is, uint16 where that suffices, else uint32.
+    """
+
+    distinct: Array
+    keys: Array
+
+
+class Occurrences(NamedTuple):
+    """Occurrences of terms, sorted by term, text and position.
+
+    `terms` as in `Postings`; of each occurrence `keys` say which of them it is of, and `places`
+    where it stands: `text << bits | position`, unsigned.
     """
 
     terms: Array
-    ordinals: Array
-    texts: Array
-    positions: Array
+    keys: Array
+    places: Array
 
     def only(self, kept: Array) -> Occurrences:
         """Some of the occurrences."""
-        return Occurrences(
-            self.terms, self.ordinals[kept], self.texts[kept], self.positions[kept]
-        )
+        return Occurrences(self.terms, self.keys[kept], self.places[kept])
 
 
-def sorted_by_term(terms: Array, words: Words) -> tuple[Array, Array, Array]:
-    """Sort numbers of `words` by the bytes of their strings, keeping the order of equal ones.
+def keyed(terms: Array, words: Words) -> Keyed:
+    """Number terms, given as numbers of `words`, anew."""
+    if 8 * len(terms) < len(words):
+        distinct, keys = np.unique(terms, return_inverse=True)
+        ordered = words.by_head(distinct)
+        places = np.empty(len(distinct), _key_type(len(distinct)))
+        places[np.searchsorted(distinct, ordered)] = np.arange(len(distinct))
+        return Keyed(ordered, places[keys])
+    is_met = np.zeros(len(words), bool)
+    is_met[terms] = True
+    distinct = words.by_head(np.flatnonzero(is_met).astype(np.int32))
+    places = np.empty(len(words), _key_type(len(distinct)))
+    places[distinct] = np.arange(len(distinct))
+    return Keyed(distinct, places[terms])
 
-    Returns the distinct numbers in order, int32 (distinct,); for each of the sorted which of
-    these it is, unsigned; and the permutation that sorts them, int64.
-    """
-    ordinals = np.zeros(len(words), np.int32)
-    ordinals[terms] = 1
-    distinct = words.in_order(np.flatnonzero(ordinals).astype(np.int32))
-    narrow = np.uint16 if len(distinct) <= 1 << 16 else np.uint32
-    places = ordinals.astype(narrow)
-    places[distinct] = np.arange(len(distinct), dtype=narrow)
-    keys = places[terms]
-    order = stable_order(keys, len(distinct))
-    return distinct, keys[order], order
+
+def _key_type(distinct: int) -> type[np.unsignedinteger[Any]]:
+    return np.uint16 if distinct <= 1 << 16 else np.uint32
 
 
-def occurrences(terms: Array, texts: Array, positions: Array, words: Words) -> Occurrences:
-    """Group the occurrences of texts by term.
+def occurrences(found: Keyed, places: Array) -> Occurrences:
+    """Sort occurrences, whose places increase, by term.
 
     What is said twice counts once: two forms of one stem at one place, a compound and its part.
     """
-    distinct, ordinals, order = sorted_by_term(terms, words)
-    found = Occurrences(distinct, ordinals, texts[order], positions[order])
-    is_new = openings(found.positions, found.ordinals, found.texts)
-    return found if is_new.all() else found.only(is_new)
+    order = stable_order(found.keys, len(found.distinct))
+    sorted_ = Occurrences(found.distinct, found.keys[order], places[order])
+    is_new = openings(sorted_.places, sorted_.keys)
+    return sorted_ if is_new.all() else sorted_.only(is_new)
 
 
 def inverted(found: Occurrences, documents: Array, positions: Array | None) -> Postings:
-    """The postings of grouped occurrences in `documents`, with or without positions."""
-    ordinals = found.ordinals
-    starts = np.flatnonzero(openings(ordinals, documents))
-    counts = np.bincount(ordinals[starts], minlength=len(found.terms))
-    sizes = np.bincount(ordinals, minlength=len(found.terms))
-    held = np.flatnonzero(counts)
+    """The postings of occurrences in `documents`, with or without positions."""
+    is_term = openings(found.keys)
+    is_posting = openings(documents)
+    is_posting |= is_term
+    terms, postings = np.flatnonzero(is_term), np.flatnonzero(is_posting)
     return Postings(
-        terms=found.terms[held],
-        counts=counts[held],
-        sizes=sizes[held],
-        documents=documents[starts],
-        frequencies=np.diff(starts, append=len(ordinals)),
+        terms=found.terms[found.keys[terms]],
+        counts=np.diff(np.searchsorted(postings, terms), append=len(postings)),
+        sizes=np.diff(terms, append=len(documents)),
+        documents=documents[postings],
+        frequencies=np.diff(postings, append=len(documents)),
         positions=positions,
     )
 
 
 def existing(terms: Array, documents: Array, words: Words) -> Postings:
     """The postings of terms that a document has or not, however often."""
-    distinct, ordinals, order = sorted_by_term(terms, words)
-    documents = documents[order]
-    is_new = openings(documents, ordinals)
-    if not is_new.all():
-        ordinals, documents = ordinals[is_new], documents[is_new]
-    counts = np.bincount(ordinals, minlength=len(distinct))
-    return Postings(terms=distinct, counts=counts, sizes=counts, documents=documents)
+    found = occurrences(keyed(terms, words), documents)
+    return replace(inverted(found, found.places, None), frequencies=None)
 
 
 def weighed(postings: Postings, weights: Array) -> Array:
     """The sum of the weights of the occurrences of each posting: int64."""
     assert postings.frequencies is not None
-    if not len(weights):
-        return np.zeros(0, np.int64)
-    return np.add.reduceat(weights, starts_of(postings.frequencies), dtype=np.int64)
+    ends = np.cumsum(postings.frequencies)
+    sums = np.append(0, np.cumsum(weights, dtype=np.int64))
+    return np.diff(sums[ends], prepend=0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from leadersearch.engines.whoosh.bulk.postings import (
     Postings,
     existing,
     inverted,
+    keyed,
     occurrences,
     weighed,
 )
@@ -36,6 +38,14 @@ from leadersearch.text.analysis import (
     facet_field,
     keyword,
 )
+
+# A joint text is numbered by its document and, in the lowest bits, its field.
+_FIELD_BITS = (len(JOINT) - 1).bit_length()
+_FIELD_MASK = (1 << _FIELD_BITS) - 1
+_WEIGHTS = np.array(WEIGHTS, np.uint32)
+
+_COUNTED = tuple(field.name for field in BESIDE if field.name in FACETS)
+_NOT_COUNTED = tuple(field for field in BESIDE if field.name not in FACETS)
 
 _DATED: dict[str, Callable[[PartialDate], str]] = {
     **{field.name: str for field in WHOLE if field.kind is Kind.DATE},
@@ -62,11 +72,9 @@ class Run:
         self.tokens = 0
         self._vocabulary = vocabulary
         self._base = base
-        # Of each batch: forms, texts and positions of the joint texts, and the words of each.
-        # Text `t` is field `t % len(JOINT)` of document `t // len(JOINT)`.
-        self._joint: list[tuple[Array, Array, Array]] = []
+        self._joint = _Tokens()
         self._joint_words: list[Array] = []
-        self._beside: defaultdict[str, list[tuple[Array, Array, Array]]] = defaultdict(list)
+        self._beside: defaultdict[str, _Tokens] = defaultdict(_Tokens)
         self._beside_words: defaultdict[str, list[Array]] = defaultdict(list)
         self._whole: defaultdict[str, list[tuple[Array, Array]]] = defaultdict(list)
 
@@ -76,16 +84,18 @@ class Run:
         """Take some more articles."""
         self._add_joint(batch)
         values: dict[str, int] = {}
-        uses = {field.name: batch.uses(field.name, values) for field in BESIDE}
-        self._add_beside(list(values), uses, len(batch))
+        uses = {name: batch.uses(name, values) for name in _COUNTED}
         self._add_facets(list(values), uses)
+        uses |= {field.name: batch.uses(field.name, values) for field in _NOT_COUNTED}
+        self._add_beside(list(values), uses, len(batch))
         self._add_whole(batch)
         self.documents += len(batch)
 
     def _add_joint(self, batch: Batch) -> None:
         tokens = self._vocabulary.tokeniser.tokenise(batch.joint_texts())
-        texts = np.arange(len(tokens.counts), dtype=np.int32) + self.documents * len(JOINT)
-        self._joint.append((tokens.forms, np.repeat(texts, tokens.counts), tokens.positions))
+        documents = np.arange(len(batch), dtype=np.uint64) + np.uint64(self.documents)
+        texts = documents[:, None] << np.uint64(_FIELD_BITS) | np.arange(len(JOINT), dtype=np.uint64)
+        self._joint.add(tokens.forms, texts.ravel(), tokens.counts, tokens.positions)
         self._joint_words.append(tokens.words)
         self.tokens += len(tokens.forms)
 
@@ -97,13 +107,9 @@ class Run:
             counts = tokens.counts[numbers]
             shifts = _value_starts(documents, tokens.extents[numbers])
             kept = spread(begins[numbers], counts)
-            self._beside[name].append(
-                (
-                    tokens.forms[kept],
-                    np.repeat((documents + self.documents).astype(np.int32), counts),
-                    tokens.positions[kept] + np.repeat(shifts.astype(np.int32), counts),
-                )
-            )
+            positions = tokens.positions[kept] + np.repeat(shifts.astype(np.int32), counts)
+            texts = (documents + self.documents).astype(np.uint64)
+            self._beside[name].add(tokens.forms[kept], texts, counts, positions)
             words = np.bincount(documents, tokens.words[numbers], count)
             self._beside_words[name].append(words.astype(np.int64))
             self.tokens += len(kept)
@@ -113,11 +119,9 @@ class Run:
         facets = [" ".join(value.split()) for value in values]
         is_facet = np.fromiter(map(bool, facets), bool, len(facets))
         terms = self._vocabulary.words.of(encoded(facets))
-        for facet in FACETS:
-            if facet in uses:
-                documents, numbers = uses[facet]
-                kept = is_facet[numbers]
-                self._add_terms(facet_field(facet), terms[numbers[kept]], documents[kept])
+        for facet, (documents, numbers) in uses.items():
+            kept = is_facet[numbers]
+            self._add_terms(facet_field(facet), terms[numbers[kept]], documents[kept])
 
     def _add_whole(self, batch: Batch) -> None:
         words = self._vocabulary.words
@@ -165,63 +169,54 @@ class Run:
                 yield name, found
 
     def _all_postings(self) -> Iterator[tuple[str, Postings]]:
-        words = self._vocabulary.words
         yield from self._joint_postings()
         for field in BESIDE:
-            forms, documents, positions = _joined_columns(self._beside.pop(field.name, []), 3)
-            exact = occurrences(forms, documents, positions, words)
-            yield self._posted(
-                field.name if field.kind is Kind.NAME else exact_field(field.name), exact
-            )
-            if field.kind is Kind.TEXT:
-                stems = self._stems_of(forms, exact.terms)
-                yield self._posted(field.name, occurrences(stems, documents, positions, words))
+            forms, places, bits = self._beside.pop(field.name, _Tokens()).packed()
+            found = keyed(forms, self._vocabulary.words)
+            if field.kind is Kind.NAME:
+                yield field.name, self._posted(occurrences(found, places), bits)
+            else:
+                yield exact_field(field.name), self._posted(occurrences(found, places), bits)
+                stems = self._vocabulary.stems.keyed(found)
+                yield field.name, self._posted(occurrences(stems, places), bits)
         for name, parts in self._whole.items():
-            terms, documents = _joined_columns(parts, 2)
-            yield name, existing(terms, self._numbered(documents), words)
+            terms, documents = (joined([part[place] for part in parts], None) for place in (0, 1))
+            yield name, existing(terms, self._numbered(documents), self._vocabulary.words)
 
-    def _posted(self, name: str, found: Occurrences) -> tuple[str, Postings]:
-        return name, inverted(found, self._numbered(found.texts), found.positions)
+    def _posted(self, found: Occurrences, bits: int) -> Postings:
+        """The postings of a field beside the joint one, whose texts are its documents."""
+        documents, positions = _unpacked(found.places, bits)
+        return inverted(found, self._numbered(documents), positions)
 
     def _joint_postings(self) -> Iterator[tuple[str, Postings]]:
-        words = self._vocabulary.words
-        forms, texts, positions = _joined_columns(self._joint, 3)
-        self._joint = []
-        exact = occurrences(forms, texts, positions, words)
-        starts = _joint_starts(self._joint_lengths()).ravel()
-        yield FORMS, self._coded(FORMS, exact, exact.positions + starts[exact.texts])
-        stems = self._stems_of(forms, exact.terms)
-        del exact, forms
-        found = occurrences(stems, texts, positions, words)
-        yield STEMS, self._coded(STEMS, found, None)
-        fields = found.texts % len(JOINT)
+        tokens, self._joint = self._joint, _Tokens()
+        forms, places, bits = tokens.packed()
+        starts = _joint_starts(self._joint_lengths())
+        found = keyed(forms, self._vocabulary.words)
+        exact = occurrences(found, places)
+        texts, positions = _unpacked(exact.places, bits)
+        yield FORMS, self._coded(FORMS, exact, texts, positions + starts[texts])
+        del forms, exact, texts, positions
+        stems = occurrences(self._vocabulary.stems.keyed(found), places)
+        texts, _ = _unpacked(stems.places, bits)
+        yield STEMS, self._coded(STEMS, stems, texts, None)
+        fields = texts & _FIELD_MASK
+        del texts
         for place, field in enumerate(JOINT):
-            part = found.only(fields == place)
-            documents = self._numbered(part.texts // len(JOINT))
-            yield field.name, inverted(part, documents, part.positions)
+            part = stems.only(fields == place)
+            texts, positions = _unpacked(part.places, bits)
+            yield field.name, inverted(part, self._numbered(texts >> _FIELD_BITS), positions)
 
-    def _coded(self, name: str, found: Occurrences, positions: Array | None) -> Postings:
+    def _coded(
+        self, name: str, found: Occurrences, texts: Array, positions: Array | None
+    ) -> Postings:
         """The postings of the joint field `name`, with their codes."""
-        documents, fields = np.divmod(found.texts, len(JOINT))
-        postings = inverted(found, documents, positions)
-        within = weighed(postings, np.array(WEIGHTS)[fields])
+        postings = inverted(found, texts >> _FIELD_BITS, positions)
+        within = weighed(postings, _WEIGHTS[texts & _FIELD_MASK])
         codes = self._vocabulary.codes[name].codes(
             within, self.article_lengths(), postings.documents
         )
-        return Postings(
-            terms=postings.terms,
-            counts=postings.counts,
-            sizes=postings.sizes,
-            documents=self._numbered(postings.documents),
-            frequencies=postings.frequencies,
-            positions=positions,
-            codes=codes,
-        )
-
-    def _stems_of(self, forms: Array, distinct: Array) -> Array:
-        stems = self._vocabulary.stems
-        stems.of(distinct)
-        return stems.of(forms)
+        return replace(postings, documents=self._numbered(postings.documents), codes=codes)
 
     def _numbered(self, documents: Array) -> Array:
         """Documents of the run by their numbers in the segment."""
@@ -239,10 +234,43 @@ def _value_starts(documents: Array, extents: Array) -> Array:
 
 
 def _joint_starts(lengths: Array) -> Array:
-    """Where in the joint field each field begins: int64 (documents, joint fields)."""
+    """Where in the joint field each text begins, by the number of the text: uint32."""
     steps = lengths + np.where(lengths > 0, JOINT_GAP, 0)
-    return np.cumsum(steps, axis=1) - steps
+    starts = np.zeros((len(lengths), _FIELD_MASK + 1), np.uint32)
+    starts[:, : lengths.shape[1]] = np.cumsum(steps, axis=1) - steps
+    return starts.ravel()
 
 
-def _joined_columns(parts: list[tuple[Array, ...]], width: int) -> list[Array]:
-    return [joined([part[place] for part in parts], np.int64) for place in range(width)]
+class _Tokens:
+    """The tokens of one field in the order of texts and positions, batch by batch."""
+
+    def __init__(self) -> None:
+        self._forms: list[Array] = []
+        self._texts: list[tuple[Array, Array]] = []
+        self._positions: list[Array] = []
+
+    def add(self, forms: Array, texts: Array, counts: Array, positions: Array) -> None:
+        """Take the tokens of texts; text `texts[i]`, uint64, has `counts[i]` of them."""
+        self._forms.append(forms)
+        self._texts.append((texts, counts))
+        self._positions.append(positions)
+
+    def packed(self) -> tuple[Array, Array, int]:
+        """Forms, places as in `Occurrences`, and the bits of a place that are the position."""
+        forms = joined(self._forms, np.int32)
+        top = max((int(part.max()) for part in self._positions if len(part)), default=0)
+        last = max((int(texts[-1]) for texts, _ in self._texts if len(texts)), default=0)
+        bits = max(top.bit_length(), 1)
+        dtype = np.uint32 if bits + last.bit_length() <= 32 else np.uint64
+        places = np.empty(len(forms), dtype)
+        end = 0
+        for (texts, counts), positions in zip(self._texts, self._positions, strict=True):
+            start, end = end, end + len(positions)
+            places[start:end] = np.repeat((texts << np.uint64(bits)).astype(dtype), counts)
+            places[start:end] |= positions.astype(dtype)
+        return forms, places, bits
+
+
+def _unpacked(places: Array, bits: int) -> tuple[Array, Array]:
+    """The texts and the positions of places: uint32 both, or uint64."""
+    return places >> places.dtype.type(bits), places & places.dtype.type((1 << bits) - 1)

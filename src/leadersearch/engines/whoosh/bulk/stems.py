@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from leadersearch.engines.whoosh.bulk.arrays import Growing
+from leadersearch.engines.whoosh.bulk.postings import Keyed, keyed
 from leadersearch.engines.whoosh.bulk.words import Words
 from leadersearch.engines.whoosh.codec.arrays import Array
 
@@ -19,14 +20,18 @@ class Stems:
         self._stem = stem
         self._stems = Growing(np.int32)  # by the number of the form; 0: not asked yet
 
-    def of(self, forms: Array) -> Array:
-        """The stems of forms: int32, shape (forms,)."""
+    def keyed(self, forms: Keyed) -> Keyed:
+        """The stems of forms."""
+        stems = keyed(self._of(forms.distinct), self._words)
+        return Keyed(stems.distinct, stems.keys[forms.keys])
+
+    def _of(self, forms: Array) -> Array:
+        """The stems of distinct forms: int32, shape (forms,)."""
         self._stems.extend(np.zeros(len(self._words) - len(self._stems), np.int32))
         stems = self._stems.values[forms]
-        if not stems.all():
-            unknown = np.zeros(len(self._stems), bool)
-            unknown[forms[stems == 0]] = True
-            self._learn(np.flatnonzero(unknown))
+        unknown = forms[stems == 0]
+        if len(unknown):
+            self._learn(unknown)
             stems = self._stems.values[forms]
         return stems
 

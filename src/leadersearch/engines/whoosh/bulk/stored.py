@@ -7,14 +7,13 @@ that store the same fields are made together.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from leadersearch.article import Article
 from leadersearch.engines.whoosh.bulk.batch import Batch
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.engines.whoosh.codec.stored import dump_value
@@ -60,7 +59,11 @@ def _columns(batch: Batch) -> dict[str, list[bytes]]:
     columns = {name: batch.encoded(name) for name in (*TEXTS, *_ALWAYS)}
     columns["author"] = [b"".join(map(item, article.authors)) for article in batch.articles]
     columns["tag"] = [b"".join(map(item, article.tags)) for article in batch.articles]
-    columns["source"] = [_source(article, item) for article in batch.articles]
+    number = cache(_number_item)
+    columns["source"] = [
+        item(source.path) + number(source.position) if source else b""
+        for source in map(attrgetter("source"), batch.articles)
+    ]
     columns["date"] = batch.dated(str)
     return columns
 
@@ -71,9 +74,8 @@ def _item(text: str) -> bytes:
     return _ITEM.pack(_TEXT_CODE, len(data)) + data
 
 
-def _source(article: Article, item: Callable[[str], bytes]) -> bytes:
-    source = article.source
-    return item(source.path) + dump_value([source.position])[1] if source else b""
+def _number_item(number: int) -> bytes:
+    return dump_value([number])[1]
 
 
 def _directories(sizes: Array, held: Array, rows: Array, codes: Array) -> list[bytes]:

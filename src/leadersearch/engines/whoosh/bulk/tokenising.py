@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leadersearch.engines.whoosh.bulk.arrays import Growing, spread, starts_of
-from leadersearch.engines.whoosh.bulk.chunks import Chunks, Span, find_chunks, joined_bytes
+from leadersearch.engines.whoosh.bulk.chunks import Chunks, find_chunks, joined_bytes
 from leadersearch.engines.whoosh.bulk.words import PADDING, Words
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.text.tokens import tokenise
@@ -65,8 +65,7 @@ class Tokeniser:
             odd_extents=self._extents.values[odd],
         )
         forms = laid_out.repeated(self._plain_forms(lowered, chunks))
-        forms[laid_out.joined] = self._joined_forms(lowered, chunks.compounds, chunks)
-        forms[laid_out.numbers] = self._joined_forms(lowered, chunks.numbers, chunks)
+        forms[laid_out.joined] = self._joined_forms(lowered, chunks)
         tokens = spread(self._begins.values[odd], laid_out.odd_counts)
         forms[laid_out.of_odd] = self._forms.values[tokens]
         positions = laid_out.repeated(laid_out.places)
@@ -84,19 +83,16 @@ class Tokeniser:
         return Tokens(forms, positions, counts, words, extents)
 
     def _plain_forms(self, text: bytes, chunks: Chunks) -> Array:
-        """The form of each word that is no part of an odd chunk, 0 for the others: int32."""
-        starts, ends = chunks.starts, chunks.ends
-        is_plain = np.ones(len(starts), bool)
+        """The form of each word; of those in odd chunks and numbers the empty form: int32."""
+        sizes = chunks.ends - chunks.starts
         for first, last in (chunks.odd, chunks.numbers):
-            is_plain[spread(first, last - first + 1)] = False
-        starts = starts[is_plain]
-        forms = np.zeros(len(is_plain), np.int32)
-        forms[is_plain] = self._words.numbers(text, starts, ends[is_plain] - starts)
-        return forms
+            sizes[spread(first, last - first + 1)] = 0
+        return self._words.numbers(text, chunks.starts, sizes)
 
-    def _joined_forms(self, text: bytes, spans: Span, chunks: Chunks) -> Array:
-        """The form of each compound or number, its parts joined: int32."""
-        first, last = spans
+    def _joined_forms(self, text: bytes, chunks: Chunks) -> Array:
+        """The form of each compound and each number, its parts joined: int32."""
+        first = np.concatenate([chunks.compounds.first, chunks.numbers.first])
+        last = np.concatenate([chunks.compounds.last, chunks.numbers.last])
         characters, sizes = joined_bytes(text, chunks.starts[first], chunks.ends[last])
         return self._words.numbers(characters.tobytes() + PADDING, starts_of(sizes), sizes)
 
@@ -151,12 +147,13 @@ class _Layout:
             column[chunks.numbers.first] = 1
         emitted[chunks.compounds.first] = 2
         self._emitted = emitted
-        self._ends = np.cumsum(emitted)
-        self._place_ends = np.cumsum(extents)
+        self._ends = np.cumsum(emitted, dtype=np.int32)
+        self._place_ends = np.cumsum(extents, dtype=np.int32)
         starts = self._ends - emitted
-        self.places = (self._place_ends - extents).astype(np.int32)
-        self.joined = starts[chunks.compounds.first] + 1
-        self.numbers = starts[chunks.numbers.first]
+        self.places = self._place_ends - extents
+        self.joined = np.concatenate(
+            [starts[chunks.compounds.first] + 1, starts[chunks.numbers.first]]
+        )
         self.of_odd = spread(starts[chunks.odd.first], odd_counts)
 
     def repeated(self, values: Array) -> Array:

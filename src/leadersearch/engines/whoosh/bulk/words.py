@@ -92,6 +92,14 @@ class Words:
         units = self._units.values.view(np.uint8)
         return units[spread(self._places.values[numbers] * _UNIT, sizes)], offsets_of(sizes)
 
+    def heads(self, numbers: Array) -> Array:
+        """The first eight bytes of strings as numbers that compare as they do: uint64."""
+        return self._heads.values[numbers].byteswap()
+
+    def by_head(self, numbers: Array) -> Array:
+        """Numbers in the order of the first eight bytes of their strings."""
+        return numbers[np.argsort(self.heads(numbers), kind="stable")]
+
     def ranks(self) -> Array:
         """The place of every number in the order of the strings' bytes: int32, (len(self),)."""
         ranks = np.zeros(len(self), np.int32)
@@ -104,7 +112,7 @@ class Words:
         Units read as big-endian numbers compare as their bytes do: the strings are sorted by
         the first unit, those that are still equal by the next one, and so on.
         """
-        keys = self._heads.values[numbers].byteswap()
+        keys = self.heads(numbers)
         order = np.argsort(keys, kind="stable")
         ordered, keys = numbers[order], keys[order]
         groups = np.cumsum(openings(keys))
@@ -191,7 +199,8 @@ class Words:
         numbers = np.arange(1, len(self), dtype=np.int32)
         slots = self._home(self._heads.values[1:], self._tails.values[1:])
         while len(numbers):
-            empty = self._slots[slots] == 0
+            # The first of those that want one slot gets it: the oldest words are the commonest.
+            empty = np.flatnonzero(self._slots[slots] == 0)[::-1]
             self._slots[slots[empty]] = numbers[empty]
             left = self._slots[slots] != numbers
             numbers, slots = numbers[left], slots[left]

@@ -209,7 +209,7 @@ class ColumnarDocumentReader(base.PerDocumentReader):
     def _damaged(self, docnum: int) -> IndexCorrupt:
         return IndexCorrupt(
             f"{self._file.name} is damaged: the stored fields of document {docnum} cannot be "
-            f"read. Build the index again."
+            f"read. Rebuild the index: leadersearch index --rebuild FOLDER"
         )
 
     def all_doc_ids(self) -> Iterator[int]:

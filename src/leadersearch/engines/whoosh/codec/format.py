@@ -123,7 +123,7 @@ class SegmentFile:
         self._views: dict[str, memoryview] = {}
 
     def _corrupt(self, what: str) -> IndexCorrupt:
-        return IndexCorrupt(f"{self.name} is damaged: {what}. Build the index again.")
+        return IndexCorrupt(f"{self.name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER")
 
     def _check_ends(self) -> int:
         """Check the header and the footer; return where the contents start."""
@@ -144,7 +144,7 @@ class SegmentFile:
         if version < OLDEST_VERSION:
             raise IndexTooOld(
                 f"{self.name} has format version {version}, and this program reads versions "
-                f"from {OLDEST_VERSION}. Build the index again."
+                f"from {OLDEST_VERSION}. Rebuild the index: leadersearch index --rebuild FOLDER"
             )
         footer = data[-FOOTER_SIZE:]
         start, length, _ = _FOOTER.unpack_from(footer, 0)

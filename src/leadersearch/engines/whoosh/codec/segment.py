@@ -64,7 +64,7 @@ class ColumnarSegment(base.Segment):
         if self._deleted and max(self._deleted) >= self._doc_count:
             raise IndexCorrupt(
                 f"the table of contents is damaged: {self.segment_id()} has no document "
-                f"{max(self._deleted)} to be deleted. Build the index again."
+                f"{max(self._deleted)} to be deleted. Rebuild the index: leadersearch index --rebuild FOLDER"
             )
 
     def codec(self) -> Any:
@@ -102,13 +102,13 @@ class ColumnarSegment(base.Segment):
         """
         name = self.file_name()
         if not storage.file_exists(name):
-            raise IndexCorrupt(f"{name} is missing. Build the index again.")
+            raise IndexCorrupt(f"{name} is missing. Rebuild the index: leadersearch index --rebuild FOLDER")
         file = open_segment_file(storage, name)
         file.verify()
         if file.properties["documents"] != self._doc_count:
             raise IndexCorrupt(
                 f"{name} holds {file.properties['documents']} documents where the table of "
-                f"contents says {self._doc_count}. Build the index again."
+                f"contents says {self._doc_count}. Rebuild the index: leadersearch index --rebuild FOLDER"
             )
 
     def set_doc_count(self, doccount: int) -> None:

@@ -1,0 +1,199 @@
+"""Files of our own: magic, version, name and checksum, each its own error."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.stem.snowball import SnowballStemmer
+
+from leadersearch.article import Article
+from leadersearch.engines.whoosh import folder
+from leadersearch.errors import IndexCorrupt, IndexMismatch, IndexTooNew, IndexTooOld, UsageError
+from leadersearch.index import open_index
+from leadersearch.text.analysis import ANALYSIS_VERSION
+from strategies import everyday
+
+words = st.text(st.characters(codec=None, exclude_characters="\t\n"), min_size=1, max_size=8)
+
+
+def with_version(data: bytes, version: int) -> bytes:
+    body = data[:8] + struct.pack("<H", version) + data[10:-4]
+    return body + struct.pack("<I", zlib.crc32(body))
+
+
+@pytest.mark.parametrize("payload", [b"", b"x", b"\0" * 1000, bytes(range(256))])
+def test_what_is_written_is_read(tmp_path: Path, payload: bytes) -> None:
+    folder.write_blob(tmp_path / "x.lsb", "notes", payload)
+    assert folder.read_blob(tmp_path / "x.lsb", "notes") == payload
+
+
+def test_the_layout_is_on_disk_and_stays(tmp_path: Path) -> None:
+    folder.write_blob(tmp_path / "x.lsb", "notes", b"payload")
+    body = b"LSEARCH\n" + b"\1\0" + b"notes".ljust(16, b"\0") + b"payload"
+    assert (tmp_path / "x.lsb").read_bytes() == body + struct.pack("<I", zlib.crc32(body))
+
+
+def test_every_changed_byte_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "x.lsb"
+    folder.write_blob(path, "notes", b"payload")
+    data = path.read_bytes()
+    for place in range(len(data)):
+        path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        with pytest.raises((IndexCorrupt, IndexTooOld, IndexTooNew)):
+            folder.read_blob(path, "notes")
+
+
+def test_every_cut_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "x.lsb"
+    folder.write_blob(path, "notes", b"payload")
+    data = path.read_bytes()
+    for size in range(len(data)):
+        path.write_bytes(data[:size])
+        with pytest.raises(IndexCorrupt, match="damaged"):
+            folder.read_blob(path, "notes")
+
+
+def test_older_newer_and_damaged_are_different_errors(tmp_path: Path) -> None:
+    path = tmp_path / "x.lsb"
+    folder.write_blob(path, "notes", b"payload")
+    data = path.read_bytes()
+    path.write_bytes(with_version(data, 0))
+    with pytest.raises(IndexTooOld, match="rebuild it"):
+        folder.read_blob(path, "notes")
+    path.write_bytes(with_version(data, folder.BLOB_VERSION + 1))
+    with pytest.raises(IndexTooNew, match="pip install --upgrade leadersearch"):
+        folder.read_blob(path, "notes")
+    path.write_bytes(with_version(data, folder.BLOB_VERSION))
+    assert folder.read_blob(path, "notes") == b"payload"
+
+
+def test_a_file_under_another_name_is_damage(tmp_path: Path) -> None:
+    folder.write_blob(tmp_path / "x.lsb", "notes", b"payload")
+    with pytest.raises(IndexCorrupt):
+        folder.read_blob(tmp_path / "x.lsb", "stems")
+
+
+# --- stems ---------------------------------------------------------------------------------------
+
+
+@everyday(100)
+@given(st.dictionaries(words, words, max_size=30), words)
+def test_stems_are_found_as_they_were_written(
+    tmp_path_factory: pytest.TempPathFactory, stems: dict[str, str], other: str
+) -> None:
+    place = tmp_path_factory.mktemp("stems")
+    folder.write_stems(place, "english", stems)
+    read = folder.read_stems(place, "english")
+    assert dict(read.pairs()) == stems
+    assert {form: read[form] for form in stems} == stems
+    assert (other in read) is (other in stems)
+    assert len(read) == len(stems)
+    assert set(read) == set(stems)
+
+
+def test_without_a_file_no_stem_is_known(tmp_path: Path) -> None:
+    stems = folder.read_stems(tmp_path, "english")
+    assert len(stems) == 0
+    assert "word" not in stems
+
+
+@pytest.mark.parametrize("language", ["english", "german", "russian"])
+def test_persisted_stems_are_those_of_nltk(tmp_path: Path, language: str) -> None:
+    text = "Leaders leading consulting Häuser häusern généreusement книги книгами COVID-19 R&D"
+    with open_index(tmp_path, create=True, language=language) as index:
+        index.add(Article(title=text))
+    snowball = SnowballStemmer(language)
+    stems = dict(folder.read_stems(tmp_path, language).pairs())
+    assert {"leaders", "hauser", "книги"} <= set(stems)
+    for form, stem in stems.items():
+        assert stem == (snowball.stem(form) if form.isalpha() else form)
+
+
+def test_stems_are_learnt_over_several_commits(tmp_path: Path) -> None:
+    with open_index(tmp_path, create=True) as index:
+        index.add(Article(title="leaders"))
+        index.add(Article(title="consulting"))
+    with open_index(tmp_path) as index:
+        index.add(Article(title="generously"))
+    assert {"leaders", "consulting", "generously"} <= set(folder.read_stems(tmp_path, "english"))
+
+
+# --- attachments ---------------------------------------------------------------------------------
+
+
+def test_an_attachment_is_that_of_the_last_commit_up_to_a_generation(tmp_path: Path) -> None:
+    for generation in (1, 3, 12):
+        path = folder.attachment_path(tmp_path, "notes", generation)
+        folder.write_blob(path, "notes", str(generation).encode())
+    held = [
+        folder.read_attachment(tmp_path, "notes", number) for number in (0, 1, 2, 3, 11, 12, 99)
+    ]
+    assert held == [None, b"1", b"1", b"3", b"3", b"12", b"12"]
+    assert folder.read_attachment(tmp_path, "other", 99) is None
+
+
+def test_of_each_name_the_newest_up_to_a_generation_is_current(tmp_path: Path) -> None:
+    for name, generation in (("notes", 1), ("notes", 3), ("notes", 9), ("saved", 2)):
+        folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"")
+    (tmp_path / "unrelated_1.txt").write_text("x")
+    outdated = folder.outdated_attachments(tmp_path, 5)
+    assert sorted(path.name for path in outdated) == ["notes_1.lsb", "notes_9.lsb"]
+
+
+def test_attachments_from_before_a_rebuild_are_outdated(tmp_path: Path) -> None:
+    for name, generation in (("settings", 0), ("notes", 2), ("saved", 7), ("settings", 5)):
+        folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"x")
+    outdated = folder.outdated_attachments(tmp_path, 8)
+    assert sorted(path.name for path in outdated) == ["notes_2.lsb", "settings_0.lsb"]
+    assert folder.read_attachment(tmp_path, "notes", 8) is None
+    assert folder.read_attachment(tmp_path, "notes", 4) == b"x"
+
+
+@pytest.mark.parametrize("name", ["", "A", "a1", "a_b", "é", "a/b", "../x", "a" * 17])
+def test_a_name_that_makes_no_file_is_refused(tmp_path: Path, name: str) -> None:
+    with open_index(tmp_path, create=True) as index:
+        with pytest.raises(UsageError, match="attachment's name"), index.engine.write() as writer:
+            writer.attach(name, b"")
+        index.add(Article(title="the lock is free again"))
+
+
+# --- settings ------------------------------------------------------------------------------------
+
+
+def test_the_language_is_kept_and_checked(tmp_path: Path) -> None:
+    open_index(tmp_path, create=True, language="de").close()
+    for language in (None, "de", "german", "German"):
+        open_index(tmp_path, language=language).close()
+    with pytest.raises(IndexMismatch, match=r"of language german, not english.*--rebuild"):
+        open_index(tmp_path, language="en")
+    with pytest.raises(IndexMismatch, match="of language german, not french"):
+        open_index(tmp_path, create=True, language="fr")
+
+
+def test_an_unknown_language_is_refused_and_nothing_made(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown language 'klingon'"):
+        open_index(tmp_path / "index", create=True, language="klingon")
+    assert not (tmp_path / "index").exists()
+
+
+def test_another_analysis_is_noticed_and_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_index(tmp_path, create=True).close()
+    monkeypatch.setattr(folder, "ANALYSIS_VERSION", ANALYSIS_VERSION + 1)
+    with pytest.raises(IndexMismatch, match=r"another analysis of text .*--rebuild"):
+        open_index(tmp_path)
+
+
+@pytest.mark.parametrize("payload", [b"", b"[]", b"{}", b"null", b"\xff", b'{"language": "xx"}'])
+def test_settings_that_make_no_sense_are_damage(tmp_path: Path, payload: bytes) -> None:
+    open_index(tmp_path, create=True).close()
+    (settings,) = tmp_path.glob("settings_*.lsb")
+    folder.write_blob(settings, "settings", payload)
+    with pytest.raises((IndexCorrupt, IndexMismatch)):
+        open_index(tmp_path)

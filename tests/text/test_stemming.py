@@ -1,0 +1,90 @@
+"""Stems are nltk's, whether they come from nltk or from what an index remembers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from nltk.stem.snowball import SnowballStemmer
+
+from leadersearch.errors import UsageError
+from leadersearch.text import LANGUAGES, Stemmer
+from leadersearch.text.stemming import language_name
+
+WORDS = "leadership leaders consulting generously kindness ethics medical were skies häuser été"
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES.values()) - {"none"}))
+def test_stems_are_those_of_nltk(language: str) -> None:
+    snowball = SnowballStemmer(language)
+    stemmer = Stemmer(language)
+    for word in WORDS.split():
+        assert stemmer.stem(word) == (snowball.stem(word) or word)
+
+
+def test_a_known_stem_is_taken_as_it_is() -> None:
+    stemmer = Stemmer("english", {"leaders": "remembered"})
+    assert stemmer.stem("leaders") == "remembered"
+    assert stemmer.learnt == {}
+
+
+def test_what_was_not_known_is_learnt() -> None:
+    stemmer = Stemmer("english", {"leaders": "leader"})
+    assert stemmer.stem("consulting") == "consult"
+    assert stemmer.learnt == {"consulting": "consult"}
+
+
+def test_without_a_language_words_are_left_as_they_are() -> None:
+    assert Stemmer("none").stem("leaders") == "leaders"
+
+
+@pytest.mark.parametrize("form", ["covid19", "r&d", "c++", "1000", "3.5"])
+def test_forms_with_digits_or_symbols_are_their_own_stems(form: str) -> None:
+    assert Stemmer().stem(form) == form
+
+
+def test_no_stem_is_empty() -> None:
+    for language in sorted(set(LANGUAGES.values())):
+        stemmer = Stemmer(language)
+        for form in ["s", "e", "en", "ing", "ies", "ational", "er", "ы", "а", "ال", "日"]:
+            assert stemmer.stem(form) != ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("en", "english"), ("German", "german"), (" DE ", "german"), ("none", "none")],
+)
+def test_a_language_is_named_or_abbreviated(name: str, expected: str) -> None:
+    assert language_name(name) == expected
+
+
+@pytest.mark.parametrize("name", ["", "klingon", "e n", "english german", "\ud800"])
+def test_an_unknown_language_is_refused_with_the_list_of_known_ones(name: str) -> None:
+    with pytest.raises(UsageError, match=r"unknown language .*choose one of .*english"):
+        language_name(name)
+
+
+def test_every_language_has_a_stemmer_in_nltk() -> None:
+    languages = set(LANGUAGES.values()) - {"none"}
+    assert languages <= set(SnowballStemmer.languages)
+    for language in languages:
+        assert Stemmer(language).stem("a") != ""
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"), [("{'leaders': 'leader'}", "False"), ("None", "True")]
+)
+def test_nltk_is_loaded_for_unseen_words_only(known: str, expected: str) -> None:
+    code = f"""
+import sys
+from leadersearch.text import Stemmer
+stemmer = Stemmer("english", {known})
+stemmer.stem("leaders")
+stemmer.stem("covid19")
+print("nltk" in sys.modules)
+"""
+    output = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert output.stdout.strip() == expected
