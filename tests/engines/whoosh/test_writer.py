@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh.engine import WhooshEngine
-from leadersearch.engines.whoosh.folder import StemMap
 from leadersearch.engines.whoosh.locking import LOCK_NAME
 from leadersearch.errors import IndexAccessError, IndexLocked
 from leadersearch.index import Index, open_index
@@ -251,17 +251,30 @@ def test_an_engine_of_another_language_notices_a_rebuild(index: Index) -> None:
         index.add(Article(id="b", title="Bäume"))
 
 
-def test_words_that_nobody_has_seen_may_be_searched_during_a_commit(index: Index) -> None:
+def test_words_that_nobody_has_seen_may_be_searched_during_a_commit(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Interrupting(StemMap):
-        """Between any two words that the commit looks at, another thread searches for a new one."""
+        """Whenever the commit looks at a word, another thread searches for a new one."""
 
-        def __contains__(self, form: object) -> bool:
-            index.search("unseen" + "x" * len(engine.analysis.stemmer.learnt))
-            return super().__contains__(form)
+        def __getitem__(self, form: str) -> str:
+            search_for_new()
+            return super().__getitem__(form)
 
-    engine = index.engine
+        def pairs(self) -> Iterator[tuple[str, str]]:
+            for pair in super().pairs():
+                search_for_new()
+                yield pair
+
+    def search_for_new() -> None:
+        searched.append("unseen" + "x" * len(searched))
+        index.search(searched[-1])
+
+    engine, searched = index.engine, list[str]()
     assert isinstance(engine, WhooshEngine)
     index.add(Article(id="a", title="leaders"))
-    engine.stems = Interrupting(b"leaders\tleader\n")
+    monkeypatch.setattr(engine, "known_stems", lambda _: Interrupting(b"leaders\tleader\n"))
     index.add(Article(id="b", title="leaders consulting"))
     assert len(index) == 2
+    assert len(searched) > 1
+    assert not any(form.startswith("unseen") for form in read_stems(engine.folder, "english"))
