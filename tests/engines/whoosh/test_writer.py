@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh.engine import WhooshEngine
+from leadersearch.engines.whoosh.folder import StemMap, read_stems
 from leadersearch.engines.whoosh.locking import LOCK_NAME
 from leadersearch.errors import IndexAccessError, IndexLocked
 from leadersearch.index import Index, open_index
@@ -177,7 +179,7 @@ except leadersearch.IndexAccessError as error:
 def test_an_index_in_a_read_only_folder_can_be_searched_and_says_that_it_cannot_be_changed(
     tmp_path: Path,
 ) -> None:
-    place = Path(os.path.realpath("/tmp")) / f"leadersearch read only {os.getpid()}"
+    place = Path(tempfile.gettempdir()).resolve() / f"leadersearch read only {os.getpid()}"
     with open_index(place, create=True) as index:
         index.add(Article(id="a", title="leaders"))
     place.chmod(0o555)

@@ -15,7 +15,7 @@ from leadersearch.engines.whoosh import folder as files
 
 _SEGMENT = re.compile(r"(MAIN_[0-9a-z]+)\.[A-Za-z0-9_.]+\Z")
 _TABLE = re.compile(r"_MAIN_(\d+)\.toc(?:\.[\d.]+)?\Z")
-_DRAFT = re.compile(r".+\.draft\Z|.+\.spool\Z|MAIN\.tmp\Z")
+_DRAFT = re.compile(r".+\.lsb\.\d+\.draft\Z|MAIN\.tmp\Z")
 
 
 def find_leftovers(folder: Path, toc: Any) -> list[Path]:
