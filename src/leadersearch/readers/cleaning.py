@@ -8,7 +8,9 @@ from html import unescape
 # C0 and C1 controls but tab and line feed, the byte-order mark inside a text, zero-width marks
 # that only separate, lone surrogates (JSON allows them, UTF-8 cannot store them).
 # Whole escape sequences of terminals come before the single characters that begin them.
-_CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060\ud800-\udfff\ufffe\uffff]+")
+_CONTROLS = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060\ud800-\udfff\ufffe\uffff]+"
+)
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _BLANKS = re.compile(r"[^\S\n]+")
 _MANY_BREAKS = re.compile(r"\n[\s]*\n\s*")

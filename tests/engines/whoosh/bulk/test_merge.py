@@ -47,7 +47,9 @@ def test_merging_is_indexing_what_is_left(
         segment = drafted(storage, [article for article, _ in part], limits)
         live = np.array([is_live or without_masks for _, is_live in part], bool)
         sources.append((segment, None if without_masks else live))
-        numbers.append([len(left) + n if ok else -1 for ok, n in zip(live, live.cumsum() - 1)])
+        numbers.append(
+            [len(left) + n if ok else -1 for ok, n in zip(live, live.cumsum() - 1, strict=False)]
+        )
         left += [article for (article, _), ok in zip(part, live, strict=True) if ok]
     target = ColumnarSegment("MAIN")
     found = merge_segments(storage, target, sources, Analysis(), limits)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,12 +15,14 @@ from leadersearch.engines.whoosh.bulk.layout import JOINT
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.ranking import tie_break
 
-_LISTS: dict[str, Callable[[Article], Sequence[str]]] = {
-    "author": attrgetter("authors"),
-    "tag": attrgetter("tags"),
-    "source": lambda article: (article.source.path,) if article.source else (),
-}
-"""The fields of words whose values are not simply one text of the article."""
+TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language", "id", "fingerprint")
+"""The attributes of an article that are one text."""
+
+LISTS = {"author": "authors", "tag": "tags"}
+"""Field -> the attribute that is a list of texts."""
+
+_COLUMNS = (*TEXTS, *LISTS.values(), "date", "source")
+_row = attrgetter(*_COLUMNS)
 
 
 class Uses(NamedTuple):
@@ -34,25 +36,23 @@ class Batch:
     """The columns of some articles; documents are numbered from 0."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        self.articles = articles
-        self._texts: dict[str, list[str]] = {}
+        self._size = len(articles)
+        columns = zip(*map(_row, articles), strict=True)
+        self._columns: dict[str, Sequence[Any]] = dict(zip(_COLUMNS, columns, strict=True))
         self._encoded: dict[str, list[bytes]] = {}
 
     def __len__(self) -> int:
-        return len(self.articles)
+        return self._size
 
-    def texts(self, name: str) -> list[str]:
-        """An attribute that is a text, of each article."""
-        found = self._texts.get(name)
-        if found is None:
-            found = self._texts[name] = list(map(attrgetter(name), self.articles))
-        return found
+    def column(self, name: str) -> Sequence[Any]:
+        """An attribute of each article."""
+        return self._columns[name]
 
     def encoded(self, name: str) -> list[bytes]:
-        """What `texts` returns, in UTF-8."""
+        """One of TEXTS of each article, in UTF-8."""
         found = self._encoded.get(name)
         if found is None:
-            found = self._encoded[name] = encoded(self.texts(name))
+            found = self._encoded[name] = encoded(self._columns[name])
         return found
 
     def joint_texts(self) -> list[bytes]:
@@ -62,23 +62,29 @@ class Batch:
 
     def uses(self, name: str, numbers: dict[str, int]) -> Uses:
         """The values of a field of words, numbered by `numbers`, to which new ones are added."""
-        if name in _LISTS:
-            rows = list(map(_LISTS[name], self.articles))
-            sizes = np.fromiter(map(len, rows), np.int64, len(rows))
-            documents = np.repeat(np.arange(len(rows)), sizes)
-            values: Iterable[str] = chain.from_iterable(rows)
+        values: Iterable[str]
+        if name in LISTS:
+            rows = self._columns[LISTS[name]]
+            sizes = np.fromiter(map(len, rows), np.int64, self._size)
+            documents = np.repeat(np.arange(self._size), sizes)
+            values = chain.from_iterable(rows)
         else:
-            documents = np.flatnonzero(np.fromiter(map(bool, self.texts(name)), bool))
-            values = filter(None, self.texts(name))
+            texts = self._paths if name == "source" else self._columns[name]
+            documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, self._size))
+            values = filter(None, texts)
         found = [numbers.setdefault(value, len(numbers)) for value in values]
         return Uses(documents, np.array(found, np.int64))
+
+    @property
+    def _paths(self) -> list[str]:
+        return [source.path if source else "" for source in self._columns["source"]]
 
     @cached_property
     def dates(self) -> tuple[list[PartialDate], Uses]:
         """The distinct dates, and which of them articles have."""
         numbers: dict[PartialDate, int] = {}
         documents, found = [], []
-        for document, date in enumerate(map(attrgetter("date"), self.articles)):
+        for document, date in enumerate(self._columns["date"]):
             if date is not None:
                 documents.append(document)
                 found.append(numbers.setdefault(date, len(numbers)))
@@ -88,7 +94,7 @@ class Batch:
         """A text of each article's date in UTF-8; empty where it has none."""
         dates, uses = self.dates
         texts = np.array([text(date).encode() for date in dates], object)
-        column = np.full(len(self), b"", object)
+        column = np.full(self._size, b"", object)
         column[uses.documents] = texts[uses.numbers]
         return list(column)
 
@@ -96,15 +102,18 @@ class Batch:
         """The first day of each article's date as an ordinal, 0 where it has none: int32."""
         dates, uses = self.dates
         ordinals = np.array([date.start.toordinal() for date in dates], np.int32)
-        days = np.zeros(len(self), np.int32)
+        days = np.zeros(self._size, np.int32)
         days[uses.documents] = ordinals[uses.numbers]
         return days
 
     def ties(self) -> Array:
         """What orders equally good articles: int64."""
-        return np.fromiter(map(tie_break, self.texts("id")), np.int64, len(self))
+        return np.fromiter(map(tie_break, self._columns["id"]), np.int64, self._size)
 
 
-def encoded(texts: Iterable[str]) -> list[bytes]:
+def encoded(texts: Sequence[str]) -> list[bytes]:
     """Texts in UTF-8, as terms and stored values are everywhere."""
-    return [text.encode("utf-8", "surrogatepass") for text in texts]
+    try:
+        return list(map(str.encode, texts))
+    except UnicodeEncodeError:  # a surrogate, which is rare: half the time without looking
+        return [text.encode("utf-8", "surrogatepass") for text in texts]

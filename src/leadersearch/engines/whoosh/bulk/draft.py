@@ -21,7 +21,7 @@ from leadersearch.engines.whoosh.bulk.run import Run, Vocabulary
 from leadersearch.engines.whoosh.bulk.segmentrun import SegmentRun, is_drafted
 from leadersearch.engines.whoosh.bulk.sources import Source, SpooledRun
 from leadersearch.engines.whoosh.bulk.spool import Spool
-from leadersearch.engines.whoosh.bulk.stored import stored_run
+from leadersearch.engines.whoosh.bulk.stored import Items, stored_run
 from leadersearch.engines.whoosh.codec.arrays import Array, narrowed
 from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
@@ -42,7 +42,9 @@ class SegmentDraft:
     does not grow with the number of articles, but for their distinct words and ids.
     """
 
-    def __init__(self, storage: Any, segment: ColumnarSegment, analysis: Analysis, limits: Limits = _LIMITS) -> None:
+    def __init__(
+        self, storage: Any, segment: ColumnarSegment, analysis: Analysis, limits: Limits = _LIMITS
+    ) -> None:
         self._storage = storage
         self._analysis = analysis
         self._limits = limits
@@ -56,6 +58,7 @@ class SegmentDraft:
         self._lengths: defaultdict[str, list[Array]] = defaultdict(list)
         self._columns = {name: [np.zeros(0, dtype)] for name, dtype in _COLUMNS.items()}
         self._documents = 0
+        self._items = Items()
         self._batch: list[Article] = []
         self._batch_size = 0
         self._run = Run(self._vocabulary, 0)
@@ -124,7 +127,7 @@ class SegmentDraft:
             return
         batch = Batch(self._batch)
         self._batch, self._batch_size = [], 0
-        stored = stored_run(batch, self._builder.stored_numbers)
+        stored = stored_run(batch, self._builder.stored_numbers, self._items)
         self._builder.append_stored_run(memoryview(stored.data), stored.sizes)
         self._run.add(batch)
         self._columns[DAY_COLUMN].append(batch.days())

@@ -94,7 +94,9 @@ class Run:
     def _add_joint(self, batch: Batch) -> None:
         tokens = self._vocabulary.tokeniser.tokenise(batch.joint_texts())
         documents = np.arange(len(batch), dtype=np.uint64) + np.uint64(self.documents)
-        texts = documents[:, None] << np.uint64(_FIELD_BITS) | np.arange(len(JOINT), dtype=np.uint64)
+        texts = documents[:, None] << np.uint64(_FIELD_BITS) | np.arange(
+            len(JOINT), dtype=np.uint64
+        )
         self._joint.add(tokens.forms, texts.ravel(), tokens.counts, tokens.positions)
         self._joint_words.append(tokens.words)
         self.tokens += len(tokens.forms)
@@ -127,7 +129,7 @@ class Run:
         words = self._vocabulary.words
         for field in WHOLE:
             if field.kind is Kind.KEYWORD:
-                texts = batch.texts(field.name)
+                texts = batch.column(field.name)
                 documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, len(texts)))
                 values = [keyword(field.name, text) for text in texts if text]
                 self._add_terms(field.name, words.of(encoded(values)), documents)
@@ -267,7 +269,7 @@ class _Tokens:
         for (texts, counts), positions in zip(self._texts, self._positions, strict=True):
             start, end = end, end + len(positions)
             places[start:end] = np.repeat((texts << np.uint64(bits)).astype(dtype), counts)
-            places[start:end] |= positions.astype(dtype)
+            np.bitwise_or(places[start:end], positions.astype(dtype), out=places[start:end])
         return forms, places, bits
 
 

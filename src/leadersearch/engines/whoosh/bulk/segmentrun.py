@@ -104,9 +104,7 @@ class SegmentField:
         counts = np.diff(postings.offsets[low : stop + 1].astype(np.int64))
         documents = self._numbers[postings.documents(low, stop)]
         frequencies = postings.frequencies(low, stop) if postings.layout.counts else None
-        positions = (
-            postings.occurrences("positions", low, stop) if postings.has_positions else None
-        )
+        positions = postings.occurrences("positions", low, stop) if postings.has_positions else None
         codes = None
         if self._codes is not None:
             old, new = self._codes
@@ -114,7 +112,7 @@ class SegmentField:
         if len(documents) and documents.min() < 0:
             kept = documents >= 0
             counts = np.add.reduceat(kept, starts_of(counts), dtype=np.int64)
-            if positions is not None:
+            if positions is not None and frequencies is not None:
                 positions = positions[np.repeat(kept, frequencies)]
             documents = documents[kept]
             frequencies = None if frequencies is None else frequencies[kept]

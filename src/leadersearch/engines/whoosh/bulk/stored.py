@@ -9,12 +9,11 @@ from __future__ import annotations
 import struct
 from functools import cache
 from itertools import chain
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from leadersearch.engines.whoosh.bulk.batch import Batch
+from leadersearch.engines.whoosh.bulk.batch import LISTS, TEXTS, Batch
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.engines.whoosh.codec.stored import dump_value
 
@@ -23,12 +22,13 @@ _LIST_CODE = dump_value([])[0]
 _ITEM = struct.Struct("<BI")
 _WIDE = 1 << 16  # bytes: longer documents have directories of 32 bits
 
-TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
-NAMES = (*TEXTS, "author", "tag", "date", "source", "id", "fingerprint")
+_ORDER = ("title", "excerpt", "body", "url", "venue", "doi", "language")
+NAMES = (*_ORDER, "author", "tag", "date", "source", "id", "fingerprint")
 """What is stored, in the order of `documents.stored_fields`."""
 
 _ALWAYS = ("id", "fingerprint")
 _LISTS = ("author", "tag", "source")
+_KNOWN_ITEMS = 1 << 16
 
 
 class StoredRun(NamedTuple):
@@ -38,44 +38,51 @@ class StoredRun(NamedTuple):
     sizes: list[int]
 
 
-def stored_run(batch: Batch, numbers: dict[str, int]) -> StoredRun:
+class Items(dict[str, bytes]):
+    """Text -> the text as an item of a list, whose bytes are those of its items. Names recur."""
+
+    def __missing__(self, text: str) -> bytes:
+        if len(self) >= _KNOWN_ITEMS:
+            self.clear()
+        data = text.encode("utf-8", "surrogatepass")
+        item = self[text] = _ITEM.pack(_TEXT_CODE, len(data)) + data
+        return item
+
+
+def stored_run(batch: Batch, numbers: dict[str, int], items: Items) -> StoredRun:
     """The stored fields of articles; `numbers` as in `codec.stored.dump_document`."""
-    columns = _columns(batch)
-    sizes = np.array([list(map(len, columns[name])) for name in NAMES]).reshape(len(NAMES), -1)
+    columns = _columns(batch, items)
+    sizes = np.empty((len(NAMES), len(batch)), np.int64)
+    for name, row in zip(NAMES, sizes, strict=True):
+        row[:] = np.fromiter(map(len, columns[name]), np.int64, len(batch))
     held = sizes > 0
-    for name in _ALWAYS:
-        held[NAMES.index(name)] = True
+    held[[NAMES.index(name) for name in _ALWAYS]] = True
     rows = [numbers.setdefault(name, len(numbers)) for name in NAMES]
     codes = [_LIST_CODE if name in _LISTS else _TEXT_CODE for name in NAMES]
     heads = _directories(sizes, held, np.array(rows), np.array(codes))
-    parts = zip(heads, *(columns[name] for name in NAMES), strict=True)
+    kept = [columns[name] for name, row in zip(NAMES, held, strict=True) if row.any()]
+    data = b"".join(chain.from_iterable(zip(heads, *kept, strict=True)))
     totals = sizes.sum(axis=0) + np.fromiter(map(len, heads), np.int64, len(heads))
-    return StoredRun(b"".join(chain.from_iterable(parts)), totals.tolist())
+    return StoredRun(data, totals.tolist())
 
 
-def _columns(batch: Batch) -> dict[str, list[bytes]]:
+def _columns(batch: Batch, items: Items) -> dict[str, list[bytes]]:
     """The encoded value of every stored field of each article, empty where it has none."""
-    item = cache(_item)  # names recur; forgotten with the batch
-    columns = {name: batch.encoded(name) for name in (*TEXTS, *_ALWAYS)}
-    columns["author"] = [b"".join(map(item, article.authors)) for article in batch.articles]
-    columns["tag"] = [b"".join(map(item, article.tags)) for article in batch.articles]
-    number = cache(_number_item)
+    columns = {name: batch.encoded(name) for name in TEXTS}
+    item = items.__getitem__
+    for name, attribute in LISTS.items():
+        columns[name] = [b"".join(map(item, values)) for values in batch.column(attribute)]
     columns["source"] = [
-        item(source.path) + number(source.position) if source else b""
-        for source in map(attrgetter("source"), batch.articles)
+        item(source.path) + _number_item(source.position) if source else b""
+        for source in batch.column("source")
     ]
     columns["date"] = batch.dated(str)
     return columns
 
 
-def _item(text: str) -> bytes:
-    """A text as an item of a list, whose bytes are those of its items."""
-    data = text.encode("utf-8", "surrogatepass")
-    return _ITEM.pack(_TEXT_CODE, len(data)) + data
-
-
 def _number_item(number: int) -> bytes:
-    return dump_value([number])[1]
+    code, data = dump_value(number)
+    return _ITEM.pack(code, len(data)) + data
 
 
 def _directories(sizes: Array, held: Array, rows: Array, codes: Array) -> list[bytes]:

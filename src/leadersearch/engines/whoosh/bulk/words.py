@@ -7,6 +7,8 @@ is ever taken on trust.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from leadersearch.engines.whoosh.bulk.arrays import Growing, openings, spread, starts_of
@@ -59,7 +61,7 @@ class Words:
             # Strings at an empty slot are new; of those at one slot, one comes in at a time.
             empty = self._slots[slots[pending]] == 0
             if empty.any():
-                new = self._insert(pending[empty], slots, heads, tails)
+                new = self._insert(pending[empty], slots)
                 self._append(*reader.units(starts[new], sizes[new]), heads[new], tails[new])
                 if 2 * len(self) > len(self._slots):
                     self._grow()
@@ -84,7 +86,7 @@ class Words:
         """The strings of numbers."""
         text, offsets = self.packed(numbers)
         data, ends = text.tobytes(), offsets.tolist()
-        return [data[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        return [data[start:end] for start, end in itertools.pairwise(ends)]
 
     def packed(self, numbers: Array) -> tuple[Array, Array]:
         """The strings one after another (uint8), and where each starts: shape (n + 1,)."""
@@ -173,7 +175,7 @@ class Words:
             right[right] = np.logical_and.reduceat(held == units, starts_of(counts))
         return right
 
-    def _insert(self, rows: Array, slots: Array, heads: Array, tails: Array) -> Array:
+    def _insert(self, rows: Array, slots: Array) -> Array:
         """Claim the empty slots of `rows`; return the rows that got theirs."""
         wanted = slots[rows]
         self._slots[wanted] = np.arange(1, len(rows) + 1, dtype=np.int32)

@@ -123,7 +123,9 @@ class SegmentFile:
         self._views: dict[str, memoryview] = {}
 
     def _corrupt(self, what: str) -> IndexCorrupt:
-        return IndexCorrupt(f"{self.name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER")
+        return IndexCorrupt(
+            f"{self.name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER"
+        )
 
     def _check_ends(self) -> int:
         """Check the header and the footer; return where the contents start."""

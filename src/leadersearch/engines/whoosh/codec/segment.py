@@ -102,7 +102,9 @@ class ColumnarSegment(base.Segment):
         """
         name = self.file_name()
         if not storage.file_exists(name):
-            raise IndexCorrupt(f"{name} is missing. Rebuild the index: leadersearch index --rebuild FOLDER")
+            raise IndexCorrupt(
+                f"{name} is missing. Rebuild the index: leadersearch index --rebuild FOLDER"
+            )
         file = open_segment_file(storage, name)
         file.verify()
         if file.properties["documents"] != self._doc_count:
