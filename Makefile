@@ -22,7 +22,7 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'leadersearch needs Python 3.11 or later; name one: make PYTHON=python3.12 ...')"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-		--editable ".[html]" --requirement requirements-dev.txt
+		--editable ".[html,web]" --requirement requirements-dev.txt
 	@touch $@
 
 demo: $(READY)
