@@ -14,7 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-ARTICLE = "Kindness at work. By Ada Example\nLeaders who are kind keep their teams together.\n"
+LISTING = """\
+Latest articles
+Kindness at work. By Ada Example
+Leaders who are kind keep their teams together, as this article tells at some length.
+Boards that listen? By Sam Sample and Björn Müller
+A board that listens hears about harm before the newspapers do, and learns from it.
+"""
 
 EMBED = """
 import leadersearch
@@ -66,7 +72,7 @@ def main() -> None:
         ]
         run(*pip, "--constraint", ROOT / "constraints.txt", wheel, cwd=place)
         (place / "corpus").mkdir()
-        (place / "corpus" / "posts.txt").write_text(ARTICLE, encoding="utf-8")
+        (place / "corpus" / "posts.txt").write_text(LISTING, encoding="utf-8")
         run(python.with_name("leadersearch"), "index", "corpus/", cwd=place)
         found = run(python.with_name("leadersearch"), "query", "kind", cwd=place)
         assert "Kindness at work" in found, found
