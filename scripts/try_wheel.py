@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LISTING = """\
 Latest articles
 Kindness at work. By Ada Example
-Leaders who are kind keep their teams together, as this article tells at some length.
+Leaders who are kind keep their teams together, as this article tells at some length […]
 Boards that listen? By Sam Sample and Björn Müller
-A board that listens hears about harm before the newspapers do, and learns from it.
+A board that listens hears about harm before the newspapers do, and learns from it […]
 """
 
 EMBED = """
