@@ -50,6 +50,16 @@ def test_a_query_given_at_the_start_is_searched_for(index: Path) -> None:
     run(test())
 
 
+def test_a_query_given_at_the_start_is_whole_and_asked_once(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness ethics") as reader:
+            await reader.pilot.pause(0.3)
+            question = reader.app.search.inquirer.question
+            assert (question.serial, question.typing) == (1, False)
+
+    run(test())
+
+
 def test_stale_answers_are_dropped(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index, query="kindness") as reader:

@@ -69,7 +69,7 @@ class QueryLine(Vertical):
     """Owns the text of the query; `completer` tells how it may go on."""
 
     class Changed(Message):
-        """The text is another."""
+        """The user has changed the text."""
 
     class Run(Message):
         """The user wants the results of the text as it stands."""
@@ -93,7 +93,6 @@ class QueryLine(Vertical):
         super().__init__(id=id)
         self._completer = completer
         self._completions: list[Completion] = []
-        self._set_text: str | None = None
         self.fix: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -135,10 +134,9 @@ class QueryLine(Vertical):
         self.input.focus()
 
     def set_text(self, text: str, cursor: int | None = None) -> None:
-        """Replace the query without asking for completions."""
-        before = self.text
-        self.input.value = text
-        self._set_text = self.text if self.text != before else None
+        """Replace the query; nobody is told, since nobody has typed it."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
         self.input.cursor_position = len(text) if cursor is None else cursor
         self.close_popup()
 
@@ -147,11 +145,7 @@ class QueryLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of the new text, and show how it may go on."""
         event.stop()
-        was_set, self._set_text = self._set_text == event.value, None
-        if was_set:
-            self.close_popup()
-        else:
-            self._complete(event.value, self.input.cursor_position)
+        self._complete(event.value, self.input.cursor_position)
         self.post_message(self.Changed())
 
     @work(thread=True, exclusive=True, group="complete")
@@ -189,6 +183,7 @@ class QueryLine(Vertical):
     def _take(self, completion: Completion) -> None:
         self.set_text(completion.text, completion.cursor)
         self._complete(completion.text, completion.cursor)
+        self.post_message(self.Changed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the completion that was clicked."""
