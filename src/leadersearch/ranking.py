@@ -36,7 +36,7 @@ NEARBY = 0.1
 """The weight of "two neighbouring query words stand within eight words"."""
 
 NEARBY_SLOP = 6
-"""The slop of a pair that stands within eight words: the two, and six between them."""
+"""The most words between two that stand within eight words."""
 
 REQUEST_WORD = 0.3
 """The weight of a request word ("articles", "find") where other words remain."""
@@ -51,6 +51,21 @@ COMPLETION = 0.5
 def inverse_document_frequency(articles: int, document_frequency: int) -> float:
     """How much it says that an article holds a term which `document_frequency` articles hold."""
     return math.log(1.0 + (articles - document_frequency + 0.5) / (document_frequency + 0.5))
+
+
+def pair_idf(first: float, second: float) -> float:
+    """The inverse document frequency of two words that stand together: the sum of theirs.
+
+    Lucene's for phrases. The pair's own would have to be counted in every article, and ranks the
+    judged collections no better (nDCG@10 on Cranfield .3884 against .3879, CACM .5571, .5583).
+    """
+    return first + second
+
+
+def pair_score(nearby: Number, adjacent: Number, weight: float, idf: float) -> Number:
+    """The score of a pair of mixed frequencies >= 0 of "nearby" and of "adjacent"."""
+    together = NEARBY * saturation(nearby) + ADJACENT * saturation(adjacent)
+    return weighted(together, weight, idf)
 
 
 def length_norm(length: Number, mean_length: float) -> Number:

@@ -260,22 +260,26 @@ def test_a_repeated_word_counts_as_often() -> None:
     ]
 
 
-def test_neighbours_earn_bonuses_side_by_side_and_near() -> None:
+def test_neighbours_earn_bonuses() -> None:
     bonuses = boolean("kind leaders ethics").bonuses
-    rows = {(n.terms, n.slop, n.weight) for n in bonuses if isinstance(n, PhraseNode)}
-    near = ranking.NEARBY_SLOP
-    assert len(bonuses) == 4
-    assert rows == {
-        (("kind", "leader"), 0, ranking.ADJACENT),
-        (("kind", "leader"), near, ranking.NEARBY),
-        (("leader", "ethic"), 0, ranking.ADJACENT),
-        (("leader", "ethic"), near, ranking.NEARBY),
-    }
+    assert [(pair.terms, pair.weight) for pair in bonuses] == [
+        (("kind", "leader"), 1.0),
+        (("leader", "ethic"), 1.0),
+    ]
+
+
+def test_neighbours_that_are_repeated_earn_as_much_more() -> None:
+    bonuses = boolean("kind leaders ethics kind leader").bonuses
+    assert [(pair.terms, pair.weight) for pair in bonuses] == [
+        (("kind", "leader"), 2.0),
+        (("leader", "ethic"), 1.0),
+        (("ethic", "kind"), 1.0),
+    ]
 
 
 def test_little_words_do_not_part_neighbours_and_exclusions_do() -> None:
-    near = [n.terms for n in boolean("kind of leaders").bonuses if isinstance(n, PhraseNode)]
-    assert set(near) == {("kind", "leader")}
+    near = [pair.terms for pair in boolean("kind of leaders").bonuses]
+    assert near == [("kind", "leader")]
     assert boolean("kind -of leaders").bonuses == ()
 
 
@@ -287,9 +291,7 @@ def test_a_group_in_a_field_is_a_ranked_group_there() -> None:
     found = plan("title:(kind leaders)")
     assert isinstance(found.root, BooleanNode)
     assert len(found.units) == 2
-    assert {p for n in found.root.bonuses if isinstance(n, PhraseNode) for p in n.fields} == {
-        ("title", "title")
-    }
+    assert {place for pair in found.root.bonuses for place in pair.fields} == {("title", "title")}
 
 
 # --- operators -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ right, not fast; for a few thousand articles it also serves as a toy index that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -25,6 +25,7 @@ from leadersearch.plan import (
     Node,
     NothingNode,
     OneOf,
+    PairNode,
     PhraseNode,
     Plan,
     Selector,
@@ -323,19 +324,33 @@ class _Scoring:
         self.frequencies: dict[WordNode | PhraseNode, int] = {}
 
     def score(self, node: Node, doc: _Document) -> float:
+        bonus = 0.0
+        for earned in self.bonuses(node, doc):
+            bonus += earned
+        return self.base(node, doc) + bonus
+
+    def base(self, node: Node, doc: _Document) -> float:
+        """What the document earns by the words that it holds."""
         match node:
             case BooleanNode():
                 total = 0.0
                 if _matches(node, doc):
-                    for child in (*node.required, *node.optional, *node.bonuses):
-                        total += self.score(child, doc)
+                    for child in (*node.required, *node.optional):
+                        total += self.base(child, doc)
                 return total
-            case WordNode():
-                bonus = self.leaf(node.exact, doc) if node.exact else 0.0
-                return self.leaf(node, doc) + bonus
-            case PhraseNode():
+            case WordNode() | PhraseNode():
                 return self.leaf(node, doc)
         return 0.0
+
+    def bonuses(self, node: Node, doc: _Document) -> Iterator[float]:
+        """What it earns by exact forms, then by pairs, in the order of the plan."""
+        if isinstance(node, WordNode) and node.exact:
+            yield self.leaf(node.exact, doc)
+        elif isinstance(node, BooleanNode) and _matches(node, doc):
+            for child in (*node.required, *node.optional):
+                yield from self.bonuses(child, doc)
+            for pair in node.bonuses:
+                yield self.pair(pair, doc)
 
     def document_frequency(self, node: WordNode | PhraseNode) -> int:
         """How many documents match a leaf."""
@@ -347,14 +362,31 @@ class _Scoring:
         counts = _count(node, doc)
         if not counts or node.weight == 0.0:
             return 0.0
-        idf = ranking.inverse_document_frequency(self.articles, self.document_frequency(node))
+        return ranking.term_score(self.mixed(counts, doc), node.weight, self.idf(node))
+
+    def idf(self, node: WordNode | PhraseNode) -> float:
+        return ranking.inverse_document_frequency(self.articles, self.document_frequency(node))
+
+    def mixed(self, counts: Counts, doc: _Document) -> float:
+        """The one frequency of counts in several fields."""
         within = outside = 0.0
         for name, count in counts.items():
             field = FIELDS[name]
             within += field.weight * count if field.in_length else 0.0
             outside += 0.0 if field.in_length else field.weight * count
         norm = ranking.length_norm(float(doc.terms.length), self.mean_length)
-        return ranking.term_score(ranking.mixed_frequency(within, outside, norm), node.weight, idf)
+        return ranking.mixed_frequency(within, outside, norm)
+
+    def pair(self, pair: PairNode, doc: _Document) -> float:
+        """What the document earns by two words that stand together."""
+        nearby, adjacent = (
+            self.mixed(_count(PhraseNode("", pair.fields, pair.terms, slop), doc), doc)
+            for slop in (ranking.NEARBY_SLOP, 0)
+        )
+        if not nearby:
+            return 0.0
+        first, second = map(self.idf, pair.words())
+        return ranking.pair_score(nearby, adjacent, pair.weight, ranking.pair_idf(first, second))
 
 
 def _facet(

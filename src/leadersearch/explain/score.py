@@ -11,7 +11,16 @@ from leadersearch.article import Article
 from leadersearch.engine import Figures
 from leadersearch.explain.matching import holds
 from leadersearch.fields import FIELDS
-from leadersearch.plan import BooleanNode, Leaf, Node, PhraseNode, Plan, Selector, WordNode
+from leadersearch.plan import (
+    BooleanNode,
+    Leaf,
+    Node,
+    PairNode,
+    PhraseNode,
+    Plan,
+    Selector,
+    WordNode,
+)
 from leadersearch.snippets.matching import phrase_selectors
 from leadersearch.snippets.pieces import selection_test
 from leadersearch.text import Analysis
@@ -23,12 +32,13 @@ class ScoreRow:
     """What one word or phrase adds to a score.
 
     `frequency` is the mixed one: counts in all fields, weighted, discounted by length. `counts`
-    are the plain ones, field by field.
+    are the plain ones, field by field. Of a pair of words, which has the idf of both together,
+    `document_frequency` is None.
     """
 
     text: str
     weight: float
-    document_frequency: int
+    document_frequency: int | None
     idf: float
     frequency: float
     score: float
@@ -60,38 +70,50 @@ class _Scoring:
                 if holds(node, self.article, lambda leaf: bool(self.counts(leaf))):
                     for child in (*node.required, *node.optional):
                         yield from self.rows(child)
-                    for bonus in node.bonuses:
-                        yield from self.bonus(bonus)
+                    for pair in node.bonuses:
+                        yield from self.pair(pair)
             case WordNode() | PhraseNode():
                 yield from self.row(node, node.text)
                 if isinstance(node, WordNode) and node.exact:
                     yield from self.row(node.exact, f"{node.text} (this very form)")
 
-    def bonus(self, node: Node) -> Iterator[ScoreRow]:
-        if isinstance(node, PhraseNode):
-            together = "close together" if node.slop else "side by side"
-            yield from self.row(node, f"{node.text} ({together})")
-        else:
-            yield from self.rows(node)
+    def pair(self, pair: PairNode) -> Iterator[ScoreRow]:
+        """What a pair earns by standing near each other, and by standing side by side."""
+        for together, slop, share in (
+            ("close together", ranking.NEARBY_SLOP, ranking.NEARBY),
+            ("side by side", 0, ranking.ADJACENT),
+        ):
+            counts = self.counts(PhraseNode("", pair.fields, pair.terms, slop))
+            if counts:
+                idf = ranking.pair_idf(*(self.idf(word)[1] for word in pair.words()))
+                weight = share * pair.weight
+                yield self.scored(f"{pair.text} ({together})", counts, weight, None, idf)
 
     def row(self, leaf: Leaf, text: str) -> Iterator[ScoreRow]:
         counts = self.counts(leaf)
-        if not counts or leaf.weight == 0.0:
-            return
+        if counts and leaf.weight:
+            yield self.scored(text, counts, leaf.weight, *self.idf(leaf))
+
+    def idf(self, leaf: Leaf) -> tuple[int, float]:
+        """How many articles match a leaf, and the inverse document frequency that follows."""
+        held = self.statistics.document_frequency(leaf)
+        return held, ranking.inverse_document_frequency(self.statistics.articles, held)
+
+    def scored(
+        self, text: str, counts: Mapping[str, int], weight: float, held: int | None, idf: float
+    ) -> ScoreRow:
         weighted = {True: 0.0, False: 0.0}
         for name, count in counts.items():
             weighted[FIELDS[name].in_length] += FIELDS[name].weight * count
         norm = ranking.length_norm(float(self.terms.length), self.statistics.mean_length)
         frequency = ranking.mixed_frequency(weighted[True], weighted[False], norm)
-        document_frequency = self.statistics.document_frequency(leaf)
-        idf = ranking.inverse_document_frequency(self.statistics.articles, document_frequency)
-        yield ScoreRow(
+        return ScoreRow(
             text=text,
-            weight=leaf.weight,
-            document_frequency=document_frequency,
+            weight=weight,
+            document_frequency=held,
             idf=idf,
             frequency=frequency,
-            score=ranking.term_score(frequency, leaf.weight, idf),
+            score=ranking.term_score(frequency, weight, idf),
             counts=counts,
         )
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from leadersearch import ranking
 from leadersearch.fields import FIELDS
 from leadersearch.plan.leaves import Scope, parts_of
-from leadersearch.plan.nodes import BooleanNode, Node, PhraseNode, WordNode
+from leadersearch.plan.nodes import BooleanNode, Node, PairNode, PhraseNode, WordNode
 from leadersearch.query import tree
 from leadersearch.text import Analysis
 
@@ -61,18 +60,20 @@ def telling_leaves(node: Node, analysis: Analysis) -> list[Node]:
 
 def neighbours(
     clauses: Sequence[tree.Clause], analysis: Analysis, scope: Scope
-) -> tuple[Node, ...]:
+) -> tuple[PairNode, ...]:
     """The bonuses for query words that stand together in the text."""
     places = scope.places.paired
-    bonuses: list[Node] = []
+    bonuses: dict[tuple[str, str], PairNode] = {}
     previous: list[str] = []
     for clause in clauses if places else ():
         stems = _plain_stems(clause, analysis)
         for first, second in pairwise([*previous[-1:], *stems]):
             if first != second:
-                bonuses += _pair(first, second, places, scope.weight)
+                earlier = bonuses.get((first, second))
+                weight = scope.weight + (earlier.weight if earlier else 0.0)
+                bonuses[first, second] = PairNode(places, (first, second), weight)
         previous = stems
-    return tuple(bonuses if len(bonuses) <= 2 else merge_repeats(bonuses))
+    return tuple(bonuses.values())
 
 
 def merge_repeats(nodes: Sequence[Node]) -> list[Node]:
@@ -117,16 +118,6 @@ def _plain_stems(clause: tree.Clause, analysis: Analysis) -> list[str]:
     parts, _ = parts_of(query.text)
     telling = [part for part in parts if part not in analysis.little_words]
     return [analysis.stem(part) for part in telling or parts]
-
-
-def _pair(
-    first: str, second: str, places: tuple[tuple[str, str], ...], weight: float
-) -> list[Node]:
-    text, terms = f"{first} {second}", (first, second)
-    return [
-        PhraseNode(text, places, terms, ranking.NEARBY_SLOP, ranking.NEARBY * weight),
-        PhraseNode(text, places, terms, 0, ranking.ADJACENT * weight),
-    ]
 
 
 def _weightless(node: Node) -> Node:

@@ -123,6 +123,33 @@ class PhraseNode:
 
 
 @dataclass(frozen=True, slots=True)
+class PairNode:
+    """What two neighbouring words of a query earn where they stand together in a text.
+
+    A bonus: it never decides what matches. `terms` are the two stems, `fields` the fields whose
+    texts count. An occurrence is adjacent where the second stem follows the first; it is nearby
+    where either stem begins a window of `ranking.NEARBY_SLOP + 2` positions that holds both.
+    """
+
+    fields: tuple[tuple[str, str], ...]  # (article field, postings field)
+    terms: tuple[str, str]
+    weight: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """The two stems."""
+        return " ".join(self.terms)
+
+    def words(self) -> tuple[WordNode, WordNode]:
+        """Each stem as a word of the same fields: their document frequencies make up the idf."""
+        first, second = (
+            WordNode(term, tuple(Lookup(name, place, OneOf((term,))) for name, place in self.fields))
+            for term in self.terms
+        )
+        return first, second
+
+
+@dataclass(frozen=True, slots=True)
 class DateNode:
     """Articles whose first day lies in [start, end); does not score."""
 
@@ -145,14 +172,14 @@ class BooleanNode:
     """Articles that match its children as their roles say.
 
     They match every `required`, at least `minimum` (0 or 1) of `optional`, and no `excluded` node.
-    The score is the sum over required, optional and bonuses, in this order; bonuses never decide
-    what matches.
+    The score is the sum over required and optional, in this order, and what bonuses add: the exact
+    forms of words in the same order, then `bonuses`. Bonuses never decide what matches.
     """
 
     required: tuple[Node, ...] = ()
     optional: tuple[Node, ...] = ()
     excluded: tuple[Node, ...] = ()
-    bonuses: tuple[Node, ...] = ()
+    bonuses: tuple[PairNode, ...] = ()
     minimum: int = 0
 
 

@@ -121,9 +121,12 @@ def _score_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
     """What each word adds to the score: the rows of a small table."""
     for row in view.scores.get(hit.article.id, ()):
         where = ", ".join(f"{name} {count}" for name, count in row.counts.items())
+        # A pair of words has the idf of both: how many articles hold it is not counted.
+        held = row.document_frequency
+        spread = "" if held is None else f", in {counted(held)}"
         line = (
             f"{row.score:7.3f} = {row.weight:.2f} x {one_line(row.text)}: in {where}; "
-            f"frequency {row.frequency:.2f}, in {counted(row.document_frequency)}, idf {row.idf:.2f}"
+            f"frequency {row.frequency:.2f}{spread}, idf {row.idf:.2f}"
         )
         yield view.style.paint(wrapped(line, view.style.width, indent), DIM)
 

@@ -339,7 +339,7 @@ class _Figures:
         self._evaluation = Evaluation(snapshot)
 
     def document_frequency(self, node: Leaf) -> int:
-        return len(self._evaluation.matches(node).articles)
+        return self._evaluation.matches(node).total
 
 
 def exists(path: Path) -> bool:

@@ -35,6 +35,16 @@ class Coded(NamedTuple):
     codes: NDArray[Any]
 
 
+class Located(NamedTuple):
+    """Which of some documents hold a term: `indices` int64 (n,) into those documents, increasing.
+
+    `places` int64 (n,): the number of the posting of each among the term's.
+    """
+
+    indices: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
 class CodeTable(NamedTuple):
     """What codes stand for: code i is the weighted count `within[i]` in a length of `length[i]`.
 
@@ -66,11 +76,25 @@ class Segment(Protocol):
     def counts(self, postings: str, selector: Selector) -> Counts:
         """In which documents, and how often, any of the selected terms occurs."""
 
-    def coded(self, postings: str, term: str) -> Coded | None:
+    def coded(self, postings: str, term: str) -> Coded:
         """The postings of one term of the joint fields, each with the code of its score."""
 
     def code_table(self, postings: str) -> CodeTable:
         """What the codes of a joint field stand for."""
+
+    def document_frequency(self, postings: str, term: str) -> int:
+        """How many documents hold a term."""
+
+    def coded_at(self, postings: str, term: str, documents: NDArray[np.int64]) -> Coded:
+        """As `coded`, of those `documents`, increasing, that hold the term.
+
+        Instead of documents come their indices in `documents`.
+        """
+
+    def occurrences_at(
+        self, postings: str, term: str, documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Where in some `documents`, increasing: `index in documents << 32 | position`."""
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""
@@ -101,3 +125,5 @@ class Segment(Protocol):
 
 
 NO_COUNTS = Counts(np.empty(0, np.int64), np.empty(0, np.int64))
+
+NO_CODES = Coded(np.empty(0, np.int64), np.empty(0, np.uint8))

@@ -1,14 +1,22 @@
-"""Matches -> the part of the answer that is wanted: tiers, order, ties, facets."""
+"""Matches -> the part of the answer that is wanted: tiers, order, ties, facets.
+
+Bonuses are costly, and few articles can win by them: a threshold is found that the best articles
+reach for certain, and only those are looked at that can reach it with all that they may earn. It is
+the idea of MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995),
+with bonuses in the place of terms.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from leadersearch.engine import FacetCount, SearchRequest, Sort
-from leadersearch.engines.whoosh.evaluate import Evaluation, Numbers, Scores
+from leadersearch.engines.whoosh.bonuses import earned, joint_bound
+from leadersearch.engines.whoosh.evaluate import Evaluation
+from leadersearch.engines.whoosh.matches import Mask, Matches, Numbers, Scores
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.plan import Plan, WordNode
 from leadersearch.text.analysis import facet_field
@@ -19,14 +27,19 @@ _UNDATED = -(1 << 40)
 BLOCK = 64
 """Scores of which only the greatest is looked at first."""
 
+LOOKED_AT = 64
+"""So many articles are looked at rather than to find out which of them may be among the best."""
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+ROUNDING = 1e-9
+"""More than arithmetic can be off by: the share by which a threshold is lowered."""
+
+
+class Selection(NamedTuple):
     """The wanted articles, best first, their scores and tiers; and the figures of the answer."""
 
     articles: Numbers
     scores: Scores
-    all_words: NDArray[np.bool_]
+    all_words: Mask
     total: int
     all_words_total: int
     facets: dict[str, tuple[FacetCount, ...]]
@@ -35,73 +48,115 @@ class Selection:
 def select(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Selection:
     """Carry out a plan."""
     evaluation = Evaluation(snapshot)
-    root = evaluation.matches(plan.root)
-    articles, scores = root.articles, root.scores
-    if plan.filters:
-        kept = np.logical_and.reduce([evaluation.mask(node) for node in plan.filters])[articles]
-        articles, scores = articles[kept], scores[kept]
-    first_tier = np.ones(len(articles), bool)
-    for unit in plan.units:
-        first_tier &= evaluation.mask(unit)[articles]
-    wanted = request.offset + request.limit
-    best = _best(snapshot, articles, scores, first_tier, request.sort, wanted)[request.offset :]
-    return Selection(
-        articles[best],
-        scores[best],
-        first_tier[best],
-        len(articles),
-        int(first_tier.sum()),
-        {name: _facet(snapshot, evaluation, plan, request, name) for name in request.facets},
-    )
+    found = evaluation.matches(plan.root)
+    for node in plan.filters:
+        found = found.kept(evaluation.mask(node))
+    choice = _Choice(snapshot, found, request)
+    total = all_words = found.total
+    if plan.units and total:
+        full = evaluation.all_of(plan.root, plan.units)
+        first = np.flatnonzero(found.aligned(full))
+        all_words = len(first)
+        choice.take_from(first)
+        if all_words < choice.wanted:
+            choice.take_from(np.flatnonzero(found.aligned(~full)))
+    elif total:
+        choice.take_from(None)
+    articles, scores, tiers = choice.ordered()
+    facets = {name: _facet(snapshot, evaluation, plan, request, name) for name in request.facets}
+    return Selection(articles, scores, tiers == 0, total, all_words, facets)
 
 
-def _best(
-    snapshot: Snapshot,
-    articles: Numbers,
-    scores: Scores,
-    first_tier: NDArray[np.bool_],
-    sort: Sort,
-    wanted: int,
-) -> NDArray[np.intp]:
-    """The indices of the `wanted` best articles, best first."""
-    if not wanted or not len(articles):
-        return np.empty(0, np.intp)
-    candidates: NDArray[np.intp] = np.arange(len(articles))
-    if len(articles) > 4 * wanted:
-        candidates = _contenders(_leading(snapshot, articles, scores, sort), first_tier, wanted)
-    chosen = articles[candidates]
-    days = snapshot.days[chosen]
-    keys = [snapshot.ties[chosen], np.where(days > 0, -days, 1), -scores[candidates]]
-    if sort is not Sort.RELEVANCE:
-        keys.append(-_leading(snapshot, chosen, scores[candidates], sort))
-    keys.append(~first_tier[candidates])
-    order = np.lexsort(keys)[:wanted]
-    return candidates[order]
+class _Choice:
+    """The articles of a page: taken tier by tier, then put in order."""
+
+    def __init__(self, snapshot: Snapshot, found: Matches, request: SearchRequest) -> None:
+        self._snapshot = snapshot
+        self._found = found
+        self._request = request
+        self._taken: list[Numbers] = []
+        self._bound = joint_bound(found.bonuses)
+        self.wanted = request.offset + request.limit
+
+    def take_from(self, slots: Numbers | None) -> None:
+        """Take what may be wanted of a tier: of some slots, increasing, or of all."""
+        wanted = self.wanted - sum(map(len, self._taken))
+        taken = self._contenders(slots, wanted) if wanted > 0 else np.empty(0, np.int64)
+        self._taken.append(taken)
+
+    def ordered(self) -> tuple[Numbers, Scores, Numbers]:
+        """The articles of the page, best first, their scores and the numbers of their tiers."""
+        slots = np.concatenate([np.empty(0, np.int64), *self._taken])
+        tiers = np.repeat(np.arange(len(self._taken)), [len(taken) for taken in self._taken])
+        by_slot = np.argsort(slots)
+        slots, tiers = slots[by_slot], tiers[by_slot]
+        articles = self._found.numbers(slots)
+        scores = self._scores(slots)
+        days = self._snapshot.days[articles]
+        keys = [self._snapshot.ties[articles], np.where(days > 0, -days, 1), -scores]
+        if self._request.sort is not Sort.RELEVANCE:
+            keys.append(-self._leading(articles))
+        keys.append(tiers)
+        order = np.lexsort(keys)[self._request.offset : self.wanted]
+        return articles[order], scores[order], tiers[order]
+
+    def _contenders(self, slots: Numbers | None, wanted: int) -> Numbers:
+        """The slots of all that may be among the best."""
+        if self._request.sort is Sort.RELEVANCE:
+            return self._best_scored(slots, wanted)
+        if slots is None:
+            slots = self._found.slots()
+        leading = self._leading(self._found.numbers(slots))
+        if len(slots) <= wanted:
+            return slots
+        least = _nth_greatest(leading, wanted)
+        before = slots[leading > least]
+        tied = self._best_scored(slots[leading == least], wanted - len(before))
+        return np.concatenate([before, tied])
+
+    def _leading(self, articles: Numbers) -> Numbers:
+        """What decides first in an order, apart from the tiers: the greater comes first."""
+        if self._request.sort is Sort.TITLE:
+            return -self._snapshot.title_ranks[articles]
+        days = self._snapshot.days[articles]
+        newest = self._request.sort is Sort.NEWEST
+        return np.where(days > 0, days if newest else -days, _UNDATED)
+
+    def _best_scored(self, slots: Numbers | None, wanted: int) -> Numbers:
+        """The slots of all whose scores may be among the `wanted` greatest."""
+        scores = self._found.scores if slots is None else self._found.scores[slots]
+        if not self._found.bonuses:
+            chosen = _top(scores, wanted)
+        elif len(scores) > max(LOOKED_AT, wanted):
+            chosen = self._reaching(scores, slots, wanted)
+        else:
+            chosen = np.arange(len(scores))
+        if slots is not None:
+            return slots[chosen]
+        return chosen[self._found.is_held(chosen)]
+
+    def _reaching(self, scores: Scores, slots: Numbers | None, wanted: int) -> Numbers:
+        """The indices of all whose scores may be among the greatest once bonuses are added."""
+        likely = _top(scores, max(2 * wanted, LOOKED_AT))
+        totals = self._scores(likely if slots is None else slots[likely])
+        least = _nth_greatest(totals, wanted)
+        needed = (least - self._bound.most) / (1.0 + self._bound.share)
+        chosen = np.flatnonzero(scores >= needed - ROUNDING * abs(least))
+        others = [self._found.slots_of(articles) for articles in self._bound.others]
+        if slots is not None:
+            others = [_indices(slots, part) for part in others]
+        return np.unique(np.concatenate([chosen, *others])) if others else chosen
+
+    def _scores(self, slots: Numbers) -> Scores:
+        return self._found.scores[slots] + earned(self._found.bonuses, self._found.numbers(slots))
 
 
-def _leading(
-    snapshot: Snapshot, articles: Numbers, scores: Scores, sort: Sort
-) -> NDArray[np.float64] | Numbers:
-    """What decides first in an order, apart from the tiers: the greater comes first."""
-    if sort is Sort.RELEVANCE:
-        return scores
-    if sort is Sort.TITLE:
-        return -snapshot.title_ranks[articles]
-    days = snapshot.days[articles]
-    if sort is Sort.NEWEST:
-        return np.where(days > 0, days, _UNDATED)
-    return np.where(days > 0, -days, _UNDATED)
-
-
-def _contenders(
-    scores: Scores | Numbers, first_tier: NDArray[np.bool_], wanted: int
-) -> NDArray[np.intp]:
-    """Indices of all that may be among the best: those that tie with the last one included."""
-    first = np.flatnonzero(first_tier)
-    if len(first) >= wanted:
-        return first[_top(scores[first], wanted)]
-    rest = np.flatnonzero(~first_tier)
-    return np.concatenate([first, rest[_top(scores[rest], wanted - len(first))]])
+def _indices(slots: Numbers, wanted: Numbers) -> Numbers:
+    """The indices of those wanted slots that are among some slots; both increasing."""
+    if not len(slots):
+        return np.empty(0, np.int64)
+    indices = np.minimum(slots.searchsorted(wanted), len(slots) - 1)
+    return indices[slots[indices] == wanted]
 
 
 def _top(scores: Scores | Numbers, wanted: int) -> NDArray[np.intp]:

@@ -6,7 +6,7 @@ never changes; a search that began on one ends on it, whatever is committed mean
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,20 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadersearch import ranking
+from leadersearch.engines.whoosh.phrases import Together, pairs_together, phrase_starts
 from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
-from leadersearch.engines.whoosh.segments import Counts, Grouped, Segment, Weighed
-from leadersearch.plan import Selector
+from leadersearch.engines.whoosh.segments import Coded, Counts, Grouped, Segment, Weighed
+from leadersearch.plan import PairNode, PhraseNode, Selector
 from leadersearch.text.analysis import title_key
 
 
-class Factors(NamedTuple):
-    """One term's share of scores: `articles` int64 (n,), increasing; `factors` float64 (n,).
-
-    A factor is `ranking.saturation` of the term's frequency: what idf and weight multiply.
-    """
+class Scored(NamedTuple):
+    """Articles, int64 (n,), increasing, and their scores, float64 (n,), all > 0."""
 
     articles: NDArray[np.int64]
-    factors: NDArray[np.float64]
+    scores: NDArray[np.float64]
 
 
 class Snapshot:
@@ -39,7 +37,7 @@ class Snapshot:
         sizes = [segment.documents for segment in self.segments]
         self.bases = [sum(sizes[:index]) for index in range(len(sizes))]
         self.size = sum(sizes)  # deleted articles included
-        self._factors: dict[tuple[int, str], NDArray[np.float64]] = {}
+        self._tables: dict[tuple[int, str], NDArray[np.float64]] = {}
 
     # --- articles --------------------------------------------------------------------------------
 
@@ -118,21 +116,55 @@ class Snapshot:
             _joined([part.weights for part in found], np.float64),
         )
 
-    def factors(self, postings: str, term: str) -> Factors:
-        """The articles of one term of a joint field, and its share of their scores."""
-        articles, factors = [], []
+    def scores(self, postings: str, term: str, weight: float, idf: float) -> Scored:
+        """The articles of one term of a joint field, and their scores for it."""
+        articles, scores = [], []
         for index, segment in enumerate(self.segments):
             coded = segment.coded(postings, term)
-            if coded is not None:
-                articles.append(coded.documents + self.bases[index])
-                factors.append(self._factor_table(index, postings)[coded.codes])
-        return Factors(_joined(articles, np.int64), _joined(factors, np.float64))
+            if len(coded.documents):
+                base = self.bases[index]
+                articles.append(coded.documents + base if base else coded.documents)
+                scores.append(self._scores(index, postings, coded, weight, idf))
+        return Scored(_joined(articles, np.int64), _joined(scores, np.float64))
 
-    def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
-        """Where: `article << 32 | position`, increasing."""
-        found = [segment.occurrences(postings, selector) for segment in self.segments]
+    def scores_at(
+        self, postings: str, term: str, weight: float, idf: float, articles: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The scores of some articles, increasing, for one term: 0 where they do not hold it."""
+        scores = np.zeros(len(articles))
+        for index, (segment, part, documents) in enumerate(self._parts_of(articles)):
+            coded = segment.coded_at(postings, term, documents)
+            if len(coded.documents):
+                found = self._scores(index, postings, coded, weight, idf)
+                scores[part][coded.documents] = found
+        return scores
+
+    def document_frequency(self, postings: str, term: str) -> int:
+        """How many articles hold a term."""
+        return sum(segment.document_frequency(postings, term) for segment in self.segments)
+
+    def phrase_starts(self, postings: str, phrase: PhraseNode) -> NDArray[np.int64]:
+        """Where a phrase begins: `article << 32 | position`, increasing."""
+        found = [
+            phrase_starts(
+                segment, postings, phrase.terms, phrase.slop, open_ended=phrase.open_ended
+            )
+            for segment in self.segments
+        ]
         shifted = (keys + (base << 32) for keys, base in zip(found, self.bases, strict=True))
         return found[0] if len(found) == 1 else _joined(list(shifted), np.int64)
+
+    def pairs_together(
+        self, pairs: Sequence[PairNode], articles: NDArray[np.int64]
+    ) -> Together:
+        """How often pairs of words stand together in some articles, increasing."""
+        found = [
+            pairs_together(segment, pairs, documents)
+            for segment, _, documents in self._parts_of(articles)
+        ]
+        if len(found) == 1:
+            return found[0]
+        return Together(*(np.concatenate(parts, axis=1) for parts in zip(*found, strict=True)))
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weight of the field that each occurrence in the joint field belongs to."""
@@ -158,15 +190,37 @@ class Snapshot:
 
     # --- parts -----------------------------------------------------------------------------------
 
-    def _factor_table(self, index: int, postings: str) -> NDArray[np.float64]:
-        """float64 (codes,): the factor that each code of a segment stands for."""
-        table = self._factors.get((index, postings))
+    def _parts_of(
+        self, articles: NDArray[np.int64]
+    ) -> Iterator[tuple[Segment, slice, NDArray[np.int64]]]:
+        """The segments, which part of some articles, increasing, each has, and as its documents."""
+        if len(self.segments) == 1:
+            yield self.segments[0], slice(None), articles
+            return
+        edges = np.searchsorted(articles, [*self.bases, self.size]).tolist()
+        for segment, base, part in zip(
+            self.segments, self.bases, map(slice, edges, edges[1:]), strict=True
+        ):
+            yield segment, part, articles[part] - base
+
+    def _scores(
+        self, index: int, postings: str, coded: Coded, weight: float, idf: float
+    ) -> NDArray[np.float64]:
+        shares, codes = self._shares(index, postings), coded.codes.astype(np.intp)
+        # Whatever is shorter is multiplied: the same bits. "clip" spares a check of bounds.
+        if len(codes) < len(shares):
+            return ranking.weighted(shares.take(codes, mode="clip"), weight, idf)
+        return ranking.weighted(shares, weight, idf).take(codes, mode="clip")
+
+    def _shares(self, index: int, postings: str) -> NDArray[np.float64]:
+        """float64 (codes,): which share of a term's score each code of a segment stands for."""
+        table = self._tables.get((index, postings))
         if table is None:
             within, length = self.segments[index].code_table(postings)
             norm = ranking.length_norm(length, self.mean_length)
             outside = np.zeros(len(within))
             table = ranking.saturation(ranking.mixed_frequency(within, outside, norm))
-            self._factors[index, postings] = table
+            self._tables[index, postings] = table
         return table
 
     def _numbered(self, parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:

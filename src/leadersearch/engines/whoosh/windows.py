@@ -1,6 +1,6 @@
 """Occurrences -> where they stand together.
 
-Occurrences are keys, `article << 32 | position`, increasing. Positions leave gaps between fields
+Occurrences are keys, `document << 32 | position`, increasing. Positions leave gaps between fields
 and values that are wider than any window, so that nothing here need know of either.
 """
 
@@ -13,6 +13,12 @@ from numpy.typing import NDArray
 
 Keys = NDArray[np.int64]
 
+POSITION = np.int64((1 << 32) - 1)
+"""The part of a key that is the position."""
+
+FEW = 6
+"""Below one key in this many, keys are looked up one by one; above, lists are merged."""
+
 _NEVER = np.int64(1 << 62)
 
 
@@ -22,7 +28,7 @@ def runs(places: list[Keys]) -> Keys:
     order = sorted(range(len(places)), key=lambda offset: len(places[offset]))
     starts = places[order[0]] - order[0]
     for offset in order[1:]:
-        starts = starts[_held(starts + offset, places[offset])]
+        starts = starts[held(starts + offset, places[offset])]
     return starts
 
 
@@ -36,19 +42,17 @@ def near(places: list[Keys], slop: int) -> Keys:
     distinct = {id(there): there for there in places}
     starts = merged(list(distinct.values()))
     for key, there in distinct.items():
-        held = np.searchsorted(there, starts + width) - np.searchsorted(there, starts)
-        starts = starts[held >= needed[key]]
+        within = np.searchsorted(there, starts + width) - np.searchsorted(there, starts)
+        starts = starts[within >= needed[key]]
     return starts
 
 
-def near_two(first: Keys, second: Keys, slop: int, articles: int) -> tuple[Keys, Keys]:
-    """As `near`, of two different terms, in one walk over both; `articles` is how many there are.
+def near_two(first: Keys, second: Keys, slop: int) -> tuple[Keys, Keys]:
+    """As `near`, of two different terms, in one walk over both.
 
     Returns the starts, and those of them where the first term stands.
     """
-    first, second = _shared(first, second, articles)
-    tagged = np.sort(np.concatenate([first << 1, second << 1 | 1]), kind="stable")
-    keys, is_second = tagged >> 1, (tagged & 1).astype(bool)
+    keys, is_second = _interleaved(first, second)
     following_second = _next(np.where(is_second, keys, _NEVER))
     following_first = _next(np.where(is_second, _NEVER, keys))
     other = np.where(is_second, following_first, following_second)
@@ -59,11 +63,24 @@ def near_two(first: Keys, second: Keys, slop: int, articles: int) -> tuple[Keys,
     return starts[first_of_each(starts)], keys[found & ~is_second]
 
 
+def held(keys: Keys, there: Keys) -> NDArray[np.bool_]:
+    """Bool (len(keys),): which keys are among `there`; both increasing, each key once."""
+    if not len(there) or not len(keys):
+        return np.zeros(len(keys), bool)
+    if len(keys) * FEW < len(there):
+        places = np.searchsorted(there, keys)
+        places[places == len(there)] = 0
+        return there[places] == keys
+    both, is_key = _interleaved(there, keys)
+    found = np.zeros(len(both), bool)
+    np.equal(both[1:], both[:-1], out=found[1:])
+    return found[is_key]
+
+
 def merged(parts: list[Keys]) -> Keys:
     """The union of increasing arrays, increasing."""
     if len(parts) == 1:
         return parts[0]
-    # Runs that are sorted already are merged, not sorted: timsort finds them.
     joined = np.sort(np.concatenate(parts), kind="stable")
     return joined[first_of_each(joined)]
 
@@ -75,17 +92,11 @@ def first_of_each(increasing: NDArray[np.int64]) -> NDArray[np.bool_]:
     return first
 
 
-def _shared(first: Keys, second: Keys, articles: int) -> tuple[Keys, Keys]:
-    """The occurrences in articles that hold both terms."""
-    if len(first) > len(second):
-        second, first = _shared(second, first, articles)
-        return first, second
-    held = np.zeros(articles, bool)
-    held[first >> 32] = True
-    second = second[held[second >> 32]]
-    held[:] = False
-    held[second >> 32] = True
-    return first[held[first >> 32]], second
+def _interleaved(first: Keys, second: Keys) -> tuple[Keys, NDArray[np.bool_]]:
+    """Both, increasing, and which keys are of the second; at the same place it comes second."""
+    # Runs that are sorted already are merged, not sorted: timsort finds them.
+    tagged = np.sort(np.concatenate([first << 1, second << 1 | 1]), kind="stable")
+    return tagged >> 1, (tagged & 1).astype(bool)
 
 
 def _next(keys: Keys) -> Keys:
@@ -93,10 +104,3 @@ def _next(keys: Keys) -> Keys:
     return np.minimum.accumulate(keys[::-1])[::-1]
 
 
-def _held(keys: Keys, there: Keys) -> NDArray[np.bool_]:
-    """Bool (len(keys),): which keys are among `there`."""
-    if not len(there):
-        return np.zeros(len(keys), bool)
-    places = np.searchsorted(there, keys)
-    places[places == len(there)] = 0
-    return there[places] == keys
