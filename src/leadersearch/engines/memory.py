@@ -7,7 +7,7 @@ right, not fast; for a few thousand articles it also serves as a toy index that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -15,37 +15,20 @@ from typing import Self
 from leadersearch import ranking
 from leadersearch.article import Article
 from leadersearch.engine import FacetCount, Hit, Page, SearchRequest, Sort, Statistics
+from leadersearch.engines.matching import Counts, Document, count, matches, select
 from leadersearch.fields import FIELDS
 from leadersearch.plan import (
     BooleanNode,
-    DateNode,
-    EverythingNode,
-    Like,
     Lookup,
     Node,
-    NothingNode,
-    OneOf,
     PairNode,
     PhraseNode,
     Plan,
-    Selector,
-    StartsWith,
     WordNode,
     plan_query,
 )
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import ArticleTerms, facet_field, title_key
-from leadersearch.text.distance import is_within
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    article: Article
-    terms: ArticleTerms
-
-
-Counts = Mapping[str, int]
-"""Article field -> how often a leaf occurs in it."""
+from leadersearch.text.analysis import facet_field, title_key
 
 
 class MemoryEngine:
@@ -53,7 +36,7 @@ class MemoryEngine:
 
     def __init__(self, language: str = "english") -> None:
         self.analysis = Analysis(language)
-        self._documents: dict[str, _Document] = {}
+        self._documents: dict[str, Document] = {}
         self._attachments: dict[str, bytes] = {}
 
     def search(self, request: SearchRequest) -> Page:
@@ -65,14 +48,14 @@ class MemoryEngine:
             filters=request.filters,
         )
         scoring = _Scoring(self._documents.values())
-        found = [doc for doc in self._documents.values() if _matches(plan.root, doc)]
-        kept = [doc for doc in found if all(_matches(node, doc) for node in plan.filters)]
+        found = [doc for doc in self._documents.values() if matches(plan.root, doc)]
+        kept = [doc for doc in found if all(matches(node, doc) for node in plan.filters)]
         hits = [
             Hit(
                 article=doc.article,
                 score=scoring.score(plan.root, doc),
                 rank=0,
-                all_words=all(_matches(unit, doc) for unit in plan.units),
+                all_words=all(matches(unit, doc) for unit in plan.units),
             )
             for doc in kept
         ]
@@ -115,7 +98,7 @@ class MemoryEngine:
         for doc in self._documents.values():
             for lookup in lookups:
                 positions = doc.terms.positions.get(lookup.postings, ())
-                totals.update(_select(lookup.selector, positions))
+                totals.update(select(lookup.selector, positions))
         return dict(totals)
 
     def document_frequency(self, postings: str, term: str) -> int:
@@ -125,7 +108,7 @@ class MemoryEngine:
 
     def holds(self, lookup: Lookup) -> bool:
         node = WordNode("", (lookup,))
-        return any(_count(node, doc) for doc in self._documents.values())
+        return any(count(node, doc) for doc in self._documents.values())
 
     def figures(self) -> _Scoring:
         return _Scoring(self._documents.values())
@@ -167,7 +150,7 @@ class MemoryEngine:
     def close(self) -> None:
         pass
 
-    def commit(self, documents: dict[str, _Document], attachments: dict[str, bytes]) -> None:
+    def commit(self, documents: dict[str, Document], attachments: dict[str, bytes]) -> None:
         """Replace everything at once: the one place where the engine changes."""
         self._documents, self._attachments = documents, attachments
 
@@ -175,11 +158,11 @@ class MemoryEngine:
 @dataclass(slots=True)
 class _MemoryWriter:
     engine: MemoryEngine
-    documents: dict[str, _Document]
+    documents: dict[str, Document]
     attachments: dict[str, bytes]
 
     def add(self, article: Article) -> None:
-        self.documents[article.id] = _Document(article, self.engine.analysis.analyse(article))
+        self.documents[article.id] = Document(article, self.engine.analysis.analyse(article))
 
     def remove(self, article_id: str) -> bool:
         return self.documents.pop(article_id, None) is not None
@@ -230,86 +213,10 @@ _ORDERS: dict[Sort, Callable[[Hit], tuple[object, ...]]] = {
 }
 
 
-# --- matching ------------------------------------------------------------------------------------
-
-
-def _matches(node: Node, doc: _Document) -> bool:
-    match node:
-        case WordNode() | PhraseNode():
-            return bool(_count(node, doc))
-        case BooleanNode():
-            matched = sum(_matches(child, doc) for child in node.optional)
-            return (
-                all(_matches(child, doc) for child in node.required)
-                and matched >= node.minimum
-                and not any(_matches(child, doc) for child in node.excluded)
-            )
-        case DateNode(start, end):
-            day = doc.article.date.start if doc.article.date else None
-            return day is not None and (not start or start <= day) and (not end or day < end)
-        case EverythingNode():
-            return True
-        case NothingNode():
-            return False
-
-
-def _count(node: WordNode | PhraseNode, doc: _Document) -> Counts:
-    counts: dict[str, int] = {}
-    if isinstance(node, WordNode):
-        for lookup in node.lookups:
-            positions = doc.terms.positions.get(lookup.postings, {})
-            found = sum(len(positions[term]) for term in _select(lookup.selector, positions))
-            if found:
-                counts[lookup.field] = counts.get(lookup.field, 0) + found
-        return counts
-    for name, postings in node.fields:
-        found = _phrase_count(node, doc.terms.positions.get(postings, {}))
-        if found:
-            counts[name] = counts.get(name, 0) + found
-    return counts
-
-
-def _select(selector: Selector, terms: Iterable[str]) -> list[str]:
-    match selector:
-        case OneOf(wanted):
-            return [term for term in terms if term in wanted]
-        case StartsWith(prefix):
-            return [term for term in terms if term.startswith(prefix)]
-        case Like():
-            pattern = selector.regex()
-            return [term for term in terms if pattern.fullmatch(term)]
-    return [term for term in terms if is_within(selector.text, term, selector.distance)]
-
-
-def _phrase_count(node: PhraseNode, positions: Mapping[str, list[int]]) -> int:
-    selectors: list[Selector] = [OneOf((term,)) for term in node.terms]
-    if node.open_ended:
-        selectors[-1] = StartsWith(node.terms[-1])
-    places = [
-        {place for term in _select(selector, positions) for place in positions[term]}
-        for selector in selectors
-    ]
-    if node.slop == 0:
-        return sum(
-            all(start + offset in there for offset, there in enumerate(places))
-            for start in places[0]
-        )
-    window = len(node.terms) + node.slop
-    wanted = Counter(node.terms)
-    by_term = dict(zip(node.terms, places, strict=True))
-    return sum(
-        all(
-            sum(start <= place < start + window for place in by_term[term]) >= times
-            for term, times in wanted.items()
-        )
-        for start in set().union(*places)
-    )
-
-
 # --- scoring -------------------------------------------------------------------------------------
 
 
-def _mean_length(documents: Iterable[_Document]) -> float:
+def _mean_length(documents: Iterable[Document]) -> float:
     lengths = [doc.terms.length for doc in documents]
     return sum(lengths) / len(lengths) if lengths else 0.0
 
@@ -317,24 +224,24 @@ def _mean_length(documents: Iterable[_Document]) -> float:
 class _Scoring:
     """The scores of one search: document frequencies are counted once for each leaf."""
 
-    def __init__(self, documents: Iterable[_Document]) -> None:
+    def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = list(documents)
         self.articles = len(self.documents)
         self.mean_length = _mean_length(self.documents)
         self.frequencies: dict[WordNode | PhraseNode, int] = {}
 
-    def score(self, node: Node, doc: _Document) -> float:
+    def score(self, node: Node, doc: Document) -> float:
         bonus = 0.0
         for earned in self.bonuses(node, doc):
             bonus += earned
         return self.base(node, doc) + bonus
 
-    def base(self, node: Node, doc: _Document) -> float:
+    def base(self, node: Node, doc: Document) -> float:
         """What the document earns by the words that it holds."""
         match node:
             case BooleanNode():
                 total = 0.0
-                if _matches(node, doc):
+                if matches(node, doc):
                     for child in (*node.required, *node.optional):
                         total += self.base(child, doc)
                 return total
@@ -342,11 +249,11 @@ class _Scoring:
                 return self.leaf(node, doc)
         return 0.0
 
-    def bonuses(self, node: Node, doc: _Document) -> Iterator[float]:
+    def bonuses(self, node: Node, doc: Document) -> Iterator[float]:
         """What it earns by exact forms, then by pairs, in the order of the plan."""
         if isinstance(node, WordNode) and node.exact:
             yield self.leaf(node.exact, doc)
-        elif isinstance(node, BooleanNode) and _matches(node, doc):
+        elif isinstance(node, BooleanNode) and matches(node, doc):
             for child in (*node.required, *node.optional):
                 yield from self.bonuses(child, doc)
             for pair in node.bonuses:
@@ -355,11 +262,11 @@ class _Scoring:
     def document_frequency(self, node: WordNode | PhraseNode) -> int:
         """How many documents match a leaf."""
         if node not in self.frequencies:
-            self.frequencies[node] = sum(bool(_count(node, other)) for other in self.documents)
+            self.frequencies[node] = sum(bool(count(node, other)) for other in self.documents)
         return self.frequencies[node]
 
-    def leaf(self, node: WordNode | PhraseNode, doc: _Document) -> float:
-        counts = _count(node, doc)
+    def leaf(self, node: WordNode | PhraseNode, doc: Document) -> float:
+        counts = count(node, doc)
         if not counts or node.weight == 0.0:
             return 0.0
         return ranking.term_score(self.mixed(counts, doc), node.weight, self.idf(node))
@@ -367,20 +274,20 @@ class _Scoring:
     def idf(self, node: WordNode | PhraseNode) -> float:
         return ranking.inverse_document_frequency(self.articles, self.document_frequency(node))
 
-    def mixed(self, counts: Counts, doc: _Document) -> float:
+    def mixed(self, counts: Counts, doc: Document) -> float:
         """The one frequency of counts in several fields."""
         within = outside = 0.0
-        for name, count in counts.items():
+        for name, often in counts.items():
             field = FIELDS[name]
-            within += field.weight * count if field.in_length else 0.0
-            outside += 0.0 if field.in_length else field.weight * count
+            within += field.weight * often if field.in_length else 0.0
+            outside += 0.0 if field.in_length else field.weight * often
         norm = ranking.length_norm(float(doc.terms.length), self.mean_length)
         return ranking.mixed_frequency(within, outside, norm)
 
-    def pair(self, pair: PairNode, doc: _Document) -> float:
+    def pair(self, pair: PairNode, doc: Document) -> float:
         """What the document earns by two words that stand together."""
         nearby, adjacent = (
-            self.mixed(_count(PhraseNode("", pair.fields, pair.terms, slop), doc), doc)
+            self.mixed(count(PhraseNode("", pair.fields, pair.terms, slop), doc), doc)
             for slop in (ranking.NEARBY_SLOP, 0)
         )
         if not nearby:
@@ -390,14 +297,14 @@ class _Scoring:
 
 
 def _facet(
-    name: str, found: Sequence[_Document], plan: Plan, request: SearchRequest
+    name: str, found: Sequence[Document], plan: Plan, request: SearchRequest
 ) -> tuple[FacetCount, ...]:
     """Counts over the matches of the other facets' filters, so that alternatives stay visible."""
     others = [node for node in plan.filters if _facet_of(node) != name]
     counts = Counter(
         value
         for doc in found
-        if all(_matches(node, doc) for node in others)
+        if all(matches(node, doc) for node in others)
         for value in doc.terms.positions.get(facet_field(name), ())
     )
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))

@@ -143,7 +143,9 @@ class PairNode:
     def words(self) -> tuple[WordNode, WordNode]:
         """Each stem as a word of the same fields: their document frequencies make up the idf."""
         first, second = (
-            WordNode(term, tuple(Lookup(name, place, OneOf((term,))) for name, place in self.fields))
+            WordNode(
+                term, tuple(Lookup(name, place, OneOf((term,))) for name, place in self.fields)
+            )
             for term in self.terms
         )
         return first, second

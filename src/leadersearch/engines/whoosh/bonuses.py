@@ -8,36 +8,13 @@ are asked for it. See `leadersearch.engines.whoosh.selection`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from leadersearch import ranking
-from leadersearch.engines.whoosh.matches import Listed, Mask, Numbers, Scores
+from leadersearch.engines.whoosh.matches import Bonus, Bound, Listed, Mask, Numbers, Scores
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.plan import PairNode
-
-
-class Bound(NamedTuple):
-    """What an article may earn by bonuses at most: `share` of its score, and `most` more.
-
-    Not so the articles of `others`, of which each may earn more than that.
-    """
-
-    share: float = 0.0
-    most: float = 0.0
-    others: tuple[Numbers, ...] = ()
-
-
-class Bonus(Protocol):
-    """Something that articles earn."""
-
-    @property
-    def bound(self) -> Bound:
-        """What it can come to."""
-
-    def add_to(self, totals: Scores, articles: Numbers) -> None:
-        """Add what some articles, increasing, earn to their totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +30,7 @@ class ExactForm:
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""
-        totals += self.snapshot.scores_at(
-            self.postings, self.term, self.weight, self.idf, articles
-        )
+        totals += self.snapshot.scores_at(self.postings, self.term, self.weight, self.idf, articles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentRe
 from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader, IndexedField
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
+from leadersearch.engines.whoosh.occurrences import TermPostings
 from leadersearch.engines.whoosh.segments import (
     NO_CODES,
     NO_COUNTS,
@@ -25,10 +26,9 @@ from leadersearch.engines.whoosh.segments import (
     CodeTable,
     Counts,
     Grouped,
-    Located,
     Weighed,
 )
-from leadersearch.engines.whoosh.windows import first_of_each
+from leadersearch.engines.whoosh.windows import common, first_of_each
 from leadersearch.fields import FIELDS
 from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
 from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
@@ -40,8 +40,8 @@ _WEIGHTS = np.array([field.weight for field in LENGTH_FIELDS])
 SPARSE = 8
 """Below one posting in this many documents, postings are sorted; above, spread over all."""
 
-LOOKED_UP = 6
-"""Below one document in this many postings, documents are looked up one by one."""
+MERGED = 4
+"""Up to so many occurrences for each place that is asked for, both are merged."""
 
 Array = NDArray[Any]
 
@@ -124,7 +124,7 @@ class ColumnarView:
         field, ordinal = self._find(postings, term)
         if field is None:
             return NO_CODES
-        indices, places = self._locate(field, ordinal, documents)
+        indices, places = TermPostings(field.postings, ordinal).located(documents, self.documents)
         return Coded(indices, self._codes(postings, field, ordinal)[places])
 
     def occurrences_at(
@@ -134,16 +134,17 @@ class ColumnarView:
         field, ordinal = self._find(postings, term)
         if field is None:
             return NO_COUNTS.documents
-        indices, places = self._locate(field, ordinal, documents)
-        frequencies = field.postings.frequencies(ordinal, ordinal + 1)
-        counts = frequencies[places].astype(np.intp)
-        starts = np.cumsum(frequencies, dtype=np.intp)[places] - counts
-        ends = np.cumsum(counts)
-        owners = np.repeat(np.arange(len(counts)), counts)
-        chosen = (starts - ends + counts)[owners] + np.arange(len(owners))
-        positions = field.postings.occurrences("positions", ordinal, ordinal + 1)
-        keys: NDArray[np.int64] = (indices << 32)[owners] | positions[chosen]
-        return keys
+        return TermPostings(field.postings, ordinal).occurrences_in(documents, self.documents)
+
+    def standing(self, postings: str, term: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those of some places, `document << 32 | position`, increasing, where a term stands."""
+        field, ordinal = self._find(postings, term)
+        if field is None or not len(keys):
+            return keys[:0]
+        there = TermPostings(field.postings, ordinal)
+        if len(there.positions) < MERGED * len(keys):
+            return common(keys, self.occurrences(postings, OneOf((term,))))
+        return there.standing_at(keys, self.documents)
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""
@@ -251,20 +252,6 @@ class ColumnarView:
     def _codes(self, postings: str, field: IndexedField, ordinal: int) -> Array:
         start, end = field.postings.bounds(ordinal, ordinal + 1)
         return self._file.array(f"codes/{postings}")[start:end]
-
-    def _locate(self, field: IndexedField, ordinal: int, documents: NDArray[np.int64]) -> Located:
-        """Which of the documents, increasing and live, hold a term."""
-        there = field.postings.documents(ordinal, ordinal + 1)
-        if len(documents) * LOOKED_UP < len(there):
-            places = there.searchsorted(documents.astype(there.dtype))
-            places[places == len(there)] = 0
-            indices = np.flatnonzero(there[places] == documents)
-            return Located(indices, places[indices])
-        following = np.zeros(self.documents, np.int32)
-        following[there.astype(np.intp)] = np.arange(1, len(there) + 1, dtype=np.int32)
-        found = following[documents]
-        indices = np.flatnonzero(found > 0)
-        return Located(indices, found[indices].astype(np.intp) - 1)
 
     def _group(self, postings: str) -> Grouped:
         field = self._terms.field(postings)

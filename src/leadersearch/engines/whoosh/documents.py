@@ -10,7 +10,7 @@ from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_CO
 from leadersearch.errors import IndexCorrupt, LeaderSearchError
 
 _TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
-_KEPT = (*_TEXTS, "fingerprint")
+_KEPT = {*_TEXTS, "fingerprint", "id", "author", "tag", "date", "source"}
 _EMPTY = dict.fromkeys(_TEXTS, "")
 
 
@@ -30,17 +30,15 @@ def article_of(stored: dict[str, Any]) -> Article:
     """The article of stored fields; raises IndexCorrupt where they make none."""
     try:
         date, source = stored.get("date"), stored.get("source")
-        return Article.restored(
-            {
-                **_EMPTY,
-                **{name: stored[name] for name in _KEPT if name in stored},
-                "id": stored["id"],
-                "authors": tuple(stored.get("author", ())),
-                "tags": tuple(stored.get("tag", ())),
-                "date": PartialDate.parse(date) if date else None,
-                "source": Source(*source) if source else None,
-            }
-        )
+        values: dict[str, Any] = _EMPTY | stored
+        if not values.keys() <= _KEPT:
+            values = {name: value for name, value in values.items() if name in _KEPT}
+        values["authors"] = tuple(values.pop("author", ()))
+        values["tags"] = tuple(values.pop("tag", ()))
+        values["date"] = PartialDate.parse(date) if date else None
+        values["source"] = Source(*source) if source else None
+        values["id"] = stored["id"]
+        return Article.restored(values)
     except (KeyError, TypeError, LeaderSearchError) as error:
         raise IndexCorrupt(
             f"an article in the index is damaged ({error}); rebuild it: "

@@ -13,11 +13,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from leadersearch import ranking
 from leadersearch.engines.whoosh import windows
-from leadersearch.engines.whoosh.bonuses import Bonus, Bound, ExactForm, Known, Pairs, Within
+from leadersearch.engines.whoosh.bonuses import Within
+from leadersearch.engines.whoosh.leaves import SPARSE, Leaves
 from leadersearch.engines.whoosh.matches import (
     NONE,
+    Bonus,
     Listed,
     Mask,
     Matches,
@@ -26,33 +27,16 @@ from leadersearch.engines.whoosh.matches import (
     Spread,
     unscored,
 )
-from leadersearch.engines.whoosh.segments import Counts, Weighed
 from leadersearch.engines.whoosh.snapshot import Snapshot
-from leadersearch.fields import FIELDS
 from leadersearch.plan import (
-    JOINT_EXACT_FIELD,
     BooleanNode,
     DateNode,
     EverythingNode,
-    Lookup,
     Node,
     NothingNode,
-    OneOf,
-    PairNode,
     PhraseNode,
     WordNode,
-    split_joint,
 )
-from leadersearch.text.analysis import exact_field
-
-_LENGTH_FIELDS = tuple(field.name for field in FIELDS.values() if field.in_length)
-_EXACT_PLACES = tuple((name, exact_field(name)) for name in _LENGTH_FIELDS)
-
-SPARSE = 16
-"""Below one posting in this many articles, lists are merged; above, spread over all articles."""
-
-RARE = 1_000
-"""Articles of which each is looked at for a bonus, rather than to reckon with it everywhere."""
 
 
 class Evaluation:
@@ -60,6 +44,7 @@ class Evaluation:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._leaves = Leaves(snapshot)
         self._known: dict[int, tuple[Node, Matches]] = {}
         self._full: dict[int, Mask] = {}
 
@@ -85,9 +70,9 @@ class Evaluation:
     def _evaluate(self, node: Node) -> Matches:
         match node:
             case WordNode():
-                return self._word(node)
+                return self._leaves.word(node)
             case PhraseNode():
-                return self._phrase(node)
+                return self._leaves.phrase(node)
             case BooleanNode():
                 return self._boolean(node)
             case DateNode():
@@ -96,137 +81,6 @@ class Evaluation:
                 return unscored(self._everything())
             case NothingNode():
                 return NONE
-
-    # --- words -----------------------------------------------------------------------------------
-
-    def _word(self, node: WordNode) -> Listed:
-        matches = self._plain_word(node)
-        if node.exact is None or not matches.total:
-            return matches
-        bonus = self._exact_form(node.exact, self._idf(matches.total) * node.weight)
-        return Listed(matches.articles, matches.scores, (bonus,) if bonus else ())
-
-    def _exact_form(self, exact: WordNode, word: float) -> Bonus | None:
-        """The bonus of an exact form; `word` is the weight of its word times the idf."""
-        joint, rest = split_joint(exact.lookups)
-        if joint is None or rest or not isinstance(joint.selector, OneOf) or not word:
-            return Known(self._plain_word(exact))
-        (term,) = joint.selector.terms
-        held = self._snapshot.document_frequency(joint.postings, term)
-        if held <= RARE:
-            return Known(self._plain_word(exact)) if held else None
-        idf = self._idf(held)
-        # It stands no more often than the word does: what it earns is at most this much of that.
-        bound = Bound(share=exact.weight * idf / word)
-        return ExactForm(self._snapshot, joint.postings, term, exact.weight, idf, bound)
-
-    def _plain_word(self, node: WordNode) -> Listed:
-        joint, rest = split_joint(node.lookups)
-        found = self._counts(rest)
-        if joint is not None:
-            postings, selector = joint.postings, joint.selector
-            if isinstance(selector, OneOf) and len(selector.terms) == 1 and not found:
-                return self._term(postings, selector.terms[0], node.weight)
-            weighed = self._snapshot.weighed(postings, selector)
-            if len(weighed.documents):
-                return self._score([weighed], found, node.weight)
-        return self._score_fields(found, node.weight)
-
-    def _term(self, postings: str, term: str, weight: float) -> Listed:
-        held = self._snapshot.document_frequency(postings, term)
-        if not held:
-            return NONE
-        articles, scores = self._snapshot.scores(postings, term, weight, self._idf(held))
-        return Listed(articles, scores)
-
-    def _counts(self, lookups: tuple[Lookup, ...]) -> list[tuple[str, Counts]]:
-        found = (
-            (lookup.field, self._snapshot.counts(lookup.postings, lookup.selector))
-            for lookup in lookups
-        )
-        return [(name, counts) for name, counts in found if len(counts.documents)]
-
-    # --- phrases ---------------------------------------------------------------------------------
-
-    def _phrase(self, node: PhraseNode) -> Listed:
-        within: list[Weighed] = []
-        rest = node.fields
-        if node.fields[: len(_EXACT_PLACES)] == _EXACT_PLACES:
-            rest = node.fields[len(_EXACT_PLACES) :]
-            keys = self._snapshot.phrase_starts(JOINT_EXACT_FIELD, node)
-            if len(keys):
-                within.append(_weigh(keys, self._snapshot.place_weights(keys)))
-        found: list[tuple[str, Counts]] = []
-        for name, postings in rest:
-            keys = self._snapshot.phrase_starts(postings, node)
-            if len(keys):
-                found.append((name, _count(keys)))
-        if within:
-            return self._score(within, found, node.weight)
-        return self._score_fields(found, node.weight)
-
-    def _pairs(self, pairs: tuple[PairNode, ...]) -> Pairs:
-        """The bonus of pairs, without those of which a word is nowhere."""
-        known: dict[tuple[tuple[tuple[str, str], ...], str], int] = {}
-
-        def held(pair: PairNode, term: str) -> int:
-            key = (pair.fields, term)
-            if key not in known:
-                known[key] = self._holding(pair.fields, term)
-            return known[key]
-
-        rows = []
-        for pair in pairs:
-            frequencies = [held(pair, term) for term in pair.terms]
-            if all(frequencies):
-                rows.append((pair, ranking.pair_idf(*map(self._idf, frequencies))))
-        return Pairs(
-            self._snapshot, tuple(pair for pair, _ in rows), tuple(idf for _, idf in rows)
-        )
-
-    def _holding(self, fields: tuple[tuple[str, str], ...], term: str) -> int:
-        """How many articles hold a term in any of some fields."""
-        lookups = tuple(Lookup(name, postings, OneOf((term,))) for name, postings in fields)
-        joint, rest = split_joint(lookups)
-        if joint is not None and not rest:
-            return self._snapshot.document_frequency(joint.postings, term)
-        return self._plain_word(WordNode(term, lookups)).total
-
-    # --- scores ----------------------------------------------------------------------------------
-
-    def _score_fields(self, found: list[tuple[str, Counts]], weight: float) -> Listed:
-        within = [
-            Weighed(counts.documents, (FIELDS[name].weight * counts.counts).astype(np.float64))
-            for name, counts in found
-            if name in _LENGTH_FIELDS
-        ]
-        outside = [(name, counts) for name, counts in found if name not in _LENGTH_FIELDS]
-        return self._score(within, outside, weight)
-
-    def _score(
-        self, within: list[Weighed], outside: list[tuple[str, Counts]], weight: float
-    ) -> Listed:
-        """The scores of one leaf, from its weighted counts within and outside the length."""
-        if not within and not outside:
-            return NONE
-        lists = [part.documents for part in within]
-        lists += [counts.documents for _, counts in outside]
-        articles = _union(lists, self._snapshot.size)
-        if weight == 0.0:
-            return unscored(articles)
-        inner = np.zeros(len(articles))
-        for documents, weights in within:
-            inner[_places(articles, documents)] += weights
-        outer = np.zeros(len(articles))
-        for name, (documents, counts) in outside:
-            # A facet has no row in the table of fields, and no weight either.
-            outer[_places(articles, documents)] += FIELDS[name].weight * counts
-        mixed = ranking.mixed_frequency(inner, outer, self._snapshot.norms[articles])
-        idf = self._idf(len(articles))
-        return Listed(articles, ranking.weighted(ranking.saturation(mixed), weight, idf))
-
-    def _idf(self, document_frequency: int) -> float:
-        return ranking.inverse_document_frequency(self._snapshot.articles, document_frequency)
 
     # --- combinations ----------------------------------------------------------------------------
 
@@ -259,7 +113,7 @@ class Evaluation:
             else:
                 bonuses += found.bonuses
         if node.bonuses:
-            pairs = self._pairs(node.bonuses)
+            pairs = self._leaves.pairs(node.bonuses)
             bonuses += [pairs] if pairs.pairs else []
         return tuple(bonuses)
 
@@ -335,38 +189,6 @@ class Evaluation:
         if self._snapshot.live is not None:
             mask &= self._snapshot.live
         return mask
-
-
-def _weigh(keys: Numbers, weights: Scores) -> Weighed:
-    """The weights of occurrences, summed for each document."""
-    articles = keys >> 32
-    first = np.flatnonzero(windows.first_of_each(articles))
-    return Weighed(articles[first], np.add.reduceat(weights, first))
-
-
-def _count(keys: Numbers) -> Counts:
-    """In which documents occurrences are, and how many in each."""
-    articles = keys >> 32
-    first = np.flatnonzero(windows.first_of_each(articles))
-    return Counts(articles[first], np.diff(first, append=len(keys)))
-
-
-def _union(lists: list[Numbers], size: int) -> Numbers:
-    if len(lists) == 1:
-        return lists[0]
-    if sum(map(len, lists)) * SPARSE < size:
-        return windows.merged(lists)
-    mask = np.zeros(size, bool)
-    for documents in lists:
-        mask[documents] = True
-    return np.flatnonzero(mask)
-
-
-def _places(articles: Numbers, documents: Numbers) -> Numbers | slice:
-    """Where in `articles` the documents stand."""
-    if len(articles) == len(documents):
-        return slice(None)
-    return np.searchsorted(articles, documents)
 
 
 def _counted(found: list[Listed], size: int) -> NDArray[np.int64]:

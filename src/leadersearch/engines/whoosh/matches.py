@@ -7,17 +7,36 @@ where an article stands in them: its place in the list, or its number.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from leadersearch.engines.whoosh.bonuses import Bonus
-
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+
+class Bound(NamedTuple):
+    """What an article may earn by bonuses at most: `share` of its score, and `most` more.
+
+    Not so the articles of `others`, of which each may earn more than that.
+    """
+
+    share: float = 0.0
+    most: float = 0.0
+    others: tuple[Numbers, ...] = ()
+
+
+class Bonus(Protocol):
+    """Something that articles earn."""
+
+    @property
+    def bound(self) -> Bound:
+        """What it can come to."""
+
+    def add_to(self, totals: Scores, articles: Numbers) -> None:
+        """Add what some articles, increasing, earn to their totals."""
 
 
 @dataclass(frozen=True, slots=True)

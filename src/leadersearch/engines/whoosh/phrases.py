@@ -45,21 +45,17 @@ def _in_a_row(
     keys = segment.occurrences(postings, OneOf((terms[rarest],)))
     starts = keys[(keys & windows.POSITION) >= rarest] - rarest
     for offset in order[1:]:
-        documents, owners = _documents(starts)
-        there = segment.occurrences_at(postings, terms[offset], documents)
-        # From here on by the index of the document, as `there` has it.
-        wanted = (owners << 32) + (starts & windows.POSITION) + offset
-        starts = starts[windows.held(wanted, there)]
+        starts = segment.standing(postings, terms[offset], starts + offset) - offset
     return starts
 
 
 def _near(
     segment: Segment, postings: str, terms: Sequence[str], order: Sequence[int], slop: int
 ) -> Keys:
-    documents, _ = _documents(segment.occurrences(postings, OneOf((terms[order[0]],))))
+    documents = _documents(segment.occurrences(postings, OneOf((terms[order[0]],))))
     for offset in order[1:]:
         there = segment.occurrences_at(postings, terms[offset], documents)
-        documents = documents[_documents(there)[0]]
+        documents = documents[_documents(there)]
     distinct = {
         term: segment.occurrences_at(postings, term, documents) for term in dict.fromkeys(terms)
     }
@@ -76,11 +72,10 @@ def _open_ended(segment: Segment, postings: str, terms: Sequence[str], slop: int
     return windows.near(places, slop) if slop else windows.runs(places)
 
 
-def _documents(keys: Keys) -> tuple[Numbers, Numbers]:
-    """The documents of increasing keys, each once, and the index of each key's document."""
+def _documents(keys: Keys) -> Numbers:
+    """The documents of increasing keys, each once."""
     documents = keys >> 32
-    is_first = windows.first_of_each(documents)
-    return documents[is_first], np.cumsum(is_first) - 1
+    return documents[windows.first_of_each(documents)]
 
 
 # --- pairs ---------------------------------------------------------------------------------------

@@ -35,16 +35,6 @@ class Coded(NamedTuple):
     codes: NDArray[Any]
 
 
-class Located(NamedTuple):
-    """Which of some documents hold a term: `indices` int64 (n,) into those documents, increasing.
-
-    `places` int64 (n,): the number of the posting of each among the term's.
-    """
-
-    indices: NDArray[np.int64]
-    places: NDArray[np.int64]
-
-
 class CodeTable(NamedTuple):
     """What codes stand for: code i is the weighted count `within[i]` in a length of `length[i]`.
 
@@ -95,6 +85,9 @@ class Segment(Protocol):
         self, postings: str, term: str, documents: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """Where in some `documents`, increasing: `index in documents << 32 | position`."""
+
+    def standing(self, postings: str, term: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those of some places, `document << 32 | position`, increasing, where a term stands."""
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""

@@ -27,7 +27,7 @@ _UNDATED = -(1 << 40)
 BLOCK = 64
 """Scores of which only the greatest is looked at first."""
 
-LOOKED_AT = 64
+LOOKED_AT = 150
 """So many articles are looked at rather than to find out which of them may be among the best."""
 
 ROUNDING = 1e-9
@@ -75,7 +75,7 @@ class _Choice:
         self._found = found
         self._request = request
         self._taken: list[Numbers] = []
-        self._bound = joint_bound(found.bonuses)
+        self._known: tuple[Numbers, Scores] = (np.empty(0, np.int64), np.empty(0))
         self.wanted = request.offset + request.limit
 
     def take_from(self, slots: Numbers | None) -> None:
@@ -138,17 +138,54 @@ class _Choice:
     def _reaching(self, scores: Scores, slots: Numbers | None, wanted: int) -> Numbers:
         """The indices of all whose scores may be among the greatest once bonuses are added."""
         likely = _top(scores, max(2 * wanted, LOOKED_AT))
-        totals = self._scores(likely if slots is None else slots[likely])
-        least = _nth_greatest(totals, wanted)
-        needed = (least - self._bound.most) / (1.0 + self._bound.share)
-        chosen = np.flatnonzero(scores >= needed - ROUNDING * abs(least))
-        others = [self._found.slots_of(articles) for articles in self._bound.others]
+        least = _nth_greatest(self._scores(likely if slots is None else slots[likely]), wanted)
+        bound = joint_bound(self._found.bonuses)
+        least -= ROUNDING * abs(least)
+        chosen = (scores >= (least - bound.most) / (1.0 + bound.share)).nonzero()[0]
+        others = [self._found.slots_of(articles) for articles in bound.others]
         if slots is not None:
             others = [_indices(slots, part) for part in others]
-        return np.unique(np.concatenate([chosen, *others])) if others else chosen
+        if others:
+            chosen = np.unique(np.concatenate([chosen, *others]))
+        self._winnow(chosen if slots is None else slots[chosen], float(least))
+        known = self._known[0]
+        return known if slots is None else _indices(slots, known)
+
+    def _winnow(self, slots: Numbers, least: float) -> None:
+        """Find the scores of those of some slots that come to `least`; the others are dropped."""
+        slots = slots[~_among(self._known[0], slots)]
+        base, bonus = self._found.scores[slots], np.zeros(len(slots))
+        for done, each in enumerate(self._found.bonuses, 1):
+            if not len(slots):
+                return
+            each.add_to(bonus, self._found.numbers(slots))
+            left = joint_bound(self._found.bonuses[done:])
+            if left.most and not left.others:  # what follows costs more than to sort out
+                kept = base * (1.0 + left.share) + bonus + left.most >= least
+                slots, base, bonus = slots[kept], base[kept], bonus[kept]
+        self._learn(slots, base + bonus)
 
     def _scores(self, slots: Numbers) -> Scores:
-        return self._found.scores[slots] + earned(self._found.bonuses, self._found.numbers(slots))
+        """The scores of some slots, increasing, with bonuses."""
+        new = slots[~_among(self._known[0], slots)]
+        if len(new):
+            bonus = earned(self._found.bonuses, self._found.numbers(new))
+            self._learn(new, self._found.scores[new] + bonus)
+        return self._known[1][self._known[0].searchsorted(slots)]
+
+    def _learn(self, slots: Numbers, scores: Scores) -> None:
+        """Remember the scores of slots that were not known."""
+        slots = np.concatenate([self._known[0], slots])
+        scores = np.concatenate([self._known[1], scores])
+        order = slots.argsort()
+        self._known = slots[order], scores[order]
+
+
+def _among(there: Numbers, slots: Numbers) -> Mask:
+    """Which of some slots are there; both increasing."""
+    if not len(there):
+        return np.zeros(len(slots), bool)
+    return there[np.minimum(there.searchsorted(slots), len(there) - 1)] == slots
 
 
 def _indices(slots: Numbers, wanted: Numbers) -> Numbers:

@@ -139,6 +139,18 @@ class Snapshot:
                 scores[part][coded.documents] = found
         return scores
 
+    def weights_at(
+        self, postings: str, term: str, articles: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The weighted counts of one term of a joint field in some articles, increasing."""
+        weights = np.zeros(len(articles))
+        for segment, part, documents in self._parts_of(articles):
+            coded = segment.coded_at(postings, term, documents)
+            if len(coded.documents):
+                within = segment.code_table(postings).within
+                weights[part][coded.documents] = within[coded.codes]
+        return weights
+
     def document_frequency(self, postings: str, term: str) -> int:
         """How many articles hold a term."""
         return sum(segment.document_frequency(postings, term) for segment in self.segments)
@@ -154,9 +166,7 @@ class Snapshot:
         shifted = (keys + (base << 32) for keys, base in zip(found, self.bases, strict=True))
         return found[0] if len(found) == 1 else _joined(list(shifted), np.int64)
 
-    def pairs_together(
-        self, pairs: Sequence[PairNode], articles: NDArray[np.int64]
-    ) -> Together:
+    def pairs_together(self, pairs: Sequence[PairNode], articles: NDArray[np.int64]) -> Together:
         """How often pairs of words stand together in some articles, increasing."""
         found = [
             pairs_together(segment, pairs, documents)

@@ -28,7 +28,7 @@ def runs(places: list[Keys]) -> Keys:
     order = sorted(range(len(places)), key=lambda offset: len(places[offset]))
     starts = places[order[0]] - order[0]
     for offset in order[1:]:
-        starts = starts[held(starts + offset, places[offset])]
+        starts = common(starts + offset, places[offset]) - offset
     return starts
 
 
@@ -63,25 +63,23 @@ def near_two(first: Keys, second: Keys, slop: int) -> tuple[Keys, Keys]:
     return starts[first_of_each(starts)], keys[found & ~is_second]
 
 
-def held(keys: Keys, there: Keys) -> NDArray[np.bool_]:
-    """Bool (len(keys),): which keys are among `there`; both increasing, each key once."""
+def common(keys: Keys, there: Keys) -> Keys:
+    """The keys that are in both; both increasing, each key once."""
     if not len(there) or not len(keys):
-        return np.zeros(len(keys), bool)
+        return keys[:0]
     if len(keys) * FEW < len(there):
-        places = np.searchsorted(there, keys)
+        places = there.searchsorted(keys)
         places[places == len(there)] = 0
-        return there[places] == keys
-    both, is_key = _interleaved(there, keys)
-    found = np.zeros(len(both), bool)
-    np.equal(both[1:], both[:-1], out=found[1:])
-    return found[is_key]
+        return keys[there[places] == keys]
+    both = _sorted(keys, there)
+    return both[1:][both[1:] == both[:-1]]
 
 
 def merged(parts: list[Keys]) -> Keys:
     """The union of increasing arrays, increasing."""
     if len(parts) == 1:
         return parts[0]
-    joined = np.sort(np.concatenate(parts), kind="stable")
+    joined = _sorted(*parts)
     return joined[first_of_each(joined)]
 
 
@@ -92,15 +90,19 @@ def first_of_each(increasing: NDArray[np.int64]) -> NDArray[np.bool_]:
     return first
 
 
+def _sorted(*parts: Keys) -> Keys:
+    """All keys, increasing."""
+    keys = np.concatenate(parts)
+    keys.sort(kind="stable")  # runs that are sorted already are merged: timsort finds them
+    return keys
+
+
 def _interleaved(first: Keys, second: Keys) -> tuple[Keys, NDArray[np.bool_]]:
     """Both, increasing, and which keys are of the second; at the same place it comes second."""
-    # Runs that are sorted already are merged, not sorted: timsort finds them.
-    tagged = np.sort(np.concatenate([first << 1, second << 1 | 1]), kind="stable")
+    tagged = _sorted(first << 1, second << 1 | 1)
     return tagged >> 1, (tagged & 1).astype(bool)
 
 
 def _next(keys: Keys) -> Keys:
     """For each place, the least key from there on."""
     return np.minimum.accumulate(keys[::-1])[::-1]
-
-
