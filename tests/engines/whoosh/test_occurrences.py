@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from types import SimpleNamespace
-from typing import Any, cast
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadersearch.engines.whoosh.codec.postings import PostingsColumns
 from leadersearch.engines.whoosh.occurrences import TermPostings
 
 SIZE = 90
@@ -25,18 +22,14 @@ def term_postings(places: dict[int, set[int]]) -> TermPostings:
     documents = np.array(sorted(places), np.uint16)
     frequencies = np.array([len(places[number]) for number in sorted(places)], np.uint8)
     positions = np.array([p for n in sorted(places) for p in sorted(places[n])], np.uint16)
-    columns: Any = SimpleNamespace(
-        documents=lambda *_: documents,
-        frequencies=lambda *_: frequencies,
-        occurrences=lambda *_: positions,
-    )
-    return TermPostings(cast("PostingsColumns", columns), 0)
+    return TermPostings(documents, frequencies, positions, SIZE)
 
 
 @given(places, st.sets(st.integers(0, SIZE - 1)))
 def test_occurrences_in_some_documents(held: dict[int, set[int]], asked: set[int]) -> None:
     documents = sorted(asked)
-    found = term_postings(held).occurrences_in(np.array(documents, np.int64), SIZE)
+    there = term_postings(held)
+    found = there.occurrences(there.located(np.array(documents, np.int64)))
     assert found.tolist() == [
         index << 32 | position
         for index, number in enumerate(documents)
@@ -49,6 +42,6 @@ def test_places_where_the_term_stands(
     held: dict[int, set[int]], asked: set[tuple[int, int]]
 ) -> None:
     keys = sorted(number << 32 | position for number, position in asked)
-    found = term_postings(held).standing_at(np.array(keys, np.int64), SIZE)
+    found = term_postings(held).standing_at(np.array(keys, np.int64))
     assert found.tolist() == [key for key in keys if key & 0xFFFFFFFF in held.get(key >> 32, ())]
     assert all(first < second for first, second in pairwise(found.tolist()))

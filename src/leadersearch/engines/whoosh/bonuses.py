@@ -16,6 +16,9 @@ from leadersearch.engines.whoosh.matches import Bonus, Bound, Listed, Mask, Numb
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.plan import PairNode
 
+RARE = 1_000
+"""Articles of which each is looked at for a bonus, rather than to reckon with it everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExactForm:
@@ -28,6 +31,10 @@ class ExactForm:
     idf: float
     bound: Bound
 
+    def reach(self, articles: Numbers) -> Scores | float:  # noqa: ARG002  # the same for all
+        """What each may earn beside its share."""
+        return self.bound.most
+
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""
         totals += self.snapshot.scores_at(self.postings, self.term, self.weight, self.idf, articles)
@@ -38,11 +45,18 @@ class Known:
     """A bonus that is known for every article that earns it."""
 
     earned: Listed
+    share: float
 
     @property
     def bound(self) -> Bound:
-        """Nobody else earns anything."""
+        """Of few articles each is looked at, of many what they may earn."""
+        if self.earned.total > RARE:
+            return Bound(share=self.share)
         return Bound(others=(self.earned.articles,))
+
+    def reach(self, articles: Numbers) -> Scores | float:  # noqa: ARG002  # the same for all
+        """What each may earn beside its share."""
+        return self.bound.most
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""
@@ -68,6 +82,10 @@ class Pairs:
             )
         )
 
+    def reach(self, articles: Numbers) -> Scores | float:  # noqa: ARG002  # the same for all
+        """What each may earn beside its share."""
+        return self.bound.most
+
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""
         nearby, adjacent = self.snapshot.pairs_together(self.pairs, articles)
@@ -92,6 +110,10 @@ class Within:
     def bound(self) -> Bound:
         """The bonus's own."""
         return self.bonus.bound
+
+    def reach(self, articles: Numbers) -> Scores | float:
+        """What each may earn beside its share."""
+        return np.where(self.held[articles], self.bonus.bound.most, 0.0)
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""

@@ -18,7 +18,7 @@ from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentRe
 from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader, IndexedField
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
-from leadersearch.engines.whoosh.occurrences import TermPostings
+from leadersearch.engines.whoosh.occurrences import TermPostings, locate
 from leadersearch.engines.whoosh.segments import (
     NO_CODES,
     NO_COUNTS,
@@ -28,7 +28,7 @@ from leadersearch.engines.whoosh.segments import (
     Grouped,
     Weighed,
 )
-from leadersearch.engines.whoosh.windows import common, first_of_each
+from leadersearch.engines.whoosh.windows import first_of_each
 from leadersearch.fields import FIELDS
 from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
 from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
@@ -40,8 +40,8 @@ _WEIGHTS = np.array([field.weight for field in LENGTH_FIELDS])
 SPARSE = 8
 """Below one posting in this many documents, postings are sorted; above, spread over all."""
 
-MERGED = 4
-"""Up to so many occurrences for each place that is asked for, both are merged."""
+MOST_REMEMBERED = 4_000_000
+"""Postings of remembered terms: 4 bytes each, as far as their positions have been asked for."""
 
 Array = NDArray[Any]
 
@@ -62,6 +62,8 @@ class ColumnarView:
         self._documents = ColumnarDocumentReader(storage, segment)
         self._lexicons: dict[str, Lexicon] = {}
         self._grouped: dict[str, Grouped] = {}
+        self._term_postings: dict[tuple[str, str], TermPostings] = {}
+        self._remembered = 0
         self._tables: dict[str, CodeTable] = {}
         self.documents: int = segment.doc_count_all()
         self.live: NDArray[np.bool_] | None = (
@@ -124,27 +126,26 @@ class ColumnarView:
         field, ordinal = self._find(postings, term)
         if field is None:
             return NO_CODES
-        indices, places = TermPostings(field.postings, ordinal).located(documents, self.documents)
+        there = field.postings.documents(ordinal, ordinal + 1)
+        indices, places = locate(documents, there, self.documents)
         return Coded(indices, self._codes(postings, field, ordinal)[places])
 
-    def occurrences_at(
-        self, postings: str, term: str, documents: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """Where in some documents: `index in documents << 32 | position`, increasing."""
-        field, ordinal = self._find(postings, term)
-        if field is None:
-            return NO_COUNTS.documents
-        return TermPostings(field.postings, ordinal).occurrences_in(documents, self.documents)
-
-    def standing(self, postings: str, term: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Those of some places, `document << 32 | position`, increasing, where a term stands."""
-        field, ordinal = self._find(postings, term)
-        if field is None or not len(keys):
-            return keys[:0]
-        there = TermPostings(field.postings, ordinal)
-        if len(there.positions) < MERGED * len(keys):
-            return common(keys, self.occurrences(postings, OneOf((term,))))
-        return there.standing_at(keys, self.documents)
+    def term_postings(self, postings: str, term: str) -> TermPostings | None:
+        """The postings of one term of a field with positions; None where nothing holds it."""
+        key = (postings, term)
+        found = self._term_postings.get(key)
+        if found is None:
+            field, ordinal = self._find(postings, term)
+            if field is None:
+                return None
+            found = TermPostings(
+                field.postings.documents(ordinal, ordinal + 1),
+                field.postings.frequencies(ordinal, ordinal + 1),
+                field.postings.occurrences("positions", ordinal, ordinal + 1),
+                self.documents,
+            )
+            self._remember(key, found)
+        return found
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""
@@ -242,6 +243,14 @@ class ColumnarView:
         if lexicon is None:
             lexicon = self._lexicons[postings] = Lexicon(field.terms)
         return lexicon
+
+    def _remember(self, key: tuple[str, str], found: TermPostings) -> None:
+        """Keep what a search is likely to ask for again, as words are while a query is typed."""
+        self._remembered += len(found.documents)
+        if self._remembered > MOST_REMEMBERED:
+            self._term_postings = {}
+            self._remembered = len(found.documents)
+        self._term_postings[key] = found
 
     def _find(self, postings: str, term: str) -> tuple[IndexedField | None, int]:
         """The field and the ordinal of a term; no field where it does not hold the term."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadersearch.engines.whoosh import windows
-from leadersearch.engines.whoosh.bonuses import Within
+from leadersearch.engines.whoosh.bonuses import Pairs, Within
 from leadersearch.engines.whoosh.leaves import SPARSE, Leaves
 from leadersearch.engines.whoosh.matches import (
     NONE,
@@ -169,6 +169,11 @@ class Evaluation:
             counts = np.bincount(every, minlength=size)
             held = counts > 0
             self._full[id(node)] = counts == len(node.optional)
+            # Whoever holds one word holds no pair.
+            bonuses = tuple(
+                Within(bonus, counts > 1) if isinstance(bonus, Pairs) else bonus
+                for bonus in bonuses
+            )
         for child in node.excluded:
             held &= ~self.mask(child)
         if musts or node.excluded:

@@ -6,7 +6,7 @@ import numpy as np
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh import windows
-from leadersearch.engines.whoosh.bonuses import ExactForm, Known, Pairs
+from leadersearch.engines.whoosh.bonuses import RARE, ExactForm, Known, Pairs
 from leadersearch.engines.whoosh.matches import (
     NONE,
     Bonus,
@@ -36,9 +36,6 @@ _EXACT_PLACES = tuple((name, exact_field(name)) for name in _LENGTH_FIELDS)
 SPARSE = 16
 """Below one posting in this many articles, lists are merged; above, spread over all articles."""
 
-RARE = 1_000
-"""Articles of which each is looked at for a bonus, rather than to reckon with it everywhere."""
-
 
 class Leaves:
     """The leaves of plans on one snapshot."""
@@ -58,17 +55,25 @@ class Leaves:
 
     def _exact_form(self, exact: WordNode, word: float) -> Bonus | None:
         """The bonus of an exact form; `word` is the weight of its word times the idf."""
+        if not word:
+            return None
         joint, rest = split_joint(exact.lookups)
-        if joint is None or rest or not isinstance(joint.selector, OneOf) or not word:
-            return Known(self._plain_word(exact))
+        if joint is None or rest or not isinstance(joint.selector, OneOf):
+            earned = self._plain_word(exact)
+            return Known(earned, self._share(exact, earned.total, word)) if earned.total else None
         (term,) = joint.selector.terms
         held = self._snapshot.document_frequency(joint.postings, term)
+        if not held:
+            return None
+        share = self._share(exact, held, word)
         if held <= RARE:
-            return Known(self._plain_word(exact)) if held else None
-        idf = self._idf(held)
-        # It stands no more often than the word does: what it earns is at most this much of that.
-        bound = Bound(share=exact.weight * idf / word)
+            return Known(self._plain_word(exact), share)
+        idf, bound = self._idf(held), Bound(share=share)
         return ExactForm(self._snapshot, joint.postings, term, exact.weight, idf, bound)
+
+    def _share(self, exact: WordNode, held: int, word: float) -> float:
+        """How much of what a word earns its exact form may earn, which stands no more often."""
+        return exact.weight * self._idf(held) / word
 
     def _plain_word(self, node: WordNode) -> Listed:
         joint, rest = split_joint(node.lookups)

@@ -35,6 +35,9 @@ class Bonus(Protocol):
     def bound(self) -> Bound:
         """What it can come to."""
 
+    def reach(self, articles: Numbers) -> Scores | float:
+        """What each of some articles may earn at most, beside `bound.share` of its score."""
+
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""
 

@@ -14,12 +14,16 @@ from numpy.typing import NDArray
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh import windows
+from leadersearch.engines.whoosh.occurrences import NOWHERE, Located
 from leadersearch.engines.whoosh.segments import Segment
 from leadersearch.engines.whoosh.windows import Keys
 from leadersearch.fields import FIELDS
 from leadersearch.plan import OneOf, PairNode, Selector, StartsWith
 
 Numbers = NDArray[np.int64]
+
+MERGED = 4
+"""Up to so many occurrences for each place that is asked for, both are merged."""
 
 
 def phrase_starts(
@@ -45,7 +49,14 @@ def _in_a_row(
     keys = segment.occurrences(postings, OneOf((terms[rarest],)))
     starts = keys[(keys & windows.POSITION) >= rarest] - rarest
     for offset in order[1:]:
-        starts = segment.standing(postings, terms[offset], starts + offset) - offset
+        there = segment.term_postings(postings, terms[offset])
+        if there is None or not len(starts):
+            return starts[:0]
+        if len(there.positions) < MERGED * len(starts):
+            every = segment.occurrences(postings, OneOf((terms[offset],)))
+            starts = windows.common(starts + offset, every) - offset
+        else:
+            starts = there.standing_at(starts + offset) - offset
     return starts
 
 
@@ -53,12 +64,11 @@ def _near(
     segment: Segment, postings: str, terms: Sequence[str], order: Sequence[int], slop: int
 ) -> Keys:
     documents = _documents(segment.occurrences(postings, OneOf((terms[order[0]],))))
-    for offset in order[1:]:
-        there = segment.occurrences_at(postings, terms[offset], documents)
-        documents = documents[_documents(there)]
-    distinct = {
-        term: segment.occurrences_at(postings, term, documents) for term in dict.fromkeys(terms)
-    }
+    found = {term: segment.term_postings(postings, term) for term in terms}
+    there = {term: each for term, each in found.items() if each is not None}
+    for each in there.values():
+        documents = documents[each.located(documents).indices]
+    distinct = {term: each.occurrences(each.located(documents)) for term, each in there.items()}
     starts = windows.near([distinct[term] for term in terms], slop)
     return (documents[starts >> 32] << 32) | (starts & windows.POSITION)
 
@@ -90,32 +100,72 @@ class Together(NamedTuple):
 
 def pairs_together(segment: Segment, pairs: Sequence[PairNode], documents: Numbers) -> Together:
     """How often pairs of words stand together in some documents, increasing."""
-    firsts: list[Keys] = []
-    seconds: list[Keys] = []
-    weights: list[float] = []
-    known: dict[tuple[str, str], Keys] = {}
-
-    def occurrences(postings: str, term: str) -> Keys:
-        if (postings, term) not in known:
-            known[postings, term] = segment.occurrences_at(postings, term, documents)
-        return known[postings, term]
-
-    for pair in pairs:
-        for name, postings in pair.fields:
-            first, second = (occurrences(postings, term) for term in pair.terms)
-            # Pairs and fields one after another, each with all the documents: one walk for all.
-            base = (len(weights) * len(documents)) << 32
-            firsts.append(first + base if len(second) else first[:0])
-            seconds.append(second + base if len(first) else second[:0])
-            weights.append(FIELDS[name].weight)
+    places = _Places(segment, documents)
+    fields = [(pair, name, postings) for pair in pairs for name, postings in pair.fields]
+    for pair, _, postings in fields:
+        places.want_both(postings, *pair.terms)
+    firsts, seconds = [], []
+    for number, (pair, _, postings) in enumerate(fields):
+        # Pairs and fields one after another, each with all the documents: one walk for all.
+        base = (number * len(documents)) << 32
+        first, second = (places.occurrences(postings, term) for term in pair.terms)
+        firsts.append(first + base)
+        seconds.append(second + base)
     first, second = np.concatenate(firsts), np.concatenate(seconds)
     near, near_firsts = windows.near_two(first, second, ranking.NEARBY_SLOP)
-    shape = (len(pairs), len(weights) // len(pairs), len(documents))
-    share = np.array(weights).reshape(shape[:2])[:, :, None]
+    shape = (len(pairs), len(fields) // len(pairs), len(documents))
+    weights = np.array([FIELDS[name].weight for _, name, _ in fields]).reshape(shape[:2])
 
     def counted(keys: Keys) -> NDArray[np.float64]:
-        counts = np.bincount(keys >> 32, minlength=len(weights) * len(documents))
-        totals: NDArray[np.float64] = (counts.reshape(shape) * share).sum(axis=1)
+        counts = np.bincount(keys >> 32, minlength=len(fields) * len(documents))
+        totals: NDArray[np.float64] = (counts.reshape(shape) * weights[:, :, None]).sum(axis=1)
         return totals
 
     return Together(counted(near), counted(windows.runs([near_firsts, second])))
+
+
+class _Places:
+    """Where words stand in some documents, those only in which another word stands as well."""
+
+    def __init__(self, segment: Segment, documents: Numbers) -> None:
+        self._segment = segment
+        self._documents = documents
+        self._located: dict[tuple[str, str], Located] = {}
+        self._wanted: dict[tuple[str, str], NDArray[np.bool_]] = {}
+        self._found: dict[tuple[str, str], Keys] = {}
+
+    def want_both(self, postings: str, first: str, second: str) -> None:
+        """Take note that two words are asked for where both stand in a field."""
+        keys = ((postings, first), (postings, second))
+        one, other = map(self._locate, keys)
+        if not len(one.indices) or not len(other.indices):
+            return
+        held = np.zeros(len(self._documents), bool)
+        held[one.indices] = True
+        both = other.indices[held[other.indices]]
+        for key in keys if len(both) else ():
+            wanted = self._wanted.get(key)
+            if wanted is None:
+                wanted = self._wanted[key] = np.zeros(len(self._documents), bool)
+            wanted[both] = True
+
+    def occurrences(self, postings: str, term: str) -> Keys:
+        """Where a word stands: `index in documents << 32 | position`, increasing."""
+        key = (postings, term)
+        found = self._found.get(key)
+        if found is None:
+            there = self._segment.term_postings(postings, term)
+            if key in self._wanted and there is not None:
+                indices, places = self._located[key]
+                wanted = self._wanted[key][indices]
+                found = there.occurrences(Located(indices[wanted], places[wanted]))
+            else:
+                found = np.empty(0, np.int64)
+            self._found[key] = found
+        return found
+
+    def _locate(self, key: tuple[str, str]) -> Located:
+        if key not in self._located:
+            there = self._segment.term_postings(*key)
+            self._located[key] = NOWHERE if there is None else there.located(self._documents)
+        return self._located[key]

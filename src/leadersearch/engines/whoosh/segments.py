@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from leadersearch.engines.whoosh.occurrences import TermPostings
 from leadersearch.plan import Selector
 
 
@@ -81,13 +82,8 @@ class Segment(Protocol):
         Instead of documents come their indices in `documents`.
         """
 
-    def occurrences_at(
-        self, postings: str, term: str, documents: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """Where in some `documents`, increasing: `index in documents << 32 | position`."""
-
-    def standing(self, postings: str, term: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Those of some places, `document << 32 | position`, increasing, where a term stands."""
+    def term_postings(self, postings: str, term: str) -> TermPostings | None:
+        """The postings of one term of a field with positions; None where nothing holds it."""
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""

@@ -75,6 +75,7 @@ class _Choice:
         self._found = found
         self._request = request
         self._taken: list[Numbers] = []
+        self._unscored = np.empty(0, np.int64)
         self._known: tuple[Numbers, Scores] = (np.empty(0, np.int64), np.empty(0))
         self.wanted = request.offset + request.limit
 
@@ -131,6 +132,7 @@ class _Choice:
             chosen = self._reaching(scores, slots, wanted)
         else:
             chosen = np.arange(len(scores))
+            self._unscored = chosen if slots is None else slots
         if slots is not None:
             return slots[chosen]
         return chosen[self._found.is_held(chosen)]
@@ -155,20 +157,28 @@ class _Choice:
         """Find the scores of those of some slots that come to `least`; the others are dropped."""
         slots = slots[~_among(self._known[0], slots)]
         base, bonus = self._found.scores[slots], np.zeros(len(slots))
-        for done, each in enumerate(self._found.bonuses, 1):
+        for done, each in enumerate(self._found.bonuses):
+            left = self._found.bonuses[done:]
+            bound = joint_bound(left)
+            if bound.most and not bound.others:  # what follows costs more than to sort out
+                articles = self._found.numbers(slots)
+                reach = base * (1.0 + bound.share) + bonus
+                for further in left:
+                    reach += further.reach(articles)
+                kept = reach >= least
+                slots, base, bonus = slots[kept], base[kept], bonus[kept]
             if not len(slots):
                 return
             each.add_to(bonus, self._found.numbers(slots))
-            left = joint_bound(self._found.bonuses[done:])
-            if left.most and not left.others:  # what follows costs more than to sort out
-                kept = base * (1.0 + left.share) + bonus + left.most >= least
-                slots, base, bonus = slots[kept], base[kept], bonus[kept]
         self._learn(slots, base + bonus)
 
     def _scores(self, slots: Numbers) -> Scores:
         """The scores of some slots, increasing, with bonuses."""
         new = slots[~_among(self._known[0], slots)]
         if len(new):
+            # What has to be scored in any case is so in one go: each costs more than the articles.
+            more = self._unscored[~_among(self._known[0], self._unscored)]
+            new = np.union1d(new, more) if len(more) else new
             bonus = earned(self._found.bonuses, self._found.numbers(new))
             self._learn(new, self._found.scores[new] + bonus)
         return self._known[1][self._known[0].searchsorted(slots)]
