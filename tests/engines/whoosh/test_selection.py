@@ -1,0 +1,144 @@
+"""Short cuts lose nothing: with their limits set low, pages stay those of the memory engine."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from leadersearch.article import Article, PartialDate
+from leadersearch.engine import Page, SearchRequest, Sort
+from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.whoosh import bonuses, evaluate, leaves, occurrences, phrases, selection
+from leadersearch.engines.whoosh.engine import WhooshEngine
+from leadersearch.query import parse_query
+
+WORDS = (
+    "lead leader leaders leading care cared caring kind kindness team teams ethics trust".split()
+)
+RARE_WORDS = [f"rarity{number}" for number in range(40)]
+SIZE = 240
+
+
+def article(number: int, chance: random.Random) -> Article:
+    def text(most: int) -> str:
+        words = chance.choices(WORDS, weights=range(len(WORDS), 0, -1), k=chance.randint(1, most))
+        if chance.random() < 0.1:
+            words.append(chance.choice(RARE_WORDS))
+        return " ".join(words)
+
+    return Article(
+        id=f"a{number}",
+        title=text(5),
+        excerpt=text(25),
+        body=text(40) if chance.random() < 0.3 else "",
+        authors=(chance.choice(("Ann Leader", "Kind Smith", "Bo Care")),),
+        date=PartialDate(2000 + chance.randrange(4)),
+        tags=(chance.choice(WORDS),),
+    )
+
+
+def query(chance: random.Random) -> str:
+    words = chance.choices([*WORDS, *RARE_WORDS[:4]], k=chance.randint(1, 5))
+    shape = chance.randrange(8)
+    if shape == 0:
+        return f'"{" ".join(words[:3])}"'
+    if shape == 1:
+        return " AND ".join(words[:3])
+    if shape == 2:
+        return " OR ".join(words)
+    if shape == 3:
+        return f"{' '.join(words)} -{chance.choice(WORDS)}"
+    if shape == 4:
+        return " ".join(f"{chance.choice(('title', 'excerpt'))}:{word}" for word in words)
+    return " ".join(words)
+
+
+@pytest.fixture(scope="module")
+def engines(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[MemoryEngine, WhooshEngine]]:
+    chance = random.Random(7)
+    articles = [article(number, chance) for number in range(SIZE)]
+    memory = MemoryEngine()
+    whoosh = WhooshEngine(tmp_path_factory.mktemp("index"), create=True)
+    for engine in (memory, whoosh):
+        for part in (articles[:150], articles[150:], articles[20:25]):
+            with engine.write() as writer:
+                for each in part:
+                    writer.add(each)
+        with engine.write() as writer:
+            for each in articles[40:60]:
+                writer.remove(each.id)
+    yield memory, whoosh
+    whoosh.close()
+
+
+def rows(page: Page) -> object:
+    found = [(hit.article.id, hit.score.hex(), hit.rank, hit.all_words) for hit in page]
+    return found, page.total, page.all_words, page.facets
+
+
+LIMITS = {
+    "everything is spread": (evaluate, {"SPARSE": 10_000}),
+    "everything is listed": (evaluate, {"SPARSE": 0}),
+    "unions are spread": (leaves, {"SPARSE": 10_000}),
+    "everything is looked up": (occurrences, {"FEW": 0}),
+    "all is gone through": (occurrences, {"FEW": 10_000}),
+    "phrases are merged": (phrases, {"MERGED": 10_000}),
+    "phrases are searched": (phrases, {"MERGED": 0}),
+    "no list is short": (bonuses, {"RARE": 0}),
+    "as it is": (selection, {}),
+}
+
+
+@pytest.mark.parametrize(("module", "limits"), LIMITS.values(), ids=LIMITS)
+@pytest.mark.parametrize("looked_at", [1, 20])
+def test_short_cuts_lose_nothing(
+    engines: tuple[MemoryEngine, WhooshEngine],
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    limits: dict[str, int],
+    looked_at: int,
+) -> None:
+    memory, whoosh = engines
+    for name, value in limits.items():
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(selection, "LOOKED_AT", looked_at)
+    monkeypatch.setattr(selection, "BLOCK", 4)
+    if "RARE" not in limits:
+        monkeypatch.setattr(bonuses, "RARE", 5)
+        monkeypatch.setattr(leaves, "RARE", 5)
+    else:
+        monkeypatch.setattr(leaves, "RARE", 0)
+    chance = random.Random(looked_at)
+    for _ in range(40):
+        request = SearchRequest(
+            query=parse_query(query(chance)).query,
+            limit=chance.randint(1, 9),
+            offset=chance.choice((0, 0, 5)),
+            sort=chance.choice((Sort.RELEVANCE, Sort.RELEVANCE, *Sort)),
+            facets=("year",),
+            filters=chance.choice(((), (), (("year", "2001"),))),
+            typing=chance.random() < 0.2,
+        )
+        assert rows(whoosh.search(request)) == rows(memory.search(request)), request
+
+
+def test_few_articles_are_asked_for_their_bonuses(
+    engines: tuple[MemoryEngine, WhooshEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, whoosh = engines
+    asked: list[int] = []
+    add_to = bonuses.Pairs.add_to
+
+    def watched(self: bonuses.Pairs, totals: object, articles: list[int]) -> None:
+        asked.append(len(articles))
+        add_to(self, totals, articles)  # type: ignore[arg-type]  # passed on as they come
+
+    monkeypatch.setattr(bonuses.Pairs, "add_to", watched)
+    monkeypatch.setattr(selection, "LOOKED_AT", 10)
+    page = whoosh.search(SearchRequest(query=parse_query("lead kindness").query, limit=3))
+
+    assert 0 < sum(asked) < page.total / 2
