@@ -59,7 +59,7 @@ def open_index(
     Raises IndexMissing, IndexCorrupt, IndexTooOld, IndexTooNew or IndexMismatch, each an
     IndexAccessError; UsageError for an unknown language.
     """
-    # 90 ms: Whoosh is loaded when the first index is opened, and not for --help.
+    # 20 ms: an engine is loaded when the first index is opened.
     from leadersearch.engines.whoosh.engine import WhooshEngine
 
     engine = WhooshEngine(

@@ -57,7 +57,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert [name for name in HEAVY if name in loaded] == []
 
 
-def test_a_query_loads_neither_stemmer_nor_browser_nor_parser_of_whoosh(tmp_path: Path) -> None:
+def test_a_query_loads_neither_stemmer_nor_browser_nor_whoosh(tmp_path: Path) -> None:
     code = f"""
 import sys, leadersearch
 index = leadersearch.open_index({str(tmp_path)!r}, create=True)
@@ -72,5 +72,13 @@ assert page.total == 1
 print(*sys.modules)
 """).split()
 
-    unwanted = ("nltk", "textual", "whoosh.qparser", "feedparser", "dateutil", "trafilatura")
+    unwanted = (
+        "nltk",
+        "textual",
+        "whoosh",
+        "urllib.request",
+        "feedparser",
+        "dateutil",
+        "trafilatura",
+    )
     assert [name for name in unwanted if name in loaded] == []

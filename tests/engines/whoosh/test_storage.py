@@ -16,8 +16,9 @@ from whoosh.index import TOC
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.durable import write_durably
 from leadersearch.engines.whoosh.engine import WhooshEngine
-from leadersearch.engines.whoosh.storage import ADMITTED, SyncedStorage, write_durably
+from leadersearch.engines.whoosh.storage import ADMITTED, SyncedStorage
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMissing
 from leadersearch.index import open_index
 

@@ -158,7 +158,8 @@ def test_a_full_disk_is_told_plainly_and_costs_nothing(index: Index) -> None:
 READ_ONLY = """
 import os, sys
 import leadersearch
-import leadersearch.engines.whoosh.engine, leadersearch.cite, nltk.stem.snowball
+import leadersearch.engines.whoosh.creation, leadersearch.engines.whoosh.writer
+import leadersearch.cite, nltk.stem.snowball
 leadersearch.Hit
 if os.geteuid() == 0:
     os.setuid(65534)

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentReader
-from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader, IndexedField
-from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from leadersearch.engines.whoosh.codec.documents import DocumentColumns
+from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
+from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
 from leadersearch.engines.whoosh.occurrences import TermPostings, locate
 from leadersearch.engines.whoosh.segments import (
@@ -48,7 +48,7 @@ Array = NDArray[Any]
 
 def has_codes(storage: Any, segment: Any) -> bool:
     """Whether a segment was written for our search, and not by Whoosh's own writer."""
-    return isinstance(segment, ColumnarSegment) and (
+    return isinstance(segment, SegmentRecord) and (
         f"codes/{JOINT_FIELD}" in segment.open(storage) or not segment.doc_count_all()
     )
 
@@ -56,10 +56,10 @@ def has_codes(storage: Any, segment: Any) -> bool:
 class ColumnarView:
     """See `leadersearch.engines.whoosh.segments.Segment`."""
 
-    def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
+    def __init__(self, storage: Any, segment: SegmentRecord) -> None:
         self._file = segment.open(storage)
-        self._terms = ColumnarTermsReader(storage, segment)
-        self._documents = ColumnarDocumentReader(storage, segment)
+        self._terms = IndexedFields(self._file)
+        self._documents = DocumentColumns(self._file)
         self._lexicons: dict[str, Lexicon] = {}
         self._grouped: dict[str, Grouped] = {}
         self._term_postings: dict[tuple[str, str], TermPostings] = {}

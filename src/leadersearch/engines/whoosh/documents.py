@@ -6,7 +6,7 @@ from typing import Any
 
 from leadersearch import ranking
 from leadersearch.article import Article, PartialDate, Source
-from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.errors import IndexCorrupt, LeaderSearchError
 
 _TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")

@@ -1,4 +1,8 @@
-"""The embedded engine: a folder with a Whoosh index, behind `leadersearch.engine.Engine`."""
+"""The embedded engine: a folder with a Whoosh index, behind `leadersearch.engine.Engine`.
+
+Whoosh itself (a third of the time of a whole `leadersearch query` to import) is loaded by what
+needs it: making and changing an index, and reading one in which another program wrote.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +11,34 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from whoosh.index import TOC, EmptyIndexError, FileIndex
-
 from leadersearch.article import Article
 from leadersearch.engine import Hit, Page, SearchRequest, Statistics
+from leadersearch.engines.whoosh import contents
 from leadersearch.engines.whoosh import folder as files
 from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
 from leadersearch.engines.whoosh.documents import article_of
 from leadersearch.engines.whoosh.evaluate import Evaluation
-from leadersearch.engines.whoosh.locking import WriteLock
-from leadersearch.engines.whoosh.schema import make_schema
 from leadersearch.engines.whoosh.segments import Segment
 from leadersearch.engines.whoosh.selection import select
 from leadersearch.engines.whoosh.snapshot import Snapshot
-from leadersearch.engines.whoosh.storage import SyncedStorage
-from leadersearch.engines.whoosh.sweeping import find_leftovers, remove_leftovers
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
 from leadersearch.plan import Leaf, Lookup, OneOf, StartsWith, plan_query
 from leadersearch.text import Analysis
 from leadersearch.text.stemming import language_name
 
 if TYPE_CHECKING:
+    from whoosh.fields import Schema
+    from whoosh.index import TOC
+
+    from leadersearch.engines.whoosh.storage import SyncedStorage
     from leadersearch.engines.whoosh.writer import WhooshWriter
 
 T = TypeVar("T")
 
-INDEX_NAME = "MAIN"
 OPEN_RETRIES = 20
 LOCK_TIMEOUT = 10.0  # seconds
 
@@ -63,20 +65,35 @@ class WhooshEngine:
         self.folder = path
         self._lock_timeout = lock_timeout
         self._refreshing = threading.Lock()
-        self.storage = SyncedStorage(str(path))
         wanted = language_name(language) if language else None
-        if not exists(path):
+        if self._latest_generation() < 0:
             if not (create or rebuild):
                 raise IndexMissing(
                     f"there is no index in {path}; make one: leadersearch index FOLDER"
                 )
-            _create(path, self.storage, wanted or "english", lock_timeout)
+            # 60 ms: few runs make an index.
+            from leadersearch.engines.whoosh.creation import create_index
+
+            create_index(path, wanted or "english", lock_timeout)
         self.is_rebuilding = rebuild
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
         self.analysis = Analysis(held, self.known_stems(held))
-        self.schema = make_schema(self.analysis)
         self._snapshot: Snapshot | None = None
         self._snapshot = Snapshot((), -1) if rebuild else self._take_snapshot()
+
+    @cached_property
+    def storage(self) -> SyncedStorage:
+        """The folder as Whoosh has it."""
+        from leadersearch.engines.whoosh.storage import SyncedStorage
+
+        return SyncedStorage(str(self.folder))
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The schema of the index, its analyzers sharing `analysis`."""
+        from leadersearch.engines.whoosh.schema import make_schema
+
+        return make_schema(self.analysis)
 
     def _checked_language(self, wanted: str | None) -> str:
         held = self._read_as_of_latest(partial(files.read_language, self.folder))
@@ -230,6 +247,9 @@ class WhooshEngine:
         return problems
 
     def leftovers(self, *, remove: bool = False) -> list[str]:
+        from leadersearch.engines.whoosh.locking import WriteLock
+        from leadersearch.engines.whoosh.sweeping import find_leftovers, remove_leftovers
+
         lock = WriteLock(self.folder)
         lock.acquire(self._lock_timeout)
         try:
@@ -251,9 +271,11 @@ class WhooshEngine:
 
     def table_of_contents(self) -> TOC:
         """What the next commit builds on: no segment while rebuilding."""
+        from whoosh.index import TOC
+
         if self.is_rebuilding:
             return TOC(self.schema, [], self._latest_generation())
-        return TOC.read(self.storage, INDEX_NAME, schema=self.schema)
+        return TOC.read(self.storage, contents.INDEX_NAME, schema=self.schema)
 
     def committed(self) -> None:
         """Take notice of this engine's own commit."""
@@ -275,7 +297,7 @@ class WhooshEngine:
         self._snapshot = None
 
     def _latest_generation(self) -> int:
-        return int(TOC._latest_generation(self.storage, INDEX_NAME))  # noqa: SLF001
+        return contents.latest_generation(self.folder)
 
     def _take_snapshot(self) -> Snapshot:
         """The latest generation; a commit that removes its files meanwhile is waited out."""
@@ -290,29 +312,33 @@ class WhooshEngine:
         )
 
     def _open_generation(self) -> Snapshot:
-        opened: list[Segment] = []
+        generation = self._latest_generation()
+        if generation < 0:
+            raise IndexMissing(f"there is no index in {self.folder} any more")
         try:
-            toc = TOC.read(self.storage, INDEX_NAME, schema=self.schema)
-            opened += [self._open_segment(segment) for segment in toc.segments]
+            segments: Sequence[Any] | None = contents.own_segments(self.folder, generation)
+            if segments is None:
+                toc = self.table_of_contents()
+                segments, generation = toc.segments, toc.generation
+            opened = [self._open_segment(segment) for segment in segments]
         except (FileNotFoundError, IndexAccessError):
             raise
-        except EmptyIndexError as error:
-            raise IndexMissing(f"there is no index in {self.folder} any more") from error
         except Exception as error:
             # Whoosh meets damaged files with whatever they make its code run into.
             raise IndexCorrupt(
                 f"the index in {self.folder} is damaged ({error}); rebuild it: "
                 "leadersearch index --rebuild FOLDER"
             ) from error
-        return Snapshot(opened, toc.generation)
+        return Snapshot(opened, generation)
 
     def _open_segment(self, segment: Any) -> Segment:
-        if not has_codes(self.storage, segment):
+        folder = contents.Folder(self.folder)
+        if not has_codes(folder, segment):
             # 20 ms: few indexes have such segments.
             from leadersearch.engines.whoosh.foreign import analysed_anew
 
             return analysed_anew(self.storage, segment, self.analysis)
-        return ColumnarView(self.storage, segment)
+        return ColumnarView(folder, segment)
 
     def _stored(self, article_id: str) -> dict[str, Any] | None:
         snapshot = self.snapshot
@@ -340,32 +366,3 @@ class _Figures:
 
     def document_frequency(self, node: Leaf) -> int:
         return self._evaluation.matches(node).total
-
-
-def exists(path: Path) -> bool:
-    """Whether a folder holds a Whoosh index."""
-    try:
-        return path.is_dir() and any(path.glob(f"_{INDEX_NAME}_*.toc"))
-    except (OSError, ValueError):  # a name that no file can have
-        return False
-
-
-def _create(path: Path, storage: SyncedStorage, language: str, timeout: float) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        lock = WriteLock(path)
-        lock.acquire(timeout)
-        try:
-            if not exists(path):  # another process may have been first
-                _write_empty(path, storage, language)
-        finally:
-            lock.release()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise IndexAccessError(f"an index cannot be made in {path}: {reason}") from error
-
-
-def _write_empty(path: Path, storage: SyncedStorage, language: str) -> None:
-    settings = files.attachment_path(path, files.SETTINGS, 0)
-    files.write_blob(settings, files.SETTINGS, files.settings_of(language))
-    FileIndex.create(storage, make_schema(Analysis(language)), INDEX_NAME)

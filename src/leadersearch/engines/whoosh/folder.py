@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from leadersearch.engines.whoosh.storage import write_durably
+from leadersearch.engines.whoosh.durable import write_durably
 from leadersearch.errors import (
     IndexCorrupt,
     IndexMismatch,

@@ -17,7 +17,8 @@ from whoosh.filedb.filestore import RamStorage
 
 from leadersearch.article import Article, PartialDate
 from leadersearch.engines.whoosh.bulk import SegmentDraft
-from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentReader
+from leadersearch.engines.whoosh.codec.documents import DocumentColumns
+from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.columnar import ColumnarView
 from leadersearch.engines.whoosh.storage import GuardedUnpickler
@@ -50,8 +51,8 @@ def analysed_anew(storage: Any, segment: Any, analysis: Analysis) -> ColumnarVie
 
 
 def _stored(storage: Any, segment: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(segment, ColumnarSegment):
-        reader = ColumnarDocumentReader(storage, segment)
+    if isinstance(segment, SegmentRecord):
+        reader = DocumentColumns(segment.open(storage))
         return (reader.stored_fields(number) for number in range(segment.doc_count_all()))
     assert isinstance(segment, W3Segment)
     return _stored_by_whoosh(storage, segment)

@@ -23,6 +23,7 @@ from whoosh import fields
 from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn
 
+from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.fields import FIELDS, Kind
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import (
@@ -35,10 +36,6 @@ from leadersearch.text.analysis import (
 
 VALUE_SEPARATOR = "\x1e"
 """Between the values of a field with several, which Whoosh takes as one text."""
-
-LENGTH_COLUMN = "length_column"
-DAY_COLUMN = "day_column"
-TIE_COLUMN = "tie_column"
 
 
 class TermsAnalyzer(Analyzer):

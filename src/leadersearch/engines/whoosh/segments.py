@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from leadersearch.engines.whoosh.occurrences import TermPostings
 from leadersearch.plan import Selector
 
+LENGTH_COLUMN = "length_column"
+DAY_COLUMN = "day_column"
+TIE_COLUMN = "tie_column"
+
 
 class Counts(NamedTuple):
     """Where terms occur: `documents` int64 (n,), increasing; `counts` int64 (n,), all > 0."""

@@ -15,8 +15,16 @@ from numpy.typing import NDArray
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh.phrases import Together, pairs_together, phrase_starts
-from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
-from leadersearch.engines.whoosh.segments import Coded, Counts, Grouped, Segment, Weighed
+from leadersearch.engines.whoosh.segments import (
+    DAY_COLUMN,
+    LENGTH_COLUMN,
+    TIE_COLUMN,
+    Coded,
+    Counts,
+    Grouped,
+    Segment,
+    Weighed,
+)
 from leadersearch.plan import PairNode, PhraseNode, Selector
 from leadersearch.text.analysis import title_key
 

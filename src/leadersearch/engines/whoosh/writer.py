@@ -19,6 +19,7 @@ from leadersearch.engines.whoosh import folder
 from leadersearch.engines.whoosh.bulk import SegmentDraft
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.columnar import has_codes
+from leadersearch.engines.whoosh.contents import INDEX_NAME
 from leadersearch.engines.whoosh.folder import StemMap
 from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
@@ -29,17 +30,21 @@ from leadersearch.errors import IndexAccessError, UsageError
 from leadersearch.plan import OneOf
 from leadersearch.text import Analysis
 
-INDEX_NAME = "MAIN"
-
 
 class Owner(Protocol):
     """What a writer needs of the engine that it changes."""
 
     folder: Path
-    storage: Any
-    schema: Any
     analysis: Analysis
     is_rebuilding: bool
+
+    @property
+    def storage(self) -> Any:
+        """The folder as Whoosh has it."""
+
+    @property
+    def schema(self) -> Any:
+        """The schema of the index."""
 
     @property
     def snapshot(self) -> Snapshot:

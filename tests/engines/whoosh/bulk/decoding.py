@@ -15,7 +15,7 @@ from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentRe
 from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.documents import numbers, stored_fields
-from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.fields import Kind
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import exact_field, field_values, tokenise_values

@@ -27,7 +27,8 @@ from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.codec.stored import renumber_document
 from leadersearch.engines.whoosh.documents import article_of
-from leadersearch.engines.whoosh.schema import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN, make_schema
+from leadersearch.engines.whoosh.schema import make_schema
+from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.text import Analysis
 
 _LIMITS = Limits()

@@ -12,8 +12,8 @@ from leadersearch.engines.whoosh.bulk.layout import CODED, LAYOUTS, STEMS
 from leadersearch.engines.whoosh.bulk.postings import Postings
 from leadersearch.engines.whoosh.bulk.words import PADDING, Words
 from leadersearch.engines.whoosh.codec.arrays import Array
-from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentReader
-from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader, IndexedField
+from leadersearch.engines.whoosh.codec.documents import DocumentColumns
+from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 
 
@@ -27,10 +27,10 @@ class SegmentRun:
 
     def __init__(self, storage: Any, segment: ColumnarSegment, numbers: Array) -> None:
         self.file = segment.open(storage)
-        self.documents = ColumnarDocumentReader(storage, segment)
+        self.documents = DocumentColumns(self.file)
         self.numbers = numbers
         self.kept = np.flatnonzero(numbers >= 0)
-        self._terms = ColumnarTermsReader(storage, segment)
+        self._terms = IndexedFields(self.file)
 
     def lengths(self, name: str) -> Array:
         """The lengths of a field in the documents that are kept: int64."""

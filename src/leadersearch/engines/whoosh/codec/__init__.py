@@ -3,7 +3,7 @@
     extension   what is in it                                         module
     .columnar   one segment, all of it                                format (the container)
       stored      stored fields, document by document                 stored
-      lengths/F   the exact length of each field                      document_reader
+      lengths/F   the exact length of each field                      documents
       column/F    sortable values                                     columns
       vector*/F   term vectors                                        vectors
       text/F ...  the term dictionary and its statistics              terms
@@ -12,10 +12,11 @@
                 segment, in Whoosh's own form                         segment, document_reader
 
 Writing: `builder` (columns in, file out). `document_writer` and `field_writer` feed it from what
-Whoosh hands over, brought together by `assembly`; `merge` feeds it from segments. Reading:
-`field_reader.ColumnarTermsReader.field` and `document_reader.ColumnarDocumentReader` give arrays;
-`matcher` walks them for stock queries. `segment` is what Whoosh pickles into its table of
-contents: its dotted path is on-disk format.
+Whoosh hands over, brought together by `assembly`; `merge` feeds it from segments. Reading: `record`
+names a segment, `indexed.IndexedFields` and `documents.DocumentColumns` give its arrays, and none
+of them loads Whoosh. `segment`, `field_reader` and `document_reader` are the same for Whoosh, and
+`matcher` walks the arrays for stock queries. `segment` is also what Whoosh pickles into its table
+of contents: its dotted path is on-disk format.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from leadersearch.engines.whoosh.codec import columns
 from leadersearch.engines.whoosh.codec.arrays import CHUNK, Array, narrowed, offsets_of
 from leadersearch.engines.whoosh.codec.format import SegmentFileWriter, make_durable
 from leadersearch.engines.whoosh.codec.postings import write_postings
-from leadersearch.engines.whoosh.codec.segment import EXTENSION, ColumnarSegment
+from leadersearch.engines.whoosh.codec.record import EXTENSION
+from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.codec.stored import dump_document
 from leadersearch.engines.whoosh.codec.terms import write_terms
 

@@ -1,8 +1,7 @@
-"""Reads the inverted index of a segment: for Whoosh term by term, for fast search as arrays."""
+"""Reads the inverted index of a segment for Whoosh, term by term."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,8 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
+from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.matcher import Bounds, ColumnarMatcher, block_bounds
-from leadersearch.engines.whoosh.codec.postings import PostingsColumns
-from leadersearch.engines.whoosh.codec.terms import TermDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,38 +18,11 @@ if TYPE_CHECKING:
     from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedField:
-    """The inverted index of one field, for search over arrays."""
-
-    terms: TermDictionary
-    postings: PostingsColumns
-
-
-class ColumnarTermsReader(base.TermsReader):
-    """Reads the inverted index: for Whoosh term by term, for fast search through `field`."""
+class ColumnarTermsReader(IndexedFields, base.TermsReader):
+    """The inverted index for Whoosh, term by term."""
 
     def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
-        self._file = segment.open(storage)
-        self._layouts = {
-            name: properties["layout"]
-            for name, properties in sorted(self._file.properties["fields"].items())
-        }
-        self._fields: dict[str, IndexedField] = {}
-
-    def field(self, fieldname: str) -> IndexedField | None:
-        """Return the dictionary and the postings of a field; None if the segment has none."""
-        found = self._fields.get(fieldname)
-        if found is None and fieldname in self._layouts:
-            found = self._fields[fieldname] = IndexedField(
-                TermDictionary(self._file, fieldname),
-                PostingsColumns(self._file, fieldname, self._layouts[fieldname]),
-            )
-        return found
-
-    def indexed_field_names(self) -> list[str]:
-        """Return the names of the fields that have terms."""
-        return list(self._layouts)
+        super().__init__(segment.open(storage))
 
     def _find(self, fieldname: str, text: bytes) -> tuple[IndexedField, int]:
         field = self.field(fieldname)

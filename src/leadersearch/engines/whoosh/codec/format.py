@@ -219,12 +219,10 @@ class SegmentFile:
 
 
 def _descriptor(file: Any) -> int | None:
-    """Return the descriptor of a Whoosh storage file; None if it lives in memory."""
-    if not file.is_real:
-        return None
+    """Return the descriptor of a storage's file; None if it lives in memory."""
     try:
         return int(file.fileno())
-    except io.UnsupportedOperation:
+    except (AttributeError, io.UnsupportedOperation):
         return None
 
 
@@ -237,7 +235,7 @@ def make_durable(file: Any) -> None:
 
 
 def open_segment_file(storage: Any, name: str) -> SegmentFile:
-    """Map the file `name` of a Whoosh storage.
+    """Map the file `name` of a storage, Whoosh's or `contents.Folder`.
 
     Raises what the storage raises if there is no such file, and what `SegmentFile` raises.
     """

@@ -11,10 +11,10 @@ from __future__ import annotations
 import struct
 from array import array
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from whoosh import formats
 
 from leadersearch.engines.whoosh.codec.arrays import Array, least_float, narrowed
 
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 class Layout:
     """One row of the table: how the values of one Whoosh format are stored.
 
-    `columns` are what one occurrence is made of, in the order of the format's tuples, and
-    `decoder` is the name under which the format decodes to such tuples.
+    `format` is the name of the format's class in `whoosh.formats`, which is not imported here:
+    who only searches needs the columns alone. `columns` are what one occurrence is made of, in the
+    order of the format's tuples, and `decoder` is the name under which the format decodes to such
+    tuples.
     """
 
     name: str
-    format: type[Any] | None
+    format: str = ""
     columns: tuple[str, ...] = ()
     decoder: str = ""
     counts: bool = True
@@ -51,27 +53,28 @@ class Layout:
             return b""
         if not self.columns:
             return _FREQUENCY.pack(frequency)
-        encoder = format_ if type(format_) is self.format else self.format()  # type: ignore[misc]
+        encoder = format_ if layout_of(format_) is self else _new_format(self.format)
         encoded = encoder.encode(items)
         return encoded[0] if isinstance(encoded, tuple) else encoded
 
 
+_FORMATS = "whoosh.formats"
 _FREQUENCY = struct.Struct("!I")
 
-OPAQUE = Layout("opaque", None)
-EXISTENCE = Layout("existence", formats.Existence, counts=False)
+OPAQUE = Layout("opaque")
+EXISTENCE = Layout("existence", "Existence", counts=False)
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout
     for layout in (
         OPAQUE,
         EXISTENCE,
-        Layout("frequency", formats.Frequency),
-        Layout("positions", formats.Positions, ("positions",), "positions"),
-        Layout("characters", formats.Characters, ("positions", "starts", "ends"), "characters"),
-        Layout("boosts", formats.PositionBoosts, ("positions", "boosts"), "position_boosts"),
+        Layout("frequency", "Frequency"),
+        Layout("positions", "Positions", ("positions",), "positions"),
+        Layout("characters", "Characters", ("positions", "starts", "ends"), "characters"),
+        Layout("boosts", "PositionBoosts", ("positions", "boosts"), "position_boosts"),
         Layout(
             "character-boosts",
-            formats.CharacterBoosts,
+            "CharacterBoosts",
             ("positions", "starts", "ends", "boosts"),
             "character_boosts",
         ),
@@ -84,7 +87,12 @@ OCCURRENCE_COLUMNS = ("positions", "starts", "ends", "boosts")
 
 def layout_of(format_: Any) -> Layout:
     """Return the layout for a Whoosh format; subclasses of its formats are opaque."""
-    return _BY_FORMAT.get(type(format_), OPAQUE)
+    kind = type(format_)
+    return _BY_FORMAT.get(kind.__name__, OPAQUE) if kind.__module__ == _FORMATS else OPAQUE
+
+
+def _new_format(name: str) -> Any:
+    return getattr(import_module(_FORMATS), name)()
 
 
 class ValueBuffer:

@@ -1,0 +1,96 @@
+"""Reads what is kept per document as arrays: stored fields, field lengths, numeric columns.
+
+Sections: stored and stored-offsets (see `stored`), lengths/F, column/F (see `columns`). Knows
+nothing of Whoosh; `document_reader` reads the same for it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from typing import Any
+
+from leadersearch.engines.whoosh.codec.arrays import Array
+from leadersearch.engines.whoosh.codec.format import SegmentFile
+from leadersearch.engines.whoosh.codec.stored import load_document, load_field
+from leadersearch.errors import IndexCorrupt
+
+_DECODING_ERRORS = (
+    ValueError,
+    KeyError,
+    TypeError,
+    EOFError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+    struct.error,
+    pickle.UnpicklingError,
+)
+
+
+class DocumentColumns:
+    """The documents of a segment, by number."""
+
+    def __init__(self, file: SegmentFile) -> None:
+        self._file = file
+        self._documents: int = file.properties["documents"]
+        self._stored_names: list[str] = file.properties["stored"]
+        self._stored = file.view("stored")
+        self._stored_offsets = file.view("stored-offsets")
+
+    def column(self, fieldname: str) -> Array | None:
+        """Return a numeric or truth-value column as a view; None if there is no such column.
+
+        Shape (documents,), in the type the schema gives it; documents without a value have the
+        default, `column_default`.
+        """
+        properties = self._file.properties["columns"].get(fieldname)
+        if properties is None or properties["kind"] not in {"numeric", "bits"}:
+            return None
+        return self._file.array(f"column/{fieldname}")
+
+    def column_default(self, fieldname: str) -> Any:
+        """Return what `column` holds for documents without a value."""
+        return self._file.properties["columns"][fieldname].get("default", 0)
+
+    def lengths(self, fieldname: str) -> Array | None:
+        """Return the exact number of terms of a field in each document; None if it has none.
+
+        Shape (documents,), unsigned of any width, 0 for documents without the field; a view.
+        """
+        section = f"lengths/{fieldname}"
+        return self._file.array(section) if section in self._file else None
+
+    def stored_bytes(self, docnum: int) -> bytes:
+        """Return the stored fields of a document as `stored` encodes them."""
+        start, end = self._stored_offsets[docnum], self._stored_offsets[docnum + 1]
+        return bytes(self._stored[start:end])
+
+    def stored_run(self) -> tuple[memoryview, Array]:
+        """Return all stored documents one after another, and where each starts."""
+        return self._stored, self._file.array("stored-offsets")
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """Return the stored fields of a document; IndexError if there is no such document."""
+        data = self.stored_bytes(docnum)
+        try:
+            return load_document(data, self._stored_names)
+        except (*_DECODING_ERRORS, IndexError) as error:
+            raise self._damaged(docnum) from error
+
+    def stored_field(self, docnum: int, fieldname: str, default: Any = None) -> Any:
+        """Return one stored field of a document without decoding the others."""
+        if fieldname not in self._stored_names:
+            return default
+        data = self.stored_bytes(docnum)
+        try:
+            return load_field(data, self._stored_names.index(fieldname), default)
+        except _DECODING_ERRORS as error:
+            raise self._damaged(docnum) from error
+
+    def _damaged(self, docnum: int) -> IndexCorrupt:
+        return IndexCorrupt(
+            f"{self._file.name} is damaged: the stored fields of document {docnum} cannot be "
+            f"read. Rebuild the index: leadersearch index --rebuild FOLDER"
+        )

@@ -1,0 +1,45 @@
+"""Reads the inverted index of a segment as arrays.
+
+Knows nothing of Whoosh; `field_reader` walks the same fields for it, term by term.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leadersearch.engines.whoosh.codec.format import SegmentFile
+from leadersearch.engines.whoosh.codec.postings import PostingsColumns
+from leadersearch.engines.whoosh.codec.terms import TermDictionary
+
+
+class IndexedField(NamedTuple):
+    """The inverted index of one field."""
+
+    terms: TermDictionary
+    postings: PostingsColumns
+
+
+class IndexedFields:
+    """The fields of a segment that have terms, each opened when it is first asked for."""
+
+    def __init__(self, file: SegmentFile) -> None:
+        self._file = file
+        self._layouts: dict[str, str] = {
+            name: properties["layout"]
+            for name, properties in sorted(file.properties["fields"].items())
+        }
+        self._fields: dict[str, IndexedField] = {}
+
+    def field(self, fieldname: str) -> IndexedField | None:
+        """Return the dictionary and the postings of a field; None if the segment has none."""
+        found = self._fields.get(fieldname)
+        if found is None and fieldname in self._layouts:
+            found = self._fields[fieldname] = IndexedField(
+                TermDictionary(self._file, fieldname),
+                PostingsColumns(self._file, fieldname, self._layouts[fieldname]),
+            )
+        return found
+
+    def indexed_field_names(self) -> list[str]:
+        """Return the names of the fields that have terms, in order."""
+        return list(self._layouts)
