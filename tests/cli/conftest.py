@@ -87,3 +87,26 @@ def process(
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def modules_after(
+    words: list[str], folder: Path, variables: Mapping[str, str] | None = None
+) -> set[str]:
+    """The top of what is imported once a command line has run."""
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: sys.stderr.write('MODULES ' + ' '.join(sys.modules)))\n"
+        f"sys.argv = ['leadersearch', *{words!r}]\n"
+        "from leadersearch.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment(variables),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return set(done.stderr.rpartition("MODULES ")[2].split())

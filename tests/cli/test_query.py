@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from leadersearch.cli.answering import query_text
 from leadersearch.cli.command import unprotected
 from leadersearch.cli.output.formats import PAGE_FORMATS
-from leadersearch.cli.query import query_text
 
 
 class TestText:

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
+from leadersearch.cli.answering import query_text
 from leadersearch.cli.command import unprotected
 from leadersearch.cli.completion import complete_query
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX
 from leadersearch.cli.options import IndexOption, whole_number
-from leadersearch.cli.query import query_text
 from leadersearch.errors import UsageError
 
 HELP = help_of(

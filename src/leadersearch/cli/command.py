@@ -11,9 +11,11 @@ import sys
 from functools import partial
 from typing import Any
 
+from typer import Abort, TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from leadersearch.cli.failures import exit_code_of, unknown_command
+from leadersearch.cli.failures import exit_code_of
+from leadersearch.cli.usage import unknown_command, usage_message
 from leadersearch.errors import UsageError
 
 _PROTECTED = "\0"  # no argument of a process holds it
@@ -84,7 +86,15 @@ class CommandGroup(TyperGroup):
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run and exit."""
         settings["standalone_mode"] = False
-        sys.exit(exit_code_of(lambda: super(CommandGroup, self).main(*args, **settings)))
+        sys.exit(exit_code_of(lambda: self._run(*args, **settings)))
+
+    def _run(self, *args: Any, **settings: Any) -> Any:
+        try:
+            return super().main(*args, **settings)
+        except Abort as error:
+            raise KeyboardInterrupt from error
+        except TyperException as error:
+            raise UsageError(usage_message(error)) from error
 
 
 def _spare_pydantic(params: list[Any]) -> None:

@@ -10,10 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
-from shutil import get_terminal_size
 from typing import TextIO
-
-import typer
 
 BROKEN_PIPE = 128 + 13
 """What a shell reports for a program that SIGPIPE ended."""
@@ -22,6 +19,10 @@ WIDEST = 100
 """Columns of a line of prose: longer ones are hard to read, however wide the terminal is."""
 
 BOLD, DIM, UNDERLINE, YELLOW, RED, CYAN = "1", "2", "4", "33", "31", "36"
+
+
+class PipeClosed(Exception):
+    """The reader of a stream has gone away: the run ends, and nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def style_for(
     NO_COLOR goes before FORCE_COLOR, as in Python itself; both count when they are not empty.
     """
     is_terminal = stream.isatty()
-    width = max(20, min(WIDEST, get_terminal_size().columns)) if is_terminal else 0
+    width = _terminal_width() if is_terminal else 0
     if color != "auto":
         return Style(color == "always", width)
     if environment.get("NO_COLOR"):
@@ -58,6 +59,12 @@ def style_for(
     if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
         return Style(colour=True, width=width)
     return Style(is_terminal and environment.get("TERM") != "dumb", width)
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size  # 3 ms, for the archives that it can unpack
+
+    return max(20, min(WIDEST, get_terminal_size().columns))
 
 
 def output_style(color: str = "auto") -> Style:
@@ -91,7 +98,7 @@ def _write(stream: TextIO, text: str) -> None:
         stream.flush()
     except BrokenPipeError as error:
         silence(stream)
-        raise typer.Exit(BROKEN_PIPE) from error
+        raise PipeClosed from error
 
 
 def silence(stream: TextIO) -> None:
