@@ -8,7 +8,7 @@ engine will do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from types import TracebackType
 from typing import Protocol, Self
@@ -20,6 +20,7 @@ from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.query.tree import Everything, Query
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import FACETS
+from leadersearch.values import dataclass
 
 
 class Sort(Enum):

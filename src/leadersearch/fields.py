@@ -6,8 +6,9 @@ and the engines (what is indexed how).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from leadersearch.values import dataclass
 
 
 class Kind(Enum):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadersearch.cli.failures import FOUND, NONE
 from leadersearch.cli.opening import DEFAULT_INDEX, command_line, open_for_reading
 from leadersearch.cli.output.formats import PAGE_FORMATS
 from leadersearch.cli.terminal import message_style, output_style, tell, write
+from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from leadersearch.cli.output.views import PageView

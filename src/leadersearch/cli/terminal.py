@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TextIO
+
+from leadersearch.values import dataclass
 
 BROKEN_PIPE = 128 + 13
 """What a shell reports for a program that SIGPIPE ended."""

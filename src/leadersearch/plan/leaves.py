@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from leadersearch.plan.nodes import (
 from leadersearch.query import tree
 from leadersearch.text import Analysis, fold, tokenise
 from leadersearch.text.analysis import exact_field, keyword
+from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
 

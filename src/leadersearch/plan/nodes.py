@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from leadersearch.fields import FIELDS
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
+from leadersearch.values import dataclass
 
 # --- what is looked up ---------------------------------------------------------------------------
 

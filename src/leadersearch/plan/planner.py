@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from leadersearch import ranking
 from leadersearch.fields import FIELDS
@@ -23,6 +23,7 @@ from leadersearch.plan.nodes import (
 from leadersearch.query import tree
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import facet_field
+from leadersearch.values import dataclass
 
 
 def plan_query(

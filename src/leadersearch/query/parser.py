@@ -6,7 +6,7 @@ From tightest to loosest: a field or a boost on one word, phrase or bracket; `NO
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from leadersearch.query.leaves import read_word
 from leadersearch.query.lexer import MAX_LENGTH, tokenise
 from leadersearch.query.rendering import render_query
 from leadersearch.query.tree import Clause, Nothing, Occur, Query, Term, Words
+from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

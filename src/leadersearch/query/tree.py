@@ -7,9 +7,10 @@ Texts in leaves are as typed: analysis happens when the tree is planned.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from leadersearch.values import dataclass
 
 
 class Occur(Enum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from leadersearch.engine import Fragment
 from leadersearch.snippets.cleaning import clean, has_escapes
 from leadersearch.snippets.sentences import sentence_starts
 from leadersearch.snippets.windows import Passage, Window
+from leadersearch.values import dataclass
 
 _LONG_WORD = 40
 """Letters without a blank that are kept together; more of them may be cut anywhere."""

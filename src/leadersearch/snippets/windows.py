@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from leadersearch.snippets.matching import Match
+from leadersearch.values import dataclass
 
 _MOST_REPEATS = 5
 

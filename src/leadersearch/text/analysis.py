@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from leadersearch.article import Article, normalise_doi
 from leadersearch.fields import FIELDS, Field, Kind
 from leadersearch.text.stemming import Stemmer
 from leadersearch.text.tokens import Token, tokenise
 from leadersearch.text.words import LITTLE_WORDS, REQUEST_WORDS
+from leadersearch.values import dataclass
 
 ANALYSIS_VERSION = 1
 """Raised whenever the same text would give other terms: an index of another version is rebuilt."""

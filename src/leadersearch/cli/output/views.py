@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from leadersearch.cli.terminal import PLAIN, Style
 from leadersearch.engine import Page
+from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from leadersearch.explain import ScoreRow

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from leadersearch.engines.whoosh.codec.arrays import Array, least_float, narrowed, offsets_of
 from leadersearch.engines.whoosh.codec.layouts import LAYOUTS, Layout
+from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import struct
 from array import array
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from leadersearch.engines.whoosh.codec.arrays import Array, least_float, narrowed
+from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
