@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from typing import Any, Self
 
 from leadersearch.errors import ArticleError, UsageError
@@ -183,4 +182,6 @@ def _squeeze(text: str) -> str:
 
 def _digest(parts: Iterable[str], *, size: int) -> str:
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    from hashlib import blake2b  # 3 ms, for the algorithms of OpenSSL; a search hashes nothing
+
     return blake2b(joined, digest_size=size).hexdigest()

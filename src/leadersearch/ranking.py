@@ -12,7 +12,6 @@ order, so that every engine that uses it gets the same bits.
 from __future__ import annotations
 
 import math
-from hashlib import blake2b
 from typing import TypeVar
 
 import numpy as np
@@ -101,5 +100,7 @@ def term_score(frequency: Number, weight: float, idf: float) -> Number:
 
 def tie_break(article_id: str) -> int:
     """A number in [0, 2^63) that orders equally good articles the same way in every engine."""
+    from hashlib import blake2b  # 3 ms, for the algorithms of OpenSSL; a search hashes nothing
+
     encoded = article_id.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "little") >> 1

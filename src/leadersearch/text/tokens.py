@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from leadersearch.text.folding import fold
@@ -36,10 +37,16 @@ _LETTER = rf"(?:[^\W_ʼ{_IDEOGRAPH}]|[{_MARK}{_INVISIBLE}])"  # \w has ʼ among 
 _APOSTROPHE = "'’ʼ＇‘`´"
 _HYPHEN = r"\-‐‑"
 
-_CHUNK = re.compile(
-    rf"[{_IDEOGRAPH}]"
-    rf"|[^\W_ʼ](?:{_LETTER}|[{_APOSTROPHE}{_HYPHEN}&.,](?=[^\W_ʼ]))*(?:\+\+|#(?!\w))?"
-)
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    """What finds words in any script; 3 ms to compile, for so many ideographs."""
+    return re.compile(
+        rf"[{_IDEOGRAPH}]"
+        rf"|[^\W_ʼ](?:{_LETTER}|[{_APOSTROPHE}{_HYPHEN}&.,](?=[^\W_ʼ]))*(?:\+\+|#(?!\w))?"
+    )
+
+
 # The same chunks where all is ASCII: three times as fast to match.
 _ASCII_CHUNK = re.compile(
     r"[a-z0-9]+(?:['`\-&.,](?=[a-z0-9])[a-z0-9]+)*(?:\+\+|#(?![a-z0-9_]))?", re.ASCII
@@ -82,7 +89,7 @@ def tokenise(text: str) -> list[Token]:
     append = tokens.append
     position = 0
     is_ascii = text.isascii()
-    matches = _ASCII_CHUNK.finditer(text.lower()) if is_ascii else _CHUNK.finditer(text)
+    matches = _ASCII_CHUNK.finditer(text.lower()) if is_ascii else _chunk().finditer(text)
     new = tuple.__new__
     for match in matches:
         chunk = match.group()
