@@ -92,11 +92,14 @@ def render_days(days: DateRange) -> str:
 def _matches_at(text: str, position: int) -> Iterator[re.Match[str]]:
     for form, _ in _forms():
         match = form.match(text, position)
-        if match and match.end() > position and _BOUNDARY.match(text, match.end()):
+        if match and match.end() > position and _boundary().match(text, match.end()):
             yield match
 
 
-_BOUNDARY = re.compile(r"[\s()\[\]^,;|\"“”]|[.?!](?:\s|\Z)|\Z")
+@cache
+def _boundary() -> re.Pattern[str]:
+    return re.compile(r"[\s()\[\]^,;|\"“”]|[.?!](?:\s|\Z)|\Z")
+
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GAP = r"[\s_]+"
@@ -112,9 +115,10 @@ _POINT = (
 )
 _END = rf"({_POINT}|\*)?"
 
-_NUMERIC = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})?[-/.]?([0-9]{1,2})?")
-_MONTH_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{4})")
-_NAMED = re.compile(
+# Compiled when the first date is read, as the forms below are: few queries hold one.
+_NUMERIC = r"([0-9]{4})[-/.]?([0-9]{1,2})?[-/.]?([0-9]{1,2})?"
+_MONTH_FIRST = r"([0-9]{1,2})/([0-9]{4})"
+_NAMED = (
     rf"([0-9]{{1,2}})?[a-z]{{0,2}}[\s_]*({_MONTH})(?:{_GAP}([0-9]{{1,2}})[a-z]{{0,2}},?)?"
     rf"{_GAP}([0-9]{{4}})"
 )
@@ -128,11 +132,11 @@ def _point(text: str, today: date) -> PartialDate:
         return PartialDate.of(today)
     if text == "yesterday":
         return PartialDate.of(today - timedelta(days=1))
-    if match := _MONTH_FIRST.fullmatch(text):
+    if match := re.fullmatch(_MONTH_FIRST, text):
         return PartialDate(int(match[2]), int(match[1]))
-    if match := _NUMERIC.fullmatch(text):
+    if match := re.fullmatch(_NUMERIC, text):
         return PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
-    match = _NAMED.fullmatch(text)
+    match = re.fullmatch(_NAMED, text)
     if not match or (match[1] and match[3]):
         raise UsageError(f"not a date: {text!r}")
     day = match[1] or match[3]
