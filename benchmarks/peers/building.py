@@ -35,9 +35,9 @@ class Built:
 
 
 def environment() -> dict[str, str]:
-    """The environment of a process that imports this package."""
+    """The environment of a process that imports this package, with bytecode as when installed."""
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def build_apart(engine: Engine, corpus: Path, work: Path, *, again: bool) -> Built:
