@@ -7,14 +7,13 @@ are asked for it. See `leadersearch.engines.whoosh.selection`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh.matches import Bonus, Bound, Listed, Mask, Numbers, Scores
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.plan import PairNode
+from leadersearch.values import dataclass
 
 RARE = 1_000
 """Articles of which each is looked at for a bonus, rather than to reckon with it everywhere."""

@@ -6,11 +6,13 @@ where an article stands in them: its place in the list, or its number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from leadersearch.values import dataclass
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
