@@ -152,6 +152,7 @@ WORDS = [
     "diaz", "DIAZ", "1,000", "1000", "3.5", "it's", "don’t", "dont", "don", "領導", "care/of",
     "(care)", "“ethics”", "–", "&", "_care_", "care_of", "x" * 210, "https://a.org/care-of",
     "Straße", "strasse", "Kelvin", "\u00adca\u00adre", "ca\u200bre", "''care", "care's", "cäre",
+    "a-care", "c-a-r-e", "ca're", "o'o'brien", "dya.dying-die", "R&D-care",
 ]  # fmt: skip
 GAPS = [" ", "  ", "\n", "\n\n", "\t", "\u00a0", "\u2003", ", ", ". ", " – ", "-", "’", "", "\x1c"]
 

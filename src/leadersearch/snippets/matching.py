@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leadersearch.fields import FIELDS, Kind
@@ -22,7 +22,15 @@ from leadersearch.snippets.pieces import Entry, Found, Pieces, Slot
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import exact_field
 
-_REMEMBERED_TEXTS = 128
+_REMEMBERED_TEXTS = 256
+
+# (article field, postings field) -> whether it holds stems, for those that hold single words
+_STEMMED = {
+    (field.name, postings): field.kind is Kind.TEXT and postings == field.name
+    for field in FIELDS.values()
+    if field.kind in {Kind.TEXT, Kind.NAME}
+    for postings in (field.name, exact_field(field.name))
+}
 
 
 class Match(NamedTuple):
@@ -41,24 +49,38 @@ class Matcher:
     """
 
     def __init__(self, plan: Plan, analysis: Analysis) -> None:
-        wanted = dict.fromkeys(_leaves(plan.root, excluded=False))
-        unwanted = dict.fromkeys(_leaves(plan.root, excluded=True))
-        self.leaves: tuple[Leaf, ...] = tuple({**wanted, **unwanted})
-        self.first_excluded = len(wanted)
-        self._indices = {leaf: index for index, leaf in enumerate(self.leaves)}
         # Hashing a leaf goes through all its lookups (10 us); the plan keeps the ids alive.
         self._plan = plan
-        self._indices_by_id: dict[int, int | None] = {}
+        self._indices: dict[int, int | None] = {}
+        self._by_text: defaultdict[str, list[int]] = defaultdict(list)
+        leaves: list[Leaf] = []
+        self._add(leaves, _leaves(plan.root, excluded=False))
+        self.first_excluded = len(leaves)
+        self._add(leaves, _leaves(plan.root, excluded=True))
+        self.leaves: tuple[Leaf, ...] = tuple(leaves)
         self._analysis = analysis
-        phrases = [leaf for leaf in self.leaves if isinstance(leaf, PhraseNode)]
+        self._is_word = [isinstance(leaf, WordNode) for leaf in leaves]
+        phrases = [leaf for leaf in leaves if isinstance(leaf, PhraseNode)]
         self._reach = max((len(leaf.terms) + leaf.slop for leaf in phrases), default=0)
+        self._entries = _entries(leaves)
         self._pieces: dict[str, Pieces] = {}
-        self._same_entries: dict[tuple[Entry, ...], Pieces] = {}
         self._remembered: dict[tuple[int, str], list[Match]] = {}
+
+    def _add(self, leaves: list[Leaf], more: Iterable[Leaf]) -> None:
+        """Add those leaves that differ from all before, and note the places of all."""
+        for leaf in more:
+            same_text = self._by_text[leaf.text]
+            index = next((index for index in same_text if leaves[index] == leaf), len(leaves))
+            self._indices[id(leaf)] = index
+            if index == len(leaves):
+                same_text.append(index)
+                leaves.append(leaf)
 
     def matches(self, text: str, field: str) -> list[Match]:
         """The matches in a text of an article's field, by start; those of phrases as wholes."""
         pieces = self.vocabulary(field)
+        if not pieces.entries:
+            return []
         found = self._remembered.get((id(pieces), text))
         if found is None:
             if len(self._remembered) >= _REMEMBERED_TEXTS:
@@ -66,11 +88,18 @@ class Matcher:
             found = self._remembered[id(pieces), text] = self._find(text, pieces)
         return found
 
+    def are_bare(self, texts: Sequence[str], field: str) -> bool:
+        """Whether none of several texts has a match, at the price of one."""
+        # No token goes over a line end: what the texts hold, they hold together.
+        return not self.matches("\n".join(texts), field)
+
     def index_of(self, leaf: Leaf) -> int | None:
         """The place of a leaf of the plan in `leaves`; None for one that nothing depends on."""
-        if id(leaf) not in self._indices_by_id:
-            self._indices_by_id[id(leaf)] = self._indices.get(leaf)
-        return self._indices_by_id[id(leaf)]
+        if id(leaf) not in self._indices:
+            same_text = self._by_text.get(leaf.text, ())
+            equal = (index for index in same_text if self.leaves[index] == leaf)
+            self._indices[id(leaf)] = next(equal, None)
+        return self._indices[id(leaf)]
 
     def same_words(self, first: str, second: str) -> bool:
         """Whether the plan looks up the same in two fields."""
@@ -80,23 +109,25 @@ class Matcher:
         """What the plan asks of a field; one object for fields of which it asks the same."""
         pieces = self._pieces.get(field)
         if pieces is None:
-            entries = tuple(_entries(self.leaves, field))
-            pieces = self._same_entries.get(entries)
+            entries = tuple(self._entries.get(field, ()))
+            known = (pieces for pieces in self._pieces.values() if pieces.entries == entries)
+            pieces = next(known, None)
             if pieces is None:
                 pieces = Pieces(entries, self._analysis, self._reach)
-                self._same_entries[entries] = pieces
             self._pieces[field] = pieces
         return pieces
 
     def _find(self, text: str, pieces: Pieces) -> list[Match]:
         matches: list[Match] = []
         phrases: defaultdict[int, dict[int, list[Found]]] = defaultdict(dict)
-        for token in pieces.tokens(text):
-            for leaf, term in token.slots:
-                if isinstance(self.leaves[leaf], WordNode):
-                    matches.append(Match(token.start, token.end, leaf))
-                else:
-                    phrases[leaf].setdefault(term, []).append(token)
+        for begin, before, piece in pieces.found(text):
+            for position, start, end, slots in piece:
+                for leaf, term in slots:
+                    if self._is_word[leaf]:
+                        matches.append(Match(begin + start, begin + end, leaf))
+                    else:
+                        token = Found(before + position, begin + start, begin + end, slots)
+                        phrases[leaf].setdefault(term, []).append(token)
         for leaf, places in phrases.items():
             node = self.leaves[leaf]
             assert isinstance(node, PhraseNode)
@@ -117,23 +148,26 @@ def _leaves(node: Node, *, excluded: bool) -> Iterator[Leaf]:
         yield node
 
 
-def _entries(leaves: Iterable[Leaf], field: str) -> Iterator[Entry]:
-    """What the leaves look up in the words of a field; whole values are not words."""
-    kind = FIELDS[field].kind
-    if kind not in {Kind.TEXT, Kind.NAME}:
-        return
-    stemmed_by_postings = {field: kind is Kind.TEXT, exact_field(field): False}
+def _entries(leaves: Iterable[Leaf]) -> dict[str, list[Entry]]:
+    """What the leaves look up in the words of each field; whole values are not words."""
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, WordNode):
+            slot = Slot(index, 0)
             for lookup in leaf.lookups:
-                if lookup.field == field and lookup.postings in stemmed_by_postings:
-                    stemmed = stemmed_by_postings[lookup.postings]
-                    yield Entry(Slot(index, 0), stemmed, lookup.selector)
+                stemmed = _STEMMED.get((lookup.field, lookup.postings))
+                if stemmed is not None:
+                    entries[lookup.field].append(Entry(slot, stemmed, lookup.selector))
             continue
+        selectors = phrase_selectors(leaf)
         for name, postings in leaf.fields:
-            if name == field and postings in stemmed_by_postings:
-                for place, selector in enumerate(phrase_selectors(leaf)):
-                    yield Entry(Slot(index, place), stemmed_by_postings[postings], selector)
+            stemmed = _STEMMED.get((name, postings))
+            if stemmed is not None:
+                entries[name] += (
+                    Entry(Slot(index, place), stemmed, selector)
+                    for place, selector in enumerate(selectors)
+                )
+    return entries
 
 
 def phrase_selectors(phrase: PhraseNode) -> list[Selector]:

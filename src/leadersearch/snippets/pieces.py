@@ -1,10 +1,7 @@
-"""The words of a text that somebody asks for, without tokenising all of it.
+"""What is asked for in a piece of text, and the words of a text that somebody asks for.
 
-One regular expression finds where such a word may stand: where one begins as all asked-for words
-do, and where letters stand together in other ways than a plain word's ("U.S.A.", "Díaz"). Only the
-pieces around these places, from blank to blank, are tokenised, each distinct one once for as long
-as the object lives. Blanks never stand inside a word, so that the tokens are those of tokenising
-the text as a whole.
+A piece is what stands between two blanks of a flat text. Only the pieces that may hold something
+(`finding.py`) are tokenised, each distinct one once for as long as the object lives.
 """
 
 from __future__ import annotations
@@ -17,18 +14,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from leadersearch.plan import Like, OneOf, Selector, StartsWith, Within
+from leadersearch.snippets.finding import Finder
+from leadersearch.snippets.flattening import BEYOND_ASCII, flatten
 from leadersearch.text import Analysis, tokenise
 from leadersearch.text.distance import is_within
 from leadersearch.text.tokens import MAX_FORM_LENGTH
 
-# What may surround a word; `+` and `#` may belong to it ("C++", "C#").
-_EDGES = string.punctuation.replace("+", "").replace("#", "")
-# A piece as its words may be written in the index: "U.S.A.," as "usa", "Health-care" joined.
-_SQUEEZED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase, string.punctuation)
 _LETTERS = string.ascii_lowercase + string.digits
-
-# What may stand inside a word beside letters and digits, as far as it is ASCII.
-_JOINERS = "'`-&.,"
 
 _CHANGED_BY_STEMMING = {"none": 0, "english": 2}
 """Language -> how many letters at the end of a stem may differ from the form.
@@ -37,14 +29,7 @@ Snowball's English stemmer replaces two at most (`-ational` by `-ate`, `dying` b
 letter always stays. Of the other languages nothing is assumed.
 """
 
-# Letters of a root in the pattern: more find less in vain but take longer to compile.
-_COMPARED = 3
-_ASCII = frozenset(map(chr, range(128)))
-_PIECE = re.compile(r"\S+")
-_NOTHING = re.compile(r"(?!)")
-_SHORT = 400
-"""Characters of a text that is looked at piece by piece: to compile a pattern takes 300 us."""
-
+_PIECE = re.compile("[^ ]+")
 _MOST_PIECES = 200_000
 
 
@@ -73,7 +58,7 @@ class Found(NamedTuple):
 
 
 class Pieces(dict[str, tuple[Found, ...]]):
-    """Piece of text between whitespace -> what is asked for in it, worked out when met.
+    """Piece of text -> what is asked for in it, worked out when met.
 
     `reach`: how many positions apart tokens may be and still belong together; further apart
     nothing but their order is known.
@@ -81,6 +66,7 @@ class Pieces(dict[str, tuple[Found, ...]]):
 
     def __init__(self, entries: tuple[Entry, ...], analysis: Analysis, reach: int = 0) -> None:
         super().__init__()
+        self.entries = entries
         self._stem = analysis.stem
         self._reach = reach
         self._lengths: dict[str, int] = {}
@@ -93,61 +79,47 @@ class Pieces(dict[str, tuple[Found, ...]]):
                     (self._stems if stemmed else self._forms)[term].append(slot)
             else:
                 self._tests.append((stemmed, selection_test(selector), slot))
-        roots = {root for entry in entries for root in _roots(entry, analysis.language)}
-        parts = {part for entry in entries for part in _parts(entry)}
-        self._roots, self._parts = sorted(roots), sorted(parts)
-        self._finder: re.Pattern[str] | None = None if roots or parts else _NOTHING
-        self._somewhere = sorted(roots | parts)
+        self._finder = _finder(entries, analysis.language)
 
     def __missing__(self, piece: str) -> tuple[Found, ...]:
-        found: tuple[Found, ...] = ()
-        squeezed = piece.translate(_SQUEEZED)
-        if not squeezed.isascii() or any(part in squeezed for part in self._somewhere):
-            asked = ((token, self.slots(token[0])) for token in _tokens_of_piece(piece))
-            found = tuple(Found(*token[1:], slots) for token, slots in asked if slots)
-        self[piece] = found
+        asked = ((token, self.slots(token[0])) for token in _tokens_of_piece(piece))
+        found = self[piece] = tuple(Found(*token[1:4], slots) for token, slots in asked if slots)
         return found
 
     def slots(self, form: str) -> tuple[Slot, ...]:
         """What a form is good for."""
-        found = set(self._forms.get(form, ()))
+        found = self._forms.get(form, ())
         if self._stems:
-            found.update(self._stems.get(self._stem(form), ()))
+            found = (*found, *self._stems.get(self._stem(form), ()))
         for stemmed, selects, slot in self._tests:
             if selects(self._stem(form) if stemmed else form):
-                found.add(slot)
-        return tuple(sorted(found))
+                found = (*found, slot)
+        return tuple(sorted(set(found))) if found else ()
 
-    def tokens(self, text: str) -> Iterator[Found]:
-        """The tokens of a text that are asked for, in order."""
+    def found(self, text: str) -> list[tuple[int, int, tuple[Found, ...]]]:
+        """The pieces of a text that hold something: (place, position, what is asked for)."""
+        if not self.entries:
+            return []
         if len(self) > _MOST_PIECES:
             self.clear()
             self._lengths.clear()
+        flat = flatten(text)
         last = position = 0
-        for match in self._places(text).finditer(text):
-            begin = match.start()
-            while begin and not text[begin - 1].isspace():
-                begin -= 1
-            found = self[text[begin : match.end()]]
-            if found and self._reach:
-                position += self._distance(text, last, begin)
-                last = begin
-            for place, start, end, slots in found:
-                yield Found(position + place, begin + start, begin + end, slots)
+        pieces = []
+        for begin in self._finder.begins(flat):
+            found = self[_piece(text, flat, begin, flat.find(" ", begin))]
+            if found:
+                if self._reach:
+                    position += self._distance(text, flat, last, begin)
+                    last = begin
+                pieces.append((begin - 1, position, found))
+        return pieces
 
-    def _places(self, text: str) -> re.Pattern[str]:
-        """What finds the pieces that may hold something."""
-        if self._finder is None:
-            if len(text) < _SHORT:
-                return _PIECE
-            self._finder = _finder(self._roots, self._parts)
-        return self._finder
-
-    def _distance(self, text: str, start: int, end: int) -> int:
+    def _distance(self, text: str, flat: str, start: int, end: int) -> int:
         """How many positions a stretch of text takes up, not counted beyond the reach."""
         distance = 0
-        for match in _PIECE.finditer(text, start, end):
-            piece = match.group()
+        for match in _PIECE.finditer(flat, start, end):
+            piece = _piece(text, flat, *match.span())
             length = self._lengths.get(piece)
             if length is None:
                 last = max((token[1] for token in _tokens_of_piece(piece)), default=-1)
@@ -158,42 +130,45 @@ class Pieces(dict[str, tuple[Found, ...]]):
         return distance
 
 
+def _piece(text: str, flat: str, begin: int, end: int) -> str:
+    """A piece as it is remembered: flat, or as it is written where it is not ASCII."""
+    piece = flat[begin:end]
+    if BEYOND_ASCII in piece:
+        return text[begin - 1 : end - 1]
+    return piece.rstrip(".,")  # no word ends with these
+
+
 def _tokens_of_piece(piece: str) -> Sequence[tuple[str, int, int, int]]:
     """The tokens of a piece as (form, position, start, end)."""
-    word = piece.strip(_EDGES)
-    if word.isalnum() and word.isascii() and len(word) <= MAX_FORM_LENGTH:
-        start = piece.find(word)
-        return [(word.lower(), 0, start, start + len(word))]
+    if piece.isalnum() and piece.isascii() and len(piece) <= MAX_FORM_LENGTH:
+        return [(piece, 0, 0, len(piece))]
     return [token[:4] for token in tokenise(piece)]
 
 
-def _finder(roots: Sequence[str], parts: Sequence[str]) -> re.Pattern[str]:
-    """Finds where a word may begin with a root or hold a part, and reads on to the next blank."""
-    if "" in roots or "" in parts:
-        return _PIECE
-    joiners = re.escape(_JOINERS)
-    letters = {letter for root in (*roots, *parts) for letter in (root[0], root[0].upper())}
-    # One set of characters first, so that `re` skips all others quickly (10 ns a character). It is
-    # a negative one, since `re` takes 5 ms to compile the 65,000 characters beyond ASCII.
-    skipped = re.escape("".join(sorted(_ASCII - letters - set(_JOINERS))))
-    ways = [rf"(?<=[A-Za-z0-9][{joiners}])(?=[A-Za-z0-9])", r"(?<=[^\x00-\x7f])"]
-    if parts:
-        ways.append(_continued(parts))
-    if roots:
-        ways.append(f"(?<![A-Za-z0-9].){_continued(roots)}")
-    return re.compile(rf"[^{skipped}](?<!\s)(?:{'|'.join(ways)})\S*")
-
-
-def _continued(texts: Sequence[str]) -> str:
-    """How texts go on after their first letters, in any case."""
-    ways = {
-        "".join(f"[{letter}{letter.upper()}]" for letter in text[1:_COMPARED]) for text in texts
-    }
-    return f"(?:{'|'.join(sorted(ways))})"
+def _finder(entries: Sequence[Entry], language: str) -> Finder:
+    """Finds the pieces that may hold what some entries select."""
+    roots: list[str] = []
+    parts: list[str] = []
+    together: list[list[str]] = []
+    by_leaf: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_leaf[entry.slot.leaf].append(entry)
+        parts += _parts(entry)
+    for asked in by_leaf.values():
+        of_leaf = [root for entry in asked for root in _roots(entry, language)]
+        terms = {entry.slot.term for entry in asked}
+        if len(terms) == len(of_leaf) == len(asked) > 1:
+            together.append(of_leaf)
+        else:
+            roots += of_leaf
+    return Finder(roots, parts, together)
 
 
 def _roots(entry: Entry, language: str) -> Iterator[str]:
-    """What every form that an entry selects begins with; empty where nothing is known of it."""
+    """What every form that an entry selects begins with; empty where nothing is known of it.
+
+    Forms that are not ASCII need none: they stand in pieces that are not, which are always found.
+    """
     match entry.selector:
         case OneOf(terms):
             prefixes = terms
@@ -206,7 +181,8 @@ def _roots(entry: Entry, language: str) -> Iterator[str]:
     changed = _CHANGED_BY_STEMMING.get(language) if entry.stemmed else 0
     for prefix in prefixes:
         kept = "" if changed is None else prefix[: max(len(prefix) - changed, 1)]
-        yield kept[: len(kept) - len(kept.lstrip(_LETTERS))]
+        if kept.isascii():
+            yield kept[: len(kept) - len(kept.lstrip(_LETTERS))]
 
 
 def _parts(entry: Entry) -> Iterator[str]:
