@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-
-from leadersearch.values import dataclass
+from typing import NamedTuple
 
 # Controls other than tab and line ends, marks that reorder the text around them, lone surrogates.
 _UNSAFE = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
@@ -24,11 +23,11 @@ _SEQUENCE = (
 _BLANKS = rf"[\s{_UNSAFE}](?:(?<= )\s+|(?<=[^\S ])\s*|{_SEQUENCE})"
 _LINE_ENDS = rf"[\r\x0b\x0c\x85\u2028\u2029{_UNSAFE}](?:(?<=\r)\n?|(?<=[\x0b\x0c\x85\u2028\u2029])|{_SEQUENCE})"
 _PARAGRAPH = re.compile(r"\n\s*\n|\u2029")
-_ESCAPES = re.compile(r"[\x1b\x90\x98\x9b\x9d-\x9f]")
+_ESCAPE = "\x1b"
+_ESCAPES_BEYOND_ASCII = re.compile(r"[\x90\x98\x9b\x9d-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(NamedTuple):
     """A cleaned text, and where its parts stood: both lists ascend, the last place is the end."""
 
     text: str
@@ -41,6 +40,12 @@ class CleanText:
         last = self.clean_places[index + 1] if index + 1 < len(self.clean_places) else None
         place = self.clean_places[index] + dirty - self.dirty_places[index]
         return place if last is None else min(place, last)
+
+    def clean_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where stretches of the original are."""
+        if len(self.dirty_places) == 1:
+            return spans  # nothing was removed
+        return [self.clean_span(start, end) for start, end in spans]
 
     def clean_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the original is; empty where its first or last letter was removed."""
@@ -93,7 +98,9 @@ def strip_controls(text: str) -> str:
 
 def has_escapes(text: str) -> bool:
     """Whether a text holds sequences that cannot be cleaned from any place on."""
-    return _ESCAPES.search(text) is not None
+    if _ESCAPE in text:
+        return True
+    return not text.isascii() and _ESCAPES_BEYOND_ASCII.search(text) is not None
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from leadersearch.engine import Fragment
 from leadersearch.snippets.cleaning import clean, has_escapes
 from leadersearch.snippets.sentences import sentence_starts
 from leadersearch.snippets.windows import Passage, Window
-from leadersearch.values import dataclass
 
 _LONG_WORD = 40
 """Letters without a blank that are kept together; more of them may be cut anywhere."""
@@ -17,8 +17,7 @@ _LONG_WORD = 40
 _BLANK = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Cutting:
+class Cutting(NamedTuple):
     """A fragment and where it stands in its passage's text."""
 
     fragment: Fragment
@@ -46,11 +45,11 @@ def cut(window: Window, length: int, *, floor: int = 0, ceiling: int | None = No
     # The place before the last letter, so that what was removed after it does not count.
     raw_end = begin + (cleaned.dirty_place(end - 1) + 1 if end > start else 0)
     spans = [
-        cleaned.clean_span(match.start - begin, match.end - begin)
-        for match in window.passage.matches
-        if match.end > raw_start and match.start < raw_end
+        (first - begin, last - begin)
+        for first, last, _ in window.passage.matches
+        if last > raw_start and first < raw_end
     ]
-    marks = merged(((first - start, last - start) for first, last in spans), end - start)
+    marks = merged(cleaned.clean_spans(spans), start, end - start)
     shown = cleaned.text[start:end].replace("\n", " ")
     return _cutting(window.passage, shown, marks, raw_start, raw_end)
 
@@ -82,10 +81,13 @@ def joined(first: Cutting, second: Cutting) -> Cutting:
     return Cutting(fragment, first.start, second.end)
 
 
-def merged(spans: Iterable[tuple[int, int]], length: int) -> tuple[tuple[int, int], ...]:
-    """Spans in order and apart, within a text of some length."""
+def merged(
+    spans: Sequence[tuple[int, int]], offset: int, length: int
+) -> tuple[tuple[int, int], ...]:
+    """Spans in order and apart, within the text of some length that begins at `offset`."""
     marks: list[tuple[int, int]] = []
-    for start, end in sorted((max(start, 0), min(end, length)) for start, end in spans):
+    for first, last in sorted(spans):
+        start, end = max(first - offset, 0), min(last - offset, length)
         if start >= end:
             continue
         if marks and start <= marks[-1][1]:
@@ -115,8 +117,7 @@ def _surroundings(window: Window, length: int, floor: int, ceiling: int) -> tupl
     return begin, stop
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     """Decides from where to where a clean text is shown around the window [first, last)."""
 
     text: str
@@ -126,7 +127,8 @@ class _Extent:
 
     def start(self, *, begins: bool, ends: bool) -> int:
         """Where to begin; `begins` and `ends`: whether the text is whole on that side."""
-        starts = [start for start in sentence_starts(self.text) if start <= self.first]
+        # Whatever begins before the window's end by more than the length fits in no way.
+        starts = list(sentence_starts(self.text, self.last - self.length, self.first))
         if begins:
             starts.insert(0, _first_letter(self.text, 0))
         to_the_end = [start for start in starts if len(self.text) - start <= self.length]

@@ -10,7 +10,7 @@ texts that cannot overlap themselves, which is why roots and parts are cut down 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from leadersearch.snippets.flattening import BEYOND_ASCII, JOINERS, broken, squeezed
@@ -29,35 +29,36 @@ class Finder:
     def __init__(
         self, roots: Iterable[str], parts: Iterable[str], together: Iterable[Sequence[str]] = ()
     ) -> None:
-        self._roots = {without_overlap(root) for root in roots}
-        self._parts = {without_overlap(part) for part in parts}
+        self._roots = list(dict.fromkeys(map(without_overlap, roots)))
+        self._parts = list(dict.fromkeys(map(without_overlap, parts)))
         self._together = [[*map(without_overlap, phrase)] for phrase in together]
-        everything = chain(self._roots, self._parts, *self._together)
-        self._takes_all = "" in everything
+        self._takes_all = "" in chain(self._roots, self._parts, *self._together)
 
-    def begins(self, flat: str) -> list[int]:
-        """The places where such pieces begin, in order."""
+    def pieces(self, flat: str) -> list[tuple[int, int]]:
+        """From where to where such pieces stand, in order."""
         if self._takes_all:
-            return [match.start() for match in _PIECE.finditer(flat)]
+            return [match.span() for match in _PIECE.finditer(flat)]
+        found: dict[int, int] = {}
         is_ascii = BEYOND_ASCII not in flat
-        found: set[int] = set() if is_ascii else set(_beyond_ascii(flat))
+        if not is_ascii:
+            _add_holding(found, flat, flat, BEYOND_ASCII)
         together = squeezed(flat)
-        roots = {root for root in self._roots if root in together}
+        roots = [root for root in self._roots if root in together]
         for phrase in self._together:
             # What is not ASCII may hold any root.
-            if not is_ascii or all(root in together for root in phrase):
-                roots.update(root for root in phrase if root in together)
-        parts = {part for part in self._parts if part in together}
+            if not is_ascii or all(map(together.__contains__, phrase)):
+                roots += [root for root in phrase if root in together and root not in roots]
+        parts = [part for part in self._parts if part in together]
         if roots:
             apart = broken(flat)
             for root in roots:
-                found.update(_holding(flat, apart, f" {root}"))
+                _add_holding(found, flat, apart, " " + root)
         for part in parts:
-            found.update(_holding(flat, flat, part))
-        torn = [text for text in roots | parts if together.count(text) > flat.count(text)]
+            _add_holding(found, flat, flat, part)
+        torn = [text for text in roots + parts if together.count(text) > flat.count(text)]
         if torn:
-            found.update(_joined(flat, torn))
-        return sorted(found)
+            _add_joined(found, flat, torn)
+        return sorted(found.items())
 
 
 def without_overlap(text: str) -> str:
@@ -71,28 +72,22 @@ def without_overlap(text: str) -> str:
     return text
 
 
-def _holding(flat: str, searched: str, text: str) -> Iterator[int]:
-    """Where the pieces begin that hold a text."""
+def _add_holding(found: dict[int, int], flat: str, searched: str, text: str) -> None:
+    """Add the pieces that hold a text, which is searched in another form of the flat one."""
+    last = len(text) - 1
     place = searched.find(text)
     while place >= 0:
-        inside = place + len(text) - 1
-        yield flat.rfind(" ", 0, inside) + 1
-        place = searched.find(text, flat.find(" ", inside))
+        begin = flat.rfind(" ", 0, place + last) + 1
+        end = found[begin] = flat.find(" ", place + last)
+        place = searched.find(text, end)
 
 
-def _joined(flat: str, texts: Sequence[str]) -> Iterator[int]:
-    """Where the pieces begin that hold one of the texts once they are squeezed."""
+def _add_joined(found: dict[int, int], flat: str, texts: Sequence[str]) -> None:
+    """Add the pieces that hold one of the texts once they are squeezed."""
     end = 0
     while match := _JOINED.search(flat, end):
         begin = flat.rfind(" ", 0, match.start()) + 1
         end = flat.find(" ", match.start())
         piece = squeezed(flat[begin:end])
         if any(text in piece for text in texts):
-            yield begin
-
-
-def _beyond_ascii(flat: str) -> Iterator[int]:
-    place = flat.find(BEYOND_ASCII)
-    while place >= 0:
-        yield flat.rfind(" ", 0, place) + 1
-        place = flat.find(BEYOND_ASCII, flat.find(" ", place))
+            found[begin] = end

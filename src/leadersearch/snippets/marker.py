@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from leadersearch.article import Article
@@ -17,6 +17,8 @@ from leadersearch.text import Analysis
 SNIPPET_LENGTH = 240
 """Characters of a snippet, unless told otherwise: three lines of a terminal."""
 
+_REMEMBERED_WORTHS = 4096
+
 
 class Marker:
     """Marks what a plan matched. Build one for a page of hits: it remembers the words it met."""
@@ -27,6 +29,7 @@ class Marker:
         self.matcher = Matcher(plan, analysis)
         # "lead" and "lead*" are one word to whoever types it.
         self._words = [leaf.text.removesuffix("*") for leaf in self.matcher.leaves]
+        self._worths: dict[int, tuple[float, ...]] = {}
 
     def matches(self, text: str, field: str) -> list[Match]:
         """The matches of the plan in a text of a field, by start."""
@@ -38,19 +41,19 @@ class Marker:
 
     def mark(self, text: str, field: str, *, collapse: bool = True) -> Fragment:
         """A whole text with all its matches; with `collapse` off its lines are kept."""
-        cleaned = clean(text, collapse=collapse)
-        start = len(cleaned.text) - len(cleaned.text.lstrip()) if collapse else 0
-        shown = cleaned.text[start:].rstrip() if collapse else cleaned.text
-        spans = (cleaned.clean_span(*match[:2]) for match in self.matches(text, field))
-        places = ((begin - start, end - start) for begin, end in spans)
-        shown = shown.replace("\n", " ") if collapse else shown
-        return Fragment(shown, merged(places, len(shown)), field)
+        return _marked(text, field, self.matches(text, field), collapse=collapse)
+
+    def mark_all(self, texts: Sequence[str], field: str) -> tuple[Fragment, ...]:
+        """The same for each of several texts."""
+        if self.matcher.are_bare(texts, field):
+            return tuple([_marked(text, field, ()) for text in texts])
+        return tuple([self.mark(text, field) for text in texts])
 
     def snippet(
         self, article: Article, *, length: int = SNIPPET_LENGTH, fragments: int = 2
     ) -> Snippet:
         """The best fragments of the excerpt and the body, the beginning where nothing matched."""
-        passages = list(self._passages(article))
+        passages = self._passages(article)
         if not passages or length <= 0 or fragments <= 0:
             return Snippet()
         windows = best_windows(passages, self._worth, length=length, fragments=fragments)
@@ -66,24 +69,49 @@ class Marker:
             if before and not window.passage.text[before.end : cutting.start].strip():
                 cutting = joined(cuttings.pop(), cutting)
             cuttings.append(cutting)
-        return Snippet(tuple(cutting.fragment for cutting in cuttings))
+        return Snippet(tuple([cutting.fragment for cutting in cuttings]))
 
-    def _passages(self, article: Article) -> Iterator[Passage]:
+    def _passages(self, article: Article) -> list[Passage]:
         excerpt, body = article.excerpt, article.body
+        passages = []
         same = self.matcher.same_words("excerpt", "body")
         if excerpt.strip() and not (same and _begins_with(body, excerpt)):
-            yield Passage("excerpt", excerpt, self.matches(excerpt, "excerpt"))
+            passages.append(Passage("excerpt", excerpt, self.matches(excerpt, "excerpt")))
         if body.strip():
-            yield Passage("body", body, self.matches(body, "body"))
+            passages.append(Passage("body", body, self.matches(body, "body")))
+        return passages
 
-    def _worth(self, leaves: Collection[int]) -> tuple[float, ...]:
+    def _worth(self, leaves: int) -> tuple[float, ...]:
         """Phrases count most, then distinct words, those that only ask less."""
-        nodes = [self.matcher.leaves[leaf] for leaf in leaves]
+        worth = self._worths.get(leaves)
+        if worth is None:
+            if len(self._worths) >= _REMEMBERED_WORTHS:
+                self._worths.clear()
+            worth = self._worths[leaves] = self._worth_anew(leaves)
+        return worth
+
+    def _worth_anew(self, leaves: int) -> tuple[float, ...]:
+        phrases = 0
         weights: dict[str, float] = {}
-        for leaf, node in zip(leaves, nodes, strict=True):
-            word = self._words[leaf]
-            weights[word] = max(weights.get(word, 0.0), min(node.weight, 1.0))
-        return sum(isinstance(node, PhraseNode) for node in nodes), sum(sorted(weights.values()))
+        for leaf, node in enumerate(self.matcher.leaves):
+            if leaves >> leaf & 1:
+                phrases += isinstance(node, PhraseNode)
+                word = self._words[leaf]
+                weights[word] = max(weights.get(word, 0.0), min(node.weight, 1.0))
+        return phrases, sum(sorted(weights.values()))
+
+
+def _marked(text: str, field: str, matches: Sequence[Match], *, collapse: bool = True) -> Fragment:
+    cleaned = clean(text, collapse=collapse)
+    shown = cleaned.text
+    start = 0
+    if collapse:
+        start = len(shown) - len(shown.lstrip())
+        shown = shown[start:].rstrip().replace("\n", " ")
+    if not matches:
+        return Fragment(shown, (), field)
+    spans = [(begin, end) for begin, end, _ in matches]
+    return Fragment(shown, merged(cleaned.clean_spans(spans), start, len(shown)), field)
 
 
 @lru_cache(maxsize=8)
@@ -94,6 +122,8 @@ def marker_for(plan: Plan, analysis: Analysis) -> Marker:
 
 def _begins_with(body: str, excerpt: str) -> bool:
     """Whether a body repeats its excerpt first, whatever the layout."""
+    if not body and excerpt.lstrip()[:1].isalnum():
+        return False  # the rule for a collection of abstracts
     beginning = " ".join(excerpt.split()).removesuffix("[…]").rstrip(" .…")
     same_part = " ".join(body[: 2 * len(excerpt) + 20].split()).lstrip("> #*_")
     return same_part.startswith(beginning)

@@ -119,12 +119,13 @@ class Matcher:
 
     def _find(self, text: str, pieces: Pieces) -> list[Match]:
         matches: list[Match] = []
+        append, new = matches.append, tuple.__new__
         phrases: defaultdict[int, dict[int, list[Found]]] = defaultdict(dict)
         for begin, before, piece in pieces.found(text):
             for position, start, end, slots in piece:
                 for leaf, term in slots:
                     if self._is_word[leaf]:
-                        matches.append(Match(begin + start, begin + end, leaf))
+                        append(new(Match, (begin + start, begin + end, leaf)))
                     else:
                         token = Found(before + position, begin + start, begin + end, slots)
                         phrases[leaf].setdefault(term, []).append(token)
@@ -134,7 +135,7 @@ class Matcher:
             if len(places) == len(node.terms):
                 find = _nearby if node.slop else _in_a_row
                 matches += (Match(start, end, leaf) for start, end in find(node, places))
-        return sorted(matches)
+        return sorted(matches) if len(matches) > 1 else matches
 
 
 def _leaves(node: Node, *, excluded: bool) -> Iterator[Leaf]:

@@ -106,8 +106,8 @@ class Pieces(dict[str, tuple[Found, ...]]):
         flat = flatten(text)
         last = position = 0
         pieces = []
-        for begin in self._finder.begins(flat):
-            found = self[_piece(text, flat, begin, flat.find(" ", begin))]
+        for begin, end in self._finder.pieces(flat):
+            found = self[_piece(text, flat, begin, end)]
             if found:
                 if self._reach:
                     position += self._distance(text, flat, last, begin)

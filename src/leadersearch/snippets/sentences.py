@@ -8,6 +8,7 @@ from collections.abc import Iterator
 _BOUNDARY = re.compile(
     r"[.!?…。！？\n]+[\"'”’)\]」』]*\s*(?:(?<=\s)|(?<=[。！？」』]))(?=[^\sa-z])"
 )
+_ENDING = frozenset(".!?…。！？\"'”’)]」』")
 _LAST_WORD = re.compile(r"[^\W\d_](?:\.?[^\W_])*\Z")
 _ABBREVIATIONS = frozenset(
     """
@@ -17,17 +18,30 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def sentence_starts(text: str) -> Iterator[int]:
-    """The places in a text where a sentence begins, but for its own beginning.
+def sentence_starts(text: str, low: int = 0, high: int | None = None) -> Iterator[int]:
+    """The places from `low` to `high` where a sentence begins, but for the text's own beginning.
 
     A line feed ends a sentence, a point after an abbreviation or an initial does not.
 
     >>> list(sentence_starts("See Dr. Li, e.g. Fig. 2. Then A. Khan spoke. So."))
     [25, 45]
     """
-    for match in _BOUNDARY.finditer(text):
-        if match.group().rstrip(" ") != "." or not _is_abbreviated(text, match.start()):
+    high = len(text) if high is None else min(high, len(text))
+    # What ends a sentence is looked at as a whole.
+    begin, stop = min(max(low, 0), len(text)), min(high + 1, len(text))
+    while begin and _may_end(text[begin - 1]):
+        begin -= 1
+    while stop < len(text) and _may_end(text[stop - 1]):
+        stop += 1
+    for match in _BOUNDARY.finditer(text, begin, stop):
+        if low <= match.end() <= high and (
+            match.group().rstrip(" ") != "." or not _is_abbreviated(text, match.start())
+        ):
             yield match.end()
+
+
+def _may_end(letter: str) -> bool:
+    return letter in _ENDING or letter.isspace()
 
 
 def _is_abbreviated(text: str, point: int) -> bool:

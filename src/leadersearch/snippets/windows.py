@@ -1,21 +1,25 @@
-"""Which stretches of an article's text to show."""
+"""Which stretches of an article's text to show.
+
+Sets of leaves are bits of a number, 1 << leaf for each, since they are made at every match.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from leadersearch.snippets.matching import Match
-from leadersearch.values import dataclass
 
 _MOST_REPEATS = 5
 
-Worth = Callable[[Collection[int]], tuple[float, ...]]
-"""How much it says that a stretch holds some leaves; the greater tuple the more."""
+Worth = Callable[[int], tuple[float, ...]]
+"""How much it says that a stretch holds some leaves; the greater tuple the more.
+
+More leaves are never worth less.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A field's text and the matches in it, by start."""
 
     field: str
@@ -23,14 +27,13 @@ class Passage:
     matches: Sequence[Match]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of a passage worth showing, from its first to its last match."""
 
     passage: Passage
     start: int = 0
     end: int = 0
-    leaves: frozenset[int] = frozenset()
+    leaves: int = 0
 
 
 def best_windows(
@@ -41,27 +44,41 @@ def best_windows(
     They come in the order of the text.
     """
     best: list[Window] = []
-    most = worth(())
-    everything = worth({match.leaf for passage in passages for match in passage.matches})
+    most = worth(0)
+    everything = worth(_leaves_of([match for passage in passages for match in passage.matches]))
     for count in range(1, fragments + 1):
-        windows = _windows(passages, worth, width=length // count, count=count)
-        shown = worth(frozenset[int]().union(*(window.leaves for window in windows)))
-        if shown > most:
-            best, most = windows, shown
         if most >= everything:
             break
+        windows = _windows(passages, worth, width=length // count, count=count)
+        together = 0
+        for window in windows:
+            together |= window.leaves
+        shown = worth(together)
+        if shown > most:
+            best, most = windows, shown
+    if len(best) < 2:
+        return best
     order = {passage.field: place for place, passage in enumerate(passages)}
     return sorted(best, key=lambda window: (order[window.passage.field], window.start))
+
+
+def _leaves_of(matches: Sequence[Match]) -> int:
+    leaves = 0
+    for _, _, leaf in matches:
+        leaves |= 1 << leaf
+    return leaves
 
 
 def _windows(passages: Sequence[Passage], worth: Worth, *, width: int, count: int) -> list[Window]:
     """The best window, then the best one for what it lacks, and so on."""
     windows: list[Window] = []
-    shown: frozenset[int] = frozenset()
+    shown = 0
     for _ in range(count):
         candidates = []
         for passage in passages:
-            lacking = [match for match in passage.matches if match.leaf not in shown]
+            lacking = passage.matches
+            if shown:
+                lacking = [match for match in lacking if not shown >> match[2] & 1]
             if lacking:
                 candidates.append(_best_window(passage, lacking, worth, width))
         if not candidates:
@@ -76,41 +93,48 @@ def _best_window(
     passage: Passage, matches: Sequence[Match], worth: Worth, width: int
 ) -> tuple[tuple[float, ...], Window]:
     """The window with the most telling leaves, then the most repeats; of equals the first."""
-    inside: Counter[int] = Counter()
-    worths: dict[frozenset[int], tuple[float, ...]] = {}
+    inside: dict[int, int] = {}
+    leaves = counted = 0
+    worth_inside: tuple[float, ...] = ()
     best: tuple[float, ...] = ()
-    found = range(0)
-    stop = 0
-    for index, first in enumerate(matches):
-        while stop < len(matches) and (stop == index or matches[stop].end - first.start <= width):
-            inside[matches[stop].leaf] += 1
+    begin = end = stop = 0
+    for index, (first, _, leaf) in enumerate(matches):
+        before = stop
+        while stop < len(matches) and (stop == index or matches[stop][1] - first <= width):
+            added = matches[stop][2]
+            inside[added] = inside.get(added, 0) + 1
+            leaves |= 1 << added
             stop += 1
-        leaves = frozenset(inside)
-        if leaves not in worths:
-            worths[leaves] = worth(leaves)
-        score = (*worths[leaves], min(stop - index, _MOST_REPEATS))
-        if score > best:
-            best, found = score, range(index, stop)
-        inside[first.leaf] -= 1
-        if not inside[first.leaf]:
-            del inside[first.leaf]
-    window = _without_repeats([matches[index] for index in found])
+        # A window that takes up nothing holds less than the one before it.
+        if stop > before:
+            if leaves != counted:
+                worth_inside, counted = worth(leaves), leaves
+            score = (*worth_inside, min(stop - index, _MOST_REPEATS))
+            if score > best:
+                best, begin, end = score, index, stop
+        if stop == len(matches):
+            break
+        inside[leaf] -= 1
+        if not inside[leaf]:
+            leaves ^= 1 << leaf
+    window = _without_repeats(matches[begin:end])
     return best, Window(
-        passage,
-        window[0].start,
-        max(match.end for match in window),
-        frozenset(match.leaf for match in window),
+        passage, window[0][0], max([match[1] for match in window]), _leaves_of(window)
     )
 
 
 def _without_repeats(window: Sequence[Match]) -> Sequence[Match]:
     """The window without repeats at its ends: the less must be shown, the better the cut."""
+    left: dict[int, int] = {}
+    for _, _, leaf in window:
+        left[leaf] = left.get(leaf, 0) + 1
+    if len(left) == 1:
+        return window[:1]
     start, stop = 0, len(window)
-    left = Counter(match.leaf for match in window)
-    while left[window[stop - 1].leaf] > 1:
+    while left[window[stop - 1][2]] > 1:
         stop -= 1
-        left[window[stop].leaf] -= 1
-    while left[window[start].leaf] > 1:
-        left[window[start].leaf] -= 1
+        left[window[stop][2]] -= 1
+    while left[window[start][2]] > 1:
+        left[window[start][2]] -= 1
         start += 1
     return window[start:stop]
