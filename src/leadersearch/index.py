@@ -28,7 +28,7 @@ from leadersearch.engine import (
     Suggestion,
 )
 from leadersearch.errors import ArticleNotFound, LeaderSearchError, UsageError
-from leadersearch.explain.reasons import reasons_of
+from leadersearch.explain.reasons import Reasoning
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.snippets import Marker
 from leadersearch.text.analysis import FACETS
@@ -134,16 +134,24 @@ class Index:
         return suggestions(self.engine, request, page)
 
     def _with_snippets(self, page: Page) -> tuple[Hit, ...]:
+        if not page.hits:
+            return ()
         marker = Marker(page.plan, self.engine.analysis)
+        reasoning = Reasoning(marker)
         return tuple(
-            replace(
-                hit,
-                title=marker.mark(hit.article.title, "title"),
-                authors=tuple(marker.mark(name, "author") for name in hit.article.authors),
-                snippet=marker.snippet(hit.article),
-                reasons=reasons_of(hit.article, marker),
-            )
-            for hit in page.hits
+            [
+                Hit(
+                    article=hit.article,
+                    score=hit.score,
+                    rank=hit.rank,
+                    all_words=hit.all_words,
+                    title=marker.mark(hit.article.title, "title"),
+                    authors=marker.mark_all(hit.article.authors, "author"),
+                    snippet=marker.snippet(hit.article),
+                    reasons=reasoning.reasons(hit.article),
+                )
+                for hit in page.hits
+            ]
         )
 
     def explain(self, article_id: str, query: str | Query) -> tuple[ScoreRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from leadersearch.article import Article
@@ -51,63 +51,115 @@ def reasons(article: Article, plan: Plan, analysis: Analysis) -> tuple[Reason, .
 
 def reasons_of(article: Article, marker: Marker) -> tuple[Reason, ...]:
     """The same for those who have a marker, which remembers the texts it has marked."""
-    evidence = _Evidence(article, marker)
-    found = (reason for kind in _KINDS for reason in kind(evidence))
-    return tuple(dict.fromkeys(found))[:MOST_REASONS]
+    return Reasoning(marker).reasons(article)
+
+
+class Reasoning:
+    """Gives the reasons of one plan. Build one for a page of hits."""
+
+    def __init__(self, marker: Marker) -> None:
+        self.plan = marker.plan
+        self.matcher = marker.matcher
+        wanted = list(enumerate(self.matcher.leaves[: self.matcher.first_excluded]))
+        self.words = [(index, leaf) for index, leaf in wanted if isinstance(leaf, WordNode)]
+        self.phrases = [(index, leaf) for index, leaf in wanted if isinstance(leaf, PhraseNode)]
+        self.tests = _keyword_tests(self.matcher.leaves)
+        self.fields = [
+            field
+            for field in FIELDS.values()
+            if field.name in self.tests or self.matcher.vocabulary(field.name).entries
+        ]
+        self.expands = any(not _is_typed(leaf) for _, leaf in self.words)
+        self.units = _units(self.plan)
+        kinds = [isinstance(unit, PhraseNode) for unit, _ in self.units]
+        self.units_name = "phrases" if all(kinds) else "terms" if any(kinds) else "words"
+
+    def reasons(self, article: Article) -> tuple[Reason, ...]:
+        """Why an article was found, the most telling reason first, five at most."""
+        evidence = _Evidence(article, self)
+        found = [reason for kind in _KINDS for reason in kind(evidence)]
+        return tuple(dict.fromkeys(found))[:MOST_REASONS]
+
+
+def _keyword_tests(leaves: Sequence[Leaf]) -> dict[str, list[tuple[int, Callable[[str], bool]]]]:
+    """Field of whole values -> what the leaves ask of a value."""
+    tests: defaultdict[str, list[tuple[int, Callable[[str], bool]]]] = defaultdict(list)
+    for index, leaf in enumerate(leaves):
+        for lookup in leaf.lookups if isinstance(leaf, WordNode) else ():
+            field = FIELDS.get(lookup.field)
+            if field is not None and field.kind is Kind.KEYWORD:
+                tests[field.name].append((index, selection_test(lookup.selector)))
+    return tests
+
+
+def _units(plan: Plan) -> list[tuple[Node, str]]:
+    """What an article should hold, and what was typed for it; those that ask for no word not."""
+    units = plan.units
+    if not units and isinstance(plan.root, BooleanNode) and not plan.root.optional:
+        units = plan.root.required
+    spelt = [(unit, _spelling(unit)) for unit in units]
+    return [(unit, spelling) for unit, spelling in spelt if spelling]
 
 
 class _Evidence:
     """Which leaves of the plan were found in which field, and as which words."""
 
-    def __init__(self, article: Article, marker: Marker) -> None:
+    def __init__(self, article: Article, asked: Reasoning) -> None:
         self.article = article
-        self.plan = marker.plan
-        self.matcher = marker.matcher
-        self.wanted = list(enumerate(self.matcher.leaves[: self.matcher.first_excluded]))
+        self.asked = asked
         # field -> leaf -> folded word -> the word as first written
         self.words: dict[str, dict[int, dict[str, str]]] = {}
         self.values: dict[str, list[str]] = {}
-        for field in FIELDS.values():
-            found: defaultdict[int, dict[str, str]] = defaultdict(dict)
-            for value in field_values(article, field):
-                known = len(found)
-                for leaf, word in self._found_in(value, field):
-                    found[leaf].setdefault(fold(word), word)
-                    known = -1
-                if known < 0:
-                    self.values.setdefault(field.name, []).append(value)
-            if found:
-                self.words[field.name] = dict(found)
-        self.found = {leaf for leaves in self.words.values() for leaf in leaves}
+        self.found: set[int] = set()
+        for field in asked.fields:
+            values = field_values(article, field)
+            words: dict[int, dict[str, str]] = {}
+            for value, places in self._matching(values, field):
+                self.values.setdefault(field.name, []).append(value)
+                for start, end, leaf in places:
+                    word = value[start:end]
+                    words.setdefault(leaf, {}).setdefault(fold(word), word)
+            if words:
+                self.words[field.name] = words
+                self.found.update(words)
 
-    def _found_in(self, value: str, field: Field) -> Iterator[tuple[int, str]]:
+    def _matching(
+        self, values: Sequence[str], field: Field
+    ) -> list[tuple[str, Sequence[tuple[int, int, int]]]]:
+        """The values of a field that hold something, and what they hold where."""
+        matcher, tests = self.asked.matcher, self.asked.tests
+        found: list[tuple[str, Sequence[tuple[int, int, int]]]]
         if field.kind is Kind.KEYWORD:
-            term = keyword(field.name, value)
-            for index, leaf in enumerate(self.matcher.leaves):
-                if isinstance(leaf, WordNode) and any(
-                    lookup.field == field.name and selection_test(lookup.selector)(term)
-                    for lookup in leaf.lookups
-                ):
-                    yield index, value
-        elif field.kind is not Kind.DATE:
-            for start, end, index in self.matcher.matches(value, field.name):
-                yield index, value[start:end]
+            terms = [(value, keyword(field.name, value)) for value in values]
+            found = [
+                (
+                    value,
+                    [(0, len(value), leaf) for leaf, selects in tests[field.name] if selects(term)],
+                )
+                for value, term in terms
+            ]
+        elif len(values) > 1 and matcher.are_bare(values, field.name):
+            return []
+        else:
+            found = [(value, matcher.matches(value, field.name)) for value in values]
+        return [row for row in found if row[1]]
 
     def written(self, leaf: int, *fields: str) -> dict[str, str]:
         """The words as which a leaf was found, in some fields or in all."""
         words: dict[str, str] = {}
         for field in fields or self.words:
-            for folded, word in self.words.get(field, {}).get(leaf, {}).items():
-                words.setdefault(folded, word)
+            if leaf in (of_field := self.words.get(field, {})):
+                # As first written; most words stand in one field.
+                words = {**words, **of_field[leaf]} | words if words else of_field[leaf]
         return words
 
     def holds(self, leaf: Leaf) -> bool:
         """Whether the article matches a leaf of the plan."""
-        return self.matcher.index_of(leaf) in self.found
+        return self.asked.matcher.index_of(leaf) in self.found
 
 
 def _phrases(evidence: _Evidence) -> Iterator[Reason]:
-    phrases = [(index, leaf) for index, leaf in evidence.wanted if isinstance(leaf, PhraseNode)]
+    phrases = evidence.asked.phrases
     for index, leaf in phrases:
         places = dict.fromkeys(
             place for field, place in _PLACES.items() if index in evidence.words.get(field, ())
@@ -126,17 +178,11 @@ def _authors(evidence: _Evidence) -> Iterator[Reason]:
 
 def _words(evidence: _Evidence) -> Iterator[Reason]:
     """How many of the words the article holds."""
-    units = evidence.plan.units
-    root = evidence.plan.root
-    if not units and isinstance(root, BooleanNode) and not root.optional:
-        units = root.required
-    units = tuple(unit for unit in units if _spelling(unit))
+    units, name = evidence.asked.units, evidence.asked.units_name
     if len(units) < 2:
         return
-    phrases = [isinstance(unit, PhraseNode) for unit in units]
-    name = "phrases" if all(phrases) else "terms" if any(phrases) else "words"
     missing = [
-        _spelling(unit) for unit in units if not holds(unit, evidence.article, evidence.holds)
+        spelling for unit, spelling in units if not holds(unit, evidence.article, evidence.holds)
     ]
     if missing:
         held = len(units) - len(missing)
@@ -146,22 +192,20 @@ def _words(evidence: _Evidence) -> Iterator[Reason]:
 
 
 def _title(evidence: _Evidence) -> Iterator[Reason]:
-    if words := _written(evidence, evidence.wanted, "title"):
+    if words := _written(evidence, "title"):
         yield Reason("title", f"title: {_listed(words)}")
 
 
 def _expansions(evidence: _Evidence) -> Iterator[Reason]:
     """What prefixes, patterns and misspellings stood for, where that is news."""
     typed: dict[str, str] = {}
-    for index, leaf in evidence.wanted:
-        if not isinstance(leaf, WordNode):
-            continue
+    for index, leaf in evidence.asked.words if evidence.asked.expands else ():
         words = evidence.written(index)
-        if isinstance(leaf.lookups[0].selector, OneOf):
+        if _is_typed(leaf):
             typed |= words
         elif words.keys() - typed.keys():
             listed = _listed(words.values())
-            if leaf.text.removesuffix("*") in evidence.plan.completed:
+            if leaf.text.removesuffix("*") in evidence.asked.plan.completed:
                 yield Reason("completion", f"{leaf.text}: {listed} (completed)")
             elif leaf.text.endswith("~"):
                 yield Reason("expansion", f"{listed} for {leaf.text}")
@@ -178,8 +222,7 @@ def _values(evidence: _Evidence) -> Iterator[Reason]:
 def _text(evidence: _Evidence) -> Iterator[Reason]:
     """The words that stand in the text and not in the title."""
     in_title = evidence.words.get("title", {})
-    others = [(index, leaf) for index, leaf in evidence.wanted if index not in in_title]
-    if words := _written(evidence, others, "excerpt", "body"):
+    if words := _written(evidence, "excerpt", "body", besides=in_title):
         yield Reason("text", f"text: {_listed(words)}")
 
 
@@ -195,18 +238,25 @@ _KINDS: tuple[Callable[[_Evidence], Iterator[Reason]], ...] = (
 """In the order of what they tell."""
 
 
-def _written(evidence: _Evidence, leaves: Iterable[tuple[int, Leaf]], *fields: str) -> list[str]:
-    """One spelling of each leaf, then the others of each."""
+def _written(evidence: _Evidence, *fields: str, besides: Container[int] = ()) -> list[str]:
+    """One spelling of each word in some fields, then the others of each."""
+    if not any(field in evidence.words for field in fields):
+        return []
     spellings = [
         evidence.written(index, *fields).items()
-        for index, leaf in leaves
-        if isinstance(leaf, WordNode)
+        for index, _ in evidence.asked.words
+        if index not in besides
     ]
     words: dict[str, str] = {}
     for row in zip_longest(*spellings):
         for folded, word in filter(None, row):
             words.setdefault(folded, word)
     return list(words.values())
+
+
+def _is_typed(leaf: WordNode) -> bool:
+    """Whether a leaf stands for what was typed, in all its forms, and for nothing longer."""
+    return isinstance(leaf.lookups[0].selector, OneOf)
 
 
 def _spelling(node: Node) -> str:
@@ -222,7 +272,7 @@ def _spelling(node: Node) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     all_words = list(words)
-    listed = ", ".join(_short(word) for word in all_words[:_MOST_LISTED])
+    listed = ", ".join([_short(word) for word in all_words[:_MOST_LISTED]])
     return f"{listed} …" if len(all_words) > _MOST_LISTED else listed
 
 
