@@ -20,7 +20,7 @@ from leadersearch.plan import (
     WordNode,
 )
 from leadersearch.snippets import Marker, marker_for
-from leadersearch.snippets.cleaning import clean
+from leadersearch.snippets.cleaning import clean, is_clean
 from leadersearch.snippets.pieces import selection_test
 from leadersearch.text import Analysis, fold
 from leadersearch.text.analysis import field_values, keyword
@@ -277,5 +277,5 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _short(text: str) -> str:
-    safe = clean(text).text.replace("\n", " ").strip()
+    safe = (text if is_clean(text) else clean(text).text.replace("\n", " ")).strip()
     return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST - 1].rstrip()}…"

@@ -24,7 +24,7 @@ _BLANKS = rf"[\s{_UNSAFE}](?:(?<= )\s+|(?<=[^\S ])\s*|{_SEQUENCE})"
 _LINE_ENDS = rf"[\r\x0b\x0c\x85\u2028\u2029{_UNSAFE}](?:(?<=\r)\n?|(?<=[\x0b\x0c\x85\u2028\u2029])|{_SEQUENCE})"
 _PARAGRAPH = re.compile(r"\n\s*\n|\u2029")
 _ESCAPE = "\x1b"
-_ESCAPES_BEYOND_ASCII = re.compile(r"[\x90\x98\x9b\x9d-\x9f]")
+_ESCAPES_BEYOND_ASCII = "\x90\x98\x9b\x9d\x9e\x9f"
 
 
 class CleanText(NamedTuple):
@@ -67,7 +67,7 @@ def clean(text: str, *, collapse: bool = True) -> CleanText:
     >>> clean("a \t b\x1b[31mc").text
     'a bc'
     """
-    if text.isprintable() and "  " not in text:
+    if is_clean(text):
         return CleanText(text, (0,), (0,))
     dirt = _dirt(collapse=collapse)
     parts: list[str] = []
@@ -91,6 +91,11 @@ def clean(text: str, *, collapse: bool = True) -> CleanText:
     return CleanText("".join(parts), tuple(dirty_places), tuple(clean_places))
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text is known to stay as it is; nearly all that do are."""
+    return text.isprintable() and "  " not in text
+
+
 def strip_controls(text: str) -> str:
     """A text that a terminal can be given: lines are kept."""
     return clean(text, collapse=False).text
@@ -100,7 +105,8 @@ def has_escapes(text: str) -> bool:
     """Whether a text holds sequences that cannot be cleaned from any place on."""
     if _ESCAPE in text:
         return True
-    return not text.isascii() and _ESCAPES_BEYOND_ASCII.search(text) is not None
+    # Seven searches for a character take a fifth of the time of one for a set.
+    return not text.isascii() and any(escape in text for escape in _ESCAPES_BEYOND_ASCII)
 
 
 @cache

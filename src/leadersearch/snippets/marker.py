@@ -8,7 +8,7 @@ from functools import lru_cache
 from leadersearch.article import Article
 from leadersearch.engine import Fragment, Snippet
 from leadersearch.plan import PhraseNode, Plan
-from leadersearch.snippets.cleaning import clean
+from leadersearch.snippets.cleaning import clean, is_clean
 from leadersearch.snippets.cutting import Cutting, cut, joined, merged
 from leadersearch.snippets.matching import Match, Matcher
 from leadersearch.snippets.windows import Passage, Window, best_windows
@@ -102,16 +102,16 @@ class Marker:
 
 
 def _marked(text: str, field: str, matches: Sequence[Match], *, collapse: bool = True) -> Fragment:
+    if not matches and collapse and is_clean(text):
+        return Fragment(text.strip(), (), field)  # most names
     cleaned = clean(text, collapse=collapse)
     shown = cleaned.text
     start = 0
     if collapse:
         start = len(shown) - len(shown.lstrip())
         shown = shown[start:].rstrip().replace("\n", " ")
-    if not matches:
-        return Fragment(shown, (), field)
-    spans = [(begin, end) for begin, end, _ in matches]
-    return Fragment(shown, merged(cleaned.clean_spans(spans), start, len(shown)), field)
+    spans = cleaned.clean_spans([(begin, end) for begin, end, _ in matches])
+    return Fragment(shown, merged(spans, start, len(shown)), field)
 
 
 @lru_cache(maxsize=8)

@@ -118,16 +118,32 @@ class Matcher:
         return pieces
 
     def _find(self, text: str, pieces: Pieces) -> list[Match]:
+        found = pieces.found(text)
+        if self._reach:
+            matches = self._find_with_phrases(found)
+        else:
+            new = tuple.__new__
+            matches = [
+                new(Match, (begin + start, begin + end, leaf))
+                for begin, _, piece in found
+                for _, start, end, slots in piece
+                for leaf, _ in slots
+            ]
+        return sorted(matches) if len(matches) > 1 else matches
+
+    def _find_with_phrases(
+        self, found: Iterable[tuple[int, int, tuple[Found, ...]]]
+    ) -> list[Match]:
         matches: list[Match] = []
-        append, new = matches.append, tuple.__new__
         phrases: defaultdict[int, dict[int, list[Found]]] = defaultdict(dict)
-        for begin, before, piece in pieces.found(text):
+        new = tuple.__new__
+        for begin, before, piece in found:
             for position, start, end, slots in piece:
+                token = new(Found, (before + position, begin + start, begin + end, slots))
                 for leaf, term in slots:
                     if self._is_word[leaf]:
-                        append(new(Match, (begin + start, begin + end, leaf)))
+                        matches.append(Match(token.start, token.end, leaf))
                     else:
-                        token = Found(before + position, begin + start, begin + end, slots)
                         phrases[leaf].setdefault(term, []).append(token)
         for leaf, places in phrases.items():
             node = self.leaves[leaf]
@@ -135,7 +151,7 @@ class Matcher:
             if len(places) == len(node.terms):
                 find = _nearby if node.slop else _in_a_row
                 matches += (Match(start, end, leaf) for start, end in find(node, places))
-        return sorted(matches) if len(matches) > 1 else matches
+        return matches
 
 
 def _leaves(node: Node, *, excluded: bool) -> Iterator[Leaf]:

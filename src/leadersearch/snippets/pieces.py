@@ -30,6 +30,9 @@ letter always stays. Of the other languages nothing is assumed.
 """
 
 _PIECE = re.compile("[^ ]+")
+_NO_ENDS = ".,"
+"""No word ends with these; what often stands behind a word."""
+
 _MOST_PIECES = 200_000
 
 
@@ -82,8 +85,11 @@ class Pieces(dict[str, tuple[Found, ...]]):
         self._finder = _finder(entries, analysis.language)
 
     def __missing__(self, piece: str) -> tuple[Found, ...]:
-        asked = ((token, self.slots(token[0])) for token in _tokens_of_piece(piece))
-        found = self[piece] = tuple(Found(*token[1:4], slots) for token, slots in asked if slots)
+        asked = [
+            (position, start, end, self.slots(form))
+            for form, position, start, end in _tokens_of_piece(piece)
+        ]
+        found = self[piece] = tuple([Found(*token) for token in asked if token[3]])
         return found
 
     def slots(self, form: str) -> tuple[Slot, ...]:
@@ -104,10 +110,14 @@ class Pieces(dict[str, tuple[Found, ...]]):
             self.clear()
             self._lengths.clear()
         flat = flatten(text)
+        places = self._finder.pieces(flat)
+        if BEYOND_ASCII in flat:
+            met = [(begin, self[_piece(text, flat, begin, end)]) for begin, end in places]
+        else:
+            met = [(begin, self[flat[begin:end].rstrip(_NO_ENDS)]) for begin, end in places]
         last = position = 0
         pieces = []
-        for begin, end in self._finder.pieces(flat):
-            found = self[_piece(text, flat, begin, end)]
+        for begin, found in met:
             if found:
                 if self._reach:
                     position += self._distance(text, flat, last, begin)
@@ -119,15 +129,20 @@ class Pieces(dict[str, tuple[Found, ...]]):
         """How many positions a stretch of text takes up, not counted beyond the reach."""
         distance = 0
         for match in _PIECE.finditer(flat, start, end):
-            piece = _piece(text, flat, *match.span())
-            length = self._lengths.get(piece)
-            if length is None:
-                last = max((token[1] for token in _tokens_of_piece(piece)), default=-1)
-                length = self._lengths[piece] = last + 1
-            distance += length
+            distance += self._length(_piece(text, flat, *match.span()))
             if distance > self._reach:
                 break
         return distance
+
+    def _length(self, piece: str) -> int:
+        """How many positions a piece takes up."""
+        if piece.isalnum() and piece.isascii():
+            return 1
+        length = self._lengths.get(piece)
+        if length is None:
+            last = max([token[1] for token in _tokens_of_piece(piece)], default=-1)
+            length = self._lengths[piece] = last + 1
+        return length
 
 
 def _piece(text: str, flat: str, begin: int, end: int) -> str:
@@ -135,7 +150,7 @@ def _piece(text: str, flat: str, begin: int, end: int) -> str:
     piece = flat[begin:end]
     if BEYOND_ASCII in piece:
         return text[begin - 1 : end - 1]
-    return piece.rstrip(".,")  # no word ends with these
+    return piece.rstrip(_NO_ENDS)
 
 
 def _tokens_of_piece(piece: str) -> Sequence[tuple[str, int, int, int]]:

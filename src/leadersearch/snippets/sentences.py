@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _BOUNDARY = re.compile(
     r"[.!?…。！？\n]+[\"'”’)\]」』]*\s*(?:(?<=\s)|(?<=[。！？」』]))(?=[^\sa-z])"
 )
-_ENDING = frozenset(".!?…。！？\"'”’)]」』")
+# What the above is made of; no white space has a greater code than the ideographic blank.
+_ENDING = frozenset(".!?…。！？\"'”’)]」』") | {c for c in map(chr, range(0x3001)) if c.isspace()}
 _LAST_WORD = re.compile(r"[^\W\d_](?:\.?[^\W_])*\Z")
 _ABBREVIATIONS = frozenset(
     """
@@ -29,19 +30,15 @@ def sentence_starts(text: str, low: int = 0, high: int | None = None) -> Iterato
     high = len(text) if high is None else min(high, len(text))
     # What ends a sentence is looked at as a whole.
     begin, stop = min(max(low, 0), len(text)), min(high + 1, len(text))
-    while begin and _may_end(text[begin - 1]):
+    while begin and text[begin - 1] in _ENDING:
         begin -= 1
-    while stop < len(text) and _may_end(text[stop - 1]):
+    while stop < len(text) and text[stop - 1] in _ENDING:
         stop += 1
     for match in _BOUNDARY.finditer(text, begin, stop):
         if low <= match.end() <= high and (
             match.group().rstrip(" ") != "." or not _is_abbreviated(text, match.start())
         ):
             yield match.end()
-
-
-def _may_end(letter: str) -> bool:
-    return letter in _ENDING or letter.isspace()
 
 
 def _is_abbreviated(text: str, point: int) -> bool:
