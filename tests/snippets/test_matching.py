@@ -66,6 +66,12 @@ def test_loose_phrase_needs_repeated_words_as_often() -> None:
     assert marked('"never never land"~2', "never land never") == ["never", "land", "never"]
 
 
+def test_the_last_word_of_a_compound_is_not_next_to_a_far_one() -> None:
+    assert marked('"language model"', "vision-and-language: this is a model") == []
+    assert marked('"language model"~2', "vision-and-language as it is in a model") == []
+    assert marked('"language model"', "a vision-and-language model") == ["language model"]
+
+
 def test_match_beyond_32000_characters_is_found() -> None:
     # Whoosh's highlighter gives nothing for it (charlimit).
     text = "filler word " * 20_000 + "kindness"

@@ -126,11 +126,16 @@ class Pieces(dict[str, tuple[Found, ...]]):
         return pieces
 
     def _distance(self, text: str, flat: str, start: int, end: int) -> int:
-        """How many positions a stretch of text takes up, not counted beyond the reach."""
-        distance = 0
-        for match in _PIECE.finditer(flat, start, end):
+        """How many positions lie between the beginnings of two pieces.
+
+        Of what stands between them no more is counted than what is beyond the reach.
+        """
+        after = flat.find(" ", start)
+        distance = self._length(_piece(text, flat, start, after)) if after > start else 0
+        limit = distance + self._reach
+        for match in _PIECE.finditer(flat, after, end):
             distance += self._length(_piece(text, flat, *match.span()))
-            if distance > self._reach:
+            if distance > limit:
                 break
         return distance
 
