@@ -53,9 +53,12 @@ class Known:
             return Bound(share=self.share)
         return Bound(others=(self.earned.articles,))
 
-    def reach(self, articles: Numbers) -> Scores | float:  # noqa: ARG002  # the same for all
+    def reach(self, articles: Numbers) -> Scores | float:
         """What each may earn beside its share."""
-        return self.bound.most
+        totals = np.zeros(len(articles))
+        if self.earned.total <= RARE:
+            self.add_to(totals, articles)
+        return totals
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""

@@ -81,8 +81,7 @@ def locate(documents: NDArray[np.int64], there: Array, size: int) -> Located:
     """Which of some documents are there; both increasing, all below `size`."""
     if len(documents) * FEW < len(there):
         places = there.searchsorted(documents.astype(there.dtype))
-        places[places == len(there)] = 0
-        indices = (there[places] == documents).nonzero()[0]
+        indices = (there.take(places, mode="clip") == documents).nonzero()[0]
         return Located(indices, places[indices])
     following = np.zeros(size, np.int32)
     following[there.astype(np.intp)] = np.arange(1, len(there) + 1, dtype=np.int32)

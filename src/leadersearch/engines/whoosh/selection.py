@@ -18,6 +18,7 @@ from leadersearch.engines.whoosh.bonuses import earned, joint_bound
 from leadersearch.engines.whoosh.evaluate import Evaluation
 from leadersearch.engines.whoosh.matches import Mask, Matches, Numbers, Scores
 from leadersearch.engines.whoosh.snapshot import Snapshot
+from leadersearch.engines.whoosh.windows import merged
 from leadersearch.plan import Plan, WordNode
 from leadersearch.text.analysis import facet_field
 
@@ -148,9 +149,9 @@ class _Choice:
         if slots is not None:
             others = [_indices(slots, part) for part in others]
         if others:
-            chosen = np.unique(np.concatenate([chosen, *others]))
+            chosen = merged([chosen, *others])
         self._winnow(chosen if slots is None else slots[chosen], float(least))
-        known = self._known[0]
+        known = self._known[0][self._known[1] >= least]
         return known if slots is None else _indices(slots, known)
 
     def _winnow(self, slots: Numbers, least: float) -> None:
@@ -160,7 +161,7 @@ class _Choice:
         for done, each in enumerate(self._found.bonuses):
             left = self._found.bonuses[done:]
             bound = joint_bound(left)
-            if bound.most and not bound.others:  # what follows costs more than to sort out
+            if not done or bound.most:  # what follows costs more than to sort out
                 articles = self._found.numbers(slots)
                 reach = base * (1.0 + bound.share) + bonus
                 for further in left:
