@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from leadersearch.engine import Engine, Page, SearchRequest, Suggestion
 from leadersearch.plan import Lookup, OneOf, Within
-from leadersearch.query import render_query, tree
+from leadersearch.query import parse_query, render_query, tree
 from leadersearch.text import fold, tokenise
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
 
@@ -36,10 +36,12 @@ def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Sug
         if query in tried or _only_excludes(query):
             continue
         tried.add(query)
-        answer = engine.search(replace(request, query=query, limit=0, facets=(), typing=False))
+        # What is tried is what the text says: that is what will be asked.
+        text = render_query(query)
+        asked = replace(request, query=parse_query(text).query, limit=0, facets=(), typing=False)
+        answer = engine.search(asked)
         total = answer.all_words or answer.total
         if total and not answer.plan.missing:
-            text = render_query(query)
             found.setdefault(text, Suggestion(text, total, why))
     return tuple(found.values())
 
