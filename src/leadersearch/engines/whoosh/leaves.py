@@ -16,6 +16,7 @@ from leadersearch.engines.whoosh.matches import (
     Scores,
     unscored,
 )
+from leadersearch.engines.whoosh.occurrences import FEW
 from leadersearch.engines.whoosh.segments import Counts, Weighed
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.fields import FIELDS
@@ -228,8 +229,15 @@ def _count(keys: Numbers) -> Counts:
 
 
 def _union(lists: list[Numbers], size: int) -> Numbers:
+    """The articles of all lists, increasing; the longest itself where it holds them all."""
     if len(lists) == 1:
         return lists[0]
+    *others, longest = sorted(lists, key=len)
+    more = windows.merged(others)
+    if len(more) * FEW < len(longest):
+        places = longest.searchsorted(more)
+        is_new = longest.take(places, mode="clip") != more
+        return np.insert(longest, places[is_new], more[is_new]) if is_new.any() else longest
     if sum(map(len, lists)) * SPARSE < size:
         return windows.merged(lists)
     mask = np.zeros(size, bool)
@@ -239,7 +247,11 @@ def _union(lists: list[Numbers], size: int) -> Numbers:
 
 
 def _places(articles: Numbers, documents: Numbers) -> Numbers | slice:
-    """Where in `articles` the documents stand."""
+    """Where in `articles`, all of them increasing, the documents stand."""
     if len(articles) == len(documents):
         return slice(None)
-    return np.searchsorted(articles, documents)
+    if len(documents) * FEW < len(articles):
+        return articles.searchsorted(documents)
+    places = np.empty(int(articles[-1]) + 1, np.intp)
+    places[articles] = np.arange(len(articles))
+    return places[documents]
