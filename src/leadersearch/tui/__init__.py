@@ -3,7 +3,7 @@
     keys --app, screens--> Question --library (worker thread)--> Page --message--> panes
 
 `library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen; `remembered`
-and `settings` are the user's files, `keys` is the one table of what every key does. Workers call
+and `settings` are the user's files, `process` is about speed, `keys` is the one table of what every key does. Workers call
 the library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when
 the browser starts, not with this package.
 """
@@ -17,6 +17,9 @@ LOOPBACK = "127.0.0.1"
 
 def browse(index_path: str | Path, query: str = "") -> int:
     """Run the browser over an index, which may not exist yet; returns the exit code."""
+    from leadersearch.tui.process import prepare_process
+
+    prepare_process()
     from leadersearch.tui.app import Browser
 
     browser = Browser(index_path, query)
