@@ -12,12 +12,10 @@ from leadersearch.engine import Hit
 from leadersearch.tui.painting import (
     MarkedText,
     bar,
-    cut_to,
     joined,
     line_strip,
     marked_snippet,
     marked_text,
-    segments,
 )
 from leadersearch.tui.wrapping import one_line, wrap
 
@@ -62,7 +60,7 @@ def hit_strips(
     why = MarkedText(" · ".join(one_line(str(reason)) for reason in hit.reasons))
     lines.append(line_strip(why, width, styles.reasons, Style()))
     gutter = Segment("▌ " if is_current else "  ", styles.title)
-    strips = [Strip([gutter, *strip]) for strip in lines]
+    strips = [Strip([gutter, *strip], shape.width) for strip in lines]
     if shape.has_gap:
         strips.append(Strip.blank(shape.width, styles.byline.background_style))
     return strips
@@ -78,7 +76,7 @@ def _title(hit: Hit, width: int, styles: HitStyles, *, is_marked: bool, best: fl
     strip = line_strip(line, room, styles.title, styles.mark)
     if not shows_bar:
         return strip
-    return Strip([*strip, Segment(" " + bar(share, BAR_WIDTH), styles.bar)])
+    return Strip([*strip, Segment(" " + bar(share, BAR_WIDTH), styles.bar)], width)
 
 
 def _name_of(hit: Hit) -> str:
@@ -115,7 +113,6 @@ def _snippet(hit: Hit, width: int, lines: int, styles: HitStyles) -> list[Strip]
             for first, last in snippet.marks
             if first < end and last > start
         )
-        line = cut_to(MarkedText(snippet.text[start:end], marks), width)
-        pieces = segments(line.text, line.marks, (0, len(line.text)), styles.snippet, styles.mark)
-        strips.append(Strip(pieces).adjust_cell_length(width, styles.snippet))
+        line = MarkedText(snippet.text[start:end], marks)
+        strips.append(line_strip(line, width, styles.snippet, styles.mark))
     return strips

@@ -87,7 +87,12 @@ def line_strip(marked: MarkedText, width: int, plain: Style, mark: Style) -> Str
     """A text as one line of exactly so many columns."""
     fitted = cut_to(marked, width)
     pieces = segments(fitted.text, fitted.marks, (0, len(fitted.text)), plain, mark)
-    return Strip(pieces).adjust_cell_length(width, plain)
+    room = width - columns(fitted.text)
+    if room < 0:  # a wide character where only one column is left
+        return Strip(pieces).adjust_cell_length(width, plain)
+    if room:
+        pieces.append(Segment(" " * room, plain))
+    return Strip(pieces, width)
 
 
 def plain_content(*parts: str | tuple[str, str]) -> Content:

@@ -47,6 +47,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._matches: tuple[Match, ...] = ()
         self._lines: list[Line] = []
+        self._styles: dict[str, Style] = {}
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -116,14 +117,23 @@ class ArticlePane(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
         row = self._paragraphs[line.paragraph]
-        plain = self.get_component_rich_style(f"article--{row.style}")
-        mark = self.get_component_rich_style("article--mark")
-        mark = Style(color=mark.color, bold=True, underline=True)
+        plain = self._style_of(row.style)
+        mark = Style(color=self._style_of("mark").color, bold=True, underline=True)
         pieces = segments(row.text.text, row.text.marks, line.place, plain, mark)
         strip = Strip(pieces)
         strip = self._with_current_match(strip, line)
         strip = self._with_selection(strip, number)
         return strip.adjust_cell_length(width, plain).apply_offsets(0, number)
+
+    def _style_of(self, part: str) -> Style:
+        if part not in self._styles:
+            self._styles[part] = self.get_component_rich_style(f"article--{part}")
+        return self._styles[part]
+
+    def notify_style_update(self) -> None:
+        """Paint anew in another theme."""
+        super().notify_style_update()
+        self._styles.clear()
 
     def _with_current_match(self, strip: Strip, line: Line) -> Strip:
         if self.match is None:

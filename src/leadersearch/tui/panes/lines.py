@@ -129,8 +129,13 @@ def status_text(state: State) -> str:
 class StatusLine(Static):
     """One line: place, total, time, order; what has gone wrong or changed at its end."""
 
+    _shown: State | None = None
+
     def show(self, state: State) -> None:
         """Show a state."""
+        if state == self._shown:
+            return
+        self._shown = state
         text = status_text(state)
         said = one_line(state.failure or state.notice)
         notice = Content.styled(f" {said} ", "reverse") if said else ""
