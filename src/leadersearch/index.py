@@ -93,6 +93,7 @@ class Index:
         facets: Sequence[str] = (),
         facet_limit: int = 20,
         snippets: bool = True,
+        suggestions: bool = True,
         today: date | None = None,
     ) -> Page:
         """The articles that match a query, best first; an empty query finds all, newest first.
@@ -100,8 +101,9 @@ class Index:
         What a person typed never raises: `page.diagnostics` tell what was not understood.
         `typing` is for search as you type: the last word stands for its completions as well,
         unless a space follows. `filters` are (facet, value) pairs to narrow by and `facets` the
-        names of those to count, of `author`, `tag`, `venue` and `year`. `today` is what dates
-        such as "last 30 days" count from.
+        names of those to count, of `author`, `tag`, `venue` and `year`. `suggestions` are looked
+        for where too little was found, which takes as long as several searches. `today` is what
+        dates such as "last 30 days" count from.
         """
         started = time.perf_counter()
         parsed = parse_query(query, today=today) if isinstance(query, str) else None
@@ -122,7 +124,7 @@ class Index:
             page,
             query=request.query,
             diagnostics=parsed.diagnostics if parsed else (),
-            suggestions=self._suggestions(request, page),
+            suggestions=self._suggestions(request, page) if suggestions else (),
             seconds=time.perf_counter() - started,
         )
 

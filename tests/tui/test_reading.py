@@ -101,7 +101,7 @@ def test_a_divider_heads_the_hits_that_hold_some_of_the_words(index: Path) -> No
             await reader.ask("kindness ethics")
             text = reader.screen_text()
             assert "── Some of your words" in text
-            assert text.index("erosion of medical") < text.index("Some of your words")
+            assert text.index("Digital misinformation") < text.index("Some of your words")
 
     run(test())
 
@@ -232,6 +232,26 @@ def test_matches_are_walked_through_in_the_upper_third(index: Path, size: tuple[
             assert "match 3/5" in reader.status
             await reader.press("n", "n", "n")
             assert "match 1/5" in reader.status
+
+    run(test())
+
+
+def test_the_next_match_is_gone_to_when_the_article_arrives(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("kindness")
+            await reader.press("enter", "n", "n")
+            await reader.until(lambda: "match 2/5" in reader.status)
+
+    run(test())
+
+
+def test_the_selected_hit_shows_whether_the_list_has_the_focus(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            before = [segment.style for segment in reader.results.render_line(0)]
+            await reader.press("escape")
+            assert [segment.style for segment in reader.results.render_line(0)] != before
 
     run(test())
 

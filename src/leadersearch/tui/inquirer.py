@@ -1,7 +1,9 @@
 """Asks the library in worker threads: one question at a time, the latest wins.
 
 A question that has been overtaken before its turn is never asked; an answer to anything but the
-latest question is dropped.
+latest question is dropped. So no key need wait for a burst of keys to be over: while one search
+is running, only the latest of the questions that came meanwhile is kept. What goes with an answer
+(counts, suggestions, later pages) is asked beside the searches, which never wait for it.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from textual import work
@@ -24,6 +26,9 @@ from leadersearch.tui.library import PAGE_SIZE, Library, Question
 PATIENCE = 0.3
 """Seconds after which the user is told that a search is going on."""
 
+LULL = 0.12
+"""Seconds without a key after which what goes with an answer is looked for: article, counts."""
+
 WATCH_EVERY = 2.0
 
 
@@ -37,9 +42,11 @@ class Inquirer(Widget):
         self.question = Question()
         self.wants_counts = False
         self._turn = threading.Lock()
+        self._side_turn = threading.Lock()
         self._last_asked = 0.0
         self._debounce: Timer | None = None
         self._patience: Timer | None = None
+        self._is_warm = False
         self._told_change: tuple[bool, bool] = (False, False)
 
     def on_mount(self) -> None:
@@ -61,7 +68,7 @@ class Inquirer(Widget):
         self._search(self.question, keep, place)
 
     def ask_soon(self, question: Question) -> None:
-        """Ask at once after a pause, else when the burst of keys is over."""
+        """Ask at once; where a delay is set, after a burst of keys."""
         self.question = replace(self.question, serial=self.question.serial + 1)
         if self._debounce:
             self._debounce.stop()
@@ -78,19 +85,16 @@ class Inquirer(Widget):
     def _wait_patiently(self) -> None:
         if self._patience:
             self._patience.stop()
-        self._patience = self.set_timer(
-            PATIENCE, lambda: self.post_message(messages.Waiting(is_waiting=True))
-        )
+        self._patience = self.set_timer(PATIENCE, lambda: self.post_message(messages.Waiting()))
 
     def settle(self) -> None:
         """The latest question is answered."""
         if self._patience:
             self._patience.stop()
-        self.post_message(messages.Waiting(is_waiting=False))
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, question: Question, keep: str | None, place: int) -> None:
-        with self._answering(question) as is_wanted:
+        with self._answering(question, self._turn) as is_wanted:
             if not is_wanted():
                 return
             page = self.library.first_page(question)
@@ -98,34 +102,38 @@ class Inquirer(Widget):
             if place >= PAGE_SIZE:
                 number = min(place, max(page.total - 1, 0)) // PAGE_SIZE
                 pages[number] = self.library.hits(question, number) if number else page.hits
-            if not is_wanted():
-                return
-            self.post_message(messages.Answered(question, page, pages, keep))
-            if self.wants_counts and is_wanted():
-                counts = self.library.counts(question)
-                self.post_message(messages.Counted(question, counts))
+            if is_wanted():
+                self.post_message(messages.Answered(question, page, pages, keep))
 
     @work(thread=True, exclusive=True, group="count")
     def count(self, question: Question) -> None:
         """Count the facets of an answer."""
-        with self._answering(question) as is_wanted:
+        with self._answering(question, self._side_turn) as is_wanted:
             if is_wanted() and self.library.is_open:
                 self.post_message(messages.Counted(question, self.library.counts(question)))
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def suggest(self, question: Question) -> None:
+        """Look for better questions than one that found too little."""
+        with self._answering(question, self._side_turn) as is_wanted:
+            if is_wanted():
+                suggestions = self.library.suggestions(question)
+                self.post_message(messages.Suggested(question, suggestions))
 
     @work(thread=True, exclusive=True, group="pages")
     def read_pages(self, question: Question, numbers: tuple[int, ...]) -> None:
         """Read further pages of an answer."""
-        with self._answering(question) as is_wanted:
+        with self._answering(question, self._side_turn) as is_wanted:
             for number in numbers:
                 if is_wanted():
                     hits = self.library.hits(question, number)
                     self.post_message(messages.PageRead(question, number, hits))
 
     @contextmanager
-    def _answering(self, question: Question) -> Iterator[Callable[[], bool]]:
+    def _answering(self, question: Question, turn: threading.Lock) -> Iterator[Callable[[], bool]]:
         """One at a time; whatever goes wrong is told and never ends the browser."""
         worker: Worker[None] = get_current_worker()
-        with self._turn:
+        with turn:
             try:
                 yield lambda: not worker.is_cancelled
             except Exception as error:  # noqa: BLE001  # damaged files fail in any way
@@ -147,6 +155,17 @@ class Inquirer(Widget):
             else:
                 self._told_change = (False, False)
                 self.post_message(messages.IndexOpened(articles))
+
+    def warm_up(self) -> None:
+        """Load what searches will need before anybody waits for it, once there is time."""
+        if not self._is_warm:
+            self._is_warm = True
+            self._warm_up()
+
+    @work(thread=True, group="warm up")
+    def _warm_up(self) -> None:
+        with suppress(Exception):  # a damaged index: the search itself will tell
+            self.library.warm_up()
 
     def refresh_index(self) -> None:
         """See what has changed in the index, and ask again."""

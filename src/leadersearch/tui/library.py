@@ -12,13 +12,13 @@ from pathlib import Path
 
 import leadersearch
 from leadersearch.article import Article
-from leadersearch.engine import FacetCount, Fragment, Hit, Page
+from leadersearch.engine import FacetCount, Fragment, Hit, Page, Suggestion
 from leadersearch.errors import IndexMissing
 from leadersearch.index import Index
 from leadersearch.plan import Plan
 
-PAGE_SIZE = 20
-"""Hits that are read at a time: more than a screen shows, few enough to mark at each key."""
+PAGE_SIZE = 10
+"""Hits that are read at a time: what most screens show, few enough to mark at each key."""
 FACETS = ("author", "year", "tag", "venue")
 MAX_VALUES = 200
 """Values of a facet that are counted: more years than print has known blogs for."""
@@ -96,6 +96,10 @@ class Library:
         self._values = {}
         return len(self._index)
 
+    def warm_up(self) -> None:
+        """Load what the first word that no article holds would wait for: 0.3 s for the stemmer."""
+        self.index.search("leadersearchwarmsup", limit=0, suggestions=False)
+
     def close(self) -> None:
         """Release the index's files."""
         if self._index is not None:
@@ -134,7 +138,7 @@ class Library:
     # --- answers ---------------------------------------------------------------------------------
 
     def first_page(self, question: Question) -> Page:
-        """The best hits, with everything that is said about the question."""
+        """The best hits, with everything that is said about the question but suggestions."""
         return self._search(question, limit=PAGE_SIZE)
 
     def hits(self, question: Question, page_number: int) -> tuple[Hit, ...]:
@@ -146,13 +150,17 @@ class Library:
         """How many matching articles have which values of the facets."""
         return self._search(question, limit=0, facets=FACETS).facets
 
+    def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
+        """What to ask instead of a question that found too little; takes several searches."""
+        return self.index.search(question.text, limit=0, filters=question.filters).suggestions
+
     def _search(
         self, question: Question, *, limit: int, offset: int = 0, facets: tuple[str, ...] = ()
     ) -> Page:
         """Part of the answer. What is still being typed never takes away what was found before.
 
         The end of a query that means nothing yet (`author:`) is left out; and where a word that
-        is not complete finds nothing, it is taken as complete, for the sake of the corrections.
+        is not complete finds nothing, it is taken as complete, for the sake of what is said of it.
         """
 
         def ask(text: str, *, typing: bool) -> Page:
@@ -166,6 +174,7 @@ class Library:
                 facets=facets,
                 facet_limit=MAX_VALUES,
                 snippets=bool(limit),
+                suggestions=False,
             )
 
         page = ask(question.text, typing=question.typing)

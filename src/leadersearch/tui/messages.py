@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from leadersearch.engine import FacetCount, Hit, Page
+from leadersearch.engine import FacetCount, Hit, Page, Suggestion
 from leadersearch.tui.library import Question
 
 
@@ -52,6 +52,14 @@ class Counted(Message):
 
 
 @dataclass
+class Suggested(Message):
+    """What to ask instead of a question that found too little."""
+
+    question: Question
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass
 class PageRead(Message):
     """A later page of an answer."""
 
@@ -70,6 +78,4 @@ class Failed(Message):
 
 @dataclass
 class Waiting(Message):
-    """An answer is taking its time, or no longer."""
-
-    is_waiting: bool
+    """The answer to the latest question is taking its time."""

@@ -82,7 +82,7 @@ class Remembered:
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
-            temporary.write_text(json.dumps(table, indent=1), "utf-8")
+            temporary.write_text(json.dumps(table), "utf-8")
             temporary.replace(self.path)
 
 

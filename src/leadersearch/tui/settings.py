@@ -2,7 +2,7 @@
 
     theme = "nord"            # any of Textual's; ansi-dark and ansi-light use the terminal's colours
     live_search = true        # search while typing
-    search_delay = 0.12       # seconds without a key before a burst of keys is searched for
+    search_delay = 0          # seconds without a key before a burst of keys is searched for
 
     [keys]                    # names are shown by the help (?)
     "anywhere.facets" = "f,f2"
@@ -29,7 +29,7 @@ class Settings:
 
     theme: str = ""
     live_search: bool = True
-    search_delay: float = 0.12
+    search_delay: float = 0.0
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 

@@ -60,6 +60,7 @@ class Desk(Horizontal):
         self.marked: dict[str, None] = dict.fromkeys(marked)
         self.plan: Plan | None = None
         self._stray: Hit | None = None
+        self._match_steps = 0
 
     def compose(self) -> ComposeResult:
         """Results, or what stands in their place, and the article."""
@@ -94,9 +95,9 @@ class Desk(Horizontal):
     # --- answers ---------------------------------------------------------------------------------
 
     def show_answer(self, page: Page, pages: dict[int, tuple[Hit, ...]], keep: str | None) -> None:
-        """Show an answer that has hits."""
+        """Show an answer that has hits; the article is for the caller to load, in its time."""
         self.plan = page.plan
-        self._stray = None
+        self._stray, self._match_steps = None, 0
         self.show_blank(shown=False)
         best = max((hit.score for hit in page.hits), default=0.0)
         answer = Answer(page.total, page.all_words, best, _tier_note(page))
@@ -107,12 +108,13 @@ class Desk(Horizontal):
         self.set_class(shown, "-blank")
         if shown:
             self.results.show(Answer(), {}, None)
+            self.article.show(None)
             self.stop_reading()
 
     @on(ResultList.Selected)
     def _select(self, message: ResultList.Selected) -> None:
         message.stop()
-        self._stray = None
+        self._stray, self._match_steps = None, 0
         self.load_article()
         self.post_message(self.Moved())
 
@@ -135,8 +137,12 @@ class Desk(Horizontal):
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:
-        if self.hit is not None and message.article.hit.article.id == self.hit.article.id:
-            self.article.show(message.article)
+        if message.article.hit is not self.hit:
+            return
+        self.article.show(message.article)
+        steps, self._match_steps = self._match_steps, 0
+        for _ in range(abs(steps)):
+            self.article.go_to_match(1 if steps > 0 else -1)
 
     @on(ResultList.Opened)
     def read(self) -> None:
@@ -170,15 +176,24 @@ class Desk(Horizontal):
 
     def action_next_match(self) -> None:
         """Go to the next match in the article."""
-        self.article.go_to_match(1)
+        self._go_to_match(1)
 
     def action_previous_match(self) -> None:
         """Go to the match before."""
-        self.article.go_to_match(-1)
+        self._go_to_match(-1)
+
+    def _go_to_match(self, by: int) -> None:
+        """Go to a match of the hit at hand, as soon as its article is there."""
+        shown = self.article.article
+        if shown is not None and shown.hit is self.hit:
+            self.article.go_to_match(by)
+        else:
+            self._match_steps += by
+            self.load_article()
 
     def read_stray(self, hit: Hit) -> None:
         """Read an article that is not among the results."""
-        self._stray = hit
+        self._stray, self._match_steps = hit, 0
         self.read()
 
     # --- marks -----------------------------------------------------------------------------------

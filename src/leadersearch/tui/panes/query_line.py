@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from leadersearch.query import Diagnostic
 from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.tui.inquirer import LULL
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Completion
 from leadersearch.tui.painting import plain_content
@@ -35,6 +39,16 @@ class QueryInput(Input):
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002  # see below
+        recompose: bool = False,
+    ) -> Self:
+        """Repaint; one line of a fixed width, so that no letter needs a new layout of the screen."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def validate_value(self, value: str) -> str:
         """What was pasted, or told by a command line, may hold what a terminal would act on."""
@@ -93,6 +107,8 @@ class QueryLine(Vertical):
         super().__init__(id=id)
         self._completer = completer
         self._completions: list[Completion] = []
+        self._lull: Timer | None = None
+        self._takes_first = False
         self.fix: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -126,6 +142,11 @@ class QueryLine(Vertical):
         return self.has_class("-completing")
 
     @property
+    def is_remarking(self) -> bool:
+        """Whether something is said of the query."""
+        return self.has_class("-remarking")
+
+    @property
     def _popup(self) -> OptionList:
         return self.query_one("#completions", OptionList)
 
@@ -145,8 +166,19 @@ class QueryLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of the new text, and show how it may go on."""
         event.stop()
-        self._complete(event.value, self.input.cursor_position)
+        self._stop_completing()
+        self._lull = self.set_timer(LULL, self._complete_here)
         self.post_message(self.Changed())
+
+    def _stop_completing(self) -> None:
+        self._takes_first = False
+        if self._lull is not None:
+            self._lull.stop()
+            self._lull = None
+
+    def _complete_here(self) -> None:
+        """Look for completions of the text as it stands."""
+        self._complete(self.text, self.input.cursor_position)
 
     @work(thread=True, exclusive=True, group="complete")
     def _complete(self, text: str, cursor: int) -> None:
@@ -158,8 +190,15 @@ class QueryLine(Vertical):
     def on_query_line_completed(self, message: Completed) -> None:
         """Show completions, unless the text has changed since."""
         message.stop()
-        if message.text == self.text and self.input.has_focus:
+        if message.text != self.text or not self.input.has_focus:
+            return
+        takes_first, self._lull, self._takes_first = self._takes_first, None, False
+        if not takes_first:
             self._show_completions(message.completions)
+        elif message.completions:
+            self._take(message.completions[0])
+        else:
+            self.post_message(self.Moved("pane"))
 
     def _show_completions(self, completions: list[Completion]) -> None:
         if not completions:
@@ -176,13 +215,14 @@ class QueryLine(Vertical):
     def close_popup(self) -> bool:
         """Close the completions; False where none were open."""
         was_open = self.is_completing
+        self._stop_completing()
         self.remove_class("-completing")
         self._completions = []
         return was_open
 
     def _take(self, completion: Completion) -> None:
         self.set_text(completion.text, completion.cursor)
-        self._complete(completion.text, completion.cursor)
+        self._complete_here()
         self.post_message(self.Changed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -200,6 +240,10 @@ class QueryLine(Vertical):
                 self._popup.action_cursor_down()
             else:
                 self._popup.action_cursor_up()
+        elif self._lull is not None and message.what == "complete":
+            # What is shown, if anything, was made for a text that has changed since.
+            self._takes_first = True
+            self._complete_here()
         elif self.is_completing and message.what == "complete":
             self._take(self._completions[chosen or 0])
         elif self.is_completing and message.what == "run" and chosen is not None:

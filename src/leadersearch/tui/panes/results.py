@@ -73,23 +73,28 @@ class ResultList(ScrollView, can_focus=True):
         self.cursor = 0
         self.marked: AbstractSet[str] = frozenset()
         self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
-        self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._strips: dict[int, list[Strip]] = {}
+        self._look: tuple[HitShape, Geometry] | None = None
+        self._styles: dict[bool, HitStyles] = {}
         self._selected_id: str | None = None
 
     # --- what is shown ---------------------------------------------------------------------------
 
     def show(self, answer: Answer, pages: dict[int, tuple[Hit, ...]], keep: str | None) -> None:
-        """Show an answer; the cursor goes to the hit `keep` where it is on a page, else on top."""
+        """Show an answer; the cursor goes to the hit `keep` where it is on a page, else on top.
+
+        Nobody is told of the selected hit: who shows an answer knows.
+        """
         self.answer = answer
         self._pages = OrderedDict(pages)
         self.cursor = self._place_of(keep) if keep else 0
         self._forget_strips()
-        self._resize_content()
+        set_line_count(self, self._geometry.lines)
         if self.cursor:
             self._scroll_to_cursor()
         else:
             self.scroll_to(y=0, animate=False)
-        self._tell_selected()
+        self._want_pages(ahead=0)
 
     def add_page(self, number: int, hits: tuple[Hit, ...]) -> None:
         """Show hits that were asked for."""
@@ -139,14 +144,11 @@ class ResultList(ScrollView, can_focus=True):
         has_tiers = bool(answer.tier_note) and answer.all_words < answer.total
         return Geometry(answer.total, self.shape.height, answer.all_words if has_tiers else None)
 
-    def _resize_content(self) -> None:
-        set_line_count(self, self._geometry.lines)
-        self._want_pages()
-
     def on_resize(self) -> None:
         """Fit the lines to the room; the cursor stays in view."""
         self._forget_strips()
-        self._resize_content()
+        set_line_count(self, self._geometry.lines)
+        self._want_pages(ahead=0)
         self.call_after_refresh(self._scroll_to_cursor)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -154,12 +156,13 @@ class ResultList(ScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self._want_pages()
 
-    def _want_pages(self) -> None:
+    def _want_pages(self, ahead: int = 1) -> None:
+        """Ask for what is seen and is not loaded, and for so many screens ahead."""
         if not self.answer.total:
             return
         top = max(self._geometry.hit_and_line(round(self.scroll_y))[0], 0)
-        ahead = 2 * self.size.height // self.shape.height + 2
-        last = min(top + ahead, self.answer.total - 1)
+        seen = (self.size.height - 1) // self.shape.height
+        last = min(top + seen + ahead * (self._hits_in_view + 1), self.answer.total - 1)
         wanted = {*range(top // PAGE_SIZE, last // PAGE_SIZE + 1), self.cursor // PAGE_SIZE}
         missing = tuple(sorted(number for number in wanted if number not in self._pages))
         if missing:
@@ -169,17 +172,22 @@ class ResultList(ScrollView, can_focus=True):
 
     def _forget_strips(self) -> None:
         self._strips.clear()
+        self._look = None
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Paint anew in another theme."""
+        """Paint anew in another theme, or with the focus."""
         super().notify_style_update()
+        self._styles.clear()
         self._forget_strips()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.scrollable_content_region.width
-        index, line = self._geometry.hit_and_line(y + round(self.scroll_y))
+        if self._look is None:
+            self._look = (self.shape, self._geometry)
+        shape, geometry = self._look
+        width = shape.width
+        index, line = geometry.hit_and_line(y + round(self.scroll_y))
         if index == DIVIDER:
             style = self.get_component_rich_style("hit--tier")
             return Strip([Segment(f"── {self.answer.tier_note} ".ljust(width, "─"), style)]).crop(
@@ -192,32 +200,34 @@ class ResultList(ScrollView, can_focus=True):
             style = self.get_component_rich_style("hit--waiting")
             text = f"  {index + 1:,}. …" if line == 0 else ""
             return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-        return self._strips_of(index, hit)[line]
+        return self._strips_of(index, hit, shape)[line]
 
-    def _strips_of(self, index: int, hit: Hit) -> list[Strip]:
-        is_current = index == self.cursor
-        key = (index, is_current, self.has_focus)
-        if key not in self._strips:
+    def _strips_of(self, index: int, hit: Hit, shape: HitShape) -> list[Strip]:
+        if index not in self._strips:
             if len(self._strips) > 400:
                 self._strips.clear()
-            self._strips[key] = hit_strips(
+            is_current = index == self.cursor
+            self._strips[index] = hit_strips(
                 hit,
-                self.shape,
-                self._styles(is_current=is_current),
+                shape,
+                self._hit_styles(is_current=is_current),
                 is_current=is_current,
                 is_marked=hit.article.id in self.marked,
                 best=self.answer.best_score,
             )
-        return self._strips[key]
+        return self._strips[index]
 
-    def _styles(self, *, is_current: bool) -> HitStyles:
+    def _hit_styles(self, *, is_current: bool) -> HitStyles:
+        if is_current in self._styles:
+            return self._styles[is_current]
         styles = {part: self.get_component_rich_style(f"hit--{part}") for part in _PARTS}
         if is_current:
             cursor = self.get_component_rich_style("hit--cursor")
             behind = Style(bgcolor=cursor.bgcolor)
             styles = {part: style + behind for part, style in styles.items()}
         styles["mark"] = Style(color=styles["mark"].color, bold=True, underline=True)
-        return HitStyles(**styles)
+        self._styles[is_current] = HitStyles(**styles)
+        return self._styles[is_current]
 
     # --- moving ----------------------------------------------------------------------------------
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from leadersearch.tui.inquirer import LULL
 from leadersearch.tui.library import unfinished_part
 from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unusable_text
+from leadersearch.tui.screens.asking import PAUSE
 
 if TYPE_CHECKING:
+    from leadersearch.engine import Page
+    from leadersearch.tui.library import Question
     from leadersearch.tui.messages import Answered
     from leadersearch.tui.screens.asking import AskingScreen
 
@@ -24,30 +28,71 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
             screen.desk.results.focus()
     else:
         screen.desk.show_blank()
-        blank.show(no_hits_text(page, is_narrowed=bool(screen.filters)), suggested(page))
+        blank.show(no_hits_text(page, is_narrowed=bool(screen.filters)))
         if was_in in {screen.desk.results, screen.desk.article}:
             screen.call_after_refresh(screen.focus_results)
     place = screen.desk.results.cursor + 1 if page.total else 0
     screen.tell_state(
-        total=page.total, place=place, seconds=page.seconds, sort=screen.sort, failure=""
+        total=page.total,
+        place=place,
+        seconds=page.seconds,
+        sort=screen.sort,
+        failure="",
+        is_searching=False,
     )
 
 
-def show_remarks(screen: AskingScreen, message: Answered) -> None:
-    """What is wrong with the question, or could be better; nobody is corrected in mid-word."""
-    page = message.page
+def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
+    """Look for what goes with an answer: after it is painted, and in the next lull of typing."""
+
+    def look() -> None:
+        if not screen.inquirer.is_latest(question):
+            return
+        screen.desk.load_article()
+        screen.inquirer.warm_up()
+        if screen.inquirer.wants_counts:
+            screen.inquirer.count(question)
+        if not page.total or (page.plan.missing and not question.typing):
+            screen.inquirer.suggest(question)
+
+    if question.typing:
+        screen.after_pause("look further", look, LULL)
+    else:
+        screen.after_pause("look further", None)
+        screen.call_after_refresh(look)
+
+
+def show_suggestions(screen: AskingScreen, page: Page) -> None:
+    """Show what to ask instead; who was on the way to the results goes there."""
+    if page.total:
+        show_remarks(screen, screen.shown, page)
+        return
+    blank = screen.query_one(BlankPane)
+    blank.show(no_hits_text(page, is_narrowed=bool(screen.filters)), suggested(page))
+    if screen.is_headed_on and page.suggestions and not screen.query_line.is_completing:
+        screen.call_after_refresh(blank.choices.focus)
+
+
+def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
+    """What is wrong with the question, or could be better.
+
+    Nobody is corrected in mid-word; and a line that came and went with the letters would have the
+    screen laid out anew with each.
+    """
     hint, fix = "", None
     if page.total and page.plan.missing:
         hint = f"no article holds {', '.join(page.plan.missing)}"
         fix = page.suggestions[0].query if page.suggestions else None
-    show = partial(screen.query_line.show_diagnostics, page.diagnostics, hint, fix)
-    text = message.question.text
-    if message.question.typing and unfinished_part(text, page) is not None:
-        screen.query_line.show_diagnostics((), "", None)
-        screen.after_pause("remarks", show)
-    else:
+    line = screen.query_line
+    show = partial(line.show_diagnostics, page.diagnostics, hint, fix)
+    is_in_mid_word = question.typing and unfinished_part(question.text, page) is not None
+    if not question.typing or (line.is_remarking and not is_in_mid_word):
         screen.after_pause("remarks", None)
         show()
+        return
+    line.show_diagnostics((), "", None)
+    is_sure = bool(page.diagnostics) and not is_in_mid_word
+    screen.after_pause("remarks", show, LULL if is_sure else PAUSE)
 
 
 def show_unusable(screen: AskingScreen, reason: str, *, is_to_be_filled: bool) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.screen import Screen
 from textual.timer import Timer
 
+from leadersearch.engine import Page
 from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.library import Library, Question
 from leadersearch.tui.panes.blank import BlankPane
@@ -39,6 +40,8 @@ class AskingScreen(Screen[None]):
         self.is_live = settings.live_search if layout.live_search is None else layout.live_search
         self.state = State(sort=self.sort, is_live=self.is_live)
         self.shown = Question()
+        self.page: Page | None = None
+        self.is_headed_on = False
         self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
         self._waiting_to: dict[str, Timer] = {}
 
@@ -100,8 +103,9 @@ class AskingScreen(Screen[None]):
     # --- waiting and moving ----------------------------------------------------------------------
 
     def focus_results(self) -> None:
-        """Go to the results, or to what stands in their place."""
+        """Go to the results, or to what stands in their place, now or when it comes."""
         blank = self.query_one(BlankPane)
+        self.is_headed_on = True
         if not self.desk.has_class("-blank"):
             self.desk.results.focus()
         elif blank.choices.display:
@@ -109,9 +113,9 @@ class AskingScreen(Screen[None]):
         else:
             self.query_line.focus_input()
 
-    def after_pause(self, what: str, do: Callable[[], None] | None) -> None:
-        """Do something once no answer has come for a while; in place of what was to be done."""
+    def after_pause(self, what: str, do: Callable[[], None] | None, pause: float = PAUSE) -> None:
+        """Do something once nothing has come for a while; in place of what was to be done."""
         if what in self._waiting_to:
             self._waiting_to.pop(what).stop()
         if do is not None:
-            self._waiting_to[what] = self.set_timer(PAUSE, do)
+            self._waiting_to[what] = self.set_timer(pause, do)

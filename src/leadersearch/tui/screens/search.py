@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -55,6 +57,8 @@ class SearchScreen(AskingScreen):
 
     @on(QueryLine.Changed)
     def _typed(self) -> None:
+        self.is_headed_on = False
+        self.after_pause("look further", None)
         if self.is_live:
             self.inquirer.ask_soon(self.question(typing=True))
 
@@ -64,6 +68,8 @@ class SearchScreen(AskingScreen):
         is_shown = self.shown.text == self.query_line.text and self.inquirer.is_latest(self.shown)
         if not is_shown:
             self.ask()
+        elif self.page is not None:
+            answering.show_remarks(self, self.question(), self.page)
         self.focus_results()
 
     @on(QueryLine.Moved)
@@ -118,20 +124,28 @@ class SearchScreen(AskingScreen):
         if not self.inquirer.is_latest(message.question):
             return
         self.inquirer.settle()
-        self.shown = message.question
+        self.shown, self.page = message.question, message.page
         answering.show_answer(self, message)
-        answering.show_remarks(self, message)
+        answering.show_remarks(self, message.question, message.page)
+        answering.look_further(self, message.question, message.page)
         self.after_pause("remember", self.remember)
+
+    @on(messages.Suggested)
+    def _suggested(self, message: messages.Suggested) -> None:
+        if self.page is not None and self.inquirer.is_latest(message.question):
+            self.page = replace(self.page, suggestions=message.suggestions)
+            answering.show_suggestions(self, self.page)
 
     @on(messages.Failed)
     def _failed(self, message: messages.Failed) -> None:
         if self.inquirer.is_latest(message.question) or message.question == self.shown:
             self.inquirer.settle()
-            self.tell_state(failure=message.reason)
+            self.tell_state(failure=message.reason, is_searching=False)
 
     @on(messages.Waiting)
-    def _waiting(self, message: messages.Waiting) -> None:
-        self.tell_state(is_searching=message.is_waiting)
+    def _waiting(self) -> None:
+        if not self.inquirer.is_latest(self.shown):
+            self.tell_state(is_searching=True)
 
     @on(messages.Counted)
     def _counted(self, message: messages.Counted) -> None:
