@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from leadersearch.ingest import IngestReport, Problem, Progress
     from leadersearch.query import Diagnostic, Query, parse_query, render_query
     from leadersearch.readers import read_articles
+    from leadersearch.saved import SavedSearch
     from leadersearch.snippets import render_html, render_plain, render_terminal
 
 _ORIGIN = {
@@ -98,6 +99,7 @@ _ORIGIN = {
     **dict.fromkeys(("IngestReport", "Problem", "Progress"), "ingest"),
     **dict.fromkeys(("Diagnostic", "Query", "parse_query", "render_query"), "query"),
     "read_articles": "readers",
+    "SavedSearch": "saved",
     **dict.fromkeys(("render_html", "render_plain", "render_terminal"), "snippets"),
 }
 
@@ -128,6 +130,7 @@ __all__ = [
     "Query",
     "ReadError",
     "Reason",
+    "SavedSearch",
     "ScoreRow",
     "Snippet",
     "Sort",

@@ -36,6 +36,7 @@ from leadersearch.text.analysis import FACETS
 if TYPE_CHECKING:
     from leadersearch.explain import ScoreRow
     from leadersearch.ingest import IngestReport, Progress
+    from leadersearch.saved import SavedSearch
 
 RELATED_SHARE = 0.3
 """Related articles below this share of the best one's score are left out."""
@@ -264,6 +265,39 @@ class Index:
         from leadersearch.ingest import ingest_bytes
 
         return ingest_bytes(self.engine, data, name, reader)
+
+    # --- saved searches --------------------------------------------------------------------------
+
+    def save_search(
+        self,
+        name: str,
+        query: str,
+        *,
+        sort: Sort | str = Sort.RELEVANCE,
+        filters: Sequence[tuple[str, str]] = (),
+        replace: bool = False,
+    ) -> SavedSearch:
+        """Keep a search with the index under a name; `replace` replaces the one that has it.
+
+        Raises UsageError for a name that is empty or taken, IndexLocked while another process
+        writes.
+        """
+        from leadersearch import saved
+
+        made = saved.SavedSearch(name=name, query=query, sort=_sort(sort), filters=tuple(filters))
+        return saved.save_search(self.engine, made, replace=replace)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that are kept with the index, by name."""
+        from leadersearch import saved
+
+        return saved.saved_searches(self.engine)
+
+    def forget_search(self, name: str) -> bool:
+        """Forget a saved search; False where none has the name. Raises IndexLocked."""
+        from leadersearch import saved
+
+        return saved.forget_search(self.engine, name)
 
     # --- the index itself ------------------------------------------------------------------------
 

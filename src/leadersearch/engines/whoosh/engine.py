@@ -228,7 +228,7 @@ class WhooshEngine:
 
     def attachment(self, name: str) -> bytes | None:
         """Data that was attached with the last commit that attached it; None if never."""
-        if self.is_rebuilding:
+        if self.is_rebuilding and name not in files.CARRIED_OVER:
             return None
         with suppress(FileNotFoundError):
             held = files.read_attachment(self.folder, name, self.snapshot.generation)

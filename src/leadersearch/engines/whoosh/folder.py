@@ -22,6 +22,7 @@ from pathlib import Path
 
 from leadersearch.engines.whoosh.durable import write_durably
 from leadersearch.errors import (
+    IndexAccessError,
     IndexCorrupt,
     IndexMismatch,
     IndexMissing,
@@ -191,6 +192,9 @@ def write_stems(folder: Path, language: str, stems: Mapping[str, str]) -> None:
 
 # --- attachments ---------------------------------------------------------------------------------
 
+CARRIED_OVER = frozenset({"searches"})
+"""Attachments that a rebuild keeps: made by people, so that no file gives them back."""
+
 
 def attachment_path(folder: Path, name: str, generation: int) -> Path:
     """Where an attachment of a generation lies; `name` is letters a-z, at most 16."""
@@ -203,6 +207,17 @@ def read_attachment(folder: Path, name: str, generation: int) -> bytes | None:
     if current is None:
         return None
     return read_blob(attachment_path(folder, name, current), name)
+
+
+def carried_over(folder: Path, generation: int) -> dict[str, bytes]:
+    """What a rebuild keeps of a generation, without what is damaged."""
+    kept = {}
+    for name in CARRIED_OVER:
+        with suppress(OSError, IndexAccessError):
+            held = read_attachment(folder, name, generation)
+            if held is not None:
+                kept[name] = held
+    return kept
 
 
 def outdated_attachments(folder: Path, generation: int) -> list[Path]:

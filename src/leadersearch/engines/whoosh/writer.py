@@ -163,6 +163,8 @@ class WhooshWriter:
         try:
             kept = self._write_segment()
             if self._settings is not None:
+                carried = folder.carried_over(self._folder, self._toc.generation)
+                self._attachments = carried | self._attachments
                 self._attachments[folder.SETTINGS] = self._settings
             for name, data in self._attachments.items():
                 path = folder.attachment_path(self._folder, name, generation)

@@ -1,0 +1,93 @@
+"""Searches that are kept with an index under names of their own.
+
+They are an attachment of the index: a change to them is one commit, seen by every program that
+opens the index, and re-indexing and rebuilding leave them alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from leadersearch.engine import Engine, SearchRequest, Sort
+from leadersearch.errors import IndexCorrupt, IndexTooNew, UsageError
+
+ATTACHMENT = "searches"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A query under a name, with its order and filters: what `Index.search` takes."""
+
+    name: str
+    query: str = ""
+    sort: Sort = Sort.RELEVANCE
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+def saved_searches(engine: Engine) -> tuple[SavedSearch, ...]:
+    """The searches that are saved, by name; raises IndexCorrupt or IndexTooNew."""
+    return load(engine.attachment(ATTACHMENT))
+
+
+def save_search(engine: Engine, search: SavedSearch, *, replace: bool = False) -> SavedSearch:
+    """Save a search; its name loses blanks that nobody sees. Raises UsageError and IndexLocked."""
+    name = " ".join(search.name.split())
+    if not name or not name.isprintable():
+        raise UsageError("a saved search needs a name that can be read")
+    SearchRequest(filters=search.filters)  # which facets there are
+    made = SavedSearch(name=name, query=search.query, sort=search.sort, filters=search.filters)
+    with engine.write() as writer:
+        # Read under the lock: nothing that another process saves meanwhile is lost.
+        held = {row.name: row for row in saved_searches(engine)}
+        if name in held and not replace:
+            raise UsageError(f"a search is saved as {name!r} already; replace it or choose a name")
+        writer.attach(ATTACHMENT, dump({**held, name: made}.values()))
+    return made
+
+
+def forget_search(engine: Engine, name: str) -> bool:
+    """Forget a saved search; False where none has the name. Raises IndexLocked."""
+    with engine.write() as writer:
+        held = saved_searches(engine)
+        kept = [row for row in held if row.name != name]
+        if len(kept) == len(held):
+            return False
+        writer.attach(ATTACHMENT, dump(kept))
+    return True
+
+
+def dump(searches: Iterable[SavedSearch]) -> bytes:
+    """Saved searches as an attachment."""
+    rows = [asdict(row) | {"sort": row.sort.value} for row in searches]
+    return json.dumps({"version": VERSION, "searches": rows}).encode()
+
+
+def load(data: bytes | None) -> tuple[SavedSearch, ...]:
+    """An attachment as saved searches, by name."""
+    if data is None:
+        return ()
+    try:
+        table = json.loads(data)
+        version = int(table["version"])
+        rows = [_search(row) for row in table["searches"]] if version <= VERSION else []
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise IndexCorrupt(
+            "the saved searches of the index are damaged; the articles are not affected"
+        ) from error
+    if version > VERSION:
+        raise IndexTooNew(
+            f"the saved searches have format {version}, newer than this leadersearch reads "
+            f"({VERSION}); upgrade with: pip install --upgrade leadersearch"
+        )
+    return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.name)))
+
+
+def _search(row: dict[str, object]) -> SavedSearch:
+    name, query, filters = row["name"], row["query"], row["filters"]
+    if not (isinstance(name, str) and isinstance(query, str) and isinstance(filters, list)):
+        raise TypeError("a saved search is of strings")
+    pairs = tuple((str(facet), str(value)) for facet, value in filters)
+    return SavedSearch(name=name, query=query, sort=Sort(row["sort"]), filters=pairs)
