@@ -52,6 +52,8 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "clear_filters", "x", "Clear", "remove all filters"),
     _row("anywhere", "remove_filter", "backspace", "Unfilter", "remove the last filter"),
     _row("anywhere", "history", "H", "History", "choose an earlier query"),
+    _row("anywhere", "save_search", "S", "Save", "save this search under a name"),
+    _row("anywhere", "saved_searches", "L", "Saved", "run or delete a saved search"),
     _row("anywhere", "take_fix", "ctrl+f", "Fix", "take the correction that is offered"),
     _row("anywhere", "refresh_index", "ctrl+r", "Refresh", "see what has changed in the index"),
     _row("anywhere", "live_search", "f8", "Live", "search while typing, or on enter only"),

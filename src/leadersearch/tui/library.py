@@ -5,7 +5,9 @@ Everything here may take long and is called from worker threads only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -16,10 +18,13 @@ from leadersearch.engine import FacetCount, Fragment, Hit, Page, Suggestion
 from leadersearch.errors import IndexMissing
 from leadersearch.index import Index
 from leadersearch.plan import Plan
+from leadersearch.saved import SavedSearch
 
 PAGE_SIZE = 10
 """Hits that are read at a time: what most screens show, few enough to mark at each key."""
 FACETS = ("author", "year", "tag", "venue")
+LOCK_TIMEOUT = 0.5
+"""Seconds for which a search to be saved waits while another process writes."""
 MAX_VALUES = 200
 """Values of a facet that are counted: more years than print has known blogs for."""
 
@@ -79,6 +84,7 @@ class Library:
         self._index: Index | None = None
         self._folder_seen: frozenset[str] = frozenset()
         self._values: dict[str, list[FacetValue]] = {}
+        self._changing = threading.Lock()
 
     def open(self) -> int:
         """Open the index, or see what has changed in it; returns how many articles it holds.
@@ -87,7 +93,7 @@ class Library:
         """
         seen = self._folder_state()
         if self._index is None:
-            self._index = leadersearch.open_index(self.path)
+            self._index = leadersearch.open_index(self.path, lock_timeout=LOCK_TIMEOUT)
         elif not seen and isinstance(self.path, Path):
             raise IndexMissing(f"there is no index in {self.path} any more")
         else:
@@ -120,7 +126,8 @@ class Library:
 
     def has_changed(self) -> bool:
         """Whether the index on disk is another than the one that is open."""
-        return isinstance(self.path, Path) and self._folder_state() != self._folder_seen
+        with self._changing:
+            return isinstance(self.path, Path) and self._folder_state() != self._folder_seen
 
     def is_gone(self) -> bool:
         """Whether the folder holds no index at all."""
@@ -207,6 +214,31 @@ class Library:
     def articles(self, ids: tuple[str, ...]) -> dict[str, Article]:
         """The articles of these ids, without those that are gone."""
         return {row.id: row for row in self.index.engine.fetch(list(ids)) if row is not None}
+
+    # --- saved searches --------------------------------------------------------------------------
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that are kept with the index."""
+        return self.index.saved_searches()
+
+    def save_search(self, search: SavedSearch, name: str, *, replace: bool) -> SavedSearch:
+        """Keep a search with the index under a name."""
+        with self._own_change():
+            return self.index.save_search(
+                name, search.query, sort=search.sort, filters=search.filters, replace=replace
+            )
+
+    def forget_search(self, name: str) -> bool:
+        """Forget a saved search."""
+        with self._own_change():
+            return self.index.forget_search(name)
+
+    @contextmanager
+    def _own_change(self) -> Iterator[None]:
+        """A change that the user need not be told of: our index has seen it."""
+        with self._changing:
+            yield
+            self._folder_seen = self._folder_state()
 
     # --- completion ------------------------------------------------------------------------------
 

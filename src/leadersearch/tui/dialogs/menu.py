@@ -39,6 +39,7 @@ class Choice:
 class Menu(ModalScreen[str | None]):
     """Shows choices; gives the value of the one that is taken, None for none."""
 
+    HINT = "enter takes, esc goes back"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss_none", "Back")]
 
     def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None) -> None:
@@ -51,7 +52,7 @@ class Menu(ModalScreen[str | None]):
         """The title above the choices."""
         with Vertical(classes="dialog-box") as box:
             box.border_title = self.heading
-            box.border_subtitle = "enter takes, esc goes back"
+            box.border_subtitle = self.HINT
             yield ChoiceList(*(Option(choice.label) for choice in self.choices), markup=False)
 
     def on_mount(self) -> None:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from leadersearch.engine import Page
+from leadersearch.saved import SavedSearch
 from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.library import Library, Question
 from leadersearch.tui.panes.blank import BlankPane
@@ -77,6 +78,12 @@ class AskingScreen(Screen[None]):
         self.query_line.set_text(text)
         self.remember(visited=True)
         self.ask()
+
+    async def ask_saved(self, search: SavedSearch) -> None:
+        """Ask a saved search, in its order and with its filters."""
+        self.sort, self.filters = search.sort.value, search.filters
+        await self.query_one(Chips).show(self.filters)
+        self.ask_anew(search.query)
 
     def remember(self, *, visited: bool = False) -> None:
         """Write down the state; a `visited` query goes into the history."""

@@ -16,6 +16,7 @@ from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.facets import FacetPane
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
+from leadersearch.tui.screens.saving import choose_saved, save_search
 from leadersearch.tui.settings import config_folder
 
 if TYPE_CHECKING:
@@ -198,6 +199,8 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "clear_filters": lambda screen: screen.narrow(()),
     "remove_filter": lambda screen: screen.narrow(screen.filters[:-1]),
     "history": choose_earlier,
+    "save_search": save_search,
+    "saved_searches": choose_saved,
     "take_fix": take_fix,
     "refresh_index": lambda screen: screen.inquirer.refresh_index(),
     "live_search": toggle_live,

@@ -1,0 +1,127 @@
+"""Saving searches: name the present one, run one or delete it. They are kept with the index.
+
+The index is read and written in workers; what could not be saved can be tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from leadersearch.engine import Sort
+from leadersearch.saved import SavedSearch
+from leadersearch.tui.dialogs.menu import Choice
+from leadersearch.tui.dialogs.saving import SaveDialog, SavedMenu, SaveWish
+from leadersearch.tui.inquirer import reason_of
+from leadersearch.tui.painting import plain_content
+from leadersearch.tui.panes.lines import chips_of
+from leadersearch.tui.wrapping import one_line
+
+if TYPE_CHECKING:
+    from leadersearch.tui.screens.asking import AskingScreen
+
+T = TypeVar("T")
+
+
+def _described(search: SavedSearch) -> str:
+    """The query, filters and order of a search, in words."""
+    said = [one_line(search.query) or "all articles"]
+    said += [chip.label for chip in chips_of(search.filters)]
+    if search.sort is not Sort.RELEVANCE:
+        said.append(f"sorted by {search.sort.value}")
+    return " · ".join(said)
+
+
+def save_search(screen: AskingScreen) -> None:
+    """Ask for a name, and save the search as it stands."""
+    question = screen.question()
+    if not question.text.strip() and not question.filters:
+        screen.app.notify("nothing to save: there is neither a query nor a filter")
+        return
+    search = SavedSearch(
+        name=one_line(question.text)[:60],
+        query=question.text,
+        sort=Sort(question.sort),
+        filters=question.filters,
+    )
+    _in_worker(
+        screen,
+        screen.library.saved_searches,
+        lambda saved: _ask_for_name(screen, search, frozenset(row.name for row in saved)),
+    )
+
+
+def _ask_for_name(
+    screen: AskingScreen, search: SavedSearch, taken: frozenset[str], name: str = "", note: str = ""
+) -> None:
+    def take(wish: SaveWish | None) -> None:
+        if wish is None:
+            return
+
+        def save() -> SavedSearch:
+            return screen.library.save_search(search, wish.name, replace=wish.replaces)
+
+        def tell(saved: SavedSearch) -> None:
+            screen.app.notify(f"saved as {saved.name}", markup=False)
+
+        def try_again(reason: str) -> None:
+            _ask_for_name(screen, search, taken, wish.name, f"not saved: {reason}")
+
+        _in_worker(screen, save, tell, try_again)
+
+    what = plain_content(_described(search))
+    screen.app.push_screen(SaveDialog(what, taken, name or search.name, note), take)
+
+
+def choose_saved(screen: AskingScreen) -> None:
+    """List the saved searches, to run or delete."""
+    _in_worker(screen, screen.library.saved_searches, lambda saved: _list(screen, saved))
+
+
+def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
+    if not saved:
+        screen.app.notify("no saved searches yet: S saves the present one")
+        return
+    menu = SavedMenu(
+        [
+            Choice(row.name, plain_content((row.name.ljust(20), "bold"), f"  {_described(row)}"))
+            for row in saved
+        ]
+    )
+
+    async def take(name: str | None) -> None:
+        if name is None:
+            return
+        if menu.is_to_delete:
+            _in_worker(
+                screen,
+                lambda: screen.library.forget_search(name),
+                lambda _: screen.app.notify(f"deleted: {name}", markup=False),
+            )
+        else:
+            await screen.ask_saved(next(row for row in saved if row.name == name))
+
+    screen.app.push_screen(menu, take)
+
+
+def _in_worker(
+    screen: AskingScreen,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[str], None] | None = None,
+) -> None:
+    """Work in a thread, then go on with what came of it; what failed is told."""
+    app = screen.app
+
+    def tell(reason: str) -> None:
+        app.notify(reason, severity="warning", markup=False)
+
+    def run() -> None:
+        try:
+            made = work()
+        except Exception as error:  # noqa: BLE001  # damaged files fail in any way
+            app.call_from_thread(failed or tell, reason_of(error))
+        else:
+            app.call_from_thread(done, made)
+
+    app.run_worker(run, thread=True, group="saved searches", exit_on_error=False)
