@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from leadersearch.explain import ScoreRow
+    from leadersearch.facets import FacetValues
     from leadersearch.index import Index, open_index
     from leadersearch.ingest import IngestReport, Problem, Progress
     from leadersearch.query import Diagnostic, Query, parse_query, render_query
@@ -100,6 +101,7 @@ _ORIGIN = {
     **dict.fromkeys(("Diagnostic", "Query", "parse_query", "render_query"), "query"),
     "read_articles": "readers",
     "SavedSearch": "saved",
+    "FacetValues": "facets",
     **dict.fromkeys(("render_html", "render_plain", "render_terminal"), "snippets"),
 }
 
@@ -110,6 +112,7 @@ __all__ = [
     "CheckReport",
     "Diagnostic",
     "FacetCount",
+    "FacetValues",
     "Fragment",
     "Hit",
     "Index",

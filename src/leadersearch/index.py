@@ -35,6 +35,7 @@ from leadersearch.text.analysis import FACETS
 
 if TYPE_CHECKING:
     from leadersearch.explain import ScoreRow
+    from leadersearch.facets import FacetValues
     from leadersearch.ingest import IngestReport, Progress
     from leadersearch.saved import SavedSearch
 
@@ -156,6 +157,15 @@ class Index:
                 for hit in page.hits
             ]
         )
+
+    def values(self, facet: str) -> FacetValues:
+        """The values of a facet as they are now, to complete what somebody is typing.
+
+        Raises UsageError for what is no facet.
+        """
+        from leadersearch.facets import FacetValues
+
+        return FacetValues(self.engine, facet)
 
     def explain(self, article_id: str, query: str | Query) -> tuple[ScoreRow, ...]:
         """The score of an article for a query, row by row: the rows add up to `Hit.score`.

@@ -15,11 +15,12 @@ import leadersearch
 from leadersearch import errors
 
 NAMES = """
-    Article ArticleError ArticleNotFound CheckReport Diagnostic FacetCount Fragment Hit Index
-    IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew IndexTooOld
-    IngestReport LeaderSearchError MissingExtra Page PartialDate Problem Progress Query ReadError
-    Reason SavedSearch ScoreRow Snippet Sort Source Statistics Suggestion UnsupportedFormat UsageError
-    __version__ open_index parse_query read_articles render_html render_plain render_query render_terminal
+    Article ArticleError ArticleNotFound CheckReport Diagnostic FacetCount FacetValues Fragment Hit
+    Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
+    IndexTooOld IngestReport LeaderSearchError MissingExtra Page PartialDate Problem Progress Query
+    ReadError Reason SavedSearch ScoreRow Snippet Sort Source Statistics Suggestion
+    UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html
+    render_plain render_query render_terminal
 """.split()
 
 HEAVY = ("numpy", "whoosh", "nltk", "textual", "typer", "rich", "feedparser", "dateutil")

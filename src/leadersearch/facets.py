@@ -1,0 +1,44 @@
+"""The values of a facet, to be found by any of their words while somebody types."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from leadersearch.engine import Engine, FacetCount
+from leadersearch.errors import UsageError
+from leadersearch.text import fold
+from leadersearch.text.analysis import FACETS, facet_field
+
+
+class FacetValues:
+    """All values of a facet as of one moment, with how many articles have each."""
+
+    def __init__(self, engine: Engine, facet: str) -> None:
+        if facet not in FACETS:
+            raise UsageError(f"unknown facet {facet!r}: choose from {', '.join(FACETS)}")
+        self._rows = engine.terms(facet_field(facet))
+        lines = [f" {_folded(value)}\n" for value, _ in self._rows]
+        # One text to look through: 80,000 names take a millisecond, name by name it would be ten.
+        self._text = "".join(lines)
+        self._starts = [0, *accumulate(map(len, lines))]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def with_word(self, beginning: str, limit: int | None = None) -> tuple[FacetCount, ...]:
+        """The values in which words begin so, the most frequent first; accents do not matter."""
+        wanted = f" {_folded(beginning)}"
+        found: list[FacetCount] = []
+        place = self._text.find(wanted)
+        while place >= 0 and (limit is None or len(found) < limit):
+            row = bisect_right(self._starts, place) - 1
+            found.append(FacetCount(*self._rows[row]))
+            place = self._text.find(wanted, self._starts[row + 1])
+        return tuple(found)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return " ".join(fold(text).split())
+    return " ".join(map(fold, text.split()))

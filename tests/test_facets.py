@@ -1,0 +1,63 @@
+"""The values of facets, found by the beginnings of their words, on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leadersearch.article import Article
+from leadersearch.engine import FacetCount
+from leadersearch.engines.memory import MemoryEngine
+from leadersearch.errors import UsageError
+from leadersearch.index import Index, open_index
+
+AUTHORS = ("Frédéric Blain", "Anna Baverstock", "Blaine Anna", "Lublain\nNext")
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    made = (
+        Index(MemoryEngine())
+        if request.param == "memory"
+        else open_index(tmp_path / "index", create=True)
+    )
+    made.add(Article(id="1", title="x", authors=AUTHORS, venue="BMJ Leader"))
+    made.add(Article(id="2", title="y", authors=AUTHORS[:1], venue="The BMJ"))
+    yield made
+    made.close()
+
+
+def found(index: Index, beginning: str, limit: int | None = None) -> list[str]:
+    return [row.value for row in index.values("author").with_word(beginning, limit)]
+
+
+def test_any_word_of_a_value_may_begin_so_the_most_frequent_first(index: Index) -> None:
+    assert found(index, "blain") == ["Frédéric Blain", "Blaine Anna"]
+    assert found(index, "anna") == ["Anna Baverstock", "Blaine Anna"]
+    assert index.values("author").with_word("fred") == (FacetCount("Frédéric Blain", 2),)
+
+
+def test_case_accents_and_blanks_do_not_matter(index: Index) -> None:
+    assert found(index, "FRÉD") == found(index, "  fred ") == ["Frédéric Blain"]
+    assert found(index, "frederic bl") == ["Frédéric Blain"]
+
+
+def test_no_more_are_given_than_asked_for(index: Index) -> None:
+    assert len(found(index, "", 2)) == 2
+    assert len(found(index, "")) == len(index.values("author")) == 4
+    assert found(index, "zz") == []
+
+
+def test_a_word_does_not_reach_into_the_next_value(index: Index) -> None:
+    assert found(index, "baverstock b") == []
+
+
+def test_there_are_values_of_facets_only(index: Index) -> None:
+    assert [row.value for row in index.values("venue").with_word("bmj")] == [
+        "BMJ Leader",
+        "The BMJ",
+    ]
+    with pytest.raises(UsageError, match="unknown facet"):
+        index.values("title")
