@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from leadersearch.article import Article
-from leadersearch.tui.export_formats import write_articles
+from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.opening import link_of, reference
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
 from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
@@ -65,6 +65,19 @@ def test_a_doi_is_a_link_where_there_is_no_address() -> None:
 
 def test_a_reference_has_no_empty_lines() -> None:
     assert reference(Article(title="x\n\x1b[2Jy")) == "x y"
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    list(zip(FORMATS, (".bib", ".ris", ".json", ".txt", ".txt", ".md", ".csv"), strict=True)),
+)
+def test_every_format_is_written(tmp_path: Path, name: str, suffix: str) -> None:
+    assert FORMATS[name].suffix == suffix
+    path = tmp_path / f"x{suffix}"
+    write_articles([Article(id="1", title="Kindness", authors=("Anna Blain",))], name, path)
+    text = path.read_text()
+    assert "Kindness" in text
+    assert suffix != ".json" or len(json.loads(text)) == 1
 
 
 def test_cells_that_would_be_formulas_are_written_as_text(tmp_path: Path) -> None:

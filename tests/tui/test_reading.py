@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -345,19 +344,14 @@ def test_marks_are_kept_for_the_next_session(index: Path) -> None:
     run(test())
 
 
-@pytest.mark.parametrize(
-    ("steps", "suffix"), list(enumerate((".bib", ".ris", ".json", ".txt", ".txt", ".md", ".csv")))
-)
-def test_every_format_is_written(index: Path, tmp_path: Path, steps: int, suffix: str) -> None:
+def test_a_hit_is_exported_in_the_chosen_format(index: Path, tmp_path: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
             await in_results(reader, "kindness")
-            await reader.press("e", *["j"] * steps, "enter")
-            path = tmp_path / f"leadersearch-export{suffix}"
+            await reader.press("e", "j", "enter")
+            path = tmp_path / "leadersearch-export.ris"
             await reader.until(path.exists)
             assert "Kindness and inclusion in leadership" in path.read_text()
-            if suffix == ".json":
-                assert len(json.loads(path.read_text())) == 1
 
     run(test())
 

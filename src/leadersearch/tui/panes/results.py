@@ -175,6 +175,10 @@ class ResultList(ScrollView, can_focus=True):
         self._look = None
         self.refresh()
 
+    def _repaint_hit(self, index: int) -> None:
+        self._strips.pop(index, None)
+        self.refresh_lines(self._geometry.line_of(index), self.shape.height)
+
     def notify_style_update(self) -> None:
         """Paint anew in another theme, or with the focus."""
         super().notify_style_update()
@@ -235,8 +239,9 @@ class ResultList(ScrollView, can_focus=True):
         """Put the cursor on a hit, or on the nearest there is."""
         index = max(0, min(index, self.answer.total - 1))
         if index != self.cursor:
+            self._repaint_hit(self.cursor)
             self.cursor = index
-            self._forget_strips()
+            self._repaint_hit(index)
             self._want_pages()
             self._tell_selected()
         self._scroll_to_cursor()
