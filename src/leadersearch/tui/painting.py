@@ -76,7 +76,8 @@ def segments(
 
 def cut_to(marked: MarkedText, width: int) -> MarkedText:
     """A text cut to so many columns, with an ellipsis where something is missing."""
-    if columns(marked.text) <= width:
+    # What is far too long is not measured to its end: that is done sign by sign beyond ASCII.
+    if len(marked.text) <= 4 * width and columns(marked.text) <= width:
         return marked
     end = fitting(marked.text, max(width - 1, 1))
     kept = tuple((start, min(stop, end)) for start, stop in marked.marks if start < end)
