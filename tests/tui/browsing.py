@@ -117,8 +117,8 @@ class Reader:
 
     async def until(self, is_so: Callable[[], object]) -> None:
         async with asyncio.timeout(PATIENCE):
-            while not is_so():
-                await self.pilot.pause(0.01)
+            while not is_so():  # noqa: ASYNC110  # facts of all kinds, and no event for them
+                await asyncio.sleep(0.02)
         await self.pilot.pause()
 
     async def completed(self) -> None:

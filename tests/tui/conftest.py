@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 import leadersearch
-from tui.browsing import made_articles
+from leadersearch.tui.process import prepare_process
+
+# As in a process of the browser's own; collections of garbage took a fifth of the tests' time.
+prepare_process()
+
+from tui.browsing import made_articles  # noqa: E402  # it loads Textual, which reads the settings
 
 
 @pytest.fixture(scope="session")
