@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +143,15 @@ def test_few_articles_are_asked_for_their_bonuses(
     page = whoosh.search(SearchRequest(query=parse_query("lead kindness").query, limit=3))
 
     assert 0 < sum(asked) < page.total / 2
+
+
+def test_both_words_of_a_pair_may_be_parts_of_one(tmp_path: Path) -> None:
+    memory, whoosh = MemoryEngine(), WhooshEngine(tmp_path, create=True)
+    for engine in (memory, whoosh):
+        with engine.write() as writer:
+            writer.add(Article(id="x", title="we don't"))
+            writer.add(Article(id="y", title="leadership"))
+    request = SearchRequest(query=parse_query("leadership don't").query, typing=True)
+
+    assert rows(whoosh.search(request)) == rows(memory.search(request))
+    whoosh.close()

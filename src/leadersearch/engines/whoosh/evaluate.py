@@ -34,6 +34,7 @@ from leadersearch.plan import (
     EverythingNode,
     Node,
     NothingNode,
+    OneOf,
     PhraseNode,
     WordNode,
 )
@@ -169,11 +170,11 @@ class Evaluation:
             counts = np.bincount(every, minlength=size)
             held = counts > 0
             self._full[id(node)] = counts == len(node.optional)
-            # Whoever holds one word holds no pair.
-            bonuses = tuple(
-                Within(bonus, counts > 1) if isinstance(bonus, Pairs) else bonus
-                for bonus in bonuses
-            )
+            if node.bonuses and _needs_two(node):
+                bonuses = tuple(
+                    Within(bonus, counts > 1) if isinstance(bonus, Pairs) else bonus
+                    for bonus in bonuses
+                )
         for child in node.excluded:
             held &= ~self.mask(child)
         if musts or node.excluded:
@@ -194,6 +195,23 @@ class Evaluation:
         if self._snapshot.live is not None:
             mask &= self._snapshot.live
         return mask
+
+
+def _needs_two(node: BooleanNode) -> bool:
+    """Whether an article that holds a pair matches two of the optional nodes at least.
+
+    Not so where both words of a pair are parts of one, as of `don't`.
+    """
+    held: dict[str, int] = {}
+    for child in node.optional:
+        word = child.optional[0] if isinstance(child, BooleanNode) and child.optional else child
+        if isinstance(word, WordNode) and isinstance(word.lookups[0].selector, OneOf):
+            for term in word.lookups[0].selector.terms:
+                held[term] = id(child)
+    return all(
+        held.get(first, 0) != held.get(second, 0) and first in held and second in held
+        for first, second in (pair.terms for pair in node.bonuses)
+    )
 
 
 def _counted(found: list[Listed], size: int) -> NDArray[np.int64]:
