@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -23,13 +23,6 @@ LISTS = {"author": "authors", "tag": "tags"}
 
 _COLUMNS = (*TEXTS, *LISTS.values(), "date", "source")
 _row = attrgetter(*_COLUMNS)
-
-
-class Uses(NamedTuple):
-    """The values of one field: of each its document and its number, int64 (values,) both."""
-
-    documents: Array
-    numbers: Array
 
 
 class Batch:
@@ -60,50 +53,46 @@ class Batch:
         columns = [self.encoded(field.name) for field in JOINT]
         return list(chain.from_iterable(zip(*columns, strict=True)))
 
-    def uses(self, name: str, numbers: dict[str, int]) -> Uses:
-        """The values of a field of words, numbered by `numbers`, to which new ones are added."""
-        values: Iterable[str]
+    def values(self, name: str) -> tuple[Array, Iterable[str]]:
+        """The values of a field of words, and the document of each: int64 (values,)."""
         if name in LISTS:
             rows = self._columns[LISTS[name]]
             sizes = np.fromiter(map(len, rows), np.int64, self._size)
             documents = np.repeat(np.arange(self._size), sizes)
-            values = chain.from_iterable(rows)
-        else:
-            texts = self._paths if name == "source" else self._columns[name]
-            documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, self._size))
-            values = filter(None, texts)
-        found = [numbers.setdefault(value, len(numbers)) for value in values]
-        return Uses(documents, np.array(found, np.int64))
+            return documents, chain.from_iterable(rows)
+        texts = self._paths if name == "source" else self._columns[name]
+        documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, self._size))
+        return documents, filter(None, texts)
 
     @property
     def _paths(self) -> list[str]:
         return [source.path if source else "" for source in self._columns["source"]]
 
     @cached_property
-    def dates(self) -> tuple[list[PartialDate], Uses]:
-        """The distinct dates, and which of them articles have."""
+    def dates(self) -> tuple[list[PartialDate], Array, Array]:
+        """The distinct dates; the documents that have one, and which: int64 both."""
         numbers: dict[PartialDate, int] = {}
         documents, found = [], []
         for document, date in enumerate(self._columns["date"]):
             if date is not None:
                 documents.append(document)
                 found.append(numbers.setdefault(date, len(numbers)))
-        return list(numbers), Uses(np.array(documents, np.int64), np.array(found, np.int64))
+        return list(numbers), np.array(documents, np.int64), np.array(found, np.int64)
 
     def dated(self, text: Callable[[PartialDate], str]) -> list[bytes]:
         """A text of each article's date in UTF-8; empty where it has none."""
-        dates, uses = self.dates
+        dates, documents, numbers = self.dates
         texts = np.array([text(date).encode() for date in dates], object)
         column = np.full(self._size, b"", object)
-        column[uses.documents] = texts[uses.numbers]
+        column[documents] = texts[numbers]
         return list(column)
 
     def days(self) -> Array:
         """The first day of each article's date as an ordinal, 0 where it has none: int32."""
-        dates, uses = self.dates
+        dates, documents, numbers = self.dates
         ordinals = np.array([date.start.toordinal() for date in dates], np.int32)
         days = np.zeros(self._size, np.int32)
-        days[uses.documents] = ordinals[uses.numbers]
+        days[documents] = ordinals[numbers]
         return days
 
     def ties(self) -> Array:

@@ -12,9 +12,10 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from leadersearch.article import Article
+from leadersearch.engines.whoosh.bulk.arrays import keep_freed_memory
 from leadersearch.engines.whoosh.bulk.batch import Batch
-from leadersearch.engines.whoosh.bulk.field import write_codes, write_field
-from leadersearch.engines.whoosh.bulk.layout import CODED, LAYOUTS, LENGTHS
+from leadersearch.engines.whoosh.bulk.field import Columns, write_field
+from leadersearch.engines.whoosh.bulk.layout import LAYOUTS, LENGTHS
 from leadersearch.engines.whoosh.bulk.limits import Limits
 from leadersearch.engines.whoosh.bulk.merging import merge
 from leadersearch.engines.whoosh.bulk.run import Run, Vocabulary
@@ -51,6 +52,7 @@ class SegmentDraft:
         self._limits = limits
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
+        keep_freed_memory()
         self._vocabulary = Vocabulary(analysis.stem)
         folder = getattr(storage, "folder", None)
         self._folder = Path(folder) if folder else None
@@ -168,12 +170,12 @@ class SegmentDraft:
 
     def _write_postings(self) -> None:
         words = self._vocabulary.words
-        ranks = words.ranks()
-        for name, layout in sorted(LAYOUTS.items()):
-            ranges = merge(self._sources.pop(name, []), words, ranks, self._limits.range)
-            codes = write_field(self._builder, name, layout, ranges, words)
-            if name in CODED:
-                write_codes(self._builder, name, codes, self._vocabulary.codes[name])
+        ranking = words.ranking()
+        for name in sorted(LAYOUTS):
+            ranges = merge(self._sources.pop(name, []), ranking, self._limits.range)
+            with closing(Columns(self._folder, self._limits.memory // 4)) as columns:
+                book = self._vocabulary.codes.get(name)
+                write_field(self._builder, name, ranges, words, columns, book)
 
 
 def merge_segments(

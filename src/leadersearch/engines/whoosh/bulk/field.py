@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
 from leadersearch.engines.whoosh.bulk.arrays import joined
 from leadersearch.engines.whoosh.bulk.codes import CodeBook
+from leadersearch.engines.whoosh.bulk.column import Column
+from leadersearch.engines.whoosh.bulk.layout import LAYOUTS
 from leadersearch.engines.whoosh.bulk.postings import Postings
 from leadersearch.engines.whoosh.bulk.words import Words
 from leadersearch.engines.whoosh.codec.arrays import Array, narrowed, offsets_of
@@ -16,40 +19,65 @@ from leadersearch.engines.whoosh.codec.inverted import InvertedField
 
 
 def write_field(
-    builder: SegmentBuilder, name: str, layout: str, ranges: Iterator[Postings], words: Words
-) -> Array | None:
-    """Write a field; return the codes of its postings, if it has such."""
-    parts = list(ranges)
-    if not parts:
-        return None
-    text, text_offsets = words.packed(joined([part.terms for part in parts], np.int32))
-    positions = _column([part.positions for part in parts])
-    documents = _column([part.documents for part in parts])
-    assert documents is not None
-    builder.add_field(
-        name,
-        InvertedField(
-            layout=layout,
-            text=text,
-            text_offsets=text_offsets,
-            offsets=offsets_of(joined([part.counts for part in parts], np.int64)),
-            documents=documents,
-            frequencies=None
-            if layout == "existence"
-            else _column([part.frequencies for part in parts]),
-            occurrences={} if positions is None else {"positions": positions},
-        ),
-    )
-    return _column([part.codes for part in parts])
+    builder: SegmentBuilder,
+    name: str,
+    ranges: Iterator[Postings],
+    words: Words,
+    columns: Columns,
+    book: CodeBook | None,
+) -> None:
+    """Write a field, with the codes of its postings where it has a book of them."""
+    for part in ranges:
+        columns.extend(part)
+    found = {kept: column.array() for kept, column in columns.columns.items()}
+    if columns.terms:
+        text, text_offsets = words.packed(joined(columns.terms, np.int32))
+        positions = found.get("positions")
+        builder.add_field(
+            name,
+            InvertedField(
+                layout=LAYOUTS[name],
+                text=text,
+                text_offsets=text_offsets,
+                offsets=offsets_of(joined(columns.counts, np.int64)),
+                documents=found["documents"],
+                frequencies=found.get("frequencies"),
+                occurrences={} if positions is None else {"positions": positions},
+            ),
+        )
+    if book is not None:
+        _write_codes(builder, name, found.get("codes"), book)
 
 
-def write_codes(builder: SegmentBuilder, name: str, codes: Array | None, book: CodeBook) -> None:
+class Columns:
+    """The postings of one field, range by range."""
+
+    def __init__(self, folder: Path | None, memory: int) -> None:
+        self._folder = folder
+        self._memory = memory
+        self.terms: list[Array] = []
+        self.counts: list[Array] = []
+        self.columns: dict[str, Column] = {}
+
+    def extend(self, postings: Postings) -> None:
+        """Add the postings of more terms."""
+        self.terms.append(postings.terms)
+        self.counts.append(postings.counts)
+        for name in ("documents", "frequencies", "positions", "codes"):
+            values = getattr(postings, name)
+            if values is not None:
+                if name not in self.columns:
+                    self.columns[name] = Column(self._folder, self._memory)
+                self.columns[name].extend(values)
+
+    def close(self) -> None:
+        """Let go of files."""
+        for column in self.columns.values():
+            column.close()
+
+
+def _write_codes(builder: SegmentBuilder, name: str, codes: Array | None, book: CodeBook) -> None:
     """Write the codes of a field's postings, and what they stand for."""
     builder.add_section(f"codes/{name}", np.zeros(0, np.uint16) if codes is None else codes)
     builder.add_section(f"code-within/{name}", narrowed(book.within))
     builder.add_section(f"code-length/{name}", narrowed(book.lengths))
-
-
-def _column(parts: list[Array | None]) -> Array | None:
-    held = [part for part in parts if part is not None]
-    return joined(held, np.uint8) if held else None

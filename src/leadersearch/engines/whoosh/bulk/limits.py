@@ -16,8 +16,8 @@ class Limits:
     are used.
     """
 
-    batch: int = 1 << 20
+    batch: int = 1 << 22
     documents: int = 1 << 14
     tokens: int = 1 << 19
     range: int = 1 << 21
-    memory: int = 1 << 27
+    memory: int = 1 << 26

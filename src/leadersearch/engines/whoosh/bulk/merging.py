@@ -9,24 +9,24 @@ import numpy as np
 from leadersearch.engines.whoosh.bulk.arrays import openings, spread, starts_of
 from leadersearch.engines.whoosh.bulk.postings import Postings
 from leadersearch.engines.whoosh.bulk.sources import Source
-from leadersearch.engines.whoosh.bulk.words import Words
+from leadersearch.engines.whoosh.bulk.words import Ranking
 from leadersearch.engines.whoosh.codec.arrays import Array
 
 
-def merge(sources: Sequence[Source], words: Words, ranks: Array, limit: int) -> Iterator[Postings]:
+def merge(sources: Sequence[Source], ranking: Ranking, limit: int) -> Iterator[Postings]:
     """The postings of all sources in the order of the terms' bytes, in ranges.
 
-    `ranks` are those of `words`; a range has about `limit` occurrences. The documents of each
-    source come after those of the sources before it.
+    A range has about `limit` occurrences. The documents of each source come after those of the
+    sources before it.
     """
-    for stops in _stops(sources, words, ranks, limit).tolist():
+    for stops in _stops(sources, ranking, limit).tolist():
         parts = [source.take(stop) for source, stop in zip(sources, stops, strict=True)]
         held = [part for part in parts if len(part.terms)]
         if held:
-            yield merge_range(held, ranks)
+            yield merge_range(held, ranking.ranks)
 
 
-def _stops(sources: Sequence[Source], words: Words, ranks: Array, limit: int) -> Array:
+def _stops(sources: Sequence[Source], ranking: Ranking, limit: int) -> Array:
     """Where each source is to be cut for the ranges: int64 (ranges, sources).
 
     Terms that begin with the same eight bytes stay together, since a source need not have them
@@ -37,14 +37,15 @@ def _stops(sources: Sequence[Source], words: Words, ranks: Array, limit: int) ->
     ends = np.array([[len(part) for part in terms]])
     if sum(int(size.sum()) for size in sizes) <= limit:
         return ends
-    totals = np.zeros(len(ranks) + 1, np.int64)
+    totals = np.zeros(len(ranking.order) + 1, np.int64)
     for part, size in zip(terms, sizes, strict=True):
-        totals[ranks[part] + 1] += size.astype(np.int64)
+        totals[ranking.ranks[part] + 1] += size.astype(np.int64)
     np.cumsum(totals, out=totals)
     bounds = np.searchsorted(totals, np.arange(limit, int(totals[-1]), limit))
-    ordered = np.argsort(ranks, kind="stable")
-    heads = np.unique(words.heads(ordered[np.minimum(bounds, len(ranks) - 1)]))
-    cuts = np.stack([np.searchsorted(words.heads(part), heads) for part in terms], axis=1)
+    heads = np.unique(ranking.heads[np.minimum(bounds, len(ranking.heads) - 1)])
+    cuts = np.stack(
+        [np.searchsorted(ranking.heads[ranking.ranks[part]], heads) for part in terms], axis=1
+    )
     return np.concatenate([cuts, ends])
 
 

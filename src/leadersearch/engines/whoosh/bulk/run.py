@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from leadersearch.article import PartialDate
-from leadersearch.engines.whoosh.bulk.arrays import joined, openings, spread, starts_of
-from leadersearch.engines.whoosh.bulk.batch import Batch, Uses, encoded
+from leadersearch.engines.whoosh.bulk.arrays import joined, openings, starts_of
+from leadersearch.engines.whoosh.bulk.batch import Batch, encoded
 from leadersearch.engines.whoosh.bulk.codes import CodeBook
 from leadersearch.engines.whoosh.bulk.layout import BESIDE, FORMS, JOINT, STEMS, WEIGHTS, WHOLE
 from leadersearch.engines.whoosh.bulk.postings import (
@@ -27,8 +27,9 @@ from leadersearch.engines.whoosh.bulk.postings import (
 )
 from leadersearch.engines.whoosh.bulk.stems import Stems
 from leadersearch.engines.whoosh.bulk.tokenising import Tokeniser
+from leadersearch.engines.whoosh.bulk.values import Values
 from leadersearch.engines.whoosh.bulk.words import Words
-from leadersearch.engines.whoosh.codec.arrays import Array
+from leadersearch.engines.whoosh.codec.arrays import Array, least_unsigned
 from leadersearch.fields import Kind
 from leadersearch.text.analysis import (
     FACETS,
@@ -42,10 +43,6 @@ from leadersearch.text.analysis import (
 # A joint text is numbered by its document and, in the lowest bits, its field.
 _FIELD_BITS = (len(JOINT) - 1).bit_length()
 _FIELD_MASK = (1 << _FIELD_BITS) - 1
-_WEIGHTS = np.array(WEIGHTS, np.uint32)
-
-_COUNTED = tuple(field.name for field in BESIDE if field.name in FACETS)
-_NOT_COUNTED = tuple(field for field in BESIDE if field.name not in FACETS)
 
 _DATED: dict[str, Callable[[PartialDate], str]] = {
     **{field.name: str for field in WHOLE if field.kind is Kind.DATE},
@@ -61,6 +58,7 @@ class Vocabulary:
         self.words = Words()
         self.stems = Stems(self.words, stem)
         self.tokeniser = Tokeniser(self.words)
+        self.values = Values(self.words, self.tokeniser)
         self.codes = {STEMS: CodeBook(), FORMS: CodeBook()}
 
 
@@ -82,12 +80,15 @@ class Run:
 
     def add(self, batch: Batch) -> None:
         """Take some more articles."""
+        self._batch_size = len(batch)
         self._add_joint(batch)
-        values: dict[str, int] = {}
-        uses = {name: batch.uses(name, values) for name in _COUNTED}
-        self._add_facets(list(values), uses)
-        uses |= {field.name: batch.uses(field.name, values) for field in _NOT_COUNTED}
-        self._add_beside(list(values), uses, len(batch))
+        values = self._vocabulary.values
+        values.begin_batch()
+        found = {field.name: batch.values(field.name) for field in BESIDE}
+        numbered = {name: values.numbers(texts) for name, (_, texts) in found.items()}
+        values.learn()
+        for name, numbers in numbered.items():
+            self._add_beside(name, found[name][0], numbers)
         self._add_whole(batch)
         self.documents += len(batch)
 
@@ -101,42 +102,38 @@ class Run:
         self._joint_words.append(tokens.words)
         self.tokens += len(tokens.forms)
 
-    def _add_beside(self, values: list[str], uses: dict[str, Uses], count: int) -> None:
-        """Take the other words. Values such as venues recur: each is tokenised once."""
-        tokens = self._vocabulary.tokeniser.tokenise(encoded(values))
-        begins = starts_of(tokens.counts)
-        for name, (documents, numbers) in uses.items():
-            counts = tokens.counts[numbers]
-            shifts = _value_starts(documents, tokens.extents[numbers])
-            kept = spread(begins[numbers], counts)
-            positions = tokens.positions[kept] + np.repeat(shifts.astype(np.int32), counts)
-            texts = (documents + self.documents).astype(np.uint64)
-            self._beside[name].add(tokens.forms[kept], texts, counts, positions)
-            words = np.bincount(documents, tokens.words[numbers], count)
-            self._beside_words[name].append(words.astype(np.int64))
-            self.tokens += len(kept)
-
-    def _add_facets(self, values: list[str], uses: dict[str, Uses]) -> None:
-        """Take the values that articles are counted by: see `text.analysis.facet_values`."""
-        facets = [" ".join(value.split()) for value in values]
-        is_facet = np.fromiter(map(bool, facets), bool, len(facets))
-        terms = self._vocabulary.words.of(encoded(facets))
-        for facet, (documents, numbers) in uses.items():
-            kept = is_facet[numbers]
-            self._add_terms(facet_field(facet), terms[numbers[kept]], documents[kept])
+    def _add_beside(self, name: str, documents: Array, numbers: Array) -> None:
+        """Take the values of a field of words by their numbers."""
+        values = self._vocabulary.values
+        tokens = values.tokens(numbers)
+        shifts = _value_starts(documents, tokens.extents)
+        positions = tokens.positions + np.repeat(shifts.astype(np.int32), tokens.counts)
+        of_value = (documents + self.documents).astype(np.uint64)
+        self._beside[name].add(tokens.forms, of_value, tokens.counts, positions)
+        words = np.bincount(documents, tokens.words, self._batch_size)
+        self._beside_words[name].append(words.astype(np.int64))
+        self.tokens += len(tokens.forms)
+        if name in FACETS:
+            facets = values.facets(numbers)
+            kept = np.flatnonzero(facets)
+            self._add_terms(facet_field(name), facets[kept], documents[kept])
 
     def _add_whole(self, batch: Batch) -> None:
-        words = self._vocabulary.words
+        values: list[str] = []
+        uses: dict[str, tuple[Array, Array]] = {}  # documents, and places in `values`
         for field in WHOLE:
             if field.kind is Kind.KEYWORD:
                 texts = batch.column(field.name)
                 documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, len(texts)))
-                values = [keyword(field.name, text) for text in texts if text]
-                self._add_terms(field.name, words.of(encoded(values)), documents)
-        dates, (documents, numbers) = batch.dates
+                uses[field.name] = documents, np.arange(len(documents)) + len(values)
+                values += [keyword(field.name, text) for text in texts if text]
+        dates, documents, numbers = batch.dates
         for name, text in _DATED.items():
-            terms = words.of([text(date).encode() for date in dates])
-            self._add_terms(name, terms[numbers], documents)
+            uses[name] = documents, numbers + len(values)
+            values += map(text, dates)
+        terms = self._vocabulary.words.of(encoded(values))
+        for name, (documents, places) in uses.items():
+            self._add_terms(name, terms[places], documents)
 
     def _add_terms(self, name: str, terms: Array, documents: Array) -> None:
         if len(terms):
@@ -205,7 +202,7 @@ class Run:
         fields = texts & _FIELD_MASK
         del texts
         for place, field in enumerate(JOINT):
-            part = stems.only(fields == place)
+            part = stems.only(np.flatnonzero(fields == place))
             texts, positions = _unpacked(part.places, bits)
             yield field.name, inverted(part, self._numbered(texts >> _FIELD_BITS), positions)
 
@@ -214,7 +211,7 @@ class Run:
     ) -> Postings:
         """The postings of the joint field `name`, with their codes."""
         postings = inverted(found, texts >> _FIELD_BITS, positions)
-        within = weighed(postings, _WEIGHTS[texts & _FIELD_MASK])
+        within = weighed(postings, _weights(texts & _FIELD_MASK))
         codes = self._vocabulary.codes[name].codes(
             within, self.article_lengths(), postings.documents
         )
@@ -241,6 +238,16 @@ def _joint_starts(lengths: Array) -> Array:
     starts = np.zeros((len(lengths), _FIELD_MASK + 1), np.uint32)
     starts[:, : lengths.shape[1]] = np.cumsum(steps, axis=1) - steps
     return starts.ravel()
+
+
+def _weights(fields: Array) -> Array:
+    """What an occurrence in each of the fields counts: unsigned."""
+    usual = min(WEIGHTS)
+    weights = np.full(len(fields), usual, least_unsigned(max(WEIGHTS)))
+    for place, weight in enumerate(WEIGHTS):
+        if weight != usual:
+            weights[fields == place] = weight
+    return weights
 
 
 class _Tokens:

@@ -8,6 +8,7 @@ is ever taken on trust.
 from __future__ import annotations
 
 import itertools
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,13 +20,29 @@ PADDING = b"\0" * 16
 
 _UNIT = 8
 _SHORT = 16  # bytes: shorter strings are told apart by their keys
-_FIRST_SLOTS = 1 << 12
+_FIRST_SLOTS = 1 << 14
 _DEEPEST = 32  # units: longer common beginnings are left to Python to compare
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_UNIT + 1)], np.uint64)
 _HEAD_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _TAIL_FACTOR = np.uint64(0xC2B2AE3D27D4EB4F)
 _LONG_FACTOR = np.uint64(0xD6E8FEB86659FD93)
 _LONG_MARK = np.uint64(0xFF << 56)
+_UNSEEN = 0
+_ROOM = 4  # slots a string, at least: the search for one seldom goes on beyond the third
+_GROWTH = 2
+_BLOCK = 1 << 15  # strings
+
+
+class Ranking(NamedTuple):
+    """The numbers of strings in the order of their bytes; 0, which is none, comes first.
+
+    `order` int32 (numbers,) are the numbers, `heads` the first eight bytes of their strings as
+    in `Words.heads`, and `ranks` the place of each number in `order`.
+    """
+
+    order: Array
+    heads: Array
+    ranks: Array
 
 
 class Words:
@@ -40,7 +57,8 @@ class Words:
         self._places = Growing(np.int64)
         self._units = Growing("<u8")  # the bytes, each string padded to a multiple of 8
         self._slots = np.zeros(_FIRST_SLOTS, np.int32)  # number of a string, 0 where empty
-        self._append(*_no_strings(), heads=np.zeros(1, np.uint64), tails=~np.zeros(1, np.uint64))
+        nothing = np.zeros(1, np.uint64)
+        self._append(nothing, np.zeros(1, np.int64), nothing, ~nothing)
 
     def __len__(self) -> int:
         """One more than the greatest number."""
@@ -51,30 +69,21 @@ class Words:
 
         String i is `text[starts[i]:starts[i] + sizes[i]]`; the text ends with `PADDING`.
         """
-        reader = _Reader(text)
-        heads, tails = reader.keys(starts, sizes)
-        slots = self._home(heads, tails)
+        # Block by block, for the cache, and because a block knows the words of the one before.
+        found = np.empty(len(starts), np.int32)
+        for low in range(0, len(starts), _BLOCK):
+            block = slice(low, low + _BLOCK)
+            found[block] = self._numbers(_Strings(text, starts[block], sizes[block]))
+        return found
+
+    def _numbers(self, strings: _Strings) -> Array:
+        slots = self._home(strings.heads, strings.tails)
         found = self._slots[slots]
-        right = self._matches(found, heads, tails, reader, starts, sizes)
-        pending = np.flatnonzero(~right)
+        pending = np.flatnonzero(~self._matches(found, strings))
         while len(pending):
-            # Strings at an empty slot are new; of those at one slot, one comes in at a time.
-            empty = self._slots[slots[pending]] == 0
-            if empty.any():
-                new = self._insert(pending[empty], slots)
-                self._append(*reader.units(starts[new], sizes[new]), heads[new], tails[new])
-                if 2 * len(self) > len(self._slots):
-                    self._grow()
-                    slots[pending] = self._home(heads[pending], tails[pending])
-            numbers = self._slots[slots[pending]]
-            right = self._matches(
-                numbers, heads[pending], tails[pending], reader, starts[pending], sizes[pending]
-            )
-            found[pending[right]] = numbers[right]
-            pending = pending[~right]
-            occupied = self._slots[slots[pending]] != 0
-            moved = pending[occupied]
-            slots[moved] = (slots[moved] + 1) & (len(self._slots) - 1)
+            found[pending] = self._probe(strings.only(pending))
+            pending = pending[found[pending] == _UNSEEN]
+            self._add(strings.only(pending))
         return found
 
     def of(self, strings: list[bytes]) -> Array:
@@ -102,11 +111,13 @@ class Words:
         """Numbers in the order of the first eight bytes of their strings."""
         return numbers[np.argsort(self.heads(numbers), kind="stable")]
 
-    def ranks(self) -> Array:
-        """The place of every number in the order of the strings' bytes: int32, (len(self),)."""
-        ranks = np.zeros(len(self), np.int32)
-        ranks[self.in_order(np.arange(1, len(self), dtype=np.int32))] = np.arange(1, len(self))
-        return ranks
+    def ranking(self) -> Ranking:
+        """All numbers in the order of their strings' bytes."""
+        order = np.zeros(len(self), np.int32)
+        order[1:] = self.in_order(np.arange(1, len(self), dtype=np.int32))
+        ranks = np.empty(len(self), np.int32)
+        ranks[order] = np.arange(len(self))
+        return Ranking(order, self.heads(order), ranks)
 
     def in_order(self, numbers: Array) -> Array:
         """Distinct numbers in the order of their strings' bytes.
@@ -152,99 +163,117 @@ class Words:
         mixed >>= np.uint64(64 - (len(self._slots).bit_length() - 1))
         return mixed.view(np.int64)
 
-    def _matches(
-        self, found: Array, heads: Array, tails: Array, reader: _Reader, starts: Array, sizes: Array
-    ) -> Array:
-        """Which of the strings are those of the numbers `found`: bool."""
-        right = self._tails.values[found] == tails
-        right &= self._heads.values[found] == heads
-        long = np.flatnonzero(right & (tails >= _LONG_MARK))
+    def _matches(self, numbers: Array, strings: _Strings) -> Array:
+        """Which of the strings have these numbers: bool."""
+        right = self._tails.values[numbers] == strings.tails
+        right &= self._heads.values[numbers] == strings.heads
+        long = np.flatnonzero(right & (strings.tails >= _LONG_MARK))
         if len(long):
-            right[long] = self._equals(found[long], *reader.units(starts[long], sizes[long]))
+            right[long] = self._equals(numbers[long], strings.only(long))
         return right
 
-    def _equals(self, found: Array, units: Array, sizes: Array) -> Array:
-        """Which of the long strings `units` are, byte for byte, those of `found`: bool."""
-        right = self._sizes.values[found] == sizes
-        counts = _unit_counts(sizes)
+    def _equals(self, numbers: Array, strings: _Strings) -> Array:
+        """Which of the strings are those of the numbers, byte for byte: bool."""
+        right = self._sizes.values[numbers] == strings.sizes
         if not right.all():
-            units = units[np.repeat(right, counts)]
-            found, counts = found[right], counts[right]
-        if len(found):
-            held = self._units.values[spread(self._places.values[found], counts)]
-            right[right] = np.logical_and.reduceat(held == units, starts_of(counts))
+            numbers, strings = numbers[right], strings.only(np.flatnonzero(right))
+        if len(numbers):
+            counts = _unit_counts(strings.sizes)
+            held = self._units.values[spread(self._places.values[numbers], counts)]
+            right[right] = np.logical_and.reduceat(held == strings.units(), starts_of(counts))
         return right
 
-    def _insert(self, rows: Array, slots: Array) -> Array:
-        """Claim the empty slots of `rows`; return the rows that got theirs."""
-        wanted = slots[rows]
-        self._slots[wanted] = np.arange(1, len(rows) + 1, dtype=np.int32)
-        got = self._slots[wanted] == np.arange(1, len(rows) + 1)
-        new = rows[got]
-        self._slots[slots[new]] = np.arange(len(self), len(self) + len(new), dtype=np.int32)
-        return new
+    def _probe(self, strings: _Strings) -> Array:
+        """The numbers of strings, _UNSEEN for new ones: int32."""
+        found = np.full(len(strings.starts), _UNSEEN, np.int32)
+        rows = np.arange(len(found))
+        slots = self._home(strings.heads, strings.tails)
+        while len(rows):
+            numbers = self._slots[slots]
+            held = numbers != _UNSEEN
+            rows, slots, numbers = rows[held], slots[held], numbers[held]
+            right = self._matches(numbers, strings.only(rows))
+            found[rows[right]] = numbers[right]
+            rows, slots = rows[~right], (slots[~right] + 1) & (len(self._slots) - 1)
+        return found
+
+    def _add(self, strings: _Strings) -> None:
+        """Number new strings, each once.
+
+        Should the keys of two clash, one of them stays new until the next time.
+        """
+        _, first = np.unique(strings.heads ^ (strings.tails * _TAIL_FACTOR), return_index=True)
+        new = strings.only(first)
+        start = len(self)
+        self._append(new.units(), new.sizes, new.heads, new.tails)
+        if _ROOM * len(self) > len(self._slots):
+            self._slots = np.zeros(_GROWTH * len(self._slots), np.int32)
+            start = 1
+            while _ROOM * len(self) > len(self._slots):
+                self._slots = np.zeros(_GROWTH * len(self._slots), np.int32)
+        self._enter(start)
+
+    def _enter(self, start: int) -> None:
+        """Enter the numbers from `start` on into the slots."""
+        numbers = np.arange(start, len(self), dtype=np.int32)
+        slots = self._home(self._heads.values[start:], self._tails.values[start:])
+        while len(numbers):
+            # The first of those that want one slot gets it: the oldest are the commonest.
+            free = np.flatnonzero(self._slots[slots] == _UNSEEN)[::-1]
+            self._slots[slots[free]] = numbers[free]
+            left = self._slots[slots] != numbers
+            numbers, slots = numbers[left], (slots[left] + 1) & (len(self._slots) - 1)
 
     def _append(self, units: Array, sizes: Array, heads: Array, tails: Array) -> None:
-        places = starts_of(_unit_counts(sizes)) + len(self._units)
-        for column, values in (
-            (self._units, units),
-            (self._sizes, sizes),
-            (self._places, places),
-            (self._heads, heads),
-            (self._tails, tails),
-        ):
-            column.extend(values)
-
-    def _grow(self) -> None:
-        """Make four times as many slots, and find every string a new one."""
-        self._slots = np.zeros(4 * len(self._slots), np.int32)
-        numbers = np.arange(1, len(self), dtype=np.int32)
-        slots = self._home(self._heads.values[1:], self._tails.values[1:])
-        while len(numbers):
-            # The first of those that want one slot gets it: the oldest words are the commonest.
-            empty = np.flatnonzero(self._slots[slots] == 0)[::-1]
-            self._slots[slots[empty]] = numbers[empty]
-            left = self._slots[slots] != numbers
-            numbers, slots = numbers[left], slots[left]
-            slots = (slots + 1) & (len(self._slots) - 1)
+        self._places.extend(starts_of(_unit_counts(sizes)) + len(self._units))
+        self._units.extend(units)
+        self._sizes.extend(sizes)
+        self._heads.extend(heads)
+        self._tails.extend(tails)
 
 
-class _Reader:
-    """Reads strings out of a text, eight bytes at a time from any place."""
+class _Strings:
+    """Some strings in a text, with the keys that tell them apart: heads and tails, uint64."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(
+        self, text: bytes, starts: Array, sizes: Array, keys: tuple[Array, Array] | None = None
+    ) -> None:
+        self._text = text
+        # Eight bytes from any place on, one view for each place.
         self._words = np.ndarray((len(text) - _UNIT + 1,), "<u8", text, strides=(1,))
+        self.starts = starts
+        self.sizes = sizes
+        self.heads, self.tails = keys if keys is not None else self._keys()
 
-    def keys(self, starts: Array, sizes: Array) -> tuple[Array, Array]:
-        """What strings are told apart by: their heads and tails, uint64."""
-        heads = self._words[starts]
-        heads &= _MASKS[np.minimum(sizes, _UNIT)]
-        tails = sizes.astype(np.uint64)
+    def only(self, rows: Array) -> _Strings:
+        """Some of the strings."""
+        keys = self.heads[rows], self.tails[rows]
+        return _Strings(self._text, self.starts[rows], self.sizes[rows], keys)
+
+    def _keys(self) -> tuple[Array, Array]:
+        heads = self._words[self.starts]
+        heads &= _MASKS[np.minimum(self.sizes, _UNIT)]
+        tails = self.sizes.astype(np.uint64)
         tails <<= np.uint64(56)
-        middling = np.flatnonzero(sizes > _UNIT)
-        if len(middling):
-            sizes = sizes[middling]
-            rest = self._words[starts[middling] + _UNIT]
-            tails[middling] |= rest & _MASKS[np.minimum(sizes - _UNIT, _UNIT - 1)]
-            long = middling[sizes >= _SHORT]
-            if len(long):
-                tails[long] = _hashes(*self.units(starts[long], sizes[sizes >= _SHORT]))
+        middling = np.flatnonzero(self.sizes > _UNIT)
+        sizes = self.sizes[middling]
+        rest = self._words[self.starts[middling] + _UNIT]
+        tails[middling] |= rest & _MASKS[np.minimum(sizes - _UNIT, _UNIT - 1)]
+        long = middling[sizes >= _SHORT]
+        if len(long):
+            strings = _Strings(self._text, self.starts[long], self.sizes[long], (long, long))
+            tails[long] = _hashes(strings.units(), strings.sizes)
         return heads, tails
 
-    def units(self, starts: Array, sizes: Array) -> tuple[Array, Array]:
-        """Strings as units, the last one of each padded with zeros: uint64; and their sizes."""
-        counts = _unit_counts(sizes)
+    def units(self) -> Array:
+        """The strings as units, the last one of each padded with zeros: uint64."""
+        counts = _unit_counts(self.sizes)
         ends = np.cumsum(counts)
-        units = self._words[_steps(starts, counts, ends)]
-        units[ends - 1] &= _MASKS[sizes - (counts - 1) * _UNIT]
-        return units, sizes
-
-
-def _steps(starts: Array, counts: Array, ends: Array) -> Array:
-    """Where the units of strings are in a text: every 8 bytes from each start."""
-    places = np.repeat(starts - (ends - counts) * _UNIT, counts)
-    places += np.arange(len(places)) * _UNIT
-    return places
+        places = np.repeat(self.starts - (ends - counts) * _UNIT, counts)
+        places += np.arange(len(places)) * _UNIT
+        units = self._words[places]
+        units[ends - 1] &= _MASKS[self.sizes - (counts - 1) * _UNIT]
+        return units
 
 
 def _unit_counts(sizes: Array) -> Array:
@@ -271,7 +300,3 @@ def _tied(groups: Array, rows: Array) -> Array:
     tied[1:] |= same
     tied[:-1] |= same
     return rows[tied]
-
-
-def _no_strings() -> tuple[Array, Array]:
-    return np.zeros(1, np.uint64), np.zeros(1, np.int64)
