@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 
 import pytest
-from nltk.stem.snowball import SnowballStemmer
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.stem.snowball import EnglishStemmer, SnowballStemmer
 
 from leadersearch.errors import UsageError
 from leadersearch.text import LANGUAGES, Stemmer
 from leadersearch.text.stemming import language_name
 
+SNOWBALL = SnowballStemmer("english")
 WORDS = "leadership leaders consulting generously kindness ethics medical were skies häuser été"
 
 
@@ -42,6 +46,43 @@ def test_without_a_language_words_are_left_as_they_are() -> None:
 @pytest.mark.parametrize("form", ["covid19", "r&d", "c++", "1000", "3.5"])
 def test_forms_with_digits_or_symbols_are_their_own_stems(form: str) -> None:
     assert Stemmer().stem(form) == form
+
+
+TABLES = [
+    getattr(EnglishStemmer, f"_EnglishStemmer__{name}")
+    for name in (*(f"step{step}_suffixes" for step in ("1a", "1b", "2", "3", "4")), "special_words")
+]
+ENDINGS = [ending for table in TABLES for ending in table] + ["y", "e", "ll"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("start", ["", "b", "mon", "generaliz", "yearly", "abill"])
+def test_no_word_that_nltk_changes_is_left_alone(start: str, ending: str) -> None:
+    word = start + ending
+    assert Stemmer().stem(word) == SnowballStemmer("english").stem(word)
+
+
+@given(st.text("abcdeilmnorstuvy", min_size=1, max_size=9))
+def test_any_word_has_the_stem_of_nltk(word: str) -> None:
+    assert Stemmer().stem(word) == SNOWBALL.stem(word)
+
+
+def test_words_that_no_rule_is_about_are_not_remembered() -> None:
+    stemmer = Stemmer()
+    assert stemmer.stems(["garcia", "covid19", "leaders"]) == ["garcia", "covid19", "leader"]
+    assert stemmer.learnt == {"leaders": "leader"}
+
+
+@pytest.mark.parametrize("count", [3, 5000])
+def test_many_words_have_the_stems_they_have_one_by_one(count: int) -> None:
+    known = {
+        f"{letters}ings": "known"
+        for letters in map("".join, product("abcdefghijklmnopq", repeat=3))
+    }
+    forms = ["leaders", "garcia", "1,000", *list(known)[:count]]
+    assert Stemmer("english", known).stems(forms) == list(
+        map(Stemmer("english", known).stem, forms)
+    )
 
 
 def test_no_stem_is_empty() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 
 from leadersearch.errors import UsageError
 
@@ -32,8 +31,17 @@ MOST_ASKED = 1_000_000
 """Stems that are remembered: all of a large index, and no more of what is typed over the years."""
 
 
-class _Stem(Protocol):
-    def stem(self, token: str) -> str: ...
+_MANY = 4096
+"""Forms that are looked up together from here on: a dictionary of all known stems pays by then."""
+
+_ENDINGS = {
+    "english": tuple("s y e al ant ci ed ent er ful gi ic ing ion ism li ll ti tor".split()),
+}
+"""What a form of a language ends in where its stemmer may take something away or change it.
+
+A third of all words, names above all, end otherwise: they are their own stems, and nobody need
+ask.
+"""
 
 
 def language_name(name: str) -> str:
@@ -50,8 +58,8 @@ class Stemmer:
     """Form -> stem, remembered.
 
     `known` holds the stems of an earlier run (an index persists them), so that nltk, which takes
-    longer to import than a query to answer, is loaded for unseen words only. What was learnt since
-    is in `learnt`.
+    longer to import than a query to answer, is loaded for unseen words only. What was learnt from
+    it since is in `learnt`.
     """
 
     def __init__(self, language: str = "english", known: Mapping[str, str] | None = None) -> None:
@@ -59,13 +67,14 @@ class Stemmer:
         self.learnt: dict[str, str] = {}
         self._asked: dict[str, str] = {}
         self._known: Mapping[str, str] = known if known is not None else {}
-        self._snowball: _Stem | None = None
+        self._snowball: Callable[[str], str] | None = None
+        self._is_own = self._stems_itself()
 
     def stem(self, form: str) -> str:
         """The stem of a folded form; forms with a digit or a symbol are their own stem."""
         stem = self._asked.get(form)
         if stem is None:
-            stem = self._known.get(form)
+            stem = form if self._is_own(form) else self._known.get(form)
             if stem is None:
                 stem = self.learnt[form] = self._stem_anew(form)
             if len(self._asked) == MOST_ASKED:
@@ -73,17 +82,37 @@ class Stemmer:
             self._asked[form] = stem
         return stem
 
+    def stems(self, forms: Sequence[str]) -> list[str]:
+        """The stems of distinct folded forms."""
+        if len(forms) > _MANY and not isinstance(self._known, dict):
+            self._known = dict(self._known.items())
+        known, learnt, is_own = self._known, self.learnt, self._is_own
+        stems = []
+        for form in forms:
+            stem = form if is_own(form) else learnt.get(form) or known.get(form)
+            if stem is None:
+                stem = learnt[form] = self._stem_anew(form)
+            stems.append(stem)
+        return stems
+
     def use(self, known: Mapping[str, str]) -> None:
         """Go on with other stems of earlier runs; what was learnt since is forgotten."""
         self._known = known
         self.learnt = {}
 
+    def _stems_itself(self) -> Callable[[str], object]:
+        """What says, without nltk, that a form is its own stem."""
+        if self.language == "none":
+            return lambda _: True
+        endings = _ENDINGS.get(self.language)
+        if endings is None:
+            return lambda form: not form.isalpha()
+        return lambda form: not form.isalpha() or (form.isascii() and not form.endswith(endings))
+
     def _stem_anew(self, form: str) -> str:
-        if self.language == "none" or not form.isalpha():
-            return form
         if self._snowball is None:
             # 300 ms: the one place where nltk is loaded.
             from nltk.stem.snowball import SnowballStemmer
 
-            self._snowball = SnowballStemmer(self.language)
-        return str(self._snowball.stem(form)) or form
+            self._snowball = SnowballStemmer(self.language).stem
+        return self._snowball(form) or form

@@ -21,9 +21,12 @@ import leadersearch
 folder, start = sys.argv[1], int(sys.argv[2])
 index = leadersearch.open_index(folder)
 number = start
+as_letters = str.maketrans("0123456789", "abcdefghij")
 while True:
     articles = [
-        leadersearch.Article(id=f"a{n}", title=f"word {n}", body=f"text of {n * 7919} " * 40)
+        leadersearch.Article(
+            id=f"a{n}", title=f"word {n}", body=f"text of {n * 7919}s ".translate(as_letters) * 40
+        )
         for n in range(number, number + 60)
     ]
     with index.engine.write() as writer:

@@ -31,7 +31,7 @@ def files(index: Index) -> set[str]:
 
 def test_an_index_is_no_more_than_the_files_that_it_needs(index: Index) -> None:
     for number in range(12):
-        index.add([Article(id=f"a{n}", title=f"word {number}") for n in range(number, number + 9)])
+        index.add([Article(id=f"a{n}", title=f"words {number}") for n in range(number, number + 9)])
     names = files(index)
     segments = {name.split(".")[0] for name in names if name.startswith("MAIN_") and "." in name}
     assert len(segments) == index.statistics().segments

@@ -16,7 +16,7 @@ import os
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -162,6 +162,10 @@ class StemMap(Mapping[str, str]):
 
     def __len__(self) -> int:
         return self._lines.count(b"\n")
+
+    def items(self) -> ItemsView[str, str]:
+        """All forms with their stems, read at once."""
+        return dict(self.pairs()).items()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """All (form, stem), sorted by the form's UTF-8 bytes."""

@@ -53,7 +53,7 @@ class SegmentDraft:
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
         keep_freed_memory()
-        self._vocabulary = Vocabulary(analysis.stem)
+        self._vocabulary = Vocabulary(analysis.stemmer.stems)
         folder = getattr(storage, "folder", None)
         self._folder = Path(folder) if folder else None
         self._spool = Spool(self._folder, limits.memory)

@@ -6,7 +6,7 @@ Runs are short because page faults on large arrays cost more than the merging of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -54,9 +54,9 @@ _DATED: dict[str, Callable[[PartialDate], str]] = {
 class Vocabulary:
     """What all runs of a segment share: strings, stems, codes of scores."""
 
-    def __init__(self, stem: Callable[[str], str]) -> None:
+    def __init__(self, stems: Callable[[Sequence[str]], list[str]]) -> None:
         self.words = Words()
-        self.stems = Stems(self.words, stem)
+        self.stems = Stems(self.words, stems)
         self.tokeniser = Tokeniser(self.words)
         self.values = Values(self.words, self.tokeniser)
         self.codes = {STEMS: CodeBook(), FORMS: CodeBook()}

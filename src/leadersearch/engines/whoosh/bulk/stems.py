@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from leadersearch.engines.whoosh.codec.arrays import Array
 class Stems:
     """Asks for the stem of each form once."""
 
-    def __init__(self, words: Words, stem: Callable[[str], str]) -> None:
+    def __init__(self, words: Words, ask: Callable[[Sequence[str]], list[str]]) -> None:
         self._words = words
-        self._stem = stem
+        self._ask = ask
         self._stems = Growing(np.int32)  # by the number of the form; 0: not asked yet
 
     def keyed(self, forms: Keyed) -> Keyed:
@@ -36,6 +36,5 @@ class Stems:
         return stems
 
     def _learn(self, forms: Array) -> None:
-        stem = self._stem
-        found = [stem(form.decode()).encode() for form in self._words.strings(forms)]
-        self._stems.values[forms] = self._words.of(found)
+        found = self._ask(list(map(bytes.decode, self._words.strings(forms))))
+        self._stems.values[forms] = self._words.of(list(map(str.encode, found)))
