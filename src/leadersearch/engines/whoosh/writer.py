@@ -107,6 +107,8 @@ class WhooshWriter:
         if added is not None:
             self._target.delete_document(added)
             return True
+        if not self._toc.segments:
+            return False  # a new index: no need to look for each of its articles
         held = self._engine.snapshot.counts("id", OneOf((article_id,))).documents.tolist()
         removed = [self._mark_deleted(number) for number in held]
         self._has_removed |= any(removed)

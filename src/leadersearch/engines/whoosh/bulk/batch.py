@@ -22,7 +22,6 @@ LISTS = {"author": "authors", "tag": "tags"}
 """Field -> the attribute that is a list of texts."""
 
 _COLUMNS = (*TEXTS, *LISTS.values(), "date", "source")
-_row = attrgetter(*_COLUMNS)
 
 
 class Batch:
@@ -30,8 +29,9 @@ class Batch:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._size = len(articles)
-        columns = zip(*map(_row, articles), strict=True)
-        self._columns: dict[str, Sequence[Any]] = dict(zip(_COLUMNS, columns, strict=True))
+        self._columns: dict[str, Sequence[Any]] = {
+            name: list(map(attrgetter(name), articles)) for name in _COLUMNS
+        }
         self._encoded: dict[str, list[bytes]] = {}
 
     def __len__(self) -> int:
