@@ -18,7 +18,7 @@ from leadersearch.index import open_index
 from leadersearch.text.analysis import ANALYSIS_VERSION
 from strategies import everyday
 
-words = st.text(st.characters(codec=None, exclude_characters="\t\n"), min_size=1, max_size=8)
+words = st.text(st.characters(codec=None, exclude_categories=["Cc"]), min_size=1, max_size=8)
 
 
 def with_version(data: bytes, version: int) -> bytes:
@@ -82,18 +82,42 @@ def test_a_file_under_another_name_is_damage(tmp_path: Path) -> None:
 
 
 @everyday(100)
-@given(st.dictionaries(words, words, max_size=30), words)
-def test_stems_are_found_as_they_were_written(
-    tmp_path_factory: pytest.TempPathFactory, stems: dict[str, str], other: str
+@given(st.lists(st.dictionaries(words, words, max_size=30), max_size=4), words)
+def test_stems_are_found_as_they_were_added(
+    tmp_path_factory: pytest.TempPathFactory, learnt: list[dict[str, str]], other: str
 ) -> None:
     place = tmp_path_factory.mktemp("stems")
-    folder.write_stems(place, "english", stems)
+    stems: dict[str, str] = {}
+    for more in learnt:
+        new = {form: stem for form, stem in more.items() if form not in stems}
+        folder.add_stems(place, "english", folder.read_stems(place, "english"), new)
+        stems |= new
     read = folder.read_stems(place, "english")
     assert dict(read.pairs()) == stems
     assert {form: read[form] for form in stems} == stems
     assert (other in read) is (other in stems)
     assert len(read) == len(stems)
     assert set(read) == set(stems)
+
+
+def test_a_few_new_stems_leave_the_file_of_the_others_alone(tmp_path: Path) -> None:
+    many = {f"word{number}": "word" for number in range(1000)}
+    folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)
+    before = (tmp_path / "stems-english.lsb").stat().st_ino
+    for number in range(3):
+        new = {f"leaders{number}": "leader"}
+        folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), new)
+        many |= new
+    assert (tmp_path / "stems-english.lsb").stat().st_ino == before
+    assert dict(folder.read_stems(tmp_path, "english").items()) == many
+
+
+def test_many_new_stems_join_the_others(tmp_path: Path) -> None:
+    for prefix, count in (("a", 1000), ("b", 1), ("c", 1000)):
+        new = {f"{prefix}{number}": "stem" for number in range(count)}
+        folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), new)
+    assert [path.name for path in tmp_path.iterdir()] == ["stems-english.lsb"]
+    assert len(folder.read_stems(tmp_path, "english")) == 2001
 
 
 def test_without_a_file_no_stem_is_known(tmp_path: Path) -> None:

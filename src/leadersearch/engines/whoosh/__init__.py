@@ -10,6 +10,6 @@
     selection.py   matches -> the page: tiers, order, ties, facets
     engine.py      WhooshEngine: all of it behind `leadersearch.engine.Engine`
 
-It is the only package that imports whoosh. Whoosh's lock, table of contents, generations,
-segments and merge policy are used; its parser, matchers and scoring are not.
+It is the only package that imports whoosh. Whoosh's lock, table of contents, generations and
+segments are used; its merge policy, parser, matchers and scoring are not.
 """

@@ -15,13 +15,18 @@ import os
 import pickle
 import re
 import struct
+from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
+from leadersearch.engines.whoosh.codec.format import SegmentFile
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.errors import IndexCorrupt
 
 INDEX_NAME = "MAIN"
+
+Opened: TypeAlias = MutableMapping[str, SegmentFile]
+"""Segment files by name, those that are in use and no others."""
 
 _TABLE = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc\Z")
 _NUMBER = struct.Struct("!i")
@@ -31,12 +36,17 @@ _SEGMENT = ("leadersearch.engines.whoosh.codec.segment", "ColumnarSegment")
 
 
 class Folder:
-    """The files of an index, for reading: as much of a Whoosh storage as a segment needs."""
+    """The files of an index, for reading: as much of a Whoosh storage as a segment needs.
+
+    `opened` are the files of segments that are in use, by name: they are never written again, and
+    the segments of one generation are mostly those of the last.
+    """
 
     supports_mmap = True
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, opened: Opened) -> None:
         self._path = path
+        self.opened = opened
 
     def open_file(self, name: str) -> BinaryIO:
         """An existing file."""

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 from leadersearch.article import Article
 from leadersearch.engine import Hit, Page, SearchRequest, Statistics
@@ -65,6 +66,7 @@ class WhooshEngine:
         self.folder = path
         self._lock_timeout = lock_timeout
         self._refreshing = threading.Lock()
+        self._opened: contents.Opened = WeakValueDictionary()
         wanted = language_name(language) if language else None
         if self._latest_generation() < 0:
             if not (create or rebuild):
@@ -86,7 +88,7 @@ class WhooshEngine:
         """The folder as Whoosh has it."""
         from leadersearch.engines.whoosh.storage import SyncedStorage
 
-        return SyncedStorage(str(self.folder))
+        return SyncedStorage(str(self.folder), self._opened)
 
     @cached_property
     def schema(self) -> Schema:
@@ -332,7 +334,7 @@ class WhooshEngine:
         return Snapshot(opened, generation)
 
     def _open_segment(self, segment: Any) -> Segment:
-        folder = contents.Folder(self.folder)
+        folder = contents.Folder(self.folder, self._opened)
         if not has_codes(folder, segment):
             # 20 ms: few indexes have such segments.
             from leadersearch.engines.whoosh.foreign import analysed_anew

@@ -3,7 +3,8 @@
 | file | what is in it |
 |---|---|
 | `settings_GENERATION.lsb` | language and versions: what decides the bytes of the index (JSON) |
-| `stems-LANGUAGE.lsb` | form -> stem of every word seen: sorted lines `form TAB stem` |
+| `stems-LANGUAGE.lsb` | form -> stem of the words that nltk was asked about: sorted lines `form TAB stem` |
+| `stems-LANGUAGE-recent.lsb` | the same of recent words, while they are few beside the others |
 | `NAME_GENERATION.lsb` | an attachment, committed with the articles of that generation |
 
 Each begins with magic, version and name and ends with a checksum (CRC-32 of all before it).
@@ -136,62 +137,107 @@ def read_language(folder: Path, generation: int) -> str:
 # --- stems ---------------------------------------------------------------------------------------
 
 
-class StemMap(Mapping[str, str]):
-    """Form -> stem, looked up in the file's sorted lines without reading them all."""
+_FEW_STEMS = 16
+"""Recent stems have a file of their own below one byte in this many of the others: an article
+brings a few new words, and the words of a large index are megabytes."""
 
-    def __init__(self, lines: bytes) -> None:
-        self._lines = lines
+
+class StemMap(Mapping[str, str]):
+    """Form -> stem, looked up in the files' sorted lines without reading them all."""
+
+    def __init__(self, lines: bytes, recent: bytes = b"") -> None:
+        self.lines = lines
+        self.recent = recent
 
     def __getitem__(self, form: str) -> str:
         wanted = form.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self._lines)
-        while low < high:
-            start = self._lines.rfind(b"\n", 0, (low + high) // 2) + 1
-            end = self._lines.index(b"\n", start)
-            found, _, stem = self._lines[start:end].partition(b"\t")
-            if found == wanted:
-                return stem.decode("utf-8", "surrogatepass") or form
-            if found < wanted:
-                low = end + 1
-            else:
-                high = start
+        for lines in (self.lines, self.recent):
+            found = _find_line(lines, wanted)
+            if found is not None:
+                return found.decode("utf-8", "surrogatepass") or form
         raise KeyError(form)
 
     def __iter__(self) -> Iterator[str]:
         return (form for form, _ in self.pairs())
 
     def __len__(self) -> int:
-        return self._lines.count(b"\n")
+        return self.lines.count(b"\n") + self.recent.count(b"\n")
 
     def items(self) -> ItemsView[str, str]:
         """All forms with their stems, read at once."""
         return dict(self.pairs()).items()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """All (form, stem), sorted by the form's UTF-8 bytes."""
-        for line in self._lines.decode("utf-8", "surrogatepass").split("\n")[:-1]:
-            form, _, stem = line.partition("\t")
-            yield form, stem or form
+        """All (form, stem), sorted by the form's UTF-8 bytes in each of the files."""
+        yield from _pairs(self.lines)
+        yield from _pairs(self.recent)
+
+
+def _find_line(lines: bytes, wanted: bytes) -> bytes | None:
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = lines.index(b"\n", start)
+        found, _, stem = lines[start:end].partition(b"\t")
+        if found == wanted:
+            return stem
+        if found < wanted:
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
+def _pairs(lines: bytes) -> Iterator[tuple[str, str]]:
+    for line in lines.decode("utf-8", "surrogatepass").split("\n")[:-1]:
+        form, _, stem = line.partition("\t")
+        yield form, stem or form
 
 
 def read_stems(folder: Path, language: str) -> StemMap:
-    """The stems of a language that an index knows; none where the file is missing."""
-    try:
-        return StemMap(read_blob(folder / f"stems-{language}{SUFFIX}", "stems"))
-    except FileNotFoundError:
-        return StemMap(b"")
+    """The stems of a language that an index knows; none where there are no files."""
+    # Recent ones first: they are in the other file before theirs goes.
+    recent = _read_lines(_recent_path(folder, language))
+    return StemMap(_read_lines(_stems_path(folder, language)), recent)
 
 
-def write_stems(folder: Path, language: str, stems: Mapping[str, str]) -> None:
-    """Replace the stems of a language.
+def add_stems(folder: Path, language: str, known: StemMap, learnt: Mapping[str, str]) -> None:
+    """Keep stems that were learnt beside those that were known.
 
-    What a stem is depends on the language alone, so the file may be newer than the articles.
+    What a stem is depends on the language alone, so the files may be newer than the articles.
     """
+    recent = {**dict(_pairs(known.recent)), **learnt}
+    lines = _lines(recent)
+    if _FEW_STEMS * len(lines) < len(known.lines):
+        write_blob(_recent_path(folder, language), "stems", lines)
+    else:
+        write_blob(
+            _stems_path(folder, language), "stems", _lines({**dict(known.pairs()), **learnt})
+        )
+        _recent_path(folder, language).unlink(missing_ok=True)
+
+
+def _lines(stems: Mapping[str, str]) -> bytes:
     lines = sorted(
         f"{form}\t{'' if stem == form else stem}\n".encode("utf-8", "surrogatepass")
         for form, stem in stems.items()
     )
-    write_blob(folder / f"stems-{language}{SUFFIX}", "stems", b"".join(lines))
+    return b"".join(lines)
+
+
+def _read_lines(path: Path) -> bytes:
+    try:
+        return read_blob(path, "stems")
+    except FileNotFoundError:
+        return b""
+
+
+def _stems_path(folder: Path, language: str) -> Path:
+    return folder / f"stems-{language}{SUFFIX}"
+
+
+def _recent_path(folder: Path, language: str) -> Path:
+    return folder / f"stems-{language}-recent{SUFFIX}"
 
 
 # --- attachments ---------------------------------------------------------------------------------

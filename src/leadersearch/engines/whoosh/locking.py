@@ -33,8 +33,8 @@ class WriteLock:
                 )
             time.sleep(LOCK_POLL)
         with suppress(OSError):  # on a full disk; the lock holds without the holder's name
-            os.ftruncate(self._lock.fd, 0)
-            os.write(self._lock.fd, str(os.getpid()).encode())
+            # Padded, not cut to size: changing the size of a file costs milliseconds.
+            os.write(self._lock.fd, f"{os.getpid():<20}".encode())
 
     def release(self) -> None:
         """Let others write."""

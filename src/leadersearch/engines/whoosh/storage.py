@@ -10,10 +10,12 @@ import pickle
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
+from leadersearch.engines.whoosh.contents import Opened
 from leadersearch.engines.whoosh.durable import sync_file, sync_folder
 from leadersearch.errors import IndexCorrupt
 
@@ -63,7 +65,13 @@ class SyncedStorage(FileStorage):
 
     A rename, by which Whoosh makes a new table of contents count, happens only when the file is
     on disk, and is itself on disk before it returns (Whoosh leaves both to chance).
+
+    `opened` is as in `contents.Folder`.
     """
+
+    def __init__(self, path: str, opened: Opened | None = None) -> None:
+        super().__init__(path)
+        self.opened: Opened = WeakValueDictionary() if opened is None else opened
 
     def open_file(self, name: str, **options: Any) -> GuardedFile:
         """An existing file, for reading."""

@@ -187,7 +187,8 @@ class WhooshWriter:
     def _write_segment(self) -> list[Any]:
         """Put the new segment on disk; returns all segments of the next generation."""
         engine = self._engine
-        kept, merged = choose_segments(engine.storage, engine.schema, self._toc.segments)
+        added = self._draft.documents if self._draft is not None else 0
+        kept, merged = choose_segments(engine.storage, self._toc.segments, added)
         for segment in merged:
             self._take_over(segment)
         if self._draft is not None:
@@ -197,9 +198,8 @@ class WhooshWriter:
 
     def _write_stems(self) -> None:
         learnt = self._analysis.stemmer.learnt
-        if learnt:
-            stems = dict(self._stems.pairs()) | learnt
-            folder.write_stems(self._folder, self._analysis.language, stems)
+        if learnt or self._engine.is_rebuilding:  # a damaged file goes with what it was made for
+            folder.add_stems(self._folder, self._analysis.language, self._stems, learnt)
 
     def _open_draft(self) -> SegmentDraft:
         if self._draft is None:

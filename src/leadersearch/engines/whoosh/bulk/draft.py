@@ -33,6 +33,9 @@ from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_
 from leadersearch.text import Analysis
 
 _LIMITS = Limits()
+_FEW = 128
+"""Documents that are sooner analysed again than taken over as arrays, field by field."""
+
 _COLUMNS = {LENGTH_COLUMN: np.uint32, DAY_COLUMN: np.int32, TIE_COLUMN: np.int64}
 
 
@@ -60,7 +63,7 @@ class SegmentDraft:
         self._sources: defaultdict[str, list[Source]] = defaultdict(list)
         self._lengths: defaultdict[str, list[Array]] = defaultdict(list)
         self._columns = {name: [np.zeros(0, dtype)] for name, dtype in _COLUMNS.items()}
-        self._documents = 0
+        self.documents = 0  # how many were taken
         self._items = Items()
         self._batch: list[Article] = []
         self._batch_size = 0
@@ -68,8 +71,8 @@ class SegmentDraft:
 
     def add(self, article: Article) -> int:
         """Take an article; return the number of its document in the segment."""
-        number = self._documents
-        self._documents += 1
+        number = self.documents
+        self.documents += 1
         self._batch.append(article)
         self._batch_size += len(article.title) + len(article.excerpt) + len(article.body) + 256
         if self._batch_size >= self._limits.batch:
@@ -84,8 +87,8 @@ class SegmentDraft:
         """
         count = segment.doc_count_all()
         kept = np.ones(count, bool) if live is None else live
-        renumbered = np.where(kept, np.cumsum(kept) - 1 + self._documents, -1)
-        if is_drafted(self._storage, segment):
+        renumbered = np.where(kept, np.cumsum(kept) - 1 + self.documents, -1)
+        if is_drafted(self._storage, segment) and np.count_nonzero(kept) > _FEW:
             self._take_over(SegmentRun(self._storage, segment, renumbered))
         else:
             schema = make_schema(self._analysis)
@@ -141,7 +144,7 @@ class SegmentDraft:
     def _end_run(self) -> None:
         """Invert the articles of the run, and set their postings aside."""
         self._end_batch()
-        run, self._run = self._run, Run(self._vocabulary, self._documents)
+        run, self._run = self._run, Run(self._vocabulary, self.documents)
         if not run.documents:
             return
         for name, lengths in run.lengths().items():
@@ -165,8 +168,8 @@ class SegmentDraft:
             self._columns[name].append(run.column(name).astype(dtype, copy=False))
         for name, source in run.sources(self._vocabulary.words, self._vocabulary.codes).items():
             self._sources[name].append(source)
-        self._documents += len(run.kept)
-        self._run = Run(self._vocabulary, self._documents)
+        self.documents += len(run.kept)
+        self._run = Run(self._vocabulary, self.documents)
 
     def _write_postings(self) -> None:
         words = self._vocabulary.words

@@ -6,6 +6,7 @@ the same record as Whoosh has it.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 from weakref import ref
 
@@ -65,10 +66,17 @@ class SegmentRecord:
         return f"{self.segment_id()}.{field}{ADDED_COLUMN_EXTENSION}"
 
     def open(self, storage: Any) -> SegmentFile:
-        """Map the segment's file; the readers of one segment share one map while any is alive."""
+        """Map the segment's file; the readers of one segment share one map while any is alive.
+
+        So do those of other generations, where the storage remembers what is `opened`.
+        """
         shared = self._open_file() if self._open_file is not None else None
         if shared is None:
-            shared = open_segment_file(storage, self.file_name())
+            name = self.file_name()
+            opened: MutableMapping[str, SegmentFile] = getattr(storage, "opened", {})
+            shared = opened.get(name)
+            if shared is None:
+                shared = opened[name] = open_segment_file(storage, name)
             self._open_file = ref(shared)
         return shared
 
