@@ -47,14 +47,8 @@ class Ours:
         self.index.update(article)
 
     def optimise(self) -> None:
-        """Merge all segments with an update, whatever the policy would have chosen.
-
-        The index merges by itself; there is no command for it.
-        """
-        from leadersearch.engines.whoosh import writer
-
-        with patch.object(writer, "choose_segments", lambda _storage, _schema, held: ([], held)):
-            self.index.update(next(iter(self.index)))
+        """Merge all segments."""
+        self.index.optimise()
 
     def close(self) -> None:
         """Release files."""

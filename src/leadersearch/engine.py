@@ -260,6 +260,9 @@ class Engine(Vocabulary, Protocol):
     def write(self) -> Writer:
         """Begin to change the index; raises IndexLocked while another process does."""
 
+    def optimise(self) -> None:
+        """Arrange what is held so that searching it is fastest; raises IndexLocked."""
+
     def verify(self) -> list[str]:
         """Read everything that has a checksum; what is wrong with it, in plain words."""
 

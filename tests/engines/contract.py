@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -210,6 +211,18 @@ class WritingContract:
         assert [(hit.article.id, hit.score) for hit in again] == [
             (hit.article.id, hit.score) for hit in other
         ]
+
+    def test_optimising_changes_nothing_that_is_found(self, engine: Engine) -> None:
+        fill(engine)
+        fill(engine, [replace(COLLECTION[0], excerpt="Brave"), Article(id="new", title="Leaders")])
+        with engine.write() as writer:
+            writer.remove("ethics")
+            writer.attach("notes", b"kept")
+        before = search(engine, Term("leaders"))
+        engine.optimise()
+        assert search(engine, Term("leaders")) == before
+        assert sorted(engine.ids()) == ["ahp", "kind", "new", "nodate"]
+        assert engine.attachment("notes") == b"kept"
 
 
 class VocabularyContract:

@@ -138,6 +138,9 @@ class MemoryEngine:
     def write(self) -> _MemoryWriter:
         return _MemoryWriter(self, dict(self._documents), dict(self._attachments))
 
+    def optimise(self) -> None:
+        pass
+
     def verify(self) -> list[str]:
         return []
 

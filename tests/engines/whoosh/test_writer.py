@@ -48,6 +48,39 @@ def test_segments_are_merged_so_that_there_are_ever_few(index: Index) -> None:
     assert len(index.search("word", limit=50)) == 40
 
 
+def test_an_optimised_index_is_one_segment_without_dead_articles(index: Index) -> None:
+    for number in range(8):
+        index.add(Article(id=f"a{number % 6}", title=f"words {number}"))
+    index.remove("a3")
+    size = index.statistics().size
+    index.optimise()
+    assert index.statistics().segments == 1
+    assert index.statistics().size < size
+    assert {article.id: article.title for article in index} == {
+        "a0": "words 6",
+        "a1": "words 7",
+        "a2": "words 2",
+        "a4": "words 4",
+        "a5": "words 5",
+    }
+    assert index.check().problems == ()
+
+
+def test_an_index_that_is_optimised_is_left_alone(index: Index) -> None:
+    index.add([Article(id="a", title="word"), Article(id="b", title="word")])
+    before = files(index)
+    index.optimise()
+    assert files(index) == before
+
+
+def test_an_empty_index_can_be_optimised(index: Index) -> None:
+    index.optimise()
+    index.add(Article(id="a", title="word"))
+    index.remove("a")
+    index.optimise()
+    assert (len(index), index.statistics().segments) == (0, 0)
+
+
 def test_a_writer_that_changes_nothing_writes_nothing(index: Index) -> None:
     index.add(Article(id="a", title="word"))
     assert isinstance(index.engine, WhooshEngine)

@@ -271,6 +271,11 @@ class WhooshEngine:
 
         return WhooshWriter(self, self._lock_timeout)
 
+    def optimise(self) -> None:
+        """Make one segment of all, without the articles that were replaced or removed."""
+        with self.write() as writer:
+            writer.optimise()
+
     def table_of_contents(self) -> TOC:
         """What the next commit builds on: no segment while rebuilding."""
         from whoosh.index import TOC

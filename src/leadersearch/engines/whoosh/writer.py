@@ -73,6 +73,7 @@ class WhooshWriter:
         self._added: dict[str, int] = {}
         self._draft: SegmentDraft | None = None
         self._has_removed = False
+        self._is_optimising = False
         self._settings: bytes | None = None
         self._lock = WriteLock(self._folder)
         self._lock.acquire(timeout)
@@ -114,6 +115,11 @@ class WhooshWriter:
         self._has_removed |= any(removed)
         return any(removed)
 
+    def optimise(self) -> None:
+        """Make one segment of all; nothing changes where there is one without a dead article."""
+        held = self._toc.segments
+        self._is_optimising = len(held) > 1 or any(segment.deleted_count() for segment in held)
+
     def attach(self, name: str, data: bytes) -> None:
         """Keep data under a name, committed together with the articles."""
         if not (name.isascii() and name.isalpha() and name.islower() and len(name) <= 16):
@@ -129,7 +135,12 @@ class WhooshWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        has_changed = self._draft is not None or self._has_removed or bool(self._attachments)
+        has_changed = (
+            self._draft is not None
+            or self._has_removed
+            or self._is_optimising
+            or bool(self._attachments)
+        )
         try:
             if kind is None and has_changed:
                 self._commit()
@@ -189,6 +200,8 @@ class WhooshWriter:
         engine = self._engine
         added = self._draft.documents if self._draft is not None else 0
         kept, merged = choose_segments(engine.storage, self._toc.segments, added)
+        if self._is_optimising:
+            kept, merged = [], self._toc.segments
         for segment in merged:
             self._take_over(segment)
         if self._draft is not None:
