@@ -156,12 +156,7 @@ class SegmentDraft:
     def _take_over(self, run: SegmentRun) -> None:
         """Take the documents of a drafted segment as arrays."""
         self._end_run()
-        names: list[str] = run.file.properties["stored"]
-        numbers = self._builder.stored_numbers
-        mapping = [numbers.setdefault(name, len(numbers)) for name in names]
-        for document in run.kept.tolist():
-            stored = run.documents.stored_bytes(document)
-            self._builder.append_stored_bytes(renumber_document(stored, mapping))
+        self._take_over_stored(run)
         for name in LENGTHS:
             self._lengths[name].append(run.lengths(name))
         for name, dtype in _COLUMNS.items():
@@ -171,12 +166,24 @@ class SegmentDraft:
         self.documents += len(run.kept)
         self._run = Run(self._vocabulary, self.documents)
 
+    def _take_over_stored(self, run: SegmentRun) -> None:
+        names: list[str] = run.file.properties["stored"]
+        numbers = self._builder.stored_numbers
+        mapping = [numbers.setdefault(name, len(numbers)) for name in names]
+        if mapping == list(range(len(names))):
+            for documents, sizes in run.stored_runs():
+                self._builder.append_stored_run(documents, sizes)
+            return
+        for document in run.kept.tolist():
+            stored = run.documents.stored_bytes(document)
+            self._builder.append_stored_bytes(renumber_document(stored, mapping))
+
     def _write_postings(self) -> None:
         words = self._vocabulary.words
         ranking = words.ranking()
         for name in sorted(LAYOUTS):
             ranges = merge(self._sources.pop(name, []), ranking, self._limits.range)
-            with closing(Columns(self._folder, self._limits.memory // 4)) as columns:
+            with closing(Columns(self._folder, self._limits.memory // 2)) as columns:
                 book = self._vocabulary.codes.get(name)
                 write_field(self._builder, name, ranges, words, columns, book)
 

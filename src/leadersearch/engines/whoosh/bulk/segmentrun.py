@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,14 @@ class SegmentRun:
         self.numbers = numbers
         self.kept = np.flatnonzero(numbers >= 0)
         self._terms = IndexedFields(self.file)
+
+    def stored_runs(self) -> Iterator[tuple[memoryview, list[int]]]:
+        """The stored documents that are kept, as long as they lie side by side; and their sizes."""
+        data, offsets = self.documents.stored_run()
+        breaks = np.flatnonzero(np.diff(self.kept) != 1) + 1
+        for part in np.split(self.kept, breaks) if len(self.kept) else ():
+            ends = offsets[part[0] : part[-1] + 2].astype(np.int64)
+            yield data[ends[0] : ends[-1]], np.diff(ends).tolist()
 
     def lengths(self, name: str) -> Array:
         """The lengths of a field in the documents that are kept: int64."""

@@ -10,6 +10,7 @@ builder.finish()                                # durable; the segment may go in
 
 from __future__ import annotations
 
+from array import array
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ class SegmentBuilder:
             self.abandon()
             raise
         self._documents = 0
-        self._stored_lengths: list[int] | None = []
+        self._stored_lengths: array[int] | None = array("Q")
         self._stored_names: dict[str, int] = {}
         self._lengths: dict[str, Array] = {}
         self._properties: dict[str, Any] = {
