@@ -11,6 +11,7 @@ from typing import Any, Self
 from leadersearch.errors import ArticleError, UsageError
 from leadersearch.values import dataclass
 
+_TEXTS = frozenset({str})
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
@@ -110,6 +111,8 @@ class Article:
             raise ArticleError("an article needs a title, an excerpt or a body")
         for name in ("authors", "tags"):
             values = getattr(self, name)
+            if type(values) is tuple and _TEXTS.issuperset(map(type, values)):
+                continue  # as most are
             if isinstance(values, str) or not all(isinstance(value, str) for value in values):
                 raise ArticleError(f"{name} must be a sequence of strings, not {values!r}")
             object.__setattr__(self, name, tuple(values))

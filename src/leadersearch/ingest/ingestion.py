@@ -247,11 +247,17 @@ class _Ingestion:
         taken = {} if taken is None else taken
         contents: dict[str, int] = {}
         for batch in _batches((_told_apart(article, contents) for article in articles), BATCH):
-            held = self.engine.fetch([article.id for article in batch])
+            held = self.held(batch)
             for article, old in zip(batch, held, strict=True):
                 self.take_one(writer, path, article, old)
                 taken[article.id] = _length(article)
             self.tell(path)
+
+    def held(self, articles: Sequence[Article]) -> list[Article | None]:
+        """What the index holds under the ids of articles."""
+        if not self.engine.article_count():
+            return [None] * len(articles)  # a new index: no need to look for each of them
+        return self.engine.fetch([article.id for article in articles])
 
     def take_one(self, writer: Writer, path: str, article: Article, old: Article | None) -> None:
         length = _length(article)

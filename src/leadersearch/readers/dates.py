@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leadersearch.article import PartialDate
@@ -52,7 +53,13 @@ def parse_date(value: object) -> PartialDate | None:
         return _checked(value.year, value.month, value.day)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    text = " ".join(str(value).split())
+    return _date_in(str(value))
+
+
+# Dates recur from article to article.
+@lru_cache(maxsize=1 << 12)
+def _date_in(written: str) -> PartialDate | None:
+    text = " ".join(written.split())
     if not any(character.isdigit() for character in text) or len(text) > 200:
         return None
     for form in (_from_iso, _from_numbers, _from_month_name, _from_dateutil, _from_year):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -59,7 +58,8 @@ def read_articles_from(
         chosen = reader_named(reader) if reader else _choose(name, head)
         _check_is_text(head)
         for position, article in enumerate(chosen.read(file), start=1):
-            yield replace(article, source=Source(name, position))
+            # It was checked when it was made: `replace` would check, and derive its id, again.
+            yield Article.restored({**vars(article), "source": Source(name, position)})
     except ArticleError as error:
         raise ReadError("no text in it") from error  # a file that is one article
     except (OSError, EOFError, zlib.error) as error:

@@ -228,7 +228,15 @@ def _unwrapped(value: object) -> object:
     return value
 
 
+# Names recur from article to article.
+@lru_cache(maxsize=1 << 15)
+def _name_in(text: str) -> str:
+    return display_name(clean_line(text))
+
+
 def _name_of(value: object) -> str:
+    if isinstance(value, str):
+        return _name_in(value)
     if not isinstance(value, Mapping):
         return display_name(line_of(value))
     keys = {str(key).lower(): part for key, part in value.items()}
