@@ -40,11 +40,10 @@ class Tokeniser:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._known: dict[bytes, int] = {}
         self._forget()
 
     def _forget(self) -> None:
-        self._known.clear()
+        self._known = Words()
         # Of each odd chunk: where its tokens begin, how many there are, how many of them are
         # words, and how many positions they take. Of each of its tokens: form and place.
         self._begins, self._counts, self._word_counts, self._extents = (
@@ -97,21 +96,14 @@ class Tokeniser:
         return self._words.numbers(characters.tobytes() + PADDING, starts_of(sizes), sizes)
 
     def _numbers_of_odd(self, raw: bytes, starts: Array, ends: Array) -> Array:
-        """The numbers under which the odd chunks of a text are remembered: int64."""
+        """The numbers under which the odd chunks of a text are remembered: int32."""
         if len(self._known) > _KNOWN_CHUNKS:
             self._forget()
-        known, unseen = self._known, []
-        numbers = []
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            chunk = raw[start:end]
-            number = known.get(chunk)
-            if number is None:
-                number = known[chunk] = len(known)
-                unseen.append(chunk)
-            numbers.append(number)
-        if unseen:
-            self._learn(unseen)
-        return np.array(numbers, np.int64)
+        end = len(self._known)
+        numbers = self._known.numbers(raw, starts, ends - starts)
+        if len(self._known) > end:
+            self._learn(self._known.strings(np.arange(end, len(self._known))))
+        return numbers - 1
 
     def _learn(self, chunks: list[bytes]) -> None:
         """Remember the tokens of chunks."""
