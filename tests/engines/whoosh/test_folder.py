@@ -112,6 +112,21 @@ def test_a_few_new_stems_leave_the_file_of_the_others_alone(tmp_path: Path) -> N
     assert dict(folder.read_stems(tmp_path, "english").items()) == many
 
 
+def test_stems_are_read_again_where_their_file_has_changed(tmp_path: Path) -> None:
+    many = {f"word{number}": "word" for number in range(1000)}
+    folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)
+    first = folder.read_stems(tmp_path, "english")
+    folder.add_stems(tmp_path, "english", first, {"leaders": "leader"})
+    second = folder.read_stems(tmp_path, "english", first)
+    assert second.lines is first.lines
+    assert folder.read_stems(tmp_path, "english", second) is second
+    assert dict(second.items()) == many | {"leaders": "leader"}
+    folder.add_stems(tmp_path, "english", second, {f"new{n}": "new" for n in range(1000)})
+    third = folder.read_stems(tmp_path, "english", second)
+    assert len(third) == 2001
+    assert third["leaders"] == "leader"
+
+
 def test_many_new_stems_join_the_others(tmp_path: Path) -> None:
     for prefix, count in (("a", 1000), ("b", 1), ("c", 1000)):
         new = {f"{prefix}{number}": "stem" for number in range(count)}

@@ -67,6 +67,7 @@ class WhooshEngine:
         self._lock_timeout = lock_timeout
         self._refreshing = threading.Lock()
         self._opened: contents.Opened = WeakValueDictionary()
+        self._stems: files.StemMap | None = None
         wanted = language_name(language) if language else None
         if self._latest_generation() < 0:
             if not (create or rebuild):
@@ -121,11 +122,12 @@ class WhooshEngine:
     def known_stems(self, language: str) -> files.StemMap:
         """The stems that the index holds; none where they are damaged and it is being rebuilt."""
         try:
-            return files.read_stems(self.folder, language)
+            self._stems = files.read_stems(self.folder, language, self._stems)
         except IndexAccessError:
             if self.is_rebuilding:
                 return files.StemMap(b"")
             raise
+        return self._stems
 
     @property
     def snapshot(self) -> Snapshot:

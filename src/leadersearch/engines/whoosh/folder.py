@@ -20,6 +20,7 @@ import zlib
 from collections.abc import ItemsView, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from leadersearch.engines.whoosh.durable import write_durably
 from leadersearch.errors import (
@@ -142,12 +143,22 @@ _FEW_STEMS = 16
 brings a few new words, and the words of a large index are megabytes."""
 
 
-class StemMap(Mapping[str, str]):
-    """Form -> stem, looked up in the files' sorted lines without reading them all."""
+Stamp: TypeAlias = tuple[int, int, int] | None
+"""What tells a file from the one that takes its name; None: there is none."""
 
-    def __init__(self, lines: bytes, recent: bytes = b"") -> None:
+
+class StemMap(Mapping[str, str]):
+    """Form -> stem, looked up in the files' sorted lines without reading them all.
+
+    `stamps` say of which files the lines and the recent ones are.
+    """
+
+    def __init__(
+        self, lines: bytes, recent: bytes = b"", stamps: tuple[Stamp, Stamp] = (None, None)
+    ) -> None:
         self.lines = lines
         self.recent = recent
+        self.stamps = stamps
 
     def __getitem__(self, form: str) -> str:
         wanted = form.encode("utf-8", "surrogatepass")
@@ -194,11 +205,30 @@ def _pairs(lines: bytes) -> Iterator[tuple[str, str]]:
         yield form, stem or form
 
 
-def read_stems(folder: Path, language: str) -> StemMap:
-    """The stems of a language that an index knows; none where there are no files."""
+def read_stems(folder: Path, language: str, held: StemMap | None = None) -> StemMap:
+    """The stems of a language that an index knows; none where there are no files.
+
+    What is in `held` of files that are still the same is not read again.
+    """
     # Recent ones first: they are in the other file before theirs goes.
-    recent = _read_lines(_recent_path(folder, language))
-    return StemMap(_read_lines(_stems_path(folder, language)), recent)
+    recent_path, path = _recent_path(folder, language), _stems_path(folder, language)
+    stamps = _stamp(path), _stamp(recent_path)
+    before = StemMap(b"") if held is None else held
+    if stamps == before.stamps:
+        return before
+    same, recent_same = (
+        new is not None and new == old for new, old in zip(stamps, before.stamps, strict=True)
+    )
+    recent = before.recent if recent_same else _read_lines(recent_path)
+    return StemMap(before.lines if same else _read_lines(path), recent, stamps)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def add_stems(folder: Path, language: str, known: StemMap, learnt: Mapping[str, str]) -> None:
