@@ -112,6 +112,16 @@ def test_a_few_new_stems_leave_the_file_of_the_others_alone(tmp_path: Path) -> N
     assert dict(folder.read_stems(tmp_path, "english").items()) == many
 
 
+def test_each_of_many_stems_is_found_and_no_other(tmp_path: Path) -> None:
+    many = {f"w{number}": f"stem{number}" for number in range(0, 6000, 2)}
+    folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)
+    stems = folder.read_stems(tmp_path, "english")
+    assert {f"w{number}": stems.get(f"w{number}") for number in range(6000)} == {
+        f"w{number}": many.get(f"w{number}") for number in range(6000)
+    }
+    assert [stems.get(form) for form in ("", "a", "w", "x", "stem0")] == [None] * 5
+
+
 def test_stems_are_read_again_where_their_file_has_changed(tmp_path: Path) -> None:
     many = {f"word{number}": "word" for number in range(1000)}
     folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)

@@ -17,8 +17,10 @@ import os
 import re
 import struct
 import zlib
+from bisect import bisect_right
 from collections.abc import ItemsView, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -138,9 +140,45 @@ def read_language(folder: Path, generation: int) -> str:
 # --- stems ---------------------------------------------------------------------------------------
 
 
+_BLOCK = 1 << 13  # bytes
+
 _FEW_STEMS = 16
 """Recent stems have a file of their own below one byte in this many of the others: an article
 brings a few new words, and the words of a large index are megabytes."""
+
+
+class _Lines:
+    """Sorted lines `form TAB stem`: bisected by the first form of each block, then searched."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def find(self, form: bytes) -> bytes | None:
+        """The stem that stands behind a form, None where it has no line."""
+        first, starts = self._blocks
+        block = bisect_right(first, form)
+        if not block:
+            return None
+        start, end = starts[block - 1], starts[block]
+        wanted = b"\n" + form + b"\t"
+        place = start - 1
+        if not self._data.startswith(wanted[1:], start):
+            place = self._data.find(wanted, start, end)
+            if place < 0:
+                return None
+        place += len(wanted)
+        return self._data[place : self._data.index(b"\n", place)]
+
+    @cached_property
+    def _blocks(self) -> tuple[list[bytes], list[int]]:
+        """The first form of each block; where each begins, and where the last ends."""
+        data, first, starts = self._data, [], [0]
+        while starts[-1] < len(data):
+            start = starts[-1]
+            first.append(data[start : data.index(b"\t", start)])
+            cut = data.find(b"\n", start + _BLOCK)
+            starts.append(cut + 1 if cut >= 0 else len(data))
+        return first, starts
 
 
 Stamp: TypeAlias = tuple[int, int, int] | None
@@ -159,11 +197,12 @@ class StemMap(Mapping[str, str]):
         self.lines = lines
         self.recent = recent
         self.stamps = stamps
+        self._sorted = (_Lines(lines), _Lines(recent))
 
     def __getitem__(self, form: str) -> str:
         wanted = form.encode("utf-8", "surrogatepass")
-        for lines in (self.lines, self.recent):
-            found = _find_line(lines, wanted)
+        for lines in self._sorted:
+            found = lines.find(wanted)
             if found is not None:
                 return found.decode("utf-8", "surrogatepass") or form
         raise KeyError(form)
@@ -182,21 +221,6 @@ class StemMap(Mapping[str, str]):
         """All (form, stem), sorted by the form's UTF-8 bytes in each of the files."""
         yield from _pairs(self.lines)
         yield from _pairs(self.recent)
-
-
-def _find_line(lines: bytes, wanted: bytes) -> bytes | None:
-    low, high = 0, len(lines)
-    while low < high:
-        start = lines.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = lines.index(b"\n", start)
-        found, _, stem = lines[start:end].partition(b"\t")
-        if found == wanted:
-            return stem
-        if found < wanted:
-            low = end + 1
-        else:
-            high = start
-    return None
 
 
 def _pairs(lines: bytes) -> Iterator[tuple[str, str]]:
