@@ -1,4 +1,4 @@
-"""Memory for the arrays of a search, kept from one search to the next."""
+"""Memory for arrays, kept from one search, or one batch of articles, to the next."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ PER_ARTICLE = 64
 """Bytes that a search of common words takes at a time for each article there is."""
 
 
-def keep_scratch_memory(articles: int) -> None:
-    """Let the allocator keep what searches over so many articles free.
+def keep_freed_memory(size: int) -> None:
+    """Let the allocator keep blocks of up to so many bytes once they are freed.
 
     glibc gives large blocks back to the system as soon as they are freed, and the system hands them
     out anew page by page, which takes longer than to reckon with them: a search of two common words
@@ -20,4 +20,4 @@ def keep_scratch_memory(articles: int) -> None:
     that size has been freed (the dynamic threshold of M_MMAP_THRESHOLD). The block is never
     touched, so that it takes no memory; other allocators take no notice.
     """
-    np.empty(min(MOST, PER_ARTICLE * articles), np.uint8)
+    np.empty(min(MOST, size), np.uint8)

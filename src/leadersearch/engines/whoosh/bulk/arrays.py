@@ -80,15 +80,6 @@ def stable_order(keys: Array, distinct: int) -> Array:
     return order[np.argsort(upper, kind="stable")]
 
 
-def keep_freed_memory() -> None:
-    """Make the C library keep the memory of freed arrays for the next ones.
-
-    glibc gives freed memory back beyond twice the largest block that was ever freed, up to 32 MB
-    (mallopt(3), M_MMAP_THRESHOLD). To fault it in again costs as much as to sort what is in it.
-    """
-    np.empty((32 << 20) - (1 << 16), np.uint8)
-
-
 def joined(parts: list[Array], dtype: Any) -> Array:
     """The arrays as one, of `dtype` where there is none."""
     if len(parts) == 1:

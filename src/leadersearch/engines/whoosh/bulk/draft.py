@@ -12,7 +12,6 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from leadersearch.article import Article
-from leadersearch.engines.whoosh.bulk.arrays import keep_freed_memory
 from leadersearch.engines.whoosh.bulk.batch import Batch
 from leadersearch.engines.whoosh.bulk.field import Columns, write_field
 from leadersearch.engines.whoosh.bulk.layout import LAYOUTS, LENGTHS
@@ -29,6 +28,7 @@ from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.codec.stored import renumber_document
 from leadersearch.engines.whoosh.documents import article_of
 from leadersearch.engines.whoosh.schema import make_schema
+from leadersearch.engines.whoosh.scratch import MOST, keep_freed_memory
 from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.text import Analysis
 
@@ -55,7 +55,7 @@ class SegmentDraft:
         self._limits = limits
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
-        keep_freed_memory()
+        keep_freed_memory(MOST)
         self._vocabulary = Vocabulary(analysis.stemmer.stems)
         folder = getattr(storage, "folder", None)
         self._folder = Path(folder) if folder else None
