@@ -107,7 +107,7 @@ def test_short_cuts_lose_nothing(
     for name, value in limits.items():
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(selection, "LOOKED_AT", looked_at)
-    monkeypatch.setattr(selection, "BLOCK", 4)
+    monkeypatch.setattr(selection, "LEAST_BLOCK", 1)
     if "RARE" not in limits:
         monkeypatch.setattr(bonuses, "RARE", 5)
         monkeypatch.setattr(leaves, "RARE", 5)

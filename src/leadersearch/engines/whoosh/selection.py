@@ -25,8 +25,11 @@ from leadersearch.text.analysis import facet_field
 _UNDATED = -(1 << 40)
 """Days of an article without a date: it comes last in every order of dates."""
 
-BLOCK = 64
-"""Scores of which only the greatest is looked at first."""
+BLOCK, LEAST_BLOCK = 64, 4
+"""Scores of which only the greatest is looked at first: at most, and at least to be worth it."""
+
+BLOCKS = 8
+"""Blocks for each wanted score: the fewer, the more scores are left to be looked at."""
 
 LOOKED_AT = 150
 """So many articles are looked at rather than to find out which of them may be among the best."""
@@ -211,11 +214,12 @@ def _top(scores: Scores | Numbers, wanted: int) -> NDArray[np.intp]:
     """Indices of the `wanted` greatest scores and of all that tie with the least of them."""
     if len(scores) <= wanted:
         return np.arange(len(scores))
-    blocks = len(scores) // BLOCK
-    if blocks > wanted:
+    block = min(BLOCK, len(scores) // (BLOCKS * wanted))
+    if block >= LEAST_BLOCK:
         # The `wanted` greatest maxima of blocks are scores themselves: none below the least of
         # them can be among the best.
-        maxima = scores[: blocks * BLOCK].reshape(blocks, BLOCK).max(axis=1)
+        blocks = len(scores) // block
+        maxima = scores[: blocks * block].reshape(blocks, block).max(axis=1)
         candidates = np.flatnonzero(scores >= _nth_greatest(maxima, wanted))
         scores = scores[candidates]
         return candidates[scores >= _nth_greatest(scores, wanted)]
