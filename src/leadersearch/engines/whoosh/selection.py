@@ -159,7 +159,6 @@ class _Choice:
 
     def _winnow(self, slots: Numbers, least: float) -> None:
         """Find the scores of those of some slots that come to `least`; the others are dropped."""
-        slots = slots[~_among(self._known[0], slots)]
         base, bonus = self._found.scores[slots], np.zeros(len(slots))
         for done, each in enumerate(self._found.bonuses):
             left = self._found.bonuses[done:]
@@ -170,7 +169,10 @@ class _Choice:
                 for further in left:
                     reach += further.reach(articles)
                 kept = reach >= least
-                slots, base, bonus = slots[kept], base[kept], bonus[kept]
+                if not done:
+                    kept[_indices(slots, self._known[0])] = False
+                left_over = kept.nonzero()[0]
+                slots, base, bonus = slots[left_over], base[left_over], bonus[left_over]
             if not len(slots):
                 return
             each.add_to(bonus, self._found.numbers(slots))
