@@ -7,7 +7,6 @@ Sections of the field F:
     frequencies/F         missing where all are 1
     occurrence-offsets/F  first occurrence of each term, and the end of the last
     positions/F, starts/F, ends/F, boosts/F    one per occurrence, as the layout has them
-    occurrence-skips/F    how many occurrences precede every 64th posting; may be missing
     weights/F, weight-offsets/F                of the terms whose weights differ from frequencies
     values/F, value-offsets/F                  value strings, for the layout "opaque"
 """
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from leadersearch.engines.whoosh.codec.arrays import (
-    CHUNK,
     Array,
     least_unsigned,
     offsets_of,
@@ -28,9 +26,6 @@ from leadersearch.engines.whoosh.codec.arrays import (
 )
 from leadersearch.engines.whoosh.codec.inverted import InvertedField, least_weights
 from leadersearch.engines.whoosh.codec.layouts import LAYOUTS, occurrence_items
-
-SKIP = 64
-"""Postings from one entry of `occurrence-skips` to the next."""
 
 if TYPE_CHECKING:
     from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
@@ -46,8 +41,6 @@ def write_postings(file: SegmentFileWriter, name: str, inverted: InvertedField) 
     if inverted.rules.has_occurrences:
         per_term = _collection_frequencies(inverted)
         file.add(f"occurrence-offsets/{name}", offsets_of(per_term))
-        if frequencies is not None and not _all_ones(frequencies):
-            file.add(f"occurrence-skips/{name}", _skips(frequencies))
         for column in inverted.rules.columns:
             numbers = inverted.occurrences[column]
             if column == "boosts":
@@ -67,15 +60,6 @@ def write_blobs(file: SegmentFileWriter, name: str, offsets: str, blobs: Any) ->
         file.extend(blob)
         lengths.append(len(blob))
     file.add(offsets, offsets_of(lengths))
-
-
-def _skips(frequencies: Array) -> Array:
-    pieces = [
-        np.add.reduceat(piece, np.arange(0, len(piece), SKIP), dtype=np.uint64)
-        for start in range(0, len(frequencies), CHUNK)
-        for piece in [frequencies[start : start + CHUNK]]
-    ]
-    return offsets_of(np.concatenate(pieces))
 
 
 def _write_least(file: SegmentFileWriter, name: str, values: Array) -> None:
@@ -205,28 +189,6 @@ class PostingsColumns:
     def positions_slice(self, low: int, high: int) -> tuple[Array, Array]:
         """Return what `positions` returns, for the terms [low, high) side by side."""
         return self.occurrences("positions", low, high), self.frequencies(low, high)
-
-    def position_starts(self, ordinal: int, indices: Array) -> Array:
-        """Return where the positions of some postings of a term start in `positions(ordinal)`.
-
-        `indices` count the term's postings from 0, any integers; int64, the same shape. A few
-        postings of a frequent term are found without adding up the frequencies of all.
-        """
-        section, skips = f"frequencies/{self._name}", f"occurrence-skips/{self._name}"
-        if section not in self._file:
-            return indices.astype(np.int64)
-        first, stop = self.bounds(ordinal, ordinal + 1)
-        if skips not in self._file or len(indices) * SKIP >= stop - first:
-            ends = np.zeros(stop - first + 1, np.int64)
-            np.cumsum(self.frequencies(ordinal, ordinal + 1), out=ends[1:])
-            return ends[indices]
-        frequencies = self._file.array(section)
-        blocks, within = np.divmod(indices.astype(np.int64) + first, SKIP)
-        steps = np.arange(SKIP)
-        before = frequencies[np.minimum(blocks[:, None] * SKIP + steps, len(frequencies) - 1)]
-        before = np.where(steps < within[:, None], before, 0).sum(axis=1, dtype=np.int64)
-        starts: Array = self._file.array(skips)[blocks].astype(np.int64) + before
-        return starts - int(self.occurrence_offsets()[ordinal])
 
     def occurrence_offsets(self) -> Array:
         """Return where the occurrences of each term start: shape (terms + 1,)."""
