@@ -12,7 +12,6 @@ _CONTROLS = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060\ud800-\udfff\ufffe\uffff]+"
 )
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_BLANKS = re.compile(r"[^\S\n]+")
 _MANY_BREAKS = re.compile(r"\n[\s]*\n\s*")
 # Only with the semicolon: html.unescape alone makes "A<D" of "A&LTD".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -40,11 +39,6 @@ def clean_text(text: str) -> str:
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     lines = (line.rstrip() for line in text.split("\n"))
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
-
-
-def clean_paragraphs(text: str) -> str:
-    """As `clean_text`, with runs of blanks squeezed too; for text that is not laid out."""
-    return clean_text(_BLANKS.sub(" ", text))
 
 
 def decode_entities(text: str) -> str:

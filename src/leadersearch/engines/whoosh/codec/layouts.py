@@ -82,8 +82,6 @@ LAYOUTS: dict[str, Layout] = {
 }
 _BY_FORMAT = {layout.format: layout for layout in LAYOUTS.values() if layout.format}
 
-OCCURRENCE_COLUMNS = ("positions", "starts", "ends", "boosts")
-
 
 def layout_of(format_: Any) -> Layout:
     """Return the layout for a Whoosh format; subclasses of its formats are opaque."""

@@ -190,10 +190,6 @@ class PostingsColumns:
         """Return what `positions` returns, for the terms [low, high) side by side."""
         return self.occurrences("positions", low, high), self.frequencies(low, high)
 
-    def occurrence_offsets(self) -> Array:
-        """Return where the occurrences of each term start: shape (terms + 1,)."""
-        return self._file.array(f"occurrence-offsets/{self._name}")
-
     def occurrences(self, column: str, low: int, high: int) -> Array:
         """Return a view of the column "positions", "starts", "ends" or "boosts" of [low, high).
 
