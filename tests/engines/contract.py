@@ -482,6 +482,21 @@ class RankingContract:
         idf = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
         assert hit.score == pytest.approx(idf * 2.2 * 2 / (2 + 1.2), rel=1e-12)
 
+    @pytest.mark.parametrize("query", ['title:"medical ethics"', 'title:"ethics medical"~3'])
+    @pytest.mark.parametrize("typing", [False, True])
+    def test_a_phrase_in_a_field_is_found_there_only(
+        self, engine: Engine, query: str, typing: bool
+    ) -> None:
+        fill(
+            engine,
+            [
+                Article(id="title", title="On medical ethics", excerpt="word"),
+                Article(id="excerpt", title="Word", excerpt="medical ethics"),
+                Article(id="apart", title="medical", excerpt="ethics"),
+            ],
+        )
+        assert ids(search(engine, query, typing=typing)) == ["title"]
+
     def test_neighbours_earn_a_bonus(self, engine: Engine) -> None:
         fill(
             engine,

@@ -42,7 +42,7 @@ def article(number: int, chance: random.Random) -> Article:
 
 def query(chance: random.Random) -> str:
     words = chance.choices([*WORDS, *RARE_WORDS[:4]], k=chance.randint(1, 5))
-    shape = chance.randrange(8)
+    shape = chance.randrange(11)
     if shape == 0:
         return f'"{" ".join(words[:3])}"'
     if shape == 1:
@@ -53,6 +53,10 @@ def query(chance: random.Random) -> str:
         return f"{' '.join(words)} -{chance.choice(WORDS)}"
     if shape == 4:
         return " ".join(f"{chance.choice(('title', 'excerpt'))}:{word}" for word in words)
+    if shape == 5:
+        return f'{chance.choice(("title", "excerpt", "body"))}:"{" ".join(words[:2])}"'
+    if shape == 6:
+        return f'{chance.choice(("", "title:"))}"{" ".join(words[:3])}"~{chance.randint(1, 4)}'
     return " ".join(words)
 
 

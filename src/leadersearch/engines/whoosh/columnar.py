@@ -161,14 +161,21 @@ class ColumnarView:
         ]
         return Weighed(*self._summed(documents, within, is_one=_is_one(slices)))
 
+    def whole(self, postings: str) -> str:
+        """The field that a view of a field is a part of; any other field itself."""
+        return JOINT_EXACT_FIELD if postings in _VIEWS else postings
+
+    def part(self, postings: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those occurrences in the whole field that belong to a view of it."""
+        return keys[self._places(keys) == _VIEWS[postings]] if postings in _VIEWS else keys
+
     def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
         """Where: `document << 32 | position`, increasing."""
         return self._keys(postings, selector, distinct=True)
 
     def _keys(self, postings: str, selector: Selector, *, distinct: bool) -> NDArray[np.int64]:
         """The occurrences; unless `distinct`, as many as there are terms where several stand."""
-        is_view = postings in _VIEWS
-        name = JOINT_EXACT_FIELD if is_view else postings
+        name = self.whole(postings)
         field, slices = self._terms.field(name), self._slices(name, selector)
         if field is None or not slices:
             return np.empty(0, np.int64)
@@ -182,7 +189,7 @@ class ColumnarView:
             keys = keys[first_of_each(keys)] if distinct else keys
         if self.live is not None:
             keys = keys[self.live[keys >> 32]]
-        return keys[self._places(keys) == _VIEWS[postings]] if is_view else keys
+        return self.part(postings, keys)
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weight of the field that each occurrence in the joint field belongs to."""

@@ -33,6 +33,14 @@ def phrase_starts(
 
     What `leadersearch.plan.PhraseNode` means by it, in one postings field.
     """
+    # No window spans two of the fields that a whole one is made of: where it begins, it is.
+    starts = _phrase_starts(segment, segment.whole(postings), terms, slop, open_ended=open_ended)
+    return segment.part(postings, starts)
+
+
+def _phrase_starts(
+    segment: Segment, postings: str, terms: Sequence[str], slop: int, *, open_ended: bool
+) -> Keys:
     if open_ended:
         return _open_ended(segment, postings, terms, slop)
     held = {term: segment.document_frequency(postings, term) for term in set(terms)}

@@ -92,6 +92,12 @@ class Segment(Protocol):
     def weighed(self, postings: str, selector: Selector) -> Weighed:
         """The documents of the selected terms of a joint field, and their weighted counts."""
 
+    def whole(self, postings: str) -> str:
+        """The field that a view of a field is a part of; any other field itself."""
+
+    def part(self, postings: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those occurrences in the whole field that belong to a view of it."""
+
     def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
         """Where: `document << 32 | position`, increasing."""
 
