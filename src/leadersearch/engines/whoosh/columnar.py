@@ -169,11 +169,20 @@ class ColumnarView:
         """Those occurrences in the whole field that belong to a view of it."""
         return keys[self._places(keys) == _VIEWS[postings]] if postings in _VIEWS else keys
 
-    def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
-        """Where: `document << 32 | position`, increasing."""
-        return self._keys(postings, selector, distinct=True)
+    def occurrences(
+        self, postings: str, selector: Selector, within: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.int64]:
+        """Where: `document << 32 | position`, increasing; only in the documents of a mask, if any."""
+        return self._keys(postings, selector, distinct=True, within=within)
 
-    def _keys(self, postings: str, selector: Selector, *, distinct: bool) -> NDArray[np.int64]:
+    def _keys(
+        self,
+        postings: str,
+        selector: Selector,
+        *,
+        distinct: bool,
+        within: NDArray[np.bool_] | None = None,
+    ) -> NDArray[np.int64]:
         """The occurrences; unless `distinct`, as many as there are terms where several stand."""
         name = self.whole(postings)
         field, slices = self._terms.field(name), self._slices(name, selector)
@@ -182,8 +191,13 @@ class ColumnarView:
         parts = [field.postings.positions_slice(low, high) for low, high in slices]
         documents, _ = _gather(field, slices)
         frequencies = _joined([counts for _, counts in parts])
+        positions = _joined([positions for positions, _ in parts])
+        if within is not None:
+            kept = within[documents]
+            positions = positions[kept.repeat(frequencies)]
+            documents, frequencies = documents[kept], frequencies[kept]
         keys = np.repeat(documents.astype(np.int64) << 32, frequencies)
-        keys |= _joined([positions for positions, _ in parts])
+        keys |= positions
         if not _is_one(slices):
             keys = np.sort(keys, kind="stable")
             keys = keys[first_of_each(keys)] if distinct else keys

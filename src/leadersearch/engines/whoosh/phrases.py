@@ -82,6 +82,14 @@ def _near(
 
 
 def _open_ended(segment: Segment, postings: str, terms: Sequence[str], slop: int) -> Keys:
+    *whole, prefix = terms
+    if whole and not slop:
+        # A prefix may stand for half of all occurrences: only those that may follow are put in order.
+        starts = _phrase_starts(segment, postings, whole, 0, open_ended=False)
+        within = np.zeros(segment.documents, bool)
+        within[starts >> 32] = True
+        last = segment.occurrences(postings, StartsWith(prefix), within)
+        return windows.common(starts + len(whole), last) - len(whole)
     selectors: list[Selector] = [*(OneOf((term,)) for term in terms[:-1]), StartsWith(terms[-1])]
     distinct = {each: segment.occurrences(postings, each) for each in selectors}
     places = [distinct[each] for each in selectors]

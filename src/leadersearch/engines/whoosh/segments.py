@@ -98,8 +98,10 @@ class Segment(Protocol):
     def part(self, postings: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Those occurrences in the whole field that belong to a view of it."""
 
-    def occurrences(self, postings: str, selector: Selector) -> NDArray[np.int64]:
-        """Where: `document << 32 | position`, increasing."""
+    def occurrences(
+        self, postings: str, selector: Selector, within: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.int64]:
+        """Where: `document << 32 | position`, increasing; only in the documents of a mask, if any."""
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weight of the field that each occurrence in the joint field belongs to."""
