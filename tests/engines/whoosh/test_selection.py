@@ -159,3 +159,21 @@ def test_both_words_of_a_pair_may_be_parts_of_one(tmp_path: Path) -> None:
 
     assert rows(whoosh.search(request)) == rows(memory.search(request))
     whoosh.close()
+
+
+def test_what_excluded_articles_would_earn_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaves, "RARE", 0)
+    memory, whoosh = MemoryEngine(), WhooshEngine(tmp_path, create=True)
+    for engine in (memory, whoosh):
+        with engine.write() as writer:
+            for number in range(300):
+                is_out, form = number < 250, "leaders" if number < 30 else "leader"
+                text = f"{form} {'unwanted' if is_out else 'word'} {'and so on ' * (number % 7)}"
+                writer.add(Article(id=f"a{number}", title=text))
+    request = SearchRequest(query=parse_query("leaders -unwanted").query)
+
+    assert len(whoosh.search(request)) == 10
+    assert rows(whoosh.search(request)) == rows(memory.search(request))
+    whoosh.close()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from leadersearch.engine import FacetCount, SearchRequest, Sort
 from leadersearch.engines.whoosh.bonuses import earned, joint_bound
 from leadersearch.engines.whoosh.evaluate import Evaluation
-from leadersearch.engines.whoosh.matches import Mask, Matches, Numbers, Scores
+from leadersearch.engines.whoosh.matches import Mask, Matches, Numbers, Scores, Spread
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.engines.whoosh.windows import merged
 from leadersearch.plan import Plan, WordNode
@@ -129,6 +129,9 @@ class _Choice:
 
     def _best_scored(self, slots: Numbers | None, wanted: int) -> Numbers:
         """The slots of all whose scores may be among the `wanted` greatest."""
+        if slots is None and self._found.bonuses and isinstance(self._found, Spread):
+            # What does not match, an excluded article for one, might earn a bonus all the same.
+            slots = self._found.slots()
         scores = self._found.scores if slots is None else self._found.scores[slots]
         if not self._found.bonuses:
             chosen = _top(scores, wanted)
