@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from leadersearch.engines.whoosh.occurrences import TermPostings
+from leadersearch.engines.whoosh.occurrences import Places, TermPostings
 
 SIZE = 90
+Column = NDArray[np.unsignedinteger[Any]]
 
 places = st.dictionaries(
     st.integers(0, SIZE - 1), st.sets(st.integers(0, 300), min_size=1, max_size=20), max_size=SIZE
@@ -18,11 +21,16 @@ places = st.dictionaries(
 
 
 def term_postings(places: dict[int, set[int]]) -> TermPostings:
-    """One term's postings, as the columns of a segment give them."""
+    """One term's postings."""
+    return TermPostings(*term_columns(places), SIZE)
+
+
+def term_columns(places: dict[int, set[int]]) -> tuple[Column, Column, Column]:
+    """Documents, frequencies and positions of one term, as the columns of a segment give them."""
     documents = np.array(sorted(places), np.uint16)
     frequencies = np.array([len(places[number]) for number in sorted(places)], np.uint8)
     positions = np.array([p for n in sorted(places) for p in sorted(places[n])], np.uint16)
-    return TermPostings(documents, frequencies, positions, SIZE)
+    return documents, frequencies, positions
 
 
 @given(places, st.sets(st.integers(0, SIZE - 1)))
@@ -45,3 +53,23 @@ def test_places_where_the_term_stands(
     found = term_postings(held).standing_at(np.array(keys, np.int64))
     assert found.tolist() == [key for key in keys if key & 0xFFFFFFFF in held.get(key >> 32, ())]
     assert all(first < second for first, second in pairwise(found.tolist()))
+
+
+@given(st.lists(places, min_size=1, max_size=3), st.sets(st.integers(0, SIZE - 1), max_size=SIZE))
+def test_occurrences_of_many_terms_at_some_places(
+    terms: list[dict[int, set[int]]], asked: set[int]
+) -> None:
+    """What stands at the places stays; the filter may let few others through, never invents one."""
+    at = sorted(number << 32 | position for number in asked for position in range(0, 300, 7))
+    columns = [term_columns(held) for held in terms]
+    documents, frequencies, positions = (
+        np.concatenate(parts) for parts in zip(*columns, strict=True)
+    )
+    found = Places(np.array(at, np.int64), SIZE).among(
+        documents.astype(np.int64), frequencies.astype(np.int64), positions
+    )
+    every = [number << 32 | p for held in terms for number in held for p in held[number]]
+    wanted = sorted(key for key in every if key in set(at))
+    assert sorted(key for key in found.tolist() if key in set(at)) == wanted
+    assert set(found.tolist()) <= set(every)
+    assert len(found) - len(wanted) <= len(every) // 4

@@ -18,7 +18,7 @@ from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
-from leadersearch.engines.whoosh.occurrences import TermPostings, locate
+from leadersearch.engines.whoosh.occurrences import Places, TermPostings, locate
 from leadersearch.engines.whoosh.segments import (
     NO_CODES,
     NO_COUNTS,
@@ -28,7 +28,7 @@ from leadersearch.engines.whoosh.segments import (
     Grouped,
     Weighed,
 )
-from leadersearch.engines.whoosh.windows import first_of_each
+from leadersearch.engines.whoosh.windows import common, first_of_each
 from leadersearch.fields import FIELDS
 from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
 from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
@@ -121,6 +121,14 @@ class ColumnarView:
             return end - start
         return int(np.count_nonzero(self.live[field.postings.documents(ordinal, ordinal + 1)]))
 
+    def posting_count(self, postings: str, selector: Selector) -> int:
+        """How many postings the selected terms have, those of deleted documents included."""
+        field = self._terms.field(postings)
+        if field is None:
+            return 0
+        bounds = [field.postings.bounds(*each) for each in self._slices(postings, selector)]
+        return sum(end - start for start, end in bounds)
+
     def coded_at(self, postings: str, term: str, documents: NDArray[np.int64]) -> Coded:
         """The codes of those documents that hold a term, by their indices in `documents`."""
         field, ordinal = self._find(postings, term)
@@ -170,10 +178,10 @@ class ColumnarView:
         return keys[self._places(keys) == _VIEWS[postings]] if postings in _VIEWS else keys
 
     def occurrences(
-        self, postings: str, selector: Selector, within: NDArray[np.bool_] | None = None
+        self, postings: str, selector: Selector, at: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
-        """Where: `document << 32 | position`, increasing; only in the documents of a mask, if any."""
-        return self._keys(postings, selector, distinct=True, within=within)
+        """Where: `document << 32 | position`, increasing; only at some such places, if any are given."""
+        return self._keys(postings, selector, distinct=True, at=at)
 
     def _keys(
         self,
@@ -181,7 +189,7 @@ class ColumnarView:
         selector: Selector,
         *,
         distinct: bool,
-        within: NDArray[np.bool_] | None = None,
+        at: NDArray[np.int64] | None = None,
     ) -> NDArray[np.int64]:
         """The occurrences; unless `distinct`, as many as there are terms where several stand."""
         name = self.whole(postings)
@@ -192,15 +200,17 @@ class ColumnarView:
         documents, _ = _gather(field, slices)
         frequencies = _joined([counts for _, counts in parts])
         positions = _joined([positions for positions, _ in parts])
-        if within is not None:
-            kept = within[documents]
-            positions = positions[kept.repeat(frequencies)]
-            documents, frequencies = documents[kept], frequencies[kept]
-        keys = np.repeat(documents.astype(np.int64) << 32, frequencies)
-        keys |= positions
-        if not _is_one(slices):
+        is_one = _is_one(slices)
+        if at is None or is_one:
+            keys = np.repeat(documents << 32, frequencies)
+            keys |= positions
+        else:
+            keys = Places(at, self.documents).among(documents, frequencies, positions)
+        if not is_one:
             keys = np.sort(keys, kind="stable")
             keys = keys[first_of_each(keys)] if distinct else keys
+        if at is not None:
+            keys = common(keys, at)
         if self.live is not None:
             keys = keys[self.live[keys >> 32]]
         return self.part(postings, keys)

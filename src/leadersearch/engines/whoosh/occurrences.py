@@ -18,6 +18,12 @@ from leadersearch.engines.whoosh.windows import POSITION, Keys
 FEW = 6
 """Below one in this many, things are looked up one by one; above, all are gone through."""
 
+SLOTS = 8
+"""Slots of a filter for each place in it: about one in so many others is kept."""
+FEWEST_BITS, MOST_BITS = 12, 22
+GOLDEN = np.uint32(2654435769)
+"""2 ** 32 divided by the golden ratio: multiples of it lie far apart."""
+
 
 class Located(NamedTuple):
     """Which of some documents hold a term: `indices` int64 (n,) into those documents, increasing.
@@ -75,6 +81,49 @@ class TermPostings:
         keys = keys[indices]
         wanted = (keys & POSITION).astype(np.uint32)
         return keys[_held_in(self.positions, starts, counts, wanted)]
+
+
+class Places:
+    """Some places, of which to find those that stand among many unordered ones.
+
+    A Bloom filter of one hash function (Bloom 1970): what surely stands elsewhere is dropped
+    before anything is put in order.
+    """
+
+    def __init__(self, keys: Keys, size: int) -> None:
+        self._documents = np.zeros(size, bool)
+        self._documents[keys >> 32] = True
+        self._is_sparse = np.count_nonzero(self._documents) * FEW < size
+        bits = min(max(int(len(keys) * SLOTS).bit_length(), FEWEST_BITS), MOST_BITS)
+        self._mask = np.uint32((1 << bits) - 1)
+        self._slots = np.zeros(1 << bits, bool)
+        spread = _spread(keys >> 32) + (keys & POSITION).astype(np.uint32)
+        self._slots[spread & self._mask] = True
+
+    def among(self, documents: Array, frequencies: Array, positions: Array) -> Keys:
+        """The keys of postings, in no order, without most of those that are not at the places."""
+        ends = frequencies.cumsum(dtype=np.intp)
+        if self._is_sparse:
+            kept = self._documents[documents].nonzero()[0]
+            documents, frequencies = documents[kept], frequencies[kept]
+            owners = np.arange(len(kept)).repeat(frequencies)
+            shifts = ends[kept] - frequencies.cumsum(dtype=np.intp)
+            ends = frequencies.cumsum(dtype=np.intp)
+            positions = positions[shifts[owners] + np.arange(len(owners))]
+        slots = _spread(documents).repeat(frequencies)
+        slots += positions
+        slots &= self._mask
+        chosen = self._slots[slots].nonzero()[0]
+        owners = ends.searchsorted(chosen, side="right")
+        keys: Keys = documents[owners] << 32 | positions[chosen]
+        return keys
+
+
+def _spread(documents: Array) -> Array:
+    """A hash of each document, uint32, to which positions are added (Knuth 1973, section 6.4)."""
+    spread: Array = documents.astype(np.uint32)
+    spread *= GOLDEN
+    return spread
 
 
 def locate(documents: NDArray[np.int64], there: Array, size: int) -> Located:

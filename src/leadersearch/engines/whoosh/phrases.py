@@ -41,31 +41,43 @@ def phrase_starts(
 def _phrase_starts(
     segment: Segment, postings: str, terms: Sequence[str], slop: int, *, open_ended: bool
 ) -> Keys:
+    words: list[Selector] = [OneOf((term,)) for term in terms]
     if open_ended:
-        return _open_ended(segment, postings, terms, slop)
-    held = {term: segment.document_frequency(postings, term) for term in set(terms)}
+        words[-1] = StartsWith(terms[-1])
+    held = {word: segment.posting_count(postings, word) for word in words}
     if not all(held.values()):
         return np.empty(0, np.int64)
-    order = sorted(range(len(terms)), key=lambda offset: held[terms[offset]])
-    return (_near if slop else _in_a_row)(segment, postings, terms, order, slop)
+    order = sorted(range(len(words)), key=lambda offset: held[words[offset]])
+    if not slop:
+        return _in_a_row(segment, postings, words, order)
+    if open_ended:
+        places = {word: segment.occurrences(postings, word) for word in held}
+        return windows.near([places[word] for word in words], slop)
+    return _near(segment, postings, terms, order, slop)
 
 
 def _in_a_row(
-    segment: Segment, postings: str, terms: Sequence[str], order: Sequence[int], _: int
+    segment: Segment, postings: str, words: Sequence[Selector], order: Sequence[int]
 ) -> Keys:
     rarest = order[0]
-    keys = segment.occurrences(postings, OneOf((terms[rarest],)))
+    keys = segment.occurrences(postings, words[rarest])
     starts = keys[(keys & windows.POSITION) >= rarest] - rarest
     for offset in order[1:]:
-        there = segment.term_postings(postings, terms[offset])
-        if there is None or not len(starts):
-            return starts[:0]
-        if len(there.positions) < MERGED * len(starts):
-            every = segment.occurrences(postings, OneOf((terms[offset],)))
-            starts = windows.common(starts + offset, every) - offset
-        else:
-            starts = there.standing_at(starts + offset) - offset
+        if not len(starts):
+            break
+        starts = _standing(segment, postings, words[offset], starts + offset) - offset
     return starts
+
+
+def _standing(segment: Segment, postings: str, word: Selector, keys: Keys) -> Keys:
+    """Those of some places where a word stands."""
+    if isinstance(word, OneOf):
+        there = segment.term_postings(postings, *word.terms)
+        if there is None:
+            return keys[:0]
+        if len(there.positions) >= MERGED * len(keys):
+            return there.standing_at(keys)
+    return segment.occurrences(postings, word, keys)
 
 
 def _near(
@@ -79,23 +91,6 @@ def _near(
     distinct = {term: each.occurrences(each.located(documents)) for term, each in there.items()}
     starts = windows.near([distinct[term] for term in terms], slop)
     return (documents[starts >> 32] << 32) | (starts & windows.POSITION)
-
-
-def _open_ended(segment: Segment, postings: str, terms: Sequence[str], slop: int) -> Keys:
-    *whole, prefix = terms
-    if whole and not slop:
-        # A prefix may stand for half of all occurrences: only those that may follow are put in order.
-        starts = _phrase_starts(segment, postings, whole, 0, open_ended=False)
-        within = np.zeros(segment.documents, bool)
-        within[starts >> 32] = True
-        last = segment.occurrences(postings, StartsWith(prefix), within)
-        return windows.common(starts + len(whole), last) - len(whole)
-    selectors: list[Selector] = [*(OneOf((term,)) for term in terms[:-1]), StartsWith(terms[-1])]
-    distinct = {each: segment.occurrences(postings, each) for each in selectors}
-    places = [distinct[each] for each in selectors]
-    if not all(map(len, places)):
-        return np.empty(0, np.int64)
-    return windows.near(places, slop) if slop else windows.runs(places)
 
 
 def _documents(keys: Keys) -> Numbers:

@@ -80,6 +80,9 @@ class Segment(Protocol):
     def document_frequency(self, postings: str, term: str) -> int:
         """How many documents hold a term."""
 
+    def posting_count(self, postings: str, selector: Selector) -> int:
+        """How many postings the selected terms have, those of deleted documents included."""
+
     def coded_at(self, postings: str, term: str, documents: NDArray[np.int64]) -> Coded:
         """As `coded`, of those `documents`, increasing, that hold the term.
 
@@ -99,9 +102,9 @@ class Segment(Protocol):
         """Those occurrences in the whole field that belong to a view of it."""
 
     def occurrences(
-        self, postings: str, selector: Selector, within: NDArray[np.bool_] | None = None
+        self, postings: str, selector: Selector, at: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
-        """Where: `document << 32 | position`, increasing; only in the documents of a mask, if any."""
+        """Where: `document << 32 | position`, increasing; only at some such places, if any are given."""
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weight of the field that each occurrence in the joint field belongs to."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh.phrases import Together, pairs_together, phrase_starts
-from leadersearch.engines.whoosh.scratch import PER_ARTICLE, keep_freed_memory
+from leadersearch.engines.whoosh.scratch import keep_freed_memory
 from leadersearch.engines.whoosh.segments import (
     DAY_COLUMN,
     LENGTH_COLUMN,
@@ -46,7 +46,7 @@ class Snapshot:
         sizes = [segment.documents for segment in self.segments]
         self.bases = [sum(sizes[:index]) for index in range(len(sizes))]
         self.size = sum(sizes)  # deleted articles included
-        keep_freed_memory(PER_ARTICLE * self.size)
+        keep_freed_memory()
         self._tables: dict[tuple[int, str], NDArray[np.float64]] = {}
 
     # --- articles --------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.codec.stored import renumber_document
 from leadersearch.engines.whoosh.documents import article_of
 from leadersearch.engines.whoosh.schema import make_schema
-from leadersearch.engines.whoosh.scratch import MOST, keep_freed_memory
+from leadersearch.engines.whoosh.scratch import keep_freed_memory
 from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.text import Analysis
 
@@ -55,7 +55,7 @@ class SegmentDraft:
         self._limits = limits
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
-        keep_freed_memory(MOST)
+        keep_freed_memory()
         self._vocabulary = Vocabulary(analysis.stemmer.stems)
         folder = getattr(storage, "folder", None)
         self._folder = Path(folder) if folder else None
