@@ -113,6 +113,20 @@ def test_every_language_has_a_stemmer_in_nltk() -> None:
         assert Stemmer(language).stem("a") != ""
 
 
+def test_a_stemmer_can_be_loaded_before_it_is_needed() -> None:
+    stemmer = Stemmer("english", {"leaders": "leader"})
+    assert not stemmer.is_loaded
+    stemmer.load()
+    assert stemmer.is_loaded
+    assert stemmer.stem("leaders") == "leader"
+
+
+def test_a_language_without_stems_loads_nothing() -> None:
+    stemmer = Stemmer("none")
+    stemmer.load()
+    assert not stemmer.is_loaded
+
+
 @pytest.mark.parametrize(
     ("known", "expected"), [("{'leaders': 'leader'}", "False"), ("None", "True")]
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tui.browsing import open_browser, run
 
 CODE = """
 import gc, os, sys
@@ -31,3 +35,18 @@ def test_the_browsers_process_is_made_ready_for_typing(
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     frames, ours = done.stdout.split()
     assert frames == (told or ours)
+
+
+def test_what_later_keys_need_is_loaded_in_the_first_lull_and_kept(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            library = reader.app.library
+            await reader.until(gc.get_freeze_count)
+            assert library.index.engine.analysis.stemmer.is_loaded
+            # Known by now, and not looked up in the index again.
+            library.index.engine.terms = None  # type: ignore[method-assign, assignment]
+            labels = [row.label for row in library.completions("author:bav", 10)]
+            assert labels == ['"Anna Baverstock"']
+
+    run(test())
+    assert gc.get_freeze_count() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 import leadersearch
 from leadersearch.engines.whoosh.locking import LOCK_NAME, WriteLock
@@ -147,7 +148,8 @@ def test_an_index_that_cannot_be_written_says_so(own_index: Path, size: tuple[in
             await reader.press("escape")
             await save_as(reader, "mine")
             await shows(reader, "not saved: the index in")
-            assert "cannot be written" in " ".join(reader.screen_text().split())
+            note = reader.app.screen.query_one("#saving-note", Static)
+            assert "cannot be written" in str(note.content)
             await reader.press("escape")
             assert reader.focus == "results"
             assert reader.results.answer.total == 2

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from leadersearch.tui.commands import commands
 from leadersearch.tui.keys import Place
 from leadersearch.tui.library import Library
+from leadersearch.tui.process import let_go
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
@@ -76,6 +77,7 @@ class Browser(App[None]):
     def on_unmount(self) -> None:
         """Release the index."""
         self.library.close()
+        let_go()
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
         """Say once that two things have one key."""

@@ -22,6 +22,7 @@ from textual.worker import Worker, get_current_worker
 from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.tui import messages
 from leadersearch.tui.library import PAGE_SIZE, Library, Question
+from leadersearch.tui.process import keep_what_is_loaded
 
 PATIENCE = 0.3
 """Seconds after which the user is told that a search is going on."""
@@ -166,6 +167,7 @@ class Inquirer(Widget):
     def _warm_up(self) -> None:
         with suppress(Exception):  # a damaged index: the search itself will tell
             self.library.warm_up()
+        keep_what_is_loaded()
 
     def refresh_index(self) -> None:
         """See what has changed in the index, and ask again."""

@@ -76,6 +76,7 @@ class Library:
         self._folder_seen: frozenset[str] = frozenset()
         self._values: dict[str, FacetValues] = {}
         self._changing = threading.Lock()
+        self._looking_up = threading.Lock()
 
     def open(self) -> int:
         """Open the index, or see what has changed in it; returns how many articles it holds.
@@ -94,8 +95,9 @@ class Library:
         return len(self._index)
 
     def warm_up(self) -> None:
-        """Load what the first word that no article holds would wait for: 0.3 s for the stemmer."""
-        self.index.search("leadersearchwarmsup", limit=0, suggestions=False)
+        """Load what a later key would wait for: the stemmer, and the names of the authors."""
+        self.index.warm_up()
+        self._values_of("author")
 
     def close(self) -> None:
         """Release the index's files."""
@@ -252,9 +254,14 @@ class Library:
         return [_completed(text, start, end, _quoted(row.value), row.count) for row in values]
 
     def _facet_values(self, facet: str, beginning: str, limit: int) -> tuple[FacetCount, ...]:
-        if facet not in self._values:
-            self._values[facet] = self.index.values(facet)
-        return self._values[facet].with_word(beginning, limit)
+        return self._values_of(facet).with_word(beginning, limit)
+
+    def _values_of(self, facet: str) -> FacetValues:
+        with self._looking_up:
+            known = self._values  # another one as soon as the index is looked at again
+            if facet not in known:
+                known[facet] = self.index.values(facet)
+            return known[facet]
 
 
 def _completed(text: str, start: int, end: int, value: str, count: int) -> Completion:
