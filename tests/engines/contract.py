@@ -47,7 +47,7 @@ COLLECTION = (
     ),
     Article(
         id="nodate",
-        body="A leader leads leaders; misinformation spreads.",
+        body="A leader leads leaders; misinformation spreads (https://elsewhere.net/told).",
         authors=("David Díaz-Báez",),
         source=Source("/corpus/leads.txt", 2),
     ),
@@ -291,7 +291,7 @@ class VocabularyContract:
     def test_statistics_are_those_of_the_articles(self, engine: Engine) -> None:
         fill(engine)
         figures = engine.statistics()
-        lengths = (3 * 5 + 4, 3 * 4 + 8, 3 * 5 + 15, 6)
+        lengths = (3 * 5 + 4, 3 * 4 + 8, 3 * 5 + 15, 10)
         assert figures.articles == 4
         assert figures.mean_length == sum(lengths) / 4
         assert figures.language == "english"
@@ -358,6 +358,16 @@ class MatchingContract:
             ("url:example.org", {"ethics"}),
             ("source:leads", {"nodate"}),
             ("doi:10.1136/leader-1", {"ethics"}),
+            ("https://blog.example.org/ethics-of-care", {"ethics"}),
+            ("http://www.blog.example.org/ethics-of-care/?utm_source=x#top", {"ethics"}),
+            ("https://blog.example.org/care-of-ethics", set()),
+            ("www.example.org", {"ethics"}),
+            ("https://doi.org/10.1136/Leader-1", {"ethics"}),
+            ("10.1136/leader-1", {"ethics"}),
+            ("10.1136/leader-12", set()),
+            ("https://elsewhere.net/told", {"nodate"}),  # its text names the link
+            ("kindness https://elsewhere.net/told", {"kind", "nodate"}),
+            ("title:https://elsewhere.net/told", set()),
             ("id:ahp", {"ahp"}),
             ("id:ah", set()),
             ("date:2023", {"ahp", "ethics"}),

@@ -121,6 +121,25 @@ def test_a_word_in_a_field_is_looked_up_there_alone() -> None:
     assert lookups(word("doi:https://doi.org/10.1000/ABC")) == {"doi": OneOf(("10.1000/abc",))}
 
 
+def test_a_pasted_link_is_looked_up_in_order_in_addresses_and_texts() -> None:
+    root = plan("https://www.example.org/a-b?utm_source=x").root
+    assert isinstance(root, BooleanNode)
+    assert root.minimum == 1
+    linked, told = root.optional
+    assert isinstance(linked, PhraseNode)
+    assert isinstance(told, PhraseNode)
+    assert linked.terms == told.terms == ("example", "org", "a", "b")
+    assert [name for name, _ in linked.fields] == ["url"]
+    assert [name for name, _ in told.fields] == ["title", "excerpt", "body", "author"]
+
+
+def test_a_pasted_doi_is_looked_up_as_one_as_well() -> None:
+    root = plan("https://doi.org/10.1000/ABC(1)").root
+    assert isinstance(root, BooleanNode)
+    assert isinstance(root.optional[0], WordNode)
+    assert lookups(root.optional[0]) == {"doi": OneOf(("10.1000/abc(1)",))}
+
+
 def test_a_word_that_no_article_holds_is_tried_as_a_prefix() -> None:
     found = plan("misinfo")
     assert isinstance(found.root, WordNode)

@@ -10,6 +10,7 @@ from leadersearch.fields import FIELDS
 from leadersearch.plan.leaves import Scope, parts_of
 from leadersearch.plan.nodes import BooleanNode, Node, PairNode, PhraseNode, WordNode
 from leadersearch.query import tree
+from leadersearch.query.addresses import is_address
 from leadersearch.text import Analysis
 
 
@@ -114,6 +115,8 @@ def _leaves(node: Node) -> list[Node]:
 def _plain_stems(clause: tree.Clause, analysis: Analysis) -> list[str]:
     query = clause.query
     if clause.occur is tree.Occur.MUST_NOT or not isinstance(query, tree.Term) or query.exact:
+        return []
+    if is_address(query.text):
         return []
     parts, _ = parts_of(query.text)
     telling = [part for part in parts if part not in analysis.little_words]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from leadersearch import ranking
+from leadersearch.article import normalise_url
 from leadersearch.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
 from leadersearch.plan.nodes import (
     BooleanNode,
@@ -23,6 +24,7 @@ from leadersearch.plan.nodes import (
     split_joint,
 )
 from leadersearch.query import tree
+from leadersearch.query.addresses import doi_in, is_address
 from leadersearch.text import Analysis, fold, tokenise
 from leadersearch.text.analysis import exact_field, keyword
 from leadersearch.values import dataclass
@@ -134,6 +136,8 @@ class LeafPlanner:
         """One typed word: one token, or a compound whose parts all have to match."""
         if scope.places.is_keyword:
             return self.whole_value(term.text, scope)
+        if scope.places is ANYWHERE and is_address(term.text):
+            return self.address(term.text, scope)
         parts, joined = parts_of(term.text)
         if not parts:
             return None
@@ -151,6 +155,20 @@ class LeafPlanner:
         alternatives = tuple(self.plain_word(form, weaker, exact=term.exact) for form in joined)
         held = tuple(node for node in alternatives if self.is_held(node))
         return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
+
+    def address(self, text: str, scope: Scope) -> Node | None:
+        """A pasted link or DOI: the article that it leads to, and those whose text names it."""
+        parts = parts_of(normalise_url(text).removeprefix("www."))[0][:MAX_PHRASE]
+        if not parts:
+            return None
+        doi = doi_in(text)
+        in_doi = replace(scope, places=IN_FIELD["doi"])
+        named = [self.whole_value(doi, in_doi)] if doi else []
+        linked, told = (
+            PhraseNode(text, places.exact, parts, 0, scope.weight)
+            for places in (IN_FIELD["url"], scope.places)
+        )
+        return BooleanNode(optional=(*named, linked, told), minimum=1)
 
     def word(self, form: str, scope: Scope, *, exact: bool, typed: bool) -> Node:
         """One token; where no article holds it, the words that begin with it."""

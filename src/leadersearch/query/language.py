@@ -23,6 +23,7 @@ LANGUAGE_HELP: tuple[HelpRow, ...] = (
     HelpRow("-word", "must not be there", "NHS -kindness"),
     HelpRow("AND, OR, NOT", "all, any, none; in capitals", "ethics AND (nursing OR midwifery)"),
     HelpRow("( )", "belong together", "(kindness OR compassion) leadership"),
+    HelpRow("a link or a DOI", "the article behind it", "10.1136/leader-2023-000123"),
     HelpRow("field:word", "in this field only", "author:Memon"),
     HelpRow("field:(words)", "all of it in this field", "title:(kindness OR inclusion)"),
     HelpRow("field:*", "has this field at all", "leadership -doi:*"),

@@ -6,6 +6,7 @@ import re
 import string
 from typing import TYPE_CHECKING
 
+from leadersearch.query.addresses import is_address
 from leadersearch.query.canonical import EVERYTHING, MAX_DISTANCE, has_word, pattern_of, words_of
 from leadersearch.query.diagnostics import Edit, Problems
 from leadersearch.query.tree import Clause, Fuzzy, Nothing, Prefix, Query, Term
@@ -60,6 +61,8 @@ def read_word(token: Token, problems: Problems) -> Query | None:
     word = _Protected(raw)
     text = word.text.removeprefix("=")
     is_exact = text is not word.text
+    if is_address(text):
+        return _read_address(text, word)
     if "://" in text:
         return _read_plain(text, word, is_exact=is_exact)
     parts = _BREAK.split(text)
@@ -86,6 +89,15 @@ def _read_part(
 def _read_plain(text: str, word: _Protected, *, is_exact: bool) -> Query | None:
     text = word.restore(_trimmed(text, PUNCTUATION))
     return Term(text, is_exact) if has_word(text) else None
+
+
+def _read_address(text: str, word: _Protected) -> Query | None:
+    core = _trimmed(text, PUNCTUATION)
+    own = text.find(")", len(core))
+    if own >= 0 and core.count("(") > core.count(")"):
+        core = text[: own + 1]  # what it opens itself it closes, too
+    address = word.restore(core)
+    return Term(address) if has_word(address) else None
 
 
 def _read_pattern(pattern: str, word: _Protected) -> Query | None:

@@ -313,6 +313,7 @@ _RULES: dict[str, Callable[[_Lexer, re.Match[str]], int]] = {
     "boost": _Lexer.add_boost,
     "tag": _Lexer.add_tag,
     "field": _Lexer.add_field,
+    "address": _Lexer.add_word,
     "chunk": _Lexer.add_word,
     "stray": _Lexer.skip,
 }

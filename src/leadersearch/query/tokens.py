@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from leadersearch.query.addresses import address_pattern
+
 Kind = Literal[
     "word", "phrase", "open", "close", "and", "or", "not", "+", "-", "field", "boost", "end"
 ]
@@ -46,7 +48,8 @@ ESCAPE = re.compile(r"\\(\W|_)", re.DOTALL)
 STARTS_A_VALUE = re.compile(rf"[\w(=*@#.{DOUBLE}{ANGLED}‘\\]")
 
 _FACTOR = rf"[-+]?[0-9.]++(?=[\s()\[\]|,;{DOUBLE}]|\Z)"
-_CHUNK = rf"(?: [^\s()\[\]|&^\\{DOUBLE}{ANGLED}]++ | \\(?:.|\Z) | &(?!&) | \^(?!{_FACTOR}) )++"
+_SIGNS = rf"[^\s()\[\]|&^\\{DOUBLE}{ANGLED}]++ | \\(?:.|\Z) | &(?!&) | \^(?!{_FACTOR})"
+_CHUNK = rf"(?: {_SIGNS} )++"
 
 CHUNK = re.compile(_CHUNK, re.VERBOSE | re.DOTALL)
 DATE_CHUNK = re.compile(rf"[^\s()^|{DOUBLE}{ANGLED}]*+")
@@ -62,6 +65,7 @@ TOKEN = re.compile(
   | (?P<sign> (?<![\w)"“”„»]) [+-] (?![\s)\]|+-]|\Z) )
   | (?P<boost> \^ {_FACTOR} )
   | (?P<tag> \[ [^\[\]]{{1,40}} \] )
+  | (?P<address> {address_pattern(_SIGNS)} )
   | (?P<field> [^\W\d_][\w-]{{0,60}} (?=:) )
   | (?P<chunk> {_CHUNK} )
   | (?P<stray> . )
