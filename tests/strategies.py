@@ -30,7 +30,8 @@ WORDS = [
     *(
         "leader leaders leadership leading the of and care health-care healthcare community "
         "O'Brien O’Brien’s don't COVID-19 R&D C++ U.S.A. 1,000 Díaz-Báez Memon consulting "
-        "consultants state-of-the-art article papers find kindness kind 日本 Straße strasse 2024 a"
+        "consultants state-of-the-art article papers find kindness kind 日本 Straße strasse 2024 a "
+        "https://example.org/kind-leader http://care www.care.org 10.1136/leader-1"
     ).split(),
     *("\x1e", "?!", "kind\x1eleader", "\0", "\ud800kind"),
 ]

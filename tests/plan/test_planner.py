@@ -133,6 +133,28 @@ def test_a_pasted_link_is_looked_up_in_order_in_addresses_and_texts() -> None:
     assert [name for name, _ in told.fields] == ["title", "excerpt", "body", "author"]
 
 
+def test_a_link_that_is_being_typed_is_the_beginning_of_one() -> None:
+    for text in ("https://exam", "https://example.org/a"):
+        root = plan_query(parse_query(text).query, ENGINE.analysis, ENGINE, typing=True).root
+        assert isinstance(root, BooleanNode)
+        for leaf in root.optional:
+            is_open = isinstance(leaf, PhraseNode) and leaf.open_ended
+            assert is_open or (
+                isinstance(leaf, WordNode) and leaf.lookups[0].selector == StartsWith("exam")
+            )
+
+
+def test_a_link_of_one_word_is_looked_up_as_it_is() -> None:
+    root = plan("https://leaders").root
+    assert isinstance(root, BooleanNode)
+    assert [lookups(leaf) for leaf in root.optional if isinstance(leaf, WordNode)] == [
+        {"url": OneOf(("leaders",))},
+        dict.fromkeys(
+            ("title_exact", "excerpt_exact", "body_exact", "author"), OneOf(("leaders",))
+        ),
+    ]
+
+
 def test_a_pasted_doi_is_looked_up_as_one_as_well() -> None:
     root = plan("https://doi.org/10.1000/ABC(1)").root
     assert isinstance(root, BooleanNode)

@@ -137,7 +137,7 @@ class LeafPlanner:
         if scope.places.is_keyword:
             return self.whole_value(term.text, scope)
         if scope.places is ANYWHERE and is_address(term.text):
-            return self.address(term.text, scope)
+            return self.address(term, scope)
         parts, joined = parts_of(term.text)
         if not parts:
             return None
@@ -156,19 +156,24 @@ class LeafPlanner:
         held = tuple(node for node in alternatives if self.is_held(node))
         return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
 
-    def address(self, text: str, scope: Scope) -> Node | None:
+    def address(self, term: tree.Term, scope: Scope) -> Node | None:
         """A pasted link or DOI: the article that it leads to, and those whose text names it."""
-        parts = parts_of(normalise_url(text).removeprefix("www."))[0][:MAX_PHRASE]
+        parts = parts_of(normalise_url(term.text).removeprefix("www."))[0][:MAX_PHRASE]
         if not parts:
             return None
-        doi = doi_in(text)
-        in_doi = replace(scope, places=IN_FIELD["doi"])
-        named = [self.whole_value(doi, in_doi)] if doi else []
-        linked, told = (
-            PhraseNode(text, places.exact, parts, 0, scope.weight)
-            for places in (IN_FIELD["url"], scope.places)
-        )
-        return BooleanNode(optional=(*named, linked, told), minimum=1)
+        in_doi, in_url = (replace(scope, places=IN_FIELD[name]) for name in ("doi", "url"))
+        doi = doi_in(term.text)
+        found: list[Node] = [self.whole_value(doi, in_doi)] if doi else []
+        typed = term is self.typed
+        for each in (in_url, scope):
+            if len(parts) > 1:
+                places = each.places.exact
+                found.append(PhraseNode(term.text, places, parts, 0, scope.weight, typed))
+            elif typed:
+                found.append(self.starting_with(parts[0], each))
+            else:
+                found.append(self.plain_word(parts[0], each, exact=True))
+        return BooleanNode(optional=tuple(found), minimum=1)
 
     def word(self, form: str, scope: Scope, *, exact: bool, typed: bool) -> Node:
         """One token; where no article holds it, the words that begin with it."""
