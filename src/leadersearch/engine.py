@@ -272,6 +272,9 @@ class Engine(Vocabulary, Protocol):
         Raises IndexLocked where another process is writing.
         """
 
+    def has_changed(self) -> bool:
+        """Whether `refresh` would take notice of anything; raises IndexMissing where all is gone."""
+
     def refresh(self) -> bool:
         """Take notice of what other processes committed; True if there was anything."""
 

@@ -361,6 +361,13 @@ class Index:
         """
         self.engine.analysis.stemmer.load()
 
+    def has_changed(self) -> bool:
+        """Whether other processes have committed anything that `refresh` would show.
+
+        Raises IndexMissing where the index is gone; what was opened of it can still be searched.
+        """
+        return self.engine.has_changed()
+
     def refresh(self) -> bool:
         """See what other processes have committed; True if there was anything."""
         return self.engine.refresh()

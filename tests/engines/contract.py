@@ -183,6 +183,7 @@ class WritingContract:
         with engine.write():
             pass
         assert engine.article_count() == 4
+        assert not engine.has_changed()
         assert engine.refresh() is False
 
     def test_attachments_are_kept_by_name_until_they_are_replaced(self, engine: Engine) -> None:

@@ -147,6 +147,9 @@ class MemoryEngine:
     def leftovers(self, *, remove: bool = False) -> list[str]:  # noqa: ARG002  # there are none
         return []
 
+    def has_changed(self) -> bool:
+        return False
+
     def refresh(self) -> bool:
         return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from leadersearch.article import Article
+from leadersearch.engines.whoosh.contents import latest_version
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.engines.whoosh.folder import StemMap, read_stems
 from leadersearch.engines.whoosh.locking import LOCK_NAME
-from leadersearch.errors import IndexAccessError, IndexLocked
+from leadersearch.errors import IndexAccessError, IndexLocked, IndexMissing
 from leadersearch.index import Index, open_index
 
 
@@ -251,9 +253,26 @@ def test_another_engine_sees_a_commit_after_refresh(index: Index) -> None:
     other = open_index(index.engine.folder)
     index.add(Article(id="a", title="first"))
     assert len(other) == 0
+    assert other.has_changed()
     assert other.refresh() is True
     assert len(other) == 1
+    assert not other.has_changed()
     assert other.refresh() is False
+
+
+def test_an_index_made_anew_in_the_same_place_is_noticed(index: Index) -> None:
+    assert isinstance(index.engine, WhooshEngine)
+    folder = index.engine.folder
+    index.add(Article(id="a", title="first"))
+    shutil.rmtree(folder)
+    with pytest.raises(IndexMissing, match="any more"):
+        index.has_changed()
+    assert [article.title for article in index] == ["first"]
+    with open_index(folder, create=True) as other:
+        other.add(Article(id="b", title="second"))
+    assert latest_version(folder).generation == index.engine.snapshot.version.generation
+    assert index.refresh() is True
+    assert [article.title for article in index] == ["second"]
 
 
 def test_a_writer_builds_on_what_others_committed(index: Index) -> None:

@@ -16,8 +16,9 @@ import pickle
 import re
 import struct
 from collections.abc import MutableMapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from leadersearch.engines.whoosh.codec.format import SegmentFile
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
@@ -33,6 +34,20 @@ _NUMBER = struct.Struct("!i")
 _SIZES = (4, 8, 4)  # of an int, a long and a float
 _BYTE_ORDER, _VERSION = -12345, -111
 _SEGMENT = ("leadersearch.engines.whoosh.codec.segment", "ColumnarSegment")
+
+
+class Version(NamedTuple):
+    """What an index is as of one commit.
+
+    `written`: inode and nanoseconds of its table of contents. An index that is made anew in the
+    same place counts its generations from the start again.
+    """
+
+    generation: int
+    written: tuple[int, int]
+
+
+NO_VERSION = Version(-1, (0, 0))
 
 
 class Folder:
@@ -60,6 +75,15 @@ def latest_generation(folder: Path) -> int:
     except (OSError, ValueError):  # a name that no file can have
         return -1
     return max((int(match[1]) for match in map(_TABLE.match, names) if match), default=-1)
+
+
+def latest_version(folder: Path) -> Version:
+    """What there is in a folder now; NO_VERSION where there is no index."""
+    while (generation := latest_generation(folder)) >= 0:
+        with suppress(FileNotFoundError):  # a commit came between: there is a newer one, or none
+            status = (folder / f"_{INDEX_NAME}_{generation}.toc").stat()
+            return Version(generation, (status.st_ino, status.st_mtime_ns))
+    return NO_VERSION
 
 
 def own_segments(folder: Path, generation: int) -> list[SegmentRecord] | None:

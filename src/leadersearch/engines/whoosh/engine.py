@@ -83,7 +83,7 @@ class WhooshEngine:
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
         self.analysis = Analysis(held, self.known_stems(held))
         self._snapshot: Snapshot | None = None
-        self._snapshot = Snapshot((), -1) if rebuild else self._take_snapshot()
+        self._snapshot = Snapshot((), contents.NO_VERSION) if rebuild else self._take_snapshot()
 
     @cached_property
     def storage(self) -> SyncedStorage:
@@ -237,7 +237,8 @@ class WhooshEngine:
         if self.is_rebuilding and name not in files.CARRIED_OVER:
             return None
         with suppress(FileNotFoundError):
-            held = files.read_attachment(self.folder, name, self.snapshot.generation)
+            generation = self.snapshot.version.generation
+            held = files.read_attachment(self.folder, name, generation)
             if held is not None:
                 return held
         # Another process may have attached a newer one, and swept away that of our generation.
@@ -294,10 +295,19 @@ class WhooshEngine:
         self.analysis.stemmer.use(self.known_stems(self.analysis.language))
         self.refresh()
 
+    def has_changed(self) -> bool:
+        """Whether `refresh` would take notice of anything; raises IndexMissing where all is gone."""
+        if self.is_rebuilding:
+            return False
+        version = contents.latest_version(self.folder)
+        if version == contents.NO_VERSION:
+            raise IndexMissing(f"there is no index in {self.folder} any more")
+        return version != self.snapshot.version
+
     def refresh(self) -> bool:
         """Take notice of what was committed since; True if there was anything."""
         with self._refreshing:
-            if self.is_rebuilding or self._latest_generation() == self.snapshot.generation:
+            if not self.has_changed():
                 return False
             self._checked_language(self.analysis.language)
             self._snapshot = self._take_snapshot()
@@ -323,14 +333,14 @@ class WhooshEngine:
         )
 
     def _open_generation(self) -> Snapshot:
-        generation = self._latest_generation()
-        if generation < 0:
+        version = contents.latest_version(self.folder)
+        if version == contents.NO_VERSION:
             raise IndexMissing(f"there is no index in {self.folder} any more")
         try:
-            segments: Sequence[Any] | None = contents.own_segments(self.folder, generation)
+            segments: Sequence[Any] | None = contents.own_segments(self.folder, version.generation)
             if segments is None:
                 toc = self.table_of_contents()
-                segments, generation = toc.segments, toc.generation
+                segments, version = toc.segments, version._replace(generation=toc.generation)
             opened = [self._open_segment(segment) for segment in segments]
         except (FileNotFoundError, IndexAccessError):
             raise
@@ -340,7 +350,7 @@ class WhooshEngine:
                 f"the index in {self.folder} is damaged ({error}); rebuild it: "
                 "leadersearch index --rebuild FOLDER"
             ) from error
-        return Snapshot(opened, generation)
+        return Snapshot(opened, version)
 
     def _open_segment(self, segment: Any) -> Segment:
         folder = contents.Folder(self.folder, self._opened)
