@@ -64,6 +64,8 @@ def test_words_are_split_as_the_table_says(text: str, expected: list[tuple[str, 
         (" \n\t", []),
         ("?!… – —", []),
         ("kind,care", [("kind", 0), ("care", 1)]),
+        ("בית־ספר", [("בית", 0), ("ספר", 1)]),
+        ("बात। करना", [("बात", 0), ("करना", 1)]),
         ("end.Next", [("end", 0), ("next", 1)]),
         ("a_b", [("a", 0), ("b", 1)]),
         ("'quoted'", [("quoted", 0)]),
@@ -83,6 +85,15 @@ def test_other_words_are_split_as_people_type_them(
     text: str, expected: list[tuple[str, int]]
 ) -> None:
     assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "word",
+    "हिन्दी বাংলা ਪੰਜਾਬੀ ગુજરાતી ଓଡ଼ିଆ தமிழ் తెలుగు ಕನ್ನಡ മലയാളം සිංහල ไทยดี ລາວ བོད་ မြန်မာ ខ្មែរ العربيّة שָׁלוֹם".split(),
+)
+def test_marks_break_no_word_of_any_script(word: str) -> None:
+    (token,) = tokenise(f"({word}).")
+    assert (token.start, token.end) == (1, 1 + len(word.rstrip("་")))
 
 
 def test_the_joined_form_spans_its_parts() -> None:

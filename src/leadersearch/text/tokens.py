@@ -30,8 +30,17 @@ _IDEOGRAPH = (
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
-# Marks that belong to the letter before them, and invisible characters that break no word.
-_MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
+# Marks that belong to the letter before them (the ranges end before punctuation and hold letters,
+# too), and invisible characters that break no word.
+_MARK = (
+    "\u0300-\u036f\u0483-\u0487"  # Latin and Greek, Cyrillic
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # Arabic
+    "\u0900-\u0963\u0981-\u09e3\u09fe-\u0a75\u0a81-\u0ae3\u0afa-\u0b63\u0b82-\u0bd7"  # northern India
+    "\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3"  # southern India, Sri Lanka
+    "\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f3e-\u0f84\u0f86-\u0fbc"  # Thai, Lao, Tibetan
+    "\u102b-\u103e\u1056-\u109d\u135d-\u135f\u1752-\u17d3"  # Burmese, Ethiopic, Khmer
+)
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
 _LETTER = rf"(?:[^\W_ʼ{_IDEOGRAPH}]|[{_MARK}{_INVISIBLE}])"  # \w has ʼ among the letters
 _APOSTROPHE = "'’ʼ＇‘`´"
