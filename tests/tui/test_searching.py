@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 import leadersearch
 from leadersearch.engine import Page
 from leadersearch.tui import messages
 from leadersearch.tui.library import Question
+from leadersearch.tui.screens import answering
 from tui.browsing import LARGE, SIZES, SMALL, config_folder, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -56,6 +58,41 @@ def test_a_query_given_at_the_start_is_whole_and_asked_once(index: Path) -> None
             await reader.pilot.pause(0.3)
             question = reader.app.search.inquirer.question
             assert (question.serial, question.typing) == (1, False)
+
+    run(test())
+
+
+@pytest.mark.parametrize("text", ['"medical eth', "(kindness ethics", "author:"])
+def test_what_does_not_end_yet_is_remarked_on_after_a_pause_only(
+    index: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "LULL", 0.001)
+    monkeypatch.setattr(answering, "PAUSE", 1000.0)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask(text)
+            await reader.pilot.pause(0.1)
+            assert not reader.line.is_remarking
+            monkeypatch.setattr(answering, "PAUSE", 0.001)
+            await reader.ask(text)
+            await reader.until(lambda: reader.line.is_remarking)
+            await reader.ask(f"{text}x zebra:x")
+            await reader.until(lambda: reader.line.is_remarking)
+
+    run(test())
+
+
+def test_the_same_remark_is_not_laid_out_twice(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("kindness zebra:x ")
+            await reader.until(lambda: reader.line.is_remarking)
+            pane = reader.line.query_one("#diagnostic", Static)
+            shown = pane.content
+            await reader.ask("kindness zebra:x ")
+            assert reader.line.is_remarking
+            assert pane.content is shown
 
     run(test())
 

@@ -266,12 +266,16 @@ class QueryLine(Vertical):
         """
         mended = diagnostics[0].suggestion if diagnostics else None
         self.fix = mended if mended is not None else fix
-        pane = self.query_one("#diagnostic", Static)
         self.set_class(bool(diagnostics or hint), "-remarking")
         if diagnostics:
-            pane.update(self._explained(diagnostics[0], len(diagnostics) - 1))
+            self._remark(self._explained(diagnostics[0], len(diagnostics) - 1))
         elif hint:
-            pane.update(plain_content(hint, self._offer()))
+            self._remark(plain_content(hint, self._offer()))
+
+    def _remark(self, remark: Content) -> None:
+        pane = self.query_one("#diagnostic", Static)
+        if pane.content != remark:  # the same once more would have the screen laid out anew
+            pane.update(remark)
 
     def _explained(self, diagnostic: Diagnostic, others: int) -> Content:
         message = one_line(diagnostic.message) + (f" (and {others} more)" if others else "")

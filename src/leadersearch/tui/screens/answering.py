@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from leadersearch.tui.inquirer import LULL
-from leadersearch.tui.library import unfinished_part
+from leadersearch.tui.library import is_unfinished
 from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unusable_text
 from leadersearch.tui.screens.asking import PAUSE
 
@@ -85,7 +85,7 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
         fix = page.suggestions[0].query if page.suggestions else None
     line = screen.query_line
     show = partial(line.show_diagnostics, page.diagnostics, hint, fix)
-    is_in_mid_word = question.typing and unfinished_part(question.text, page) is not None
+    is_in_mid_word = question.typing and is_unfinished(question.text, page)
     if not question.typing or (line.is_remarking and not is_in_mid_word):
         screen.after_pause("remarks", None)
         show()
