@@ -62,22 +62,39 @@ def test_a_query_given_at_the_start_is_whole_and_asked_once(index: Path) -> None
     run(test())
 
 
-@pytest.mark.parametrize("text", ['"medical eth', "(kindness ethics", "author:"])
-def test_what_does_not_end_yet_is_remarked_on_after_a_pause_only(
-    index: Path, text: str, monkeypatch: pytest.MonkeyPatch
+def test_a_field_without_a_word_is_remarked_on_after_a_pause_only(
+    index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "LULL", 0.001)
     monkeypatch.setattr(answering, "PAUSE", 1000.0)
 
     async def test() -> None:
         async with open_browser(index) as reader:
-            await reader.ask(text)
+            await reader.ask("author:")
             await reader.pilot.pause(0.1)
             assert not reader.line.is_remarking
             monkeypatch.setattr(answering, "PAUSE", 0.001)
-            await reader.ask(text)
+            await reader.ask("author:")
             await reader.until(lambda: reader.line.is_remarking)
-            await reader.ask(f"{text}x zebra:x")
+
+    run(test())
+
+
+@pytest.mark.parametrize("text", ['"medical eth', "(kindness ethics"])
+def test_nobody_is_told_to_close_a_quote_or_bracket_before_they_are_done(
+    index: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "LULL", 0.001)
+    monkeypatch.setattr(answering, "PAUSE", 0.001)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask(text)
+            await reader.pilot.pause(0.1)
+            assert not reader.line.is_remarking
+            await reader.press("enter")
+            await reader.until(lambda: reader.line.is_remarking)
+            await reader.ask(f"zebra:x {text}")
             await reader.until(lambda: reader.line.is_remarking)
 
     run(test())

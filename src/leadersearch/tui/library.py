@@ -67,10 +67,8 @@ def unfinished_part(text: str, page: Page) -> int | None:
     return min(starts) if starts else None
 
 
-def is_unfinished(text: str, page: Page) -> bool:
+def lacks_its_end(text: str, page: Page) -> bool:
     """Whether all that is wrong with a query is that it does not end yet, as with an open quote."""
-    if unfinished_part(text, page) is not None:
-        return True
     mended = {row.suggestion for row in page.diagnostics}
     return any(whole is not None and whole.startswith(text.rstrip()) for whole in mended)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from leadersearch.tui.inquirer import LULL
-from leadersearch.tui.library import is_unfinished
+from leadersearch.tui.library import lacks_its_end, unfinished_part
 from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unusable_text
 from leadersearch.tui.screens.asking import PAUSE
 
@@ -76,7 +76,7 @@ def show_suggestions(screen: AskingScreen, page: Page) -> None:
 def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     """What is wrong with the question, or could be better.
 
-    Nobody is corrected in mid-word; and a line that came and went with the letters would have the
+    Nobody is corrected in mid-word, or told to close a quote that is being written; and a line that came and went with the letters would have the
     screen laid out anew with each.
     """
     hint, fix = "", None
@@ -84,14 +84,16 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
         hint = f"no article holds {', '.join(page.plan.missing)}"
         fix = page.suggestions[0].query if page.suggestions else None
     line = screen.query_line
-    show = partial(line.show_diagnostics, page.diagnostics, hint, fix)
-    is_in_mid_word = question.typing and is_unfinished(question.text, page)
+    is_open = question.typing and lacks_its_end(question.text, page)
+    wrong = () if is_open else page.diagnostics
+    show = partial(line.show_diagnostics, wrong, hint, fix)
+    is_in_mid_word = question.typing and unfinished_part(question.text, page) is not None
     if not question.typing or (line.is_remarking and not is_in_mid_word):
         screen.after_pause("remarks", None)
         show()
         return
     line.show_diagnostics((), "", None)
-    is_sure = bool(page.diagnostics) and not is_in_mid_word
+    is_sure = bool(wrong) and not is_in_mid_word
     screen.after_pause("remarks", show, LULL if is_sure else PAUSE)
 
 
