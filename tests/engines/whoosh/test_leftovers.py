@@ -8,6 +8,7 @@ import pytest
 from whoosh.index import TOC
 
 from leadersearch import Article, open_index
+from leadersearch.engines.whoosh import durable
 from leadersearch.engines.whoosh.engine import WhooshEngine
 
 
@@ -67,3 +68,20 @@ def test_what_is_only_searched_for_is_no_word_of_the_index(tmp_path: Path) -> No
 
     assert "xylophonists" not in WhooshEngine(tmp_path).known_stems("english")
     assert "leaders" in WhooshEngine(tmp_path).known_stems("english")
+
+
+def test_what_a_killed_run_was_writing_is_cleared_away_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise _Killed
+
+    with open_index(tmp_path, create=True) as index:
+        with monkeypatch.context() as patched:
+            patched.setattr(durable, "_write_all", die)
+            with pytest.raises(_Killed):
+                index.add(Article(title="Kindness"))
+        assert list(tmp_path.glob("*.draft"))
+        index.add(Article(title="Leaders"))
+        assert not list(tmp_path.glob("*.draft"))
+        assert [article.title for article in index] == ["Leaders"]

@@ -1,7 +1,7 @@
 """What interrupted runs leave behind in an index folder.
 
 A process that is killed while it writes leaves files that no table of contents names: they do no
-harm, but take space. Every commit clears away those of segments; this finds all of them.
+harm, but take space. Every commit clears away segments and drafts; `find_leftovers` finds all.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ def find_leftovers(folder: Path, toc: Any) -> list[Path]:
         for path in folder.iterdir()
         if path in outdated or _is_left(path.name, segments, toc.generation)
     )
+
+
+def find_drafts(folder: Path) -> list[Path]:
+    """What was being written when its process died, as seen by the one that may write now."""
+    return [path for path in folder.iterdir() if _DRAFT.match(path.name)]
 
 
 def remove_leftovers(paths: list[Path]) -> None:

@@ -25,7 +25,7 @@ from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.merging import choose_segments
 from leadersearch.engines.whoosh.snapshot import Snapshot
-from leadersearch.engines.whoosh.sweeping import remove_leftovers
+from leadersearch.engines.whoosh.sweeping import find_drafts, remove_leftovers
 from leadersearch.errors import IndexAccessError, UsageError
 from leadersearch.plan import OneOf
 from leadersearch.text import Analysis
@@ -81,7 +81,8 @@ class WhooshWriter:
             engine.refresh()
             self._toc: TOC = engine.table_of_contents()
             # What a run that died attached must not be taken for this one's.
-            remove_leftovers(folder.outdated_attachments(self._folder, self._toc.generation))
+            outdated = folder.outdated_attachments(self._folder, self._toc.generation)
+            remove_leftovers([*outdated, *find_drafts(self._folder)])
             # Stems are learnt apart from the engine's: searches in other threads learn there, and
             # what somebody typed is no word of the index.
             self._stems = engine.known_stems(engine.analysis.language)
