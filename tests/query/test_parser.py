@@ -141,6 +141,10 @@ WORDS = {
     "10.1002/(SICI)1097(1998)43:4<422::AID>3.0.CO;2-L": Term(
         "10.1002/(SICI)1097(1998)43:4<422::AID>3.0.CO;2-L"
     ),
+    "10.1136/leader*": Prefix("10.1136/leader"),
+    "www.x.org~": Fuzzy("www.x.org", 1),
+    "https://x.org/*": Term("https://x.org"),
+    "=www.x.org": Term("www.x.org", exact=True),
     "10.5(a)": words(Term("10.5"), A),
     "Re:Zero": Term("Re:Zero"),
     "cafe\u0301.": Term("cafe\u0301"),

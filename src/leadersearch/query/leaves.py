@@ -23,6 +23,7 @@ PUNCTUATION = (
 _ESCAPED = re.compile(r"\A\\(.)|\\(\W|_)|([\U00100000-\U0010ffff])", re.DOTALL)
 _BREAK = re.compile(r"(?<![0-9])[,;—–…]+|[,;—–…]+(?![0-9])")
 _FUZZY = re.compile(r"(.*?)~([0-9.]*)[,.;:!?]*", re.DOTALL)
+_OPEN = re.compile(r".*(?:\*|~[0-9.]*)[,.;:!?]*", re.DOTALL)  # a beginning, or misspelt
 _KEPT_IN_FRONT = frozenset("@#.")
 _KEPT_BEHIND = re.compile(r"\+{1,2}|#")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w")
@@ -61,10 +62,8 @@ def read_word(token: Token, problems: Problems) -> Query | None:
     word = _Protected(raw)
     text = word.text.removeprefix("=")
     is_exact = text is not word.text
-    if is_address(text):
-        return _read_address(text, word)
-    if "://" in text:
-        return _read_plain(text, word, is_exact=is_exact)
+    if "://" in text or (is_address(text) and not _OPEN.fullmatch(text)):
+        return _read_address(text, word, is_exact=is_exact)
     parts = _BREAK.split(text)
     if len(parts) == 1:
         return _read_part(text, word, token, problems, is_exact=is_exact)
@@ -91,13 +90,12 @@ def _read_plain(text: str, word: _Protected, *, is_exact: bool) -> Query | None:
     return Term(text, is_exact) if has_word(text) else None
 
 
-def _read_address(text: str, word: _Protected) -> Query | None:
+def _read_address(text: str, word: _Protected, *, is_exact: bool) -> Query | None:
     core = _trimmed(text, PUNCTUATION)
-    own = text.find(")", len(core))
-    if own >= 0 and core.count("(") > core.count(")"):
-        core = text[: own + 1]  # what it opens itself it closes, too
+    if core.count("(") > core.count(")") and f"{core})" in text:
+        core += ")"  # what it opens itself it closes, too
     address = word.restore(core)
-    return Term(address) if has_word(address) else None
+    return Term(address, is_exact) if has_word(address) else None
 
 
 def _read_pattern(pattern: str, word: _Protected) -> Query | None:
