@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -513,6 +514,37 @@ def test_a_deleted_index_loses_nothing_that_is_shown(own_index: Path) -> None:
             await reader.pilot.pause(0.3)
             assert reader.app.is_running
             assert "1 marked" in reader.status
+
+    run(test())
+
+
+def test_an_index_made_anew_in_the_same_place_is_announced(tmp_path: Path) -> None:
+    def make(*titles: str) -> None:
+        with leadersearch.open_index(tmp_path / "own", create=True) as index:
+            index.add([leadersearch.Article(title=title) for title in titles])
+
+    async def test() -> None:
+        make("Kindness")
+        async with open_browser(tmp_path / "own") as reader:
+            assert reader.titles == ["Kindness"]
+            shutil.rmtree(tmp_path / "own")
+            make("Leaders", "Teams")
+            reader.app.search.inquirer.watch_index()
+            await reader.until(lambda: "index updated, press ctrl+r" in reader.status)
+            await reader.press("ctrl+r")
+            await reader.until(lambda: sorted(reader.titles) == ["Leaders", "Teams"])
+
+    run(test())
+
+
+def test_an_index_that_appears_is_opened(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with open_browser(tmp_path / "late", waits=False) as reader:
+            await reader.until(lambda: "leadersearch index FOLDER" in reader.screen_text())
+            with leadersearch.open_index(tmp_path / "late", create=True) as index:
+                index.add(leadersearch.Article(title="Kind words"))
+            reader.app.search.inquirer.watch_index()
+            await reader.until(lambda: reader.titles == ["Kind words"])
 
     run(test())
 

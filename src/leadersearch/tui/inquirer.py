@@ -21,7 +21,7 @@ from textual.worker import Worker, get_current_worker
 
 from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.tui import messages
-from leadersearch.tui.library import PAGE_SIZE, Library, Question
+from leadersearch.tui.library import PAGE_SIZE, Library, Question, State
 from leadersearch.tui.process import keep_what_is_loaded
 
 PATIENCE = 0.3
@@ -48,7 +48,7 @@ class Inquirer(Widget):
         self._debounce: Timer | None = None
         self._patience: Timer | None = None
         self._is_warm = False
-        self._told_change: tuple[bool, bool] = (False, False)
+        self._told: State = "same"
 
     def on_mount(self) -> None:
         """Open the index, then look after it."""
@@ -154,7 +154,7 @@ class Inquirer(Widget):
                     messages.IndexUnusable(reason_of(error), isinstance(error, IndexMissing))
                 )
             else:
-                self._told_change = (False, False)
+                self._told = "same"
                 self.post_message(messages.IndexOpened(articles))
 
     def warm_up(self) -> None:
@@ -176,11 +176,12 @@ class Inquirer(Widget):
     @work(thread=True, exclusive=True, group="watch")
     def watch_index(self) -> None:
         """Tell, once each, that the index on disk has changed or is gone."""
-        state = (self.library.has_changed(), self.library.is_gone())
-        if state != self._told_change:
-            self._told_change = state
-            if state[0] and not (state[1] and not self.library.is_open):
-                self.post_message(messages.IndexChanged(is_gone=state[1]))
+        state = self.library.look()
+        if state != self._told:
+            self._told = state
+            is_gone = state == "gone"
+            if state != "same" and not (is_gone and not self.library.is_open):
+                self.post_message(messages.IndexChanged(is_gone=is_gone))
 
 
 def reason_of(error: Exception) -> str:

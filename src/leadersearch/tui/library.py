@@ -6,19 +6,21 @@ Everything here may take long and is called from worker threads only.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import leadersearch
 from leadersearch.article import Article
 from leadersearch.engine import FacetCount, Fragment, Hit, Page, Suggestion
-from leadersearch.errors import IndexMissing
+from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.facets import FacetValues
 from leadersearch.index import Index
 from leadersearch.plan import Plan
 from leadersearch.saved import SavedSearch
+
+State = Literal["same", "changed", "gone"]
 
 PAGE_SIZE = 10
 """Hits that are read at a time: what most screens show, few enough to mark at each key."""
@@ -79,9 +81,8 @@ class Library:
     def __init__(self, path: str | Path) -> None:
         self.path = path
         self._index: Index | None = None
-        self._folder_seen: frozenset[str] = frozenset()
         self._values: dict[str, FacetValues] = {}
-        self._changing = threading.Lock()
+        self._changing = threading.Lock()  # our own change is no news once it is over
         self._looking_up = threading.Lock()
 
     def open(self) -> int:
@@ -89,14 +90,10 @@ class Library:
 
         Raises LeaderSearchError; an index that was open before then stays as it was.
         """
-        seen = self._folder_state()
         if self._index is None:
             self._index = leadersearch.open_index(self.path, lock_timeout=LOCK_TIMEOUT)
-        elif not seen and isinstance(self.path, Path):
-            raise IndexMissing(f"there is no index in {self.path} any more")
         else:
             self._index.refresh()
-        self._folder_seen = seen
         self._values = {}
         return len(self._index)
 
@@ -123,23 +120,18 @@ class Library:
             raise IndexMissing(f"there is no index in {self.path}")
         return self._index
 
-    def has_changed(self) -> bool:
-        """Whether the index on disk is another than the one that is open."""
+    def look(self) -> State:
+        """What has become of the index since it was opened or looked for."""
         with self._changing:
-            return isinstance(self.path, Path) and self._folder_state() != self._folder_seen
-
-    def is_gone(self) -> bool:
-        """Whether the folder holds no index at all."""
-        return isinstance(self.path, Path) and not self._folder_state()
-
-    def _folder_state(self) -> frozenset[str]:
-        # A commit writes a table of contents under a new name, whatever the index is made of.
-        if not isinstance(self.path, Path):
-            return frozenset()
-        try:
-            return frozenset(entry.name for entry in self.path.glob("_MAIN_*.toc"))
-        except OSError:
-            return frozenset()
+            try:
+                if self._index is not None:
+                    return "changed" if self._index.has_changed() else "same"
+                leadersearch.open_index(self.path).close()
+            except IndexMissing:
+                return "gone"
+            except LeaderSearchError:
+                return "same"  # as unusable as it was
+            return "changed"
 
     # --- answers ---------------------------------------------------------------------------------
 
@@ -222,22 +214,15 @@ class Library:
 
     def save_search(self, search: SavedSearch, name: str, *, replace: bool) -> SavedSearch:
         """Keep a search with the index under a name."""
-        with self._own_change():
+        with self._changing:
             return self.index.save_search(
                 name, search.query, sort=search.sort, filters=search.filters, replace=replace
             )
 
     def forget_search(self, name: str) -> bool:
         """Forget a saved search."""
-        with self._own_change():
-            return self.index.forget_search(name)
-
-    @contextmanager
-    def _own_change(self) -> Iterator[None]:
-        """A change that the user need not be told of: our index has seen it."""
         with self._changing:
-            yield
-            self._folder_seen = self._folder_state()
+            return self.index.forget_search(name)
 
     # --- completion ------------------------------------------------------------------------------
 
