@@ -425,6 +425,10 @@ def test_a_phrase_being_typed_is_open_at_its_end() -> None:
     assert plan('"kind lead', typing=True).missing == ()
 
 
+def test_words_near_each_other_are_whole_while_typing() -> None:
+    assert root('"kind lead"~3', typing=True) == root('"kind lead"~3')
+
+
 def test_a_little_word_being_typed_stays() -> None:
     assert "the" in str(root("kind the", typing=True))
     assert "'the'" not in str(root("the kind", typing=True))

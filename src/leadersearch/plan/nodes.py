@@ -111,7 +111,7 @@ class PhraseNode:
     With `slop` 0: one after another, in this order; a count is one place where they do. Else near
     each other in any order: a count is one place of any of the terms from which a window of
     `len(terms) + slop` positions holds all of them (as often as the phrase does). With
-    `open_ended` the last term is a prefix.
+    `open_ended`, which goes with `slop` 0 only, the last term is a prefix.
     """
 
     text: str

@@ -50,9 +50,6 @@ def _phrase_starts(
     order = sorted(range(len(words)), key=lambda offset: held[words[offset]])
     if not slop:
         return _in_a_row(segment, postings, words, order)
-    if open_ended:
-        places = {word: segment.occurrences(postings, word) for word in held}
-        return windows.near([places[word] for word in words], slop)
     return _near(segment, postings, terms, order, slop)
 
 
@@ -73,9 +70,7 @@ def _standing(segment: Segment, postings: str, word: Selector, keys: Keys) -> Ke
     """Those of some places where a word stands."""
     if isinstance(word, OneOf):
         there = segment.term_postings(postings, *word.terms)
-        if there is None:
-            return keys[:0]
-        if len(there.positions) >= MERGED * len(keys):
+        if there is not None and len(there.positions) >= MERGED * len(keys):
             return there.standing_at(keys)
     return segment.occurrences(postings, word, keys)
 
@@ -132,7 +127,7 @@ def pairs_together(segment: Segment, pairs: Sequence[PairNode], documents: Numbe
         totals: NDArray[np.float64] = (counts.reshape(shape) * weights[:, :, None]).sum(axis=1)
         return totals
 
-    return Together(counted(near), counted(windows.runs([near_firsts, second])))
+    return Together(counted(near), counted(windows.common(near_firsts + 1, second)))
 
 
 class _Places:

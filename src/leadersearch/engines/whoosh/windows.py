@@ -22,16 +22,6 @@ FEW = 6
 _NEVER = np.int64(1 << 62)
 
 
-def runs(places: list[Keys]) -> Keys:
-    """Where the terms stand one after another: the keys of the first."""
-    # From the rarest term on: what is left can only become fewer.
-    order = sorted(range(len(places)), key=lambda offset: len(places[offset]))
-    starts = places[order[0]] - order[0]
-    for offset in order[1:]:
-        starts = common(starts + offset, places[offset]) - offset
-    return starts
-
-
 def near(places: list[Keys], slop: int) -> Keys:
     """The occurrences of any term from which a window of all terms and `slop` more holds all.
 
