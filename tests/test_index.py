@@ -105,6 +105,29 @@ def test_while_typing_a_space_ends_the_last_word(index: Index) -> None:
     assert ids(index.search("kindness lis", typing=True)) == ["kind-1"]
 
 
+@pytest.mark.parametrize(
+    ("unfinished", "closing"),
+    [
+        ('"medical eth', '"'),
+        ("“medical eth", "”"),
+        ('title:"eth', '"'),
+        ("(listen OR eth", ")"),
+        ('"medical eth', '"~'),
+    ],
+)
+def test_while_typing_a_quote_or_a_bracket_ends_the_last_word(
+    index: Index, unfinished: str, closing: str
+) -> None:
+    assert "kind-2" in ids(index.search(unfinished, typing=True))
+    closed = index.search(unfinished + closing, typing=True)
+    assert ids(closed) == ids(index.search(unfinished + closing))
+
+
+def test_while_typing_a_space_ends_a_word_within_quotes(index: Index) -> None:
+    assert set(ids(index.search('"lead', typing=True))) == {"kind-1", "other"}
+    assert ids(index.search('"lead ', typing=True)) == []
+
+
 def test_what_was_not_understood_is_told_with_its_place(index: Index) -> None:
     page = index.search("kindness auther:anna")
     (diagnostic,) = page.diagnostics

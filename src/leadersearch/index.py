@@ -102,19 +102,23 @@ class Index:
 
         What a person typed never raises: `page.diagnostics` tell what was not understood.
         `typing` is for search as you type: the last word stands for its completions as well,
-        unless a space follows. `filters` are (facet, value) pairs to narrow by and `facets` the
-        names of those to count, of `author`, `tag`, `venue` and `year`. `suggestions` are looked
-        for where too little was found, which takes as long as several searches. `today` is what
-        dates such as "last 30 days" count from.
+        unless a space, a quote or a bracket follows. `filters` are (facet, value) pairs to narrow
+        by and `facets` the names of those to count, of `author`, `tag`, `venue` and `year`.
+        `suggestions` are looked for where too little was found, which takes as long as several
+        searches. `today` is what dates such as "last 30 days" count from.
         """
         started = time.perf_counter()
         parsed = parse_query(query, today=today) if isinstance(query, str) else None
+        if typing:
+            from leadersearch.query import ends_in_a_word  # a finished query has no use for it
+
+            typing = isinstance(query, str) and ends_in_a_word(query)
         request = SearchRequest(
             query=parsed.query if parsed else query,  # type: ignore[arg-type]  # one of the two
             limit=limit,
             offset=offset,
             sort=_sort(sort),
-            typing=typing and isinstance(query, str) and not query[-1:].isspace(),
+            typing=typing,
             filters=tuple(filters),
             facets=tuple(facets),
             facet_limit=facet_limit,

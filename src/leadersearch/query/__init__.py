@@ -36,12 +36,12 @@ from leadersearch.query.tree import (
 )
 
 if TYPE_CHECKING:
-    from leadersearch.query.completion import Typed, field_names, typed_at
+    from leadersearch.query.completion import Typed, ends_in_a_word, field_names, typed_at
     from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
 
 # 10 ms that a search has no use for: loaded when they are asked for.
 _LATER = {
-    **dict.fromkeys(("Typed", "field_names", "typed_at"), "completion"),
+    **dict.fromkeys(("Typed", "ends_in_a_word", "field_names", "typed_at"), "completion"),
     **dict.fromkeys(("FIELD_HELP", "LANGUAGE_HELP", "HelpRow"), "language"),
 }
 
@@ -70,6 +70,7 @@ __all__ = [
     "Wildcard",
     "Words",
     "canonical",
+    "ends_in_a_word",
     "field_names",
     "parse_query",
     "render_diagnostic",

@@ -62,6 +62,15 @@ def typed_at(text: str, cursor: int, *, fields: Mapping[str, str] = FIELD_NAMES)
     return _typed(text[start:cursor], start, max(word.end() if word else 0, cursor), field)
 
 
+def ends_in_a_word(text: str) -> bool:
+    """Whether what is typed next may go on with the last word: no space, quote or bracket is last.
+
+    >>> ends_in_a_word('"medical eth'), ends_in_a_word('"medical ethics"')
+    (True, False)
+    """
+    return bool(typed_at(text, len(text)).fragment[-1:].strip())
+
+
 def field_names(fragment: str) -> tuple[str, ...]:
     """The names of the fields that begin like this.
 
