@@ -108,13 +108,11 @@ def terms_of(index: Any) -> Any:
 
 def test_weights_that_are_frequencies_are_not_written() -> None:
     field = terms_of(index_of(formats.Positions(), ["a a b", "a c"])).field("f")
-    assert not field.postings.has_weights
     assert field.postings.weights(0) is None
 
 
 def test_only_terms_with_weights_of_their_own_have_them() -> None:
     field = terms_of(index_of(formats.Positions(), ["a a b^2", "a b"])).field("f")
-    assert field.postings.has_weights
     assert field.postings.weights(0) is None
     assert field.postings.weights(1).tolist() == [2.0, 1.0]
     assert field.terms.max_weights.tolist() == [2.0, 2.0]

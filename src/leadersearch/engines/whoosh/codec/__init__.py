@@ -12,9 +12,9 @@
                 segment, in Whoosh's own form                         segment, document_reader
 
 Writing: `builder` (columns in, file out). `document_writer` and `field_writer` feed it from what
-Whoosh hands over, brought together by `assembly`; `merge` feeds it from segments. Reading: `record`
-names a segment, `indexed.IndexedFields` and `documents.DocumentColumns` give its arrays, and none
-of them loads Whoosh. `segment`, `field_reader` and `document_reader` are the same for Whoosh, and
+Whoosh hands over, brought together by `assembly`. Reading: `record` names a segment,
+`indexed.IndexedFields` and `documents.DocumentColumns` give its arrays, and none of them loads
+Whoosh. `segment`, `field_reader` and `document_reader` are the same for Whoosh, and
 `matcher` walks the arrays for stock queries. `segment` is also what Whoosh pickles into its table
 of contents: its dotted path is on-disk format.
 """

@@ -111,17 +111,17 @@ class SegmentBuilder:
             "max": int(least.max()) if len(least) else 0,
         }
 
-    def add_numeric_column(self, name: str, values: Array, default: float = 0) -> None:
+    def add_numeric_column(self, name: str, values: Array) -> None:
         """Add a number per document; the type is kept as it is.
 
         It has to be the type of the schema's NumericColumn, or stock code misreads it.
         """
         self.end_stored()
         self._check_height(name, values)
-        properties = columns.write_numeric(self._sections, name, values, default)
+        properties = columns.write_numeric(self._sections, name, values)
         self._properties["columns"][name] = properties
 
-    def add_column(self, name: str, buffer: columns.WritableColumn) -> None:
+    def add_column(self, name: str, buffer: columns.ColumnBuffer) -> None:
         """Add a column of any kind from its buffer."""
         self.end_stored()
         properties = buffer.write(self._sections, name, self._documents)

@@ -11,7 +11,6 @@ Sections of the field F; its kind and its default value are properties of the fi
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -22,8 +21,6 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 from leadersearch.engines.whoosh.codec.arrays import Array, offsets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
 
 _NUMERIC = {
@@ -36,43 +33,14 @@ _NUMERIC = {
 }
 
 
-class WritableColumn(Protocol):
-    """A column that is ready to be written."""
-
-    def write(self, file: SegmentFileWriter, name: str, documents: int) -> dict[str, Any]:
-        """Write the sections of the field `name`; return the properties of the column."""
-
-
-class ColumnBuffer(WritableColumn, Protocol):
+class ColumnBuffer(Protocol):
     """Collects the values of one column in the order of the documents."""
 
     def add(self, document: int, value: Any) -> None:
         """Set the value of a document; those left out have the default."""
 
-
-@dataclass(frozen=True, slots=True)
-class ReadyColumn:
-    """A column as the arrays that go into its sections."""
-
-    properties: dict[str, Any]
-    values: Array
-    offsets: Array | None = None
-
-    @classmethod
-    def of_bytes(cls, values: Sequence[bytes]) -> ReadyColumn:
-        """Return a column of byte strings, one per document."""
-        offsets = offsets_of([len(value) for value in values])
-        return cls({"kind": "bytes"}, np.frombuffer(b"".join(values), np.uint8), offsets)
-
     def write(self, file: SegmentFileWriter, name: str, documents: int) -> dict[str, Any]:
-        """Write the sections; ValueError if there is not a value for each document."""
-        rows = len(self.values) if self.offsets is None else len(self.offsets) - 1
-        if rows != documents:
-            raise ValueError(f"{name}: {rows} values for {documents} documents")
-        file.add(f"column/{name}", self.values)
-        if self.offsets is not None:
-            file.add(f"column-offsets/{name}", self.offsets)
-        return self.properties
+        """Write the sections of the field `name`; return the properties of the column."""
 
 
 def column_buffer(column: Any) -> ColumnBuffer:
@@ -145,7 +113,9 @@ class _BytesBuffer:
 
     def write(self, file: SegmentFileWriter, name: str, documents: int) -> dict[str, Any]:
         self._fill(documents)
-        return ReadyColumn.of_bytes(self._values).write(file, name, documents)
+        file.add(f"column/{name}", np.frombuffer(b"".join(self._values), np.uint8))
+        file.add(f"column-offsets/{name}", offsets_of([len(value) for value in self._values]))
+        return {"kind": "bytes"}
 
 
 class _WhooshBuffer:

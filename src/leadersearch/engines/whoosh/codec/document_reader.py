@@ -13,7 +13,6 @@ from leadersearch.engines.whoosh.codec.vectors import VectorColumns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadersearch.engines.whoosh.codec.arrays import Array
     from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
     from leadersearch.engines.whoosh.codec.record import SegmentRecord
 
@@ -63,10 +62,6 @@ class ColumnarDocumentReader(DocumentColumns, base.PerDocumentReader):
     def deleted_docs(self) -> frozenset[int]:
         """Return the numbers of the deleted documents."""
         return self._segment.deleted_docs()
-
-    def deleted_mask(self) -> Array:
-        """Return which documents are deleted: bool, shape (documents,); a fresh array."""
-        return self._segment.deleted_mask()
 
     def supports_columns(self) -> bool:
         """Say that there are columns."""

@@ -163,21 +163,6 @@ class PostingsColumns:
         start, stop = ends[ordinal], ends[ordinal + 1]
         return self._file.array(section)[start:stop] if stop > start else None
 
-    def weights_slice(self, low: int, high: int) -> Array:
-        """Return the weights of all postings of the terms [low, high): float64, (postings,)."""
-        weights = self.frequencies(low, high).astype(np.float64)
-        if self.has_weights:
-            ends = self._file.array(f"weight-offsets/{self._name}")[low : high + 1].astype(np.int64)
-            counts: Array = np.diff(self.offsets[low : high + 1].astype(np.int64))
-            own = np.repeat(np.diff(ends) > 0, counts)
-            weights[own] = self._file.array(f"weights/{self._name}")[ends[0] : ends[-1]]
-        return weights
-
-    @property
-    def has_weights(self) -> bool:
-        """Whether any term of the field has weights that are not its frequencies."""
-        return f"weights/{self._name}" in self._file
-
     def positions(self, ordinal: int) -> tuple[Array, Array]:
         """Return the positions of one term, flat, and how many of them each posting has.
 
