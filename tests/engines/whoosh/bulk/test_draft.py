@@ -21,7 +21,7 @@ from leadersearch.text import Analysis
 from strategies import articles, everyday
 
 ANALYSIS = Analysis()
-TINY = Limits(batch=600, documents=3, tokens=30, range=10, memory=1000)
+TINY = Limits(batch=600, documents=3, tokens=30, range=10, memory=1000, analysed=0)
 
 limits = st.sampled_from([Limits(), TINY, replace(TINY, batch=1), replace(TINY, range=1 << 20)])
 

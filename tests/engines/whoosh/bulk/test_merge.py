@@ -26,7 +26,7 @@ from leadersearch.engines.whoosh.schema import make_schema
 from leadersearch.text import Analysis
 from strategies import articles, everyday
 
-limits = st.sampled_from([Limits(), TINY, replace(TINY, range=1 << 20)])
+limits = st.sampled_from([Limits(), Limits(analysed=0), TINY, replace(TINY, range=1 << 20)])
 parts = st.lists(
     st.lists(st.tuples(st.one_of(articles, hard_articles), st.booleans()), max_size=8),
     min_size=1,
@@ -89,7 +89,13 @@ def test_merging_merged_segments_numbers_the_codes_anew() -> None:
 
     def merged(sources: Sequence[ColumnarSegment]) -> ColumnarSegment:
         target = ColumnarSegment("MAIN")
-        merge_segments(storage, target, [(segment, None) for segment in sources], ANALYSIS)
+        merge_segments(
+            storage,
+            target,
+            [(segment, None) for segment in sources],
+            ANALYSIS,
+            Limits(analysed=0),
+        )
         return target
 
     taken = [Article(title="word " * n, body="word " * (9 - n)) for n in range(9)]

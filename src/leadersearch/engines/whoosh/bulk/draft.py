@@ -33,8 +33,6 @@ from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_
 from leadersearch.text import Analysis
 
 _LIMITS = Limits()
-_FEW = 128
-"""Documents that are sooner analysed again than taken over as arrays, field by field."""
 
 _COLUMNS = {LENGTH_COLUMN: np.uint32, DAY_COLUMN: np.int32, TIE_COLUMN: np.int64}
 
@@ -88,7 +86,7 @@ class SegmentDraft:
         count = segment.doc_count_all()
         kept = np.ones(count, bool) if live is None else live
         renumbered = np.where(kept, np.cumsum(kept) - 1 + self.documents, -1)
-        if is_drafted(self._storage, segment) and np.count_nonzero(kept) > _FEW:
+        if is_drafted(self._storage, segment) and np.count_nonzero(kept) > self._limits.analysed:
             self._take_over(SegmentRun(self._storage, segment, renumbered))
         else:
             schema = make_schema(self._analysis)

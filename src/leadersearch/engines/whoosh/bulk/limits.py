@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Each is passed by at most one article.
+    """Each but the last is passed by at most one article.
 
     `batch` is in characters, about: texts that are tokenised together; arrays beyond the
     processor's cache cost twice as much. `documents` and `tokens` are those of a run, which is
     inverted together; documents below 2^16 / 3 keep the numbers of texts at 16 bits. `range` is
     in occurrences that are merged together, `memory` in bytes that are set aside before files
-    are used.
+    are used. Of `analysed` documents at most the articles are analysed once more, which is sooner
+    done than to take their segment over as arrays, field by field.
     """
 
     batch: int = 1 << 22
@@ -21,3 +22,4 @@ class Limits:
     tokens: int = 1 << 19
     range: int = 1 << 21
     memory: int = 1 << 26
+    analysed: int = 1 << 7
