@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.reading import SegmentReader
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh.bulk.batch import Batch
@@ -18,16 +16,16 @@ from leadersearch.engines.whoosh.bulk.layout import LAYOUTS, LENGTHS
 from leadersearch.engines.whoosh.bulk.limits import Limits
 from leadersearch.engines.whoosh.bulk.merging import merge
 from leadersearch.engines.whoosh.bulk.run import Run, Vocabulary
-from leadersearch.engines.whoosh.bulk.segmentrun import SegmentRun, is_drafted
+from leadersearch.engines.whoosh.bulk.segmentrun import SegmentRun
 from leadersearch.engines.whoosh.bulk.sources import Source, SpooledRun
 from leadersearch.engines.whoosh.bulk.spool import Spool
 from leadersearch.engines.whoosh.bulk.stored import Items, stored_run
 from leadersearch.engines.whoosh.codec.arrays import Array, narrowed
 from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
+from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.codec.stored import renumber_document
 from leadersearch.engines.whoosh.documents import article_of
-from leadersearch.engines.whoosh.schema import make_schema
 from leadersearch.engines.whoosh.scratch import keep_freed_memory
 from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.text import Analysis
@@ -49,7 +47,6 @@ class SegmentDraft:
         self, storage: Any, segment: ColumnarSegment, analysis: Analysis, limits: Limits = _LIMITS
     ) -> None:
         self._storage = storage
-        self._analysis = analysis
         self._limits = limits
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
@@ -77,23 +74,20 @@ class SegmentDraft:
             self._end_batch()
         return number
 
-    def append_segment(self, segment: Any, live: Array | None) -> Array:
-        """Take the documents of a segment, in their order.
+    def append_segment(self, segment: ColumnarSegment, live: Array | None) -> None:
+        """Take the documents of a drafted segment, in their order.
 
-        `live` says which of them, bool (documents,); None: all. Returns the number that each has
-        now, int64 (documents,), -1 for those left out.
+        `live` says which of them, bool (documents,); None: all.
         """
         count = segment.doc_count_all()
         kept = np.ones(count, bool) if live is None else live
-        renumbered = np.where(kept, np.cumsum(kept) - 1 + self.documents, -1)
-        if is_drafted(self._storage, segment) and np.count_nonzero(kept) > self._limits.analysed:
-            self._take_over(SegmentRun(self._storage, segment, renumbered))
+        if np.count_nonzero(kept) > self._limits.analysed:
+            numbers = np.where(kept, np.cumsum(kept) - 1 + self.documents, -1)
+            self._take_over(SegmentRun(self._storage, segment, numbers))
         else:
-            schema = make_schema(self._analysis)
-            with closing(SegmentReader(self._storage, schema, segment)) as reader:
-                for document in np.flatnonzero(kept).tolist():
-                    self.add(article_of(reader.stored_fields(document)))
-        return renumbered
+            documents = DocumentColumns(segment.open(self._storage))
+            for document in np.flatnonzero(kept).tolist():
+                self.add(article_of(documents.stored_fields(document)))
 
     def finish(self) -> None:
         """Write the segment; it is on disk when this returns."""
@@ -184,26 +178,3 @@ class SegmentDraft:
             with closing(Columns(self._folder, self._limits.memory // 2)) as columns:
                 book = self._vocabulary.codes.get(name)
                 write_field(self._builder, name, ranges, words, columns, book)
-
-
-def merge_segments(
-    storage: Any,
-    target: ColumnarSegment,
-    sources: Sequence[tuple[Any, Array | None]],
-    analysis: Analysis,
-    limits: Limits = _LIMITS,
-) -> list[Array]:
-    """Write the live documents of segments as one new segment, durably.
-
-    Each source is a segment and which of its documents are live (None: all). Returns for each
-    the new numbers of its documents, int64 (documents,), -1 where a document is left out. The
-    segments that Whoosh's own writer made are analysed again, from what is stored of them.
-    """
-    draft = SegmentDraft(storage, target, analysis, limits)
-    try:
-        numbers = [draft.append_segment(segment, live) for segment, live in sources]
-    except BaseException:
-        draft.abandon()
-        raise
-    draft.finish()
-    return numbers

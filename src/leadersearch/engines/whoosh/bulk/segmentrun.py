@@ -9,18 +9,13 @@ import numpy as np
 
 from leadersearch.engines.whoosh.bulk.arrays import starts_of
 from leadersearch.engines.whoosh.bulk.codes import CodeBook
-from leadersearch.engines.whoosh.bulk.layout import CODED, LAYOUTS, STEMS
+from leadersearch.engines.whoosh.bulk.layout import CODED, LAYOUTS
 from leadersearch.engines.whoosh.bulk.postings import Postings
 from leadersearch.engines.whoosh.bulk.words import PADDING, Words
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
-
-
-def is_drafted(storage: Any, segment: Any) -> bool:
-    """Whether a segment was written by a `SegmentDraft`, so that its arrays can be taken over."""
-    return isinstance(segment, ColumnarSegment) and f"codes/{STEMS}" in segment.open(storage)
 
 
 class SegmentRun:
