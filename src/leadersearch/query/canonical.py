@@ -95,14 +95,7 @@ def words_of(clauses: Iterable[Clause]) -> Query:
 
 def all_of(members: Iterable[Query]) -> Query:
     """The articles that match every member."""
-    kept: list[Query] = []
-    for member in members:
-        if isinstance(member, Nothing):
-            return NOTHING
-        if isinstance(member, And):
-            kept.extend(member.members)
-        elif not isinstance(member, Everything):
-            kept.append(member)
+    kept = _opened(And, members, neutral=EVERYTHING, decisive=NOTHING)
     if len(kept) > 1 and all(isinstance(member, Not) for member in kept):
         return negated(any_of(negated(member) for member in kept))
     return _group(And, kept, EVERYTHING)
@@ -110,15 +103,7 @@ def all_of(members: Iterable[Query]) -> Query:
 
 def any_of(members: Iterable[Query]) -> Query:
     """The articles that match at least one member."""
-    kept: list[Query] = []
-    for member in members:
-        if isinstance(member, Everything):
-            return EVERYTHING
-        if isinstance(member, Or):
-            kept.extend(member.members)
-        elif not isinstance(member, Nothing):
-            kept.append(member)
-    return _group(Or, kept, NOTHING)
+    return _group(Or, _opened(Or, members, neutral=NOTHING, decisive=EVERYTHING), NOTHING)
 
 
 def negated(query: Query) -> Query:
@@ -226,6 +211,24 @@ def _signed(query: Query, occur: Occur) -> Clause:
     if isinstance(query, Boost) and occur is _MUST_NOT:
         query = query.query
     return Clause(query, occur)
+
+
+def _opened(
+    kind: type[And | Or], members: Iterable[Query], *, neutral: Query, decisive: Query
+) -> list[Query]:
+    """The members of a group, those of a like group in it among them, without what is `neutral`.
+
+    The `decisive` one alone where it is among them.
+    """
+    opened: list[Query] = []
+    for member in members:
+        if member == decisive:
+            return [decisive]
+        if isinstance(member, kind):
+            opened.extend(member.members)
+        elif member != neutral:
+            opened.append(member)
+    return opened
 
 
 def _group(kind: type[And | Or], members: list[Query], empty: Query) -> Query:
