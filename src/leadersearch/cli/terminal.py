@@ -73,9 +73,9 @@ def output_style(color: str = "auto") -> Style:
     return style_for(sys.stdout, color)
 
 
-def message_style(color: str = "auto") -> Style:
+def message_style() -> Style:
     """The style of stderr."""
-    return style_for(sys.stderr, color)
+    return style_for(sys.stderr)
 
 
 def write(text: str) -> None:

@@ -22,7 +22,7 @@ def read(file: RawFile) -> Iterator[Article]:
         raise ReadError("JSON Feed without a list of items")
     authors = names_of(feed.get("authors") or feed.get("author"))
     venue, language = line_of(feed.get("title")), line_of(feed.get("language"))
-    for article in articles_of(feed["items"], file.report, "item"):
+    for article in articles_of(feed["items"], file.report):
         yield replace(
             article,
             authors=article.authors or authors,

@@ -36,7 +36,7 @@ def read(file: RawFile) -> Iterator[Article]:
         return
     if not records:
         raise ReadError("JSON without articles: no list of objects, and no title or text")
-    yield from articles_of(map(_unwrapped, records), file.report, "item")
+    yield from articles_of(map(_unwrapped, records), file.report)
 
 
 def parse_json(file: RawFile) -> object:

@@ -124,16 +124,16 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
     )
 
 
-def articles_of(records: Iterable[object], report: Report, what: str) -> Iterator[Article]:
+def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
     """The articles of many records; one that makes none is reported by number and skipped."""
     for number, record in enumerate(records, start=1):
         if not isinstance(record, Mapping):
-            report(f"{what} {number} skipped: not an object")
+            report(f"item {number} skipped: not an object")
             continue
         try:
             yield article_of(record, report)
         except ArticleError:
-            report(f"{what} {number} skipped: no title, excerpt or body")
+            report(f"item {number} skipped: no title, excerpt or body")
 
 
 def line_of(value: object) -> str:

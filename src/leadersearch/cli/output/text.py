@@ -42,13 +42,13 @@ def short_id(article: Article) -> str:
     return article.id[:SHORT_ID] if _DERIVED_ID.match(article.id) else one_line(article.id)
 
 
-def counted(number: int, what: str = "article") -> str:
-    """A number with its noun.
+def counted(number: int) -> str:
+    """A number of articles.
 
     >>> counted(1), counted(12_000)
     ('1 article', '12,000 articles')
     """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return f"{number:,} article{'' if number == 1 else 's'}"
 
 
 def byline(article: Article) -> str:

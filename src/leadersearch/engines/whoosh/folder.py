@@ -67,20 +67,20 @@ def read_blob(path: Path, name: str) -> bytes:
     if len(header) < _HEADER.size or len(footer) != _FOOTER.size or not header.startswith(MAGIC):
         raise IndexCorrupt(f"{path.name} is damaged (no header); {_REBUILD}")
     _, version, held = _HEADER.unpack(header)
-    check_version(path.name, version, OLDEST_BLOB_VERSION, BLOB_VERSION)
+    _check_version(path.name, version)
     (checksum,) = _FOOTER.unpack(footer)
     if held.rstrip(b"\0") != name.encode() or checksum != zlib.crc32(payload, zlib.crc32(header)):
         raise IndexCorrupt(f"{path.name} is damaged (checksum); {_REBUILD}")
     return payload
 
 
-def check_version(what: str, version: int, oldest: int, newest: int) -> None:
+def _check_version(what: str, version: int) -> None:
     """Raise IndexTooOld or IndexTooNew where a version cannot be read."""
-    if version < oldest:
+    if version < OLDEST_BLOB_VERSION:
         raise IndexTooOld(f"{what} has format {version}, no longer read; {_REBUILD}")
-    if version > newest:
+    if version > BLOB_VERSION:
         raise IndexTooNew(
-            f"{what} has format {version}, newer than this leadersearch reads ({newest}); "
+            f"{what} has format {version}, newer than this leadersearch reads ({BLOB_VERSION}); "
             "upgrade with: pip install --upgrade leadersearch"
         )
 

@@ -17,7 +17,6 @@ from leadersearch.engines.whoosh.codec.stored import (
     dump_document,
     dump_value,
     load_document,
-    load_field,
     load_value,
 )
 
@@ -63,8 +62,6 @@ def test_documents_come_back_as_they_were(document: dict[str, Any]) -> None:
     numbers: dict[str, int] = {}
     data = dump_document(document, numbers)
     assert typed(load_document(data, list(numbers))) == typed(document)
-    for name, number in numbers.items():
-        assert typed(load_field(data, number)) == typed(document[name])
 
 
 def test_field_numbers_are_shared_between_documents() -> None:
@@ -74,13 +71,11 @@ def test_field_numbers_are_shared_between_documents() -> None:
     assert numbers == {"a": 0, "b": 1}
     assert load_document(first, ["a", "b"]) == {"a": 1, "b": 2}
     assert load_document(second, ["a", "b"]) == {"b": 3}
-    assert load_field(second, 0, "none") == "none"
 
 
 def test_a_document_without_fields_takes_no_space() -> None:
     assert dump_document({}, {}) == b""
     assert load_document(b"", []) == {}
-    assert load_field(b"", 0, 7) == 7
 
 
 def test_long_values_fit() -> None:

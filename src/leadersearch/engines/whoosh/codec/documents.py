@@ -12,7 +12,7 @@ from typing import Any
 
 from leadersearch.engines.whoosh.codec.arrays import Array
 from leadersearch.engines.whoosh.codec.format import SegmentFile
-from leadersearch.engines.whoosh.codec.stored import load_document, load_field
+from leadersearch.engines.whoosh.codec.stored import load_document
 from leadersearch.errors import IndexCorrupt
 
 _DECODING_ERRORS = (
@@ -77,16 +77,6 @@ class DocumentColumns:
         try:
             return load_document(data, self._stored_names)
         except (*_DECODING_ERRORS, IndexError) as error:
-            raise self._damaged(docnum) from error
-
-    def stored_field(self, docnum: int, fieldname: str, default: Any = None) -> Any:
-        """Return one stored field of a document without decoding the others."""
-        if fieldname not in self._stored_names:
-            return default
-        data = self.stored_bytes(docnum)
-        try:
-            return load_field(data, self._stored_names.index(fieldname), default)
-        except _DECODING_ERRORS as error:
             raise self._damaged(docnum) from error
 
     def _damaged(self, docnum: int) -> IndexCorrupt:

@@ -223,17 +223,3 @@ def load_document(data: bytes, names: Sequence[str]) -> dict[str, Any]:
         )
         start = base + end
     return fields
-
-
-def load_field(data: bytes, number: int, default: Any = None) -> Any:
-    """Return one field of a document, or `default` if the document lacks it."""
-    if not data:
-        return default
-    directory, base = _open_document(data)
-    start = base
-    entries = iter(directory)
-    for field, code, end in zip(entries, entries, entries, strict=True):
-        if field == number:
-            return _LOADERS[code](data[start : base + end])
-        start = base + end
-    return default
