@@ -166,7 +166,9 @@ def test_an_argument_that_makes_no_sense_is_refused_with_those_that_do(
 
 def test_the_score_can_be_explained_row_by_row(index: Index) -> None:
     for query in ("leadership kindness", '"medical ethics"', "lead*", "the kind leaders"):
-        for hit in index.search(query):
+        page = index.search(query)
+        assert page.total, query
+        for hit in page:
             rows = index.explain(hit.article.id, query)
             assert sum(row.score for row in rows) == pytest.approx(hit.score, rel=1e-9), query
 

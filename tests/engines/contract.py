@@ -673,7 +673,9 @@ class PageContract:
     def test_filters_play_no_part_in_scores_and_tiers(self, engine: Engine) -> None:
         fill(engine)
         plain = {hit.article.id: hit for hit in search(engine, "leaders professions")}
-        for hit in search(engine, "leaders professions", filters=(("year", "2023"),)):
+        filtered = search(engine, "leaders professions", filters=(("year", "2023"),))
+        assert 0 < filtered.total < len(plain)
+        for hit in filtered:
             assert (hit.score, hit.all_words) == (
                 plain[hit.article.id].score,
                 plain[hit.article.id].all_words,
