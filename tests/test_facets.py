@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from leadersearch.article import Article
 from leadersearch.engine import FacetCount
-from leadersearch.engines.memory import MemoryEngine
 from leadersearch.errors import UsageError
-from leadersearch.index import Index, open_index
+from leadersearch.index import Index
 
 AUTHORS = ("Frédéric Blain", "Anna Baverstock", "Blaine Anna", "Lublain\nNext")
 
 
-@pytest.fixture(params=["memory", "whoosh"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    made = (
-        Index(MemoryEngine())
-        if request.param == "memory"
-        else open_index(tmp_path / "index", create=True)
-    )
-    made.add(Article(id="1", title="x", authors=AUTHORS, venue="BMJ Leader"))
-    made.add(Article(id="2", title="y", authors=AUTHORS[:1], venue="The BMJ"))
-    yield made
-    made.close()
+@pytest.fixture
+def index(empty_index: Index) -> Index:
+    empty_index.add(Article(id="1", title="x", authors=AUTHORS, venue="BMJ Leader"))
+    empty_index.add(Article(id="2", title="y", authors=AUTHORS[:1], venue="The BMJ"))
+    return empty_index
 
 
 def found(index: Index, beginning: str, limit: int | None = None) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 
 from leadersearch.article import Article, PartialDate, Source
 from leadersearch.engine import Page, Sort
-from leadersearch.engines.memory import MemoryEngine
 from leadersearch.errors import (
     ArticleNotFound,
     IndexAccessError,
@@ -39,16 +37,10 @@ ARTICLES = [
 ]
 
 
-@pytest.fixture(params=["memory", "whoosh"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    made = (
-        Index(MemoryEngine())
-        if request.param == "memory"
-        else open_index(tmp_path / "index", create=True)
-    )
-    made.add(ARTICLES)
-    yield made
-    made.close()
+@pytest.fixture
+def index(empty_index: Index) -> Index:
+    empty_index.add(ARTICLES)
+    return empty_index
 
 
 def ids(page: Page) -> list[str]:

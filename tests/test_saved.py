@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from leadersearch.article import Article
 from leadersearch.engine import Sort
-from leadersearch.engines.memory import MemoryEngine
 from leadersearch.engines.whoosh.locking import LOCK_NAME, WriteLock
 from leadersearch.errors import (
     IndexAccessError,
@@ -23,16 +21,10 @@ from leadersearch.index import Index, open_index
 from leadersearch.saved import ATTACHMENT, SavedSearch
 
 
-@pytest.fixture(params=["memory", "whoosh"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    made = (
-        Index(MemoryEngine())
-        if request.param == "memory"
-        else open_index(tmp_path / "index", create=True)
-    )
-    made.add(Article(id="kind", title="Kindness in leadership"))
-    yield made
-    made.close()
+@pytest.fixture
+def index(empty_index: Index) -> Index:
+    empty_index.add(Article(id="kind", title="Kindness in leadership"))
+    return empty_index
 
 
 def names(index: Index) -> list[str]:
