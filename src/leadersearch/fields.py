@@ -82,6 +82,9 @@ FIELDS: dict[str, Field] = {
 
 DEFAULT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS.values() if field.by_default)
 
+LENGTH_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS.values() if field.in_length)
+"""Those that make up the length, in the order in which they stand in the joint field."""
+
 FIELD_NAMES: dict[str, str] = {
     spelling: field.name for field in FIELDS.values() for spelling in (field.name, *field.aliases)
 }

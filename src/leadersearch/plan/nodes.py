@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from leadersearch.fields import FIELDS
+from leadersearch.fields import LENGTH_FIELDS
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
 from leadersearch.values import dataclass
 
@@ -68,7 +68,6 @@ class Lookup:
     selector: Selector
 
 
-_LENGTH_FIELDS = tuple(field.name for field in FIELDS.values() if field.in_length)
 JOINT_EXACT_FIELD = exact_field(JOINT_FIELD)
 
 
@@ -77,12 +76,12 @@ def split_joint(lookups: tuple[Lookup, ...]) -> tuple[Lookup | None, tuple[Looku
 
     It can where the same is looked up in all the fields that make up the length.
     """
-    width = len(_LENGTH_FIELDS)
-    if len(lookups) < width or lookups[0].field != _LENGTH_FIELDS[0]:
+    width = len(LENGTH_FIELDS)
+    if len(lookups) < width or lookups[0].field != LENGTH_FIELDS[0].name:
         return None, lookups
     first = lookups[0]
-    for lookup, name in zip(lookups, _LENGTH_FIELDS, strict=False):
-        if lookup.field != name or lookup.selector != first.selector:
+    for lookup, field in zip(lookups, LENGTH_FIELDS, strict=False):
+        if lookup.field != field.name or lookup.selector != first.selector:
             return None, lookups
     postings = JOINT_FIELD if first.postings == first.field else JOINT_EXACT_FIELD
     return Lookup(JOINT_FIELD, postings, first.selector), lookups[width:]

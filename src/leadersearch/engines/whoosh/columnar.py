@@ -29,11 +29,10 @@ from leadersearch.engines.whoosh.segments import (
     Weighed,
 )
 from leadersearch.engines.whoosh.windows import common, first_of_each
-from leadersearch.fields import FIELDS
+from leadersearch.fields import LENGTH_FIELDS
 from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
 from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
 
-LENGTH_FIELDS = tuple(field for field in FIELDS.values() if field.in_length)
 _VIEWS = {exact_field(field.name): place for place, field in enumerate(LENGTH_FIELDS)}
 _WEIGHTS = np.array([field.weight for field in LENGTH_FIELDS])
 

@@ -19,7 +19,7 @@ from leadersearch.engines.whoosh.matches import (
 from leadersearch.engines.whoosh.occurrences import FEW
 from leadersearch.engines.whoosh.segments import Counts, Weighed
 from leadersearch.engines.whoosh.snapshot import Snapshot
-from leadersearch.fields import FIELDS
+from leadersearch.fields import FIELDS, LENGTH_FIELDS
 from leadersearch.plan import (
     JOINT_EXACT_FIELD,
     Lookup,
@@ -31,8 +31,8 @@ from leadersearch.plan import (
 )
 from leadersearch.text.analysis import exact_field
 
-_LENGTH_FIELDS = tuple(field.name for field in FIELDS.values() if field.in_length)
-_EXACT_PLACES = tuple((name, exact_field(name)) for name in _LENGTH_FIELDS)
+_IN_LENGTH = frozenset(field.name for field in LENGTH_FIELDS)
+_EXACT_PLACES = tuple((field.name, exact_field(field.name)) for field in LENGTH_FIELDS)
 
 SPARSE = 16
 """Below one posting in this many articles, lists are merged; above, spread over all articles."""
@@ -172,9 +172,9 @@ class Leaves:
         within = [
             Weighed(counts.documents, (FIELDS[name].weight * counts.counts).astype(np.float64))
             for name, counts in found
-            if name in _LENGTH_FIELDS
+            if name in _IN_LENGTH
         ]
-        outside = [(name, counts) for name, counts in found if name not in _LENGTH_FIELDS]
+        outside = [(name, counts) for name, counts in found if name not in _IN_LENGTH]
         return self._score(within, outside, weight)
 
     def _score(

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from leadersearch.article import Article
-from leadersearch.engines.whoosh.bulk.layout import BESIDE, CODED, JOINT, LAYOUTS
+from leadersearch.engines.whoosh.bulk.layout import BESIDE, CODED, LAYOUTS
 from leadersearch.engines.whoosh.codec.document_reader import ColumnarDocumentReader
 from leadersearch.engines.whoosh.codec.field_reader import ColumnarTermsReader
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.documents import numbers, stored_fields
 from leadersearch.engines.whoosh.segments import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
-from leadersearch.fields import Kind
+from leadersearch.fields import LENGTH_FIELDS, Kind
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import exact_field, field_values, tokenise_values
 
@@ -129,16 +129,16 @@ def _within(positions: Any, name: str, term: str) -> int:
     suffix = name.removeprefix(CODED[0])
     return sum(
         int(part.weight) * len(set(positions.get(part.name + suffix, {}).get(term, ())))
-        for part in JOINT
+        for part in LENGTH_FIELDS
     )
 
 
 def _lengths(article: Article) -> dict[str, int]:
     lengths = {}
-    for part in (*JOINT, *BESIDE):
+    for part in (*LENGTH_FIELDS, *BESIDE):
         tokens = tokenise_values(field_values(article, part))
         lengths[part.name] = sum(token.span == 1 for token in tokens)
         if part in BESIDE and part.kind is Kind.TEXT:
             lengths[exact_field(part.name)] = lengths[part.name]
-    total = sum(lengths[part.name] for part in JOINT)
+    total = sum(lengths[part.name] for part in LENGTH_FIELDS)
     return lengths | dict.fromkeys(CODED, total)

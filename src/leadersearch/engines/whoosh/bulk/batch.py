@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from leadersearch.article import Article, PartialDate
-from leadersearch.engines.whoosh.bulk.layout import JOINT
 from leadersearch.engines.whoosh.codec.arrays import Array
+from leadersearch.fields import LENGTH_FIELDS
 from leadersearch.ranking import tie_break
 
 TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language", "id", "fingerprint")
@@ -50,7 +50,7 @@ class Batch:
 
     def joint_texts(self) -> list[bytes]:
         """The texts that make up the length, in UTF-8, article by article."""
-        columns = [self.encoded(field.name) for field in JOINT]
+        columns = [self.encoded(field.name) for field in LENGTH_FIELDS]
         return list(chain.from_iterable(zip(*columns, strict=True)))
 
     def values(self, name: str) -> tuple[Array, Iterable[str]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from leadersearch.fields import FIELDS, Kind
+from leadersearch.fields import FIELDS, LENGTH_FIELDS, Kind
 from leadersearch.text.analysis import FACETS, JOINT_FIELD, exact_field, facet_field
-
-JOINT = tuple(field for field in FIELDS.values() if field.in_length)
-"""The texts that make up the length, and the joint field, in the order in which they stand in it."""
 
 BESIDE = tuple(
     field
@@ -23,12 +20,12 @@ FORMS = exact_field(JOINT_FIELD)
 CODED = (STEMS, FORMS)
 """The joint fields, whose postings carry the code of their score."""
 
-WEIGHTS = tuple(int(field.weight) for field in JOINT)
+WEIGHTS = tuple(int(field.weight) for field in LENGTH_FIELDS)
 """How often an occurrence counts: whole numbers, as in `ArticleTerms.length`."""
 
 
 def _layouts() -> dict[str, str]:
-    layouts = {field.name: "positions" for field in JOINT}
+    layouts = {field.name: "positions" for field in LENGTH_FIELDS}
     layouts |= {STEMS: "frequency", FORMS: "positions"}
     for field in BESIDE:
         layouts[field.name] = "positions"

@@ -15,7 +15,7 @@ from leadersearch.article import PartialDate
 from leadersearch.engines.whoosh.bulk.arrays import joined, openings, starts_of
 from leadersearch.engines.whoosh.bulk.batch import Batch, encoded
 from leadersearch.engines.whoosh.bulk.codes import CodeBook
-from leadersearch.engines.whoosh.bulk.layout import BESIDE, FORMS, JOINT, STEMS, WEIGHTS, WHOLE
+from leadersearch.engines.whoosh.bulk.layout import BESIDE, FORMS, STEMS, WEIGHTS, WHOLE
 from leadersearch.engines.whoosh.bulk.postings import (
     Occurrences,
     Postings,
@@ -30,7 +30,7 @@ from leadersearch.engines.whoosh.bulk.tokenising import Tokeniser
 from leadersearch.engines.whoosh.bulk.values import Values
 from leadersearch.engines.whoosh.bulk.words import Words
 from leadersearch.engines.whoosh.codec.arrays import Array, least_unsigned
-from leadersearch.fields import Kind
+from leadersearch.fields import LENGTH_FIELDS, Kind
 from leadersearch.text.analysis import (
     FACETS,
     JOINT_GAP,
@@ -41,7 +41,7 @@ from leadersearch.text.analysis import (
 )
 
 # A joint text is numbered by its document and, in the lowest bits, its field.
-_FIELD_BITS = (len(JOINT) - 1).bit_length()
+_FIELD_BITS = (len(LENGTH_FIELDS) - 1).bit_length()
 _FIELD_MASK = (1 << _FIELD_BITS) - 1
 
 _DATED: dict[str, Callable[[PartialDate], str]] = {
@@ -96,7 +96,7 @@ class Run:
         tokens = self._vocabulary.tokeniser.tokenise(batch.joint_texts())
         documents = np.arange(len(batch), dtype=np.uint64) + np.uint64(self.documents)
         texts = documents[:, None] << np.uint64(_FIELD_BITS) | np.arange(
-            len(JOINT), dtype=np.uint64
+            len(LENGTH_FIELDS), dtype=np.uint64
         )
         self._joint.add(tokens.forms, texts.ravel(), tokens.counts, tokens.positions)
         self._joint_words.append(tokens.words)
@@ -144,7 +144,7 @@ class Run:
     def lengths(self) -> dict[str, Array]:
         """The number of words that each document has in each field that is made of words."""
         by_field = self._joint_lengths()
-        lengths = {field.name: by_field[:, place] for place, field in enumerate(JOINT)}
+        lengths = {field.name: by_field[:, place] for place, field in enumerate(LENGTH_FIELDS)}
         lengths |= dict.fromkeys((STEMS, FORMS), by_field.sum(axis=1))
         for field in BESIDE:
             counts = joined(self._beside_words[field.name], np.int64)
@@ -159,7 +159,7 @@ class Run:
 
     def _joint_lengths(self) -> Array:
         """int64 (documents, joint fields)."""
-        return joined(self._joint_words, np.int64).reshape(-1, len(JOINT))
+        return joined(self._joint_words, np.int64).reshape(-1, len(LENGTH_FIELDS))
 
     def postings(self) -> Iterator[tuple[str, Postings]]:
         """The postings of each field that has any."""
@@ -201,7 +201,7 @@ class Run:
         yield STEMS, self._coded(STEMS, stems, texts, None)
         fields = texts & _FIELD_MASK
         del texts
-        for place, field in enumerate(JOINT):
+        for place, field in enumerate(LENGTH_FIELDS):
             part = stems.only(np.flatnonzero(fields == place))
             texts, positions = _unpacked(part.places, bits)
             yield field.name, inverted(part, self._numbered(texts >> _FIELD_BITS), positions)
