@@ -13,6 +13,7 @@ from whoosh.writing import SegmentWriter
 
 from leadersearch.article import Article, PartialDate
 from leadersearch.engines.whoosh.codec import ColumnarCodec
+from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.index import Index, open_index
 
 OURS = [Article(id=f"a{number}", title=f"Kindness {number}") for number in range(3)]
@@ -72,3 +73,15 @@ def test_it_is_ours_after_the_next_commit(index: Index) -> None:
     index.add(THEIRS)
     assert {query: found(index, query) for query in QUERIES} == before
     assert index.check().problems == ()
+
+
+def test_it_is_ours_in_an_optimised_index(tmp_path: Path) -> None:
+    with open_index(tmp_path, create=True) as index:
+        writer = open_dir(str(tmp_path)).writer()
+        writer.add_document(id="x1", title="Kindness")
+        writer.commit(merge=False)
+        index.refresh()
+        index.optimise()
+        assert found(index, "kindness") != []
+        (segment,) = open_dir(str(tmp_path))._segments()
+        assert isinstance(segment, ColumnarSegment)

@@ -117,9 +117,11 @@ class WhooshWriter:
         return any(removed)
 
     def optimise(self) -> None:
-        """Make one segment of all; nothing changes where there is one without a dead article."""
-        held = self._toc.segments
-        self._is_optimising = len(held) > 1 or any(segment.deleted_count() for segment in held)
+        """Make one segment of all; nothing changes where one of ours has no dead article."""
+        held, storage = self._toc.segments, self._engine.storage
+        self._is_optimising = len(held) > 1 or any(
+            segment.deleted_count() or not has_codes(storage, segment) for segment in held
+        )
 
     def attach(self, name: str, data: bytes) -> None:
         """Keep data under a name, committed together with the articles."""
