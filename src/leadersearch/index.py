@@ -27,11 +27,10 @@ from leadersearch.engine import (
     Statistics,
     Suggestion,
 )
-from leadersearch.errors import ArticleNotFound, LeaderSearchError, UsageError
+from leadersearch.errors import ArticleNotFound, UsageError
 from leadersearch.explain.reasons import Reasoning
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.snippets import Marker
-from leadersearch.text.analysis import FACETS
 
 if TYPE_CHECKING:
     from leadersearch.explain import ScoreRow
@@ -336,27 +335,9 @@ class Index:
 
         A damaged index is mended by making it anew: `open_index(path, rebuild=True)`.
         """
-        problems = self.engine.verify()
-        try:
-            problems += self._misread()
-        except LeaderSearchError as error:
-            problems.append(str(error))
-        leftovers = self.engine.leftovers(remove=fix)
-        return CheckReport(len(self), tuple(problems), tuple(leftovers))
+        from leadersearch.checking import check  # a search checks nothing
 
-    def _misread(self) -> list[str]:
-        """Articles that are not what their ids say, and counts that do not agree."""
-        ids = list(self.engine.ids())
-        misread = [
-            f"the article {article_id} cannot be read under its id"
-            for article_id in ids
-            for article in self.engine.fetch([article_id])
-            if article is None or article.id != article_id
-        ]
-        counts = {len(ids), len(self), self.search("", limit=0, facets=FACETS).total}
-        if len(counts) > 1:
-            misread.append(f"the numbers of articles do not agree: {sorted(counts)}")
-        return misread
+        return check(self.engine, fix=fix)
 
     def warm_up(self) -> None:
         """Load what the first query with an unknown word would wait for: 0.3 s for the stemmer.

@@ -12,7 +12,7 @@ from leadersearch.text.tokens import Token, tokenise
 from leadersearch.text.words import LITTLE_WORDS, REQUEST_WORDS
 from leadersearch.values import dataclass
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised whenever the same text would give other terms: an index of another version is rebuilt."""
 
 VALUE_GAP = 100

@@ -155,6 +155,7 @@ class Inquirer(Widget):
                 )
             else:
                 self._told = "same"
+                self._is_warm = False
                 self.post_message(messages.IndexOpened(articles))
 
     def warm_up(self) -> None:
