@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.style import Style
 
 from leadersearch.article import Article
+from leadersearch.tui import wrapping
+from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.opening import link_of, reference
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
+from leadersearch.tui.panes.lines import chips_of
 from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
 from leadersearch.tui.wrapping import columns, one_line, wrap
 
@@ -25,6 +29,19 @@ def test_wrapped_lines_fit_and_lose_only_blanks(text: str, width: int) -> None:
     lines = [text[start:end] for start, end in wrap(text, width)]
     assert all(columns(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_long_word_is_measured_no_further_than_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = 0
+
+    def counted(text: str) -> int:
+        nonlocal measured
+        measured += len(text)
+        return cell_len(text)
+
+    monkeypatch.setattr(wrapping, "cell_len", counted)
+    assert len(wrap("日本語" * 3000, 60)) == 300
+    assert measured < 10 * 9000
 
 
 @given(texts, st.integers(2, 30))
@@ -85,6 +102,15 @@ def test_cells_that_would_be_formulas_are_written_as_text(tmp_path: Path) -> Non
     assert "'=HYPERLINK" in (tmp_path / "x.csv").read_text()
 
 
+def test_a_year_beyond_all_years_is_a_filter_like_any_other() -> None:
+    assert [chip.label[:9] for chip in chips_of([("year", "9" * 5000)])] == ["year: 999"]
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "~nobody-of-this-name/a", "/dev/null", "."])
+def test_a_name_that_no_export_can_have_is_told(name: str) -> None:
+    assert _checked(name)[1]
+
+
 def test_the_history_holds_each_query_once_the_latest_first() -> None:
     session = Session()
     for query in ("a", "b", "a", " "):
@@ -112,7 +138,11 @@ def test_a_disk_that_cannot_be_written_is_survived(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"layout": {"facets": "yes"}, "indexes": {"i": []}}']
+    "text",
+    [
+        *["", "[]", "{", "[" * 100_000, '{"layout": {"facets": "yes"}, "indexes": {"i": []}}'],
+        '{"indexes": {"i": {"sort": "size", "filters": [["size", "1"], ["year"], 3]}}}',
+    ],
 )
 def test_a_damaged_memory_is_read_as_an_empty_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "browser.json").write_text(text)

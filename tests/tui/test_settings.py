@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.errors import MissingExtra
+from leadersearch.errors import MissingExtra, UsageError
 from leadersearch.tui import serve
 from leadersearch.tui.keys import KEYS, keymap_name
 from leadersearch.tui.settings import read_settings
@@ -187,6 +187,22 @@ def test_serving_without_the_extra_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     with pytest.raises(MissingExtra, match=r"leadersearch\[web\]"):
         serve("index")
+
+
+@pytest.mark.parametrize("error", [OSError(98, "Address already in use"), OverflowError("bind")])
+def test_an_address_that_cannot_be_served_on_is_told(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Server:
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def serve(self) -> None:
+            raise error
+
+    monkeypatch.setattr("textual_serve.server.Server", Server)
+    with pytest.raises(UsageError, match=r"on 127\.0\.0\.1, port 99999.*--port"):
+        serve("index", port=99999)
 
 
 def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:

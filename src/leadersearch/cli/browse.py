@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from functools import partial
@@ -59,4 +60,6 @@ def browse(
 
 def has_terminal() -> bool:
     """Whether there is a terminal to read keys from and to draw on (Textual draws on stderr)."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    return os.environ.get("TERM") != "dumb" and all(
+        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    )

@@ -14,6 +14,9 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from leadersearch.engine import Sort
+from leadersearch.text.analysis import FACETS
+
 MAX_HISTORY = 200
 MAX_INDEXES = 20
 
@@ -89,7 +92,7 @@ class Remembered:
 def _table(path: Path) -> dict[str, Any]:
     try:
         table = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return table if isinstance(table, dict) else {}
 
@@ -99,12 +102,8 @@ def _session(value: object) -> Session:
         return Session()
     return Session(
         query=_text(value.get("query")),
-        sort=_text(value.get("sort")) or "relevance",
-        filters=tuple(
-            (str(row[0]), str(row[1]))
-            for row in _rows(value.get("filters"))
-            if isinstance(row, list) and len(row) == 2
-        ),
+        sort=_sort(value.get("sort")),
+        filters=tuple(filter(_is_filter, map(_pair, _rows(value.get("filters"))))),
         marked=tuple(row for row in _rows(value.get("marked")) if isinstance(row, str)),
         history=tuple(row for row in _rows(value.get("history")) if isinstance(row, str)),
     )
@@ -120,6 +119,20 @@ def _layout(value: object) -> Layout:
         if type(found) is type(default) or (row.name == "live_search" and isinstance(found, bool)):
             kept[row.name] = found
     return Layout(**kept)  # type: ignore[arg-type]  # of the defaults' types, checked above
+
+
+def _sort(value: object) -> str:
+    return str(value) if value in [row.value for row in Sort] else Sort.RELEVANCE.value
+
+
+def _pair(value: object) -> tuple[str, str]:
+    return (
+        (str(value[0]), str(value[1])) if isinstance(value, list) and len(value) == 2 else ("", "")
+    )
+
+
+def _is_filter(pair: tuple[str, str]) -> bool:
+    return pair[0] in FACETS
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from leadersearch.errors import MissingExtra
+from leadersearch.errors import MissingExtra, UsageError
 
 
 def command_of(index_path: str | Path, query: str) -> str:
@@ -16,10 +16,19 @@ def command_of(index_path: str | Path, query: str) -> str:
 
 
 def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -> int:
-    """Serve until interrupted; raises MissingExtra."""
+    """Serve until interrupted; raises MissingExtra, and UsageError for an unusable address."""
     try:
         from textual_serve.server import Server
     except ImportError as error:
         raise MissingExtra("serving the browser to the web", "web") from error
-    Server(command_of(index_path, query), host=host, port=port, title="leadersearch").serve()
+    server = Server(command_of(index_path, query), host=host, port=port, title="leadersearch")
+    try:
+        server.serve()
+    except (OSError, OverflowError) as error:
+        # No such address, a port that is taken, forbidden, or beyond 65535.
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"the browser cannot be served on {host}, port {port}: {reason}; choose another "
+            "with --host or --port"
+        ) from error
     return 0

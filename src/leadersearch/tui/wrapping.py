@@ -44,7 +44,7 @@ def _wrapped(text: str, width: int) -> Iterator[Place]:
     while position <= len(text):
         match = _LINE.match(text, position)
         end = match.end() if match else len(text)
-        if columns(text[position:end]) <= width:
+        if _fits(text, position, end, width):
             yield position, end
         else:
             yield from _wrapped_line(text, position, end, width)
@@ -54,12 +54,12 @@ def _wrapped(text: str, width: int) -> Iterator[Place]:
 def _wrapped_line(text: str, start: int, end: int, width: int) -> Iterator[Place]:
     line_start = line_end = start
     for word in _WORD.finditer(text, start, end):
-        if columns(text[line_start : word.end()]) > width:
+        if not _fits(text, line_start, word.end(), width):
             if line_end > line_start:
                 yield line_start, line_end
             line_start = word.start()
-            while columns(text[line_start : word.end()]) > width:
-                cut = line_start + fitting(text[line_start : word.end()], width)
+            while not _fits(text, line_start, word.end(), width):
+                cut = fitting(text, width, line_start, word.end())
                 yield line_start, cut
                 line_start = cut
         line_end = word.end()
@@ -67,13 +67,22 @@ def _wrapped_line(text: str, start: int, end: int, width: int) -> Iterator[Place
         yield line_start, line_end
 
 
-def fitting(text: str, width: int) -> int:
-    """How many characters of a text fit into so many columns; at least one."""
+def _fits(text: str, start: int, end: int, width: int) -> bool:
+    # A word may be as long as the text (Chinese has no blanks): nothing is measured to its end
+    # once it is clear that it does not fit.
+    if end - start > 4 * width:
+        return fitting(text, width, start, end) == end
+    return columns(text[start:end]) <= width
+
+
+def fitting(text: str, width: int, start: int = 0, end: int | None = None) -> int:
+    """Where what fits into so many columns ends, from `start` on; at least one character on."""
+    end = len(text) if end is None else end
     if text.isascii():
-        return max(min(len(text), width), 1)
+        return max(min(end, start + width), start + 1)
     used = 0
-    for index, character in enumerate(text):
-        used += cell_len(character)
+    for place in range(start, end):
+        used += cell_len(text[place])
         if used > width:
-            return max(index, 1)
-    return len(text)
+            return max(place, start + 1)
+    return end

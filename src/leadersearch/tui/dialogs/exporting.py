@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -63,7 +64,10 @@ class ExportDialog(ModalScreen[ExportWish | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The file's suffix follows the format."""
         path = Path(self.query_one(Input).value or self._default("bibtex"))
-        self.query_one(Input).value = str(path.with_suffix(FORMATS[event.option.id or ""].suffix))
+        # A name such as ".." has no suffix to replace.
+        with suppress(ValueError):
+            name = path.with_suffix(FORMATS[event.option.id or ""].suffix)
+            self.query_one(Input).value = str(name)
 
     def on_option_list_option_selected(self) -> None:
         """Write."""
@@ -78,9 +82,8 @@ class ExportDialog(ModalScreen[ExportWish | None]):
         text = self.query_one(Input).value.strip()
         if option is None or option.id is None or not text:
             return
-        path = Path(text).expanduser()
-        problem = _problem(path)
-        if path.exists() and path.is_file() and self._doubtful != path:
+        path, problem = _checked(text)
+        if not problem and path.exists() and self._doubtful != path:
             self._doubtful = path
             problem = "this file exists; enter again to replace it"
         if problem:
@@ -93,10 +96,21 @@ class ExportDialog(ModalScreen[ExportWish | None]):
         self.dismiss(None)
 
 
-def _problem(path: Path) -> str:
-    if path.is_dir():
-        return "this is a folder; name a file in it"
-    return "" if path.absolute().parent.is_dir() else f"there is no folder {path.parent}"
+def _checked(text: str) -> tuple[Path, str]:
+    """The file that is meant, and what is wrong with it; empty where it can be tried."""
+    path = Path(text)
+    try:
+        path = path.expanduser()
+        if path.is_dir():
+            return path, "this is a folder; name a file in it"
+        if path.exists() and not path.is_file():
+            return path, "this is no file that could be replaced"
+        if not path.absolute().parent.is_dir():
+            return path, f"there is no folder {path.parent}"
+    except (OSError, ValueError, RuntimeError) as error:
+        # Too long, of signs that no name may hold, or of the home of nobody.
+        return path, f"no file can have this name: {getattr(error, 'strerror', None) or error}"
+    return path, ""
 
 
 def export_articles(

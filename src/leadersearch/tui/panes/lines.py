@@ -26,6 +26,12 @@ class Chip:
     filters: tuple[Filter, ...]
 
 
+def years_of(filters: Iterable[Filter]) -> set[int]:
+    """The years among the filters; a saved search may hold anything."""
+    values = (value for facet, value in filters if facet == "year")
+    return {int(value) for value in values if value.isdecimal() and len(value) <= 4}
+
+
 def chips_of(filters: Iterable[Filter]) -> list[Chip]:
     """One chip for each filter, neighbouring years together.
 
@@ -33,13 +39,13 @@ def chips_of(filters: Iterable[Filter]) -> list[Chip]:
     ['year: 2020–2021', 'tag: x']
     """
     rows = list(filters)
-    years = sorted({int(value) for facet, value in rows if facet == "year" and value.isdecimal()})
+    years = sorted(years_of(rows))
     chips = []
     for _, run in groupby(enumerate(years), lambda row: row[1] - row[0]):
         span = [year for _, year in run]
         label = f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0])
         chips.append(Chip(f"year: {label}", tuple(("year", str(year)) for year in span)))
-    others = [row for row in rows if not (row[0] == "year" and row[1].isdecimal())]
+    others = [row for row in rows if not years_of([row])]
     return chips + [
         Chip(f"{facet}: {one_line(value)}", ((facet, value),)) for facet, value in others
     ]

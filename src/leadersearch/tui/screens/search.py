@@ -14,7 +14,7 @@ from leadersearch.tui.keys import bindings
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
-from leadersearch.tui.panes.lines import Chips, StatusLine
+from leadersearch.tui.panes.lines import Chips, StatusLine, years_of
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
@@ -151,8 +151,8 @@ class SearchScreen(AskingScreen):
     def _counted(self, message: messages.Counted) -> None:
         if message.question.serial == self.shown.serial:
             self.query_one(FacetPane).show(message.counts, frozenset(self.filters))
-            years = {int(v) for name, v in self.filters if name == "year" and v.isdecimal()}
-            self.query_one(Timeline).show(message.counts.get("year", ()), frozenset(years))
+            years = frozenset(years_of(self.filters))
+            self.query_one(Timeline).show(message.counts.get("year", ()), years)
 
     @on(ResultList.PagesWanted)
     def _pages_wanted(self, message: ResultList.PagesWanted) -> None:
