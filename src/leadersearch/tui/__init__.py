@@ -3,7 +3,7 @@
     keys --app, screens--> Question --library (worker thread)--> Page --message--> panes
 
 `library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen; `remembered`
-and `settings` are the user's files, `process` is about speed, `keys` is the one table of what every key does. Workers call
+and `settings` are the user's files, `process` is about speed, `terminal` about signals, `keys` is the one table of what every key does. Workers call
 the library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when
 the browser starts, not with this package.
 """

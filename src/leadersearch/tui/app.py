@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.screen import Screen
 
 from leadersearch.tui.commands import commands
@@ -20,6 +21,7 @@ from leadersearch.tui.process import let_go
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
+from leadersearch.tui.terminal import forgiving, on_ending
 
 
 class Browser(App[None]):
@@ -54,8 +56,13 @@ class Browser(App[None]):
         """The search."""
         return self.search
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, which strange bytes do not end."""
+        return forgiving(super().get_driver_class())
+
     def on_mount(self) -> None:
         """Take the user's keys, and remember themes from now on."""
+        on_ending(self._end)
         self.set_keymap(self.settings.keys)
         for problem in self.settings.problems:
             self.notify(problem, severity="warning", markup=False)
@@ -73,6 +80,12 @@ class Browser(App[None]):
         """Remember the query as it stands, and quit."""
         self.search.remember()
         self.exit()
+
+    def _end(self, code: int) -> None:
+        """End from outside: nobody is left to press a key."""
+        if self.search.is_mounted:
+            self.search.remember()
+        self.exit(return_code=code)
 
     def on_unmount(self) -> None:
         """Release the index."""
