@@ -148,3 +148,24 @@ def test_the_files_of_others_are_left_alone(tmp_path: Path) -> None:
         index.check(fix=True)
     for name in names:
         assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("left", [0, 1000])
+def test_a_file_that_is_cut_short_while_open_is_an_error(tmp_path: Path, left: int) -> None:
+    # In a process of its own: to read what is mapped and gone ends a process.
+    code = (
+        "import os, sys, glob, leadersearch\n"
+        "index = leadersearch.open_index(sys.argv[1])\n"
+        "(segment,) = glob.glob(sys.argv[1] + '/*.columnar')\n"
+        "os.truncate(segment, int(sys.argv[2]))\n"
+        "for ask in (lambda: index.search('word'), lambda: list(index), index.statistics):\n"
+        "    try:\n"
+        "        ask()\n"
+        "    except leadersearch.IndexCorrupt as error:\n"
+        "        print('cut short' in str(error))\n"
+    )
+    with open_index(tmp_path, create=True) as index:
+        index.add(Article(id=f"a{n}", title=f"word {n}", body="text " * 99) for n in range(200))
+    command = [sys.executable, "-c", code, str(tmp_path), str(left)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"] * 3

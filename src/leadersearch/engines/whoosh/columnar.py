@@ -258,6 +258,10 @@ class ColumnarView:
         """The stored fields of a document."""
         return self._documents.stored_fields(document)
 
+    def check_whole(self) -> None:
+        """Raise IndexCorrupt where the file has been cut short since it was opened."""
+        self._file.check_whole()
+
     def verify(self) -> None:
         """Read every byte; raises IndexCorrupt where a checksum does not hold."""
         self._file.verify()

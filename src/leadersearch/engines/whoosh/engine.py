@@ -132,9 +132,14 @@ class WhooshEngine:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is searched now; raises IndexAccessError once the engine is closed."""
+        """What is searched now; raises IndexAccessError once the engine is closed.
+
+        A file that another program cuts short must be found out before it is read.
+        """
         if self._snapshot is None:
             raise IndexAccessError(f"the index in {self.folder} was closed; open it again")
+        for segment in self._snapshot.segments:
+            segment.check_whole()
         return self._snapshot
 
     # --- reading ---------------------------------------------------------------------------------

@@ -124,6 +124,9 @@ class Segment(Protocol):
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of a document."""
 
+    def check_whole(self) -> None:
+        """Raise IndexCorrupt where the file has been cut short since it was opened."""
+
     def verify(self) -> None:
         """Read every byte; raises IndexCorrupt where a checksum does not hold."""
 

@@ -203,6 +203,12 @@ class SegmentFile:
         except (ValueError, TypeError, KeyError) as error:
             raise self._corrupt("its contents make no sense") from error
 
+    def check_whole(self) -> None:
+        """Raise IndexCorrupt where the file has been cut short: to read there ends the process."""
+        mapped = self._data.obj
+        if isinstance(mapped, mmap.mmap) and mapped.size() < len(mapped):
+            raise self._corrupt("it has been cut short since it was opened")
+
     def verify(self) -> None:
         """Read every byte and compare the checksums; raises IndexCorrupt at the first mismatch."""
         end = HEADER_SIZE
