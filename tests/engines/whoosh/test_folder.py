@@ -13,7 +13,14 @@ from nltk.stem.snowball import SnowballStemmer
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh import folder
-from leadersearch.errors import IndexCorrupt, IndexMismatch, IndexTooNew, IndexTooOld, UsageError
+from leadersearch.errors import (
+    IndexCorrupt,
+    IndexMismatch,
+    IndexMissing,
+    IndexTooNew,
+    IndexTooOld,
+    UsageError,
+)
 from leadersearch.index import open_index
 from leadersearch.text.analysis import ANALYSIS_VERSION
 from strategies import everyday
@@ -246,3 +253,9 @@ def test_settings_that_make_no_sense_are_damage(tmp_path: Path, payload: bytes) 
     folder.write_blob(settings, "settings", payload)
     with pytest.raises((IndexCorrupt, IndexMismatch)):
         open_index(tmp_path)
+
+
+def test_a_file_in_the_place_of_the_folder_is_a_missing_index(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("")
+    with pytest.raises(IndexMissing):
+        folder.listing(tmp_path / "index")

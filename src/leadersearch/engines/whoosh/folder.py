@@ -98,7 +98,7 @@ def listing(folder: Path) -> list[Path]:
     """The files of an index; raises IndexMissing where the folder is gone."""
     try:
         return [path for path in folder.iterdir() if path.is_file()]
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(f"there is no index in {folder} any more") from error
 
 
