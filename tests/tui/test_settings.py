@@ -219,3 +219,16 @@ def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPat
     assert serve("my index", 'a "b"') == 0
     assert served == [(command_of("my index", 'a "b"'), "127.0.0.1", 8000)]
     assert "'my index'" in served[0][0]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4, 10), (50, 1)])
+def test_a_menu_outlives_a_terminal_without_room_for_it(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("enter", "s")
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.resize_terminal(80, 24)
+            await reader.press("escape")
+            assert reader.focus == "results"
+
+    run(test())

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -26,6 +27,11 @@ class ChoiceList(OptionList):
     """A list with the keys of the other lists."""
 
     BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As of a list at least as wide as a sign: no text can be wrapped to no columns."""
+        padding = self.get_component_styles("option-list--option").padding.width
+        return super().get_content_height(container, viewport, max(width, padding + 1))
 
 
 @dataclass(frozen=True, slots=True)
