@@ -21,7 +21,7 @@ from leadersearch.tui.process import let_go
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
-from leadersearch.tui.terminal import forgiving, on_ending
+from leadersearch.tui.terminal import forgiving, is_gone, on_ending
 
 
 class Browser(App[None]):
@@ -85,6 +85,8 @@ class Browser(App[None]):
         """End from outside: nobody is left to press a key."""
         if self.search.is_mounted:
             self.search.remember()
+        if is_gone():
+            os._exit(code)  # Textual's threads would wait for the terminal for ever
         self.exit(return_code=code)
 
     def on_unmount(self) -> None:

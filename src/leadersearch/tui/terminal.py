@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import selectors
 import signal
@@ -28,6 +29,15 @@ def on_ending(end: Callable[[int], None]) -> None:
         # Not on Windows, nor in a thread of another program.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, end, 128 + number)
+
+
+def is_gone() -> bool:
+    """Whether the terminal that keys came from has been closed."""
+    try:
+        os.get_terminal_size(0)
+    except OSError as error:
+        return error.errno == errno.EIO
+    return False
 
 
 def forgiving(driver: type[Driver]) -> type[Driver]:
