@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.screen import Screen
 
 from leadersearch.tui.commands import commands
@@ -21,7 +20,7 @@ from leadersearch.tui.process import let_go
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
-from leadersearch.tui.terminal import forgiving, is_gone, on_ending
+from leadersearch.tui.terminal import forgive_strange_bytes, is_gone, on_ending
 
 
 class Browser(App[None]):
@@ -31,6 +30,7 @@ class Browser(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/browser.tcss", "styles/dialogs.tcss"]
 
     def __init__(self, index_path: str | Path, query: str = "") -> None:
+        forgive_strange_bytes()
         is_plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if is_plain else None)
         is_folder = isinstance(index_path, Path) or "://" not in index_path
@@ -55,10 +55,6 @@ class Browser(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The search."""
         return self.search
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's, which strange bytes do not end."""
-        return forgiving(super().get_driver_class())
 
     def on_mount(self) -> None:
         """Take the user's keys, and remember themes from now on."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-import selectors
 import signal
 import sys
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
+from functools import partial
 
 _ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -40,32 +36,14 @@ def is_gone() -> bool:
     return False
 
 
-def forgiving(driver: type[Driver]) -> type[Driver]:
-    """A driver that hears no keys in what is not UTF-8, which would end the program in Textual's.
-
-    It also ends with its terminal, where Textual's would read nothing for ever.
-    """
+def forgive_strange_bytes() -> None:
+    """Have Textual hear no keys in bytes that are not UTF-8: it would end with a traceback."""
     if sys.platform == "win32":
-        return driver
-    from textual._xterm_parser import XTermParser
-    from textual.drivers.linux_driver import LinuxDriver
+        return
+    from textual.drivers import linux_driver
 
-    class TerminalDriver(LinuxDriver):
-        def run_input_thread(self) -> None:
-            parser = XTermParser(self._debug)
-            decode = getincrementaldecoder("utf-8")("ignore").decode
-            with selectors.SelectSelector() as selector, suppress(OSError):
-                selector.register(self.fileno, selectors.EVENT_READ)
-                while not self.exit_event.is_set():
-                    if selector.select(0.1):
-                        data = os.read(self.fileno, 4096)
-                        if not data:
-                            break
-                        # No text, such as half a letter, would tell the parser of the end.
-                        text = decode(data)
-                        for event in parser.feed(text) if text else ():
-                            self.process_message(event)
-                    for event in parser.tick():
-                        self.process_message(event)
+    linux_driver.getincrementaldecoder = _forgiving_decoder  # type: ignore[attr-defined, assignment]
 
-    return TerminalDriver if driver is LinuxDriver else driver
+
+def _forgiving_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="ignore")
