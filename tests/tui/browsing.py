@@ -96,7 +96,7 @@ class Reader:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        await self.press(*(_KEY_NAMES.get(letter, letter) for letter in text))
+        await self.press(*(KEY_NAMES.get(letter, letter) for letter in text))
 
     async def ask(self, text: str) -> None:
         """Type a query and wait for its answer."""
@@ -183,7 +183,7 @@ def config_folder() -> Path:
     return Path(os.environ["LEADERSEARCH_CONFIG_DIR"])
 
 
-_KEY_NAMES = {
-    " ": "space", ":": "colon", '"': "quotation_mark", "~": "tilde", "*": "asterisk",
+KEY_NAMES = {
+    " ": "space", "/": "slash", ":": "colon", '"': "quotation_mark", "~": "tilde", "*": "asterisk",
     "(": "left_parenthesis", ")": "right_parenthesis", "-": "minus", ".": "full_stop",
 }  # fmt: skip

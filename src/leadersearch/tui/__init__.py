@@ -2,10 +2,11 @@
 
     keys --app, screens--> Question --library (worker thread)--> Page --message--> panes
 
-`library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen; `remembered`
-and `settings` are the user's files, `process` is about speed, `terminal` about signals, `keys` is the one table of what every key does. Workers call
-the library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when
-the browser starts, not with this package.
+`library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen;
+`remembered` and `settings` are the user's files, `process` is about speed, `terminal` about
+signals, `turns` about keys that come at once, `keys` is the one table of what every key does.
+Workers call the library and post messages; only handlers change what is shown. Textual (195 ms) is
+loaded when the browser starts, not with this package.
 """
 
 from __future__ import annotations

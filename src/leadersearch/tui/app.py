@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -21,9 +21,10 @@ from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
 from leadersearch.tui.terminal import forgive_strange_bytes, is_gone, on_ending
+from leadersearch.tui.turns import KeysInTurn
 
 
-class Browser(App[None]):
+class Browser(KeysInTurn):
     """The browser over one index."""
 
     TITLE = "leadersearch"
