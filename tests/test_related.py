@@ -38,6 +38,12 @@ def test_weak_ones_are_left_out(index: Index) -> None:
     assert all(hit.score >= RELATED_SHARE * page.hits[0].score for hit in page)
 
 
+def test_reasons_name_the_shared_words_and_count_none(index: Index) -> None:
+    reasons = index.related("a").hits[0].reasons
+    assert any("kindness" in str(reason) for reason in reasons)
+    assert "words" not in [reason.kind for reason in reasons]
+
+
 def test_an_article_unlike_all_others_has_none(index: Index) -> None:
     page = index.related("e")
     assert (page.hits, page.suggestions) == ((), ())

@@ -218,8 +218,13 @@ class Index:
 
         query = related_query(self.engine, self.article(article_id))
         page = self.search(query or Nothing(), limit=limit)
-        kept = tuple(hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
-        return replace(page, hits=kept, suggestions=())
+        kept = (hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
+        # How many of its words they have says nothing to someone who typed none.
+        hits = tuple(
+            replace(hit, reasons=tuple(row for row in hit.reasons if row.kind != "words"))
+            for hit in kept
+        )
+        return replace(page, hits=hits, suggestions=())
 
     def add(self, articles: Article | Iterable[Article]) -> int:
         """Add articles, each in place of the one that has its id; returns how many."""

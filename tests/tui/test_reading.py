@@ -479,6 +479,10 @@ def test_related_articles_are_offered_and_read(index: Path, size: tuple[int, int
             await in_results(reader, "kindness")
             await reader.press("r")
             await reader.until(lambda: "Related articles" in reader.screen_text())
+            assert " words" not in reader.screen_text().split("Related articles")[1]
+            menu = reader.app.screen
+            first = str(menu.choices[0].label).splitlines()  # type: ignore[attr-defined]
+            assert len(first) == 3
             await reader.press("enter")
             await reader.until(lambda: reader.article.article and reader.read_id != "kindness")
             assert reader.focus == "article"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import typer
 
 from leadersearch.cli.failures import FOUND, NONE
@@ -43,13 +41,8 @@ def related(
         page = opened.related(article_id, limit=limit)
     from leadersearch.cli.output.views import PageView
 
-    # How many of its words they have says nothing to someone who typed none.
-    hits = (
-        replace(hit, reasons=tuple(row for row in hit.reasons if row.kind != "words"))
-        for hit in page.hits
-    )
     view = PageView(
-        page=replace(page, hits=tuple(hits)),
+        page=page,
         style=output_style(color),
         heading=f"Articles like: {title}",
         limit=limit,

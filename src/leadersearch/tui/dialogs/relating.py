@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from leadersearch.tui.dialogs.menu import Choice, Menu
 from leadersearch.tui.painting import plain_content
 
@@ -29,9 +31,13 @@ def offer_related(app: App[None], hits: tuple[Hit, ...], read: Callable[[Hit], N
 
 
 def _choice(hit: Hit) -> Choice:
+    """Title, byline, and the words that both articles hold: a line each."""
     article = hit.article
     facts = (", ".join(article.authors), str(article.date or ""))
     byline = " · ".join(part for part in facts if part)
     why = " · ".join(map(str, hit.reasons))
     title = article.title or article.text[:80]
-    return Choice(article.id, plain_content((title, "bold"), f"  {byline}  {why}"))
+    lines = [plain_content((title, "bold"))]
+    lines += [plain_content(f"  {byline}")] if byline else []
+    lines += [plain_content((f"  {why}", "italic"))] if why else []
+    return Choice(article.id, Content("\n").join(lines))
