@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Hit
@@ -157,9 +158,13 @@ class Reader:
     def notices(self) -> list[str]:
         return [notice.message for notice in self.app._notifications]
 
+    def screen_strips(self) -> list[Strip]:
+        return self.app.screen._compositor.render_strips()
+
     def screen_text(self) -> str:
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+        return "\n".join(
+            "".join(segment.text for segment in strip) for strip in self.screen_strips()
+        )
 
 
 @asynccontextmanager

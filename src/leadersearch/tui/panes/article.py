@@ -16,7 +16,7 @@ from textual.strip import Strip
 from leadersearch.tui.article_text import Line, Match, Paragraph, lines, matches, paragraphs
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import MarkedArticle
-from leadersearch.tui.painting import segments
+from leadersearch.tui.painting import legible, segments
 from leadersearch.tui.panes.rolling import set_line_count
 
 _STYLES = ("title", "byline", "link", "reasons", "text", "source")
@@ -127,7 +127,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _style_of(self, part: str) -> Style:
         if part not in self._styles:
-            self._styles[part] = self.get_component_rich_style(f"article--{part}")
+            self._styles[part] = legible(self.get_component_rich_style(f"article--{part}"))
         return self._styles[part]
 
     def notify_style_update(self) -> None:

@@ -19,6 +19,7 @@ from leadersearch.engine import Hit
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import PAGE_SIZE
+from leadersearch.tui.painting import legible
 from leadersearch.tui.panes.geometry import DIVIDER, Geometry
 from leadersearch.tui.panes.rolling import set_line_count
 
@@ -193,7 +194,7 @@ class ResultList(ScrollView, can_focus=True):
         width = shape.width
         index, line = geometry.hit_and_line(y + round(self.scroll_y))
         if index == DIVIDER:
-            style = self.get_component_rich_style("hit--tier")
+            style = legible(self.get_component_rich_style("hit--tier"))
             return Strip([Segment(f"── {self.answer.tier_note} ".ljust(width, "─"), style)]).crop(
                 0, width
             )
@@ -229,6 +230,7 @@ class ResultList(ScrollView, can_focus=True):
             cursor = self.get_component_rich_style("hit--cursor")
             behind = Style(bgcolor=cursor.bgcolor)
             styles = {part: style + behind for part, style in styles.items()}
+        styles = {part: legible(style) for part, style in styles.items()}
         styles["mark"] = Style(color=styles["mark"].color, bold=True, underline=True)
         self._styles[is_current] = HitStyles(**styles)
         return self._styles[is_current]
