@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from leadersearch.engine import FacetCount
+from leadersearch.tui.panes.facets import shortened
 from leadersearch.tui.panes.lines import ChipButton, chips_of
 from leadersearch.tui.panes.timeline import spans
+from leadersearch.tui.wrapping import columns
 from tui.browsing import SIZES, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -83,6 +85,31 @@ def test_a_click_applies_a_facet_value(index: Path) -> None:
     run(test())
 
 
+@both_sizes
+def test_every_value_shows_its_count_and_the_first_is_at_hand(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_facets(reader)
+            lines = [line[:32] for line in reader.screen_text().splitlines()]
+            rows = [line for line in lines if "[ ]" in line]
+            assert len(rows) > 10
+            assert all(line.rstrip(" │▌▆▇█▅▄▃▂▁")[-1].isdigit() for line in rows)
+            assert reader.facet_id.startswith("value:author:")
+            await reader.press("enter")
+            await reader.answered()
+            assert len(reader.app.search.filters) == 1
+
+    run(test())
+
+
+def test_a_long_value_loses_its_middle() -> None:
+    assert shortened("Proceedings of the 24th Workshop", 15) == "Proceed…orkshop"
+    assert shortened("BMJ Leader", 10) == "BMJ Leader"
+    assert columns(shortened("日本語の論文集 第二十四回", 11)) <= 11
+
+
 def test_more_values_are_shown_when_asked_for(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
@@ -99,7 +126,6 @@ def test_brackets_go_from_facet_to_facet(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
             await in_facets(reader)
-            await reader.press("right_square_bracket")
             first = reader.facet_id
             await reader.press("right_square_bracket")
             second = reader.facet_id

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from leadersearch.engine import FacetCount
 from leadersearch.tui.keys import bindings
-from leadersearch.tui.library import FACETS
+from leadersearch.tui.library import FACETS, MAX_VALUES
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
 from leadersearch.tui.wrapping import columns, one_line
 
@@ -62,6 +62,8 @@ class FacetPane(OptionList):
             options += self._section(facet)
         self.set_options(options)
         ids = [option.id for option in options]
+        if self.highlighted is None:
+            self.action_next_facet()
         if held in ids:
             self.highlighted = ids.index(held)
             self.scroll_to(y=line, animate=False)
@@ -75,8 +77,8 @@ class FacetPane(OptionList):
         options = [Option(heading, id=f"heading:{facet}", disabled=True)]
         options += [self._option(facet, row) for row in shown]
         if len(rows) > FEW:
-            rest = len(rows) - FEW
-            text = "  fewer" if facet in self._expanded else f"  {rest} more…"
+            rest = f"{len(rows) - FEW} more…" if len(rows) < MAX_VALUES else "more…"
+            text = "  fewer" if facet in self._expanded else f"  {rest}"
             options.append(Option(Content.styled(text, "italic"), id=f"{_MORE}:{facet}"))
         return options
 
@@ -95,7 +97,7 @@ class FacetPane(OptionList):
         is_applied = (facet, row.value) in self._applied
         count = f"{row.count:,}"
         room = max(self.scrollable_content_region.width - len(count) - 6, 4)
-        label = cut_to(MarkedText(one_line(row.value)), room).text
+        label = shortened(one_line(row.value), room)
         gap = " " * (room - columns(label) + 1)
         box = "[x] " if is_applied else "[ ] "
         text = plain_content(box, (label, "bold" if is_applied else ""), gap + count)
@@ -125,7 +127,7 @@ class FacetPane(OptionList):
         self._go_to_facet(-1)
 
     def _go_to_facet(self, by: int) -> None:
-        here = self.highlighted or 0
+        here = -1 if self.highlighted is None else self.highlighted
         firsts = [
             index + 1
             for index, option in enumerate(self.options)
@@ -134,3 +136,20 @@ class FacetPane(OptionList):
         further = [place for place in firsts if (place > here if by > 0 else place < here)]
         if further:
             self.highlighted = further[0] if by > 0 else further[-1]
+
+
+def shortened(text: str, width: int) -> str:
+    """A text in so many columns, without its middle: many venues begin alike.
+
+    >>> shortened("Proceedings of the 24th Workshop", 15)
+    'Proceed…orkshop'
+    """
+    if columns(text) <= width:
+        return text
+    tail = ""
+    for letter in reversed(text):
+        if columns(letter + tail) > (width - 1) // 2:
+            break
+        tail = letter + tail
+    lead = cut_to(MarkedText(text), width - columns(tail)).text
+    return lead + tail
