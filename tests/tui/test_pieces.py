@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from leadersearch.article import Article
+from leadersearch.engine import Fragment, Hit, Reason, Snippet
 from leadersearch.tui import wrapping
 from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.export_formats import FORMATS, write_articles
+from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.opening import link_of, reference
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
 from leadersearch.tui.panes.lines import chips_of
@@ -151,3 +154,38 @@ def test_a_damaged_memory_is_read_as_an_empty_one(tmp_path: Path, text: str) -> 
     assert remembered.layout.facets is False
     remembered.write()
     assert json.loads((tmp_path / "browser.json").read_text())["version"] == 1
+
+
+def shown(hit: Hit, width: int = 60, lines: int = 1) -> list[str]:
+    plain = Style()
+    styles = HitStyles(plain, plain, plain, plain, Style(bold=True), plain)
+    shape = HitShape(width, lines, has_gap=False)
+    strips = hit_strips(hit, shape, styles, is_current=False, is_marked=False, best=1.0)
+    assert len(strips) == shape.height
+    assert {strip.cell_length for strip in strips} == {width}
+    return ["".join(s.text for s in strip if s.style and s.style.bold) for strip in strips]
+
+
+def found(text: str, word: str, reasons: tuple[Reason, ...]) -> Hit:
+    start = text.index(word)
+    snippet = Snippet((Fragment(text, ((start, start + len(word)),)),))
+    return Hit(
+        article=Article(title="A title"), score=1.0, rank=1, snippet=snippet, reasons=reasons
+    )
+
+
+@pytest.mark.parametrize("before", [0, 20, 58, 90, 200])
+def test_the_first_match_of_a_snippet_is_in_sight(before: int) -> None:
+    text = ("words of no interest " * 20)[:before] + " kindness and so on" + " forever" * 9
+    why = (Reason("words", "text: kindness"),)
+    assert shown(found(text, "kindness", why))[2] == "kindness"
+
+
+def test_a_hit_without_reasons_shows_more_of_the_text() -> None:
+    hit = replace(
+        found("word " * 15 + "kindness", "kindness", ()), snippet=Snippet((Fragment("word " * 30),))
+    )
+    styles = HitStyles(*[Style()] * 6)
+    shape = HitShape(40, 1, has_gap=False)
+    strips = hit_strips(hit, shape, styles, is_current=False, is_marked=False, best=0.0)
+    assert [strip.text.strip()[:4] for strip in strips[2:]] == ["word", "word"]

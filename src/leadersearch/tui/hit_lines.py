@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from leadersearch.engine import Hit
 from leadersearch.tui.painting import (
+    ELLIPSIS,
     MarkedText,
     bar,
     joined,
@@ -56,9 +57,11 @@ def hit_strips(
     width = shape.width - GUTTER
     lines = [_title(hit, width, styles, is_marked=is_marked, best=best)]
     lines.append(line_strip(_byline(hit), width, styles.byline, styles.mark))
-    lines += _snippet(hit, width, shape.snippet_lines, styles)
-    why = MarkedText(" · ".join(one_line(str(reason)) for reason in hit.reasons))
-    lines.append(line_strip(why, width, styles.reasons, Style()))
+    # Where nothing is to be said of why, there is room for more of the text.
+    lines += _snippet(hit, width, shape.snippet_lines + (not hit.reasons), styles)
+    if hit.reasons:
+        why = MarkedText(" · ".join(one_line(str(reason)) for reason in hit.reasons))
+        lines.append(line_strip(why, width, styles.reasons, Style()))
     gutter = Segment("▌ " if is_current else "  ", styles.title)
     strips = [Strip([gutter, *strip], shape.width) for strip in lines]
     if shape.has_gap:
@@ -97,8 +100,8 @@ def _byline(hit: Hit) -> MarkedText:
 
 
 def _snippet(hit: Hit, width: int, lines: int, styles: HitStyles) -> list[Strip]:
-    """The first lines of the snippet, the last one cut where more follows."""
-    snippet = marked_snippet(hit.snippet)
+    """Lines of the snippet from its start, or later so as to show a match; cut where more follows."""
+    snippet = _from_match(marked_snippet(hit.snippet), width, lines)
     places = wrap(snippet.text, width, lines + 1)
     strips = []
     for number in range(lines):
@@ -116,3 +119,16 @@ def _snippet(hit: Hit, width: int, lines: int, styles: HitStyles) -> list[Strip]
         line = MarkedText(snippet.text[start:end], marks)
         strips.append(line_strip(line, width, styles.snippet, styles.mark))
     return strips
+
+
+def _from_match(snippet: MarkedText, width: int, lines: int) -> MarkedText:
+    """A snippet that begins so late that its first match is on its lines."""
+    shown = wrap(snippet.text, width, lines)
+    if not snippet.marks or not shown or snippet.marks[0][1] < shown[-1][1] - 1:
+        return snippet
+    first = snippet.marks[0][0]
+    start = max(snippet.text.rfind(" ", 0, max(first - width // 3, 0)) + 1, 0)
+    if start == 0 or start > first:
+        start = first
+    moved = ((begin - start + 1, end - start + 1) for begin, end in snippet.marks)
+    return MarkedText(ELLIPSIS + snippet.text[start:], tuple(moved))
