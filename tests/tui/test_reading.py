@@ -235,6 +235,18 @@ def test_matches_are_walked_through_in_the_upper_third(index: Path, size: tuple[
     run(test())
 
 
+def test_the_next_match_is_shown_where_the_article_has_no_room_beside(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await reader.ask("kindness")
+            await reader.press("enter", "n")
+            await reader.until(lambda: "match 1/5" in reader.status)
+            assert reader.focus == "article"
+            assert reader.article.display
+
+    run(test())
+
+
 def test_the_next_match_is_gone_to_when_the_article_arrives(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
@@ -316,7 +328,7 @@ def test_marked_hits_are_exported(index: Path, tmp_path: Path, size: tuple[int, 
             path = tmp_path / "leadersearch-export.csv"
             await reader.until(path.exists)
             assert len(path.read_text().splitlines()) == 3
-            await reader.until(lambda: any("2 written" in text for text in reader.notices))
+            await reader.until(lambda: any("2 articles written" in text for text in reader.notices))
             await reader.press("u")
             assert "marked" not in reader.status
 

@@ -13,7 +13,7 @@ from leadersearch.engine import Page
 from leadersearch.tui import messages
 from leadersearch.tui.library import Question
 from leadersearch.tui.screens import answering
-from tui.browsing import LARGE, SIZES, SMALL, config_folder, open_browser, run
+from tui.browsing import LARGE, SIZES, SMALL, Reader, config_folder, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
 
@@ -25,6 +25,9 @@ def test_an_empty_query_shows_the_newest_articles(index: Path, size: tuple[int, 
             assert reader.titles[0] == "Kindness and inclusion in leadership"
             assert reader.results.answer.total == 130
             assert reader.focus == "query"
+            assert "sorted by newest" in reader.status
+            await reader.ask("kindness")
+            assert "sorted by relevance" in reader.status
 
     run(test())
 
@@ -305,6 +308,49 @@ def test_live_search_can_be_switched_off(index: Path) -> None:
     run(test())
 
 
+@both_sizes
+def test_the_keys_that_work_here_are_offered_and_no_others(
+    index: Path, size: tuple[int, int]
+) -> None:
+    def footer(reader: Reader) -> str:
+        return reader.screen_text().splitlines()[-1]
+
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            assert "(f1 help)" in reader.screen_text()
+            for label in ("History", "Results", "Complete", "f1 Help", "^q Quit"):
+                assert label in footer(reader)
+            assert "Search" not in footer(reader)
+            await reader.press("escape")
+            for label in ("Read", "Mark", "Cite", "/ Search", "? Help", "^q Quit"):
+                assert label in footer(reader)
+            await reader.ask("kindnesz")
+            await reader.until(lambda: reader.blank.choices.display)
+            await reader.press("down")
+            assert reader.focus == "suggestions"
+            assert "Cite" not in footer(reader)
+            await reader.press("ctrl+f")
+            await reader.answered("kindness")
+            await reader.press("down")
+            assert "Cite" in footer(reader)
+
+    run(test())
+
+
+@both_sizes
+def test_words_that_lead_nowhere_are_answered_with_advice(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("xqzzyxq")
+            await reader.until(lambda: "Try other words" in reader.screen_text())
+            assert reader.blank.size.width > size[0] - 8
+            assert not reader.article.display
+
+    run(test())
+
+
 # --- completion ----------------------------------------------------------------------------------
 
 
@@ -438,7 +484,9 @@ def test_a_missing_index_says_how_to_make_one_and_is_opened_once_made(
 
     async def test() -> None:
         async with open_browser(path, size, waits=False) as reader:
-            await reader.until(lambda: "leadersearch index FOLDER" in reader.screen_text())
+            command = f"leadersearchindexFOLDER--index{path}"
+            await reader.until(lambda: command in "".join(reader.screen_text().split()))
+            assert "nothing to search yet" in reader.status
             await reader.type("kind")
             with leadersearch.open_index(path, create=True) as index:
                 index.add(leadersearch.Article(title="Kind words"))

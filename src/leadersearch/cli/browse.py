@@ -25,7 +25,7 @@ HELP = help_of(
     leadersearch browse leadership AHP
     leadersearch browse --web --port 8080
     """,
-    "Press ? in the browser for its keys.",
+    "Press F1 in the browser for its keys and the query language.",
 )
 
 

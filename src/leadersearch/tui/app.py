@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -28,6 +28,10 @@ class Browser(KeysInTurn):
     """The browser over one index."""
 
     TITLE = "leadersearch"
+    # Textual's own, shown: who does not find out how to leave does not come back.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=True, priority=True, system=True)
+    ]
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/browser.tcss", "styles/dialogs.tcss"]
 
     def __init__(self, index_path: str | Path, query: str = "") -> None:

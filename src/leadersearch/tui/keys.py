@@ -63,14 +63,14 @@ KEYS: tuple[Key, ...] = (
     _row(
         "search line", "to_results", "down", "Results", "to the list of completions or results", "-"
     ),
-    _row("search line", "earlier", "up", "History", "choose an earlier query", "-"),
+    _row("search line", "earlier", "up", "History", "choose an earlier query", "f"),
     _row("search line", "next_hit", "ctrl+n", "Next", "select the next hit while typing", "f"),
     _row("search line", "previous_hit", "ctrl+k", "Previous", "select the previous hit", "-"),
-    _row("search line", "complete", "tab", "Complete", "complete what is being typed", "-"),
+    _row("search line", "complete", "tab", "Complete", "complete what is being typed", "f"),
     _row("hits", "mark", "space", "Mark", "mark or unmark the hit and go to the next", "fp"),
     _row("hits", "unmark_all", "u", "Unmark", "remove all marks"),
     _row("hits", "cite", "c", "Cite", "copy a citation in any style", "fp"),
-    _row("hits", "export", "e", "Export", "write the marked hits, or this one, to a file", "fp"),
+    _row("hits", "export", "e", "Export", "write the marked hits, or this one, to a file", "p"),
     _row("hits", "open_link", "o", "Open", "open the link in a web browser", "fp"),
     _row("hits", "copy", "y", "Copy", "copy the selected text, or title, authors and link"),
     _row("hits", "copy_link", "Y", "Copy link", "copy the link alone"),

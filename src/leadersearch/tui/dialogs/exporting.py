@@ -126,7 +126,8 @@ def export_articles(
             try:
                 known = {article.id: article} if article else library.articles(ids)
                 write_articles(list(known.values()), wish.format, wish.path)
-                text = f"{len(known):,} written to {wish.path}"
+                articles = "1 article" if len(known) == 1 else f"{len(known):,} articles"
+                text = f"{articles} written to {wish.path.absolute()}"
                 if not article and len(known) < len(ids):
                     text += f"; {len(ids) - len(known):,} are no longer in the index"
             except Exception as error:  # noqa: BLE001  # a full disk must not end the browser

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shlex import quote
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -50,14 +53,19 @@ class BlankPane(VerticalScroll):
         return self.query_one("#suggestions", OptionList)
 
 
-def no_hits_text(page: Page, *, is_narrowed: bool) -> Content:
-    """Why a question has no hits."""
+def no_hits_text(page: Page, *, is_narrowed: bool, has_looked: bool = False) -> Content:
+    """Why a question has no hits; `has_looked`: no more suggestions are to come."""
     lines = [plain_content(("No article matches.", "bold"))]
     lines += [plain_content("No article holds ", (word, "bold"), ".") for word in page.plan.missing]
     if is_narrowed:
         lines.append(plain_content("Filters are applied: ", ("x", "bold"), " removes them."))
     if page.suggestions:
         lines += [Content(""), plain_content("These queries find something:")]
+    elif has_looked and not is_narrowed:
+        lines += [
+            Content(""),
+            plain_content("Try other words, or the beginning of one: ", ("lead*", "bold"), "."),
+        ]
     return Content("\n").join(lines)
 
 
@@ -76,18 +84,27 @@ def suggested(page: Page) -> tuple[tuple[str, Content], ...]:
     )
 
 
-def unusable_text(reason: str, *, is_to_be_filled: bool) -> Content:
-    """What to do about an index that is missing, empty or damaged."""
+def filling_command(path: str | Path) -> str:
+    """What to type in a shell to fill an index."""
+    is_default = Path(path) == Path.cwd() / "index"
+    return "leadersearch index FOLDER" + ("" if is_default else f" --index {quote(str(path))}")
+
+
+def unusable_text(reason: str, command: str) -> Content:
+    """What to do about an index that is damaged, or missing or empty: then `command` fills it."""
     lines = [plain_content((reason, "bold")), Content("")]
-    if is_to_be_filled:
+    if command:
         lines += [
-            plain_content("Fill it from a folder of articles (blog exports, reference managers,"),
-            plain_content("feeds, saved pages):"),
+            plain_content(
+                "Fill it from a folder of articles (blog exports, reference managers, feeds, "
+                "saved pages); in another terminal:"
+            ),
             Content(""),
-            plain_content(("    leadersearch index FOLDER", "bold")),
+            plain_content((f"    {command}", "bold")),
             Content(""),
+            plain_content("The articles appear here as soon as it is done."),
         ]
-    lines.append(
-        plain_content("Then press ", ("ctrl+r", "bold"), " here. ", ("f1", "bold"), " shows help.")
-    )
+    else:
+        lines.append(plain_content("Then press ", ("ctrl+r", "bold"), " here."))
+    lines.append(plain_content(("f1", "bold"), " shows help."))
     return Content("\n").join(lines)

@@ -15,11 +15,13 @@ from leadersearch.tui.dialogs.exporting import export_articles
 from leadersearch.tui.dialogs.relating import offer_related
 from leadersearch.tui.dialogs.why import WhyDialog
 from leadersearch.tui.inquirer import reason_of
-from leadersearch.tui.keys import bindings
+from leadersearch.tui.keys import KEYS, bindings
 from leadersearch.tui.library import Library, MarkedArticle
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.results import Answer, ResultList
+
+_NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {"unmark_all", "export"}
 
 
 class Desk(Horizontal):
@@ -105,7 +107,9 @@ class Desk(Horizontal):
 
     def show_blank(self, *, shown: bool = True) -> None:
         """Show the text that stands in the place of results, or the results again."""
-        self.set_class(shown, "-blank")
+        if shown != self.has_class("-blank"):
+            self.set_class(shown, "-blank")
+            self.refresh_bindings()
         if shown:
             self.results.show(Answer(), {}, None)
             self.article.show(None)
@@ -183,7 +187,11 @@ class Desk(Horizontal):
         self._go_to_match(-1)
 
     def _go_to_match(self, by: int) -> None:
-        """Go to a match of the hit at hand, as soon as its article is there."""
+        """Go to a match of the hit at hand, as soon as its article is there and can be seen."""
+        if not self.article.display and self.hit is not None:
+            self._match_steps += by
+            self.read()
+            return
         shown = self.article.article
         if shown is not None and shown.hit is self.hit:
             self.article.go_to_match(by)
@@ -221,6 +229,10 @@ class Desk(Horizontal):
     def _marks_changed(self) -> None:
         self.results.show_marks(self.marked.keys())
         self.post_message(self.MarksChanged())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Keys that need a hit are offered where there is one."""
+        return not (self.has_class("-blank") and action in _NEED_A_HIT)
 
     # --- what is done with a hit -----------------------------------------------------------------
 

@@ -101,6 +101,7 @@ class State:
 
     place: int = 0
     total: int = 0
+    has_index: bool = True
     seconds: float | None = None
     sort: str = "relevance"
     matches: str = ""
@@ -117,6 +118,8 @@ def status_text(state: State) -> str:
     >>> status_text(State(place=42, total=1310, seconds=0.018))
     '42 of 1,310 · 18 ms · sorted by relevance'
     """
+    if not state.has_index:
+        return "nothing to search yet"
     parts = [f"{state.place:,} of {state.total:,}" if state.total else "no hits"]
     if state.seconds is not None:
         parts.append(f"{max(state.seconds * 1000, 1):,.0f} ms")
@@ -124,7 +127,7 @@ def status_text(state: State) -> str:
     if state.matches:
         parts.append(f"match {state.matches}")
     if state.marked:
-        parts.append(f"● {state.marked} marked")
+        parts.append(f"● {state.marked:,} marked, e exports")
     if not state.is_live:
         parts.append("enter searches")
     if state.is_searching:

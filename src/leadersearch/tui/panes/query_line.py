@@ -114,7 +114,7 @@ class QueryLine(Vertical):
     def compose(self) -> ComposeResult:
         """Input, completions, what is wrong."""
         yield QueryInput(
-            placeholder='Search: words, "a phrase", author:name, date:2020..2023   (? help)',
+            placeholder='Search: words, "a phrase", author:name, date:2020..2023   (f1 help)',
             id="query",
             select_on_focus=False,
             compact=True,
@@ -270,7 +270,7 @@ class QueryLine(Vertical):
         if diagnostics:
             self._remark(self._explained(diagnostics[0], len(diagnostics) - 1))
         elif hint:
-            self._remark(plain_content(hint, self._offer()))
+            self._remark(plain_content(self._offer(), hint))
 
     def _remark(self, remark: Content) -> None:
         pane = self.query_one("#diagnostic", Static)
@@ -284,7 +284,8 @@ class QueryLine(Vertical):
         room = max(self.size.width - 4, 1)
         at = max(0, min(before, room - 1))
         caret = " " * at + "^" * max(1, min(width, room - at))
-        return Content.assemble((caret, "bold"), "\n", plain_content(message, self._offer()))
+        # The fix comes first: a long message must not push it out of sight.
+        return Content.assemble((caret, "bold"), "\n", plain_content(self._offer(), message))
 
     def _offer(self) -> str:
-        return f"   try: {self.fix}  (ctrl+f)" if self.fix else ""
+        return f"try: {self.fix} (ctrl+f) · " if self.fix else ""

@@ -5,9 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from leadersearch.engine import Sort
 from leadersearch.tui.inquirer import LULL
 from leadersearch.tui.library import lacks_its_end, unfinished_part
-from leadersearch.tui.panes.blank import BlankPane, no_hits_text, suggested, unusable_text
+from leadersearch.tui.panes.blank import (
+    BlankPane,
+    filling_command,
+    no_hits_text,
+    suggested,
+    unusable_text,
+)
 from leadersearch.tui.screens.asking import PAUSE
 
 if TYPE_CHECKING:
@@ -36,10 +43,17 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
         total=page.total,
         place=place,
         seconds=page.seconds,
-        sort=screen.sort,
+        sort=order_of(screen.sort, page),
+        has_index=True,
         failure="",
         is_searching=False,
     )
+
+
+def order_of(sort: str, page: Page) -> str:
+    """The order that an answer has: without words to be relevant to, the newest come first."""
+    is_by_date = sort == Sort.RELEVANCE.value and not any(hit.score for hit in page.hits)
+    return Sort.NEWEST.value if is_by_date else sort
 
 
 def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
@@ -68,7 +82,8 @@ def show_suggestions(screen: AskingScreen, page: Page) -> None:
         show_remarks(screen, screen.shown, page)
         return
     blank = screen.query_one(BlankPane)
-    blank.show(no_hits_text(page, is_narrowed=bool(screen.filters)), suggested(page))
+    text = no_hits_text(page, is_narrowed=bool(screen.filters), has_looked=True)
+    blank.show(text, suggested(page))
     if screen.is_headed_on and page.suggestions and not screen.query_line.is_completing:
         screen.call_after_refresh(blank.choices.focus)
 
@@ -100,6 +115,6 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
 def show_unusable(screen: AskingScreen, reason: str, *, is_to_be_filled: bool) -> None:
     """What to do about an index that cannot be searched."""
     screen.desk.show_blank()
-    text = unusable_text(reason, is_to_be_filled=is_to_be_filled)
-    screen.query_one(BlankPane).show(text)
-    screen.tell_state(total=0, place=0, seconds=None)
+    command = filling_command(screen.library.path) if is_to_be_filled else ""
+    screen.query_one(BlankPane).show(unusable_text(reason, command))
+    screen.tell_state(total=0, place=0, seconds=None, has_index=False)

@@ -13,6 +13,7 @@ from leadersearch.tui.dialogs.menu import Choice, Menu
 from leadersearch.tui.keys import Place
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.panes.article import ArticlePane
+from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.facets import FacetPane
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
@@ -182,8 +183,11 @@ def step_back(screen: AskingScreen) -> None:
 
 def take_fix(screen: AskingScreen) -> None:
     """Take the correction that is offered."""
+    choices = screen.query_one(BlankPane).choices
     if screen.query_line.fix:
         screen.ask_anew(screen.query_line.fix)
+    elif screen.desk.has_class("-blank") and choices.display:
+        choices.action_select()
 
 
 ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {

@@ -108,7 +108,9 @@ class SearchScreen(AskingScreen):
         if self.library.is_open and self.shown.serial:
             self.tell_state(notice=f"{message.reason}; what you see is what was read before")
         else:
-            answering.show_unusable(self, message.reason, is_to_be_filled=message.is_missing)
+            path = self.library.path
+            reason = f"There is no index in {path} yet." if message.is_missing else message.reason
+            answering.show_unusable(self, reason, is_to_be_filled=message.is_missing)
 
     @on(messages.IndexChanged)
     def _index_changed(self, message: messages.IndexChanged) -> None:
@@ -204,6 +206,12 @@ class SearchScreen(AskingScreen):
         await self.narrow(kept if len(kept) < len(self.filters) else (*self.filters, *rows))
 
     # --- keys ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The way to the search line is not offered in it, where `/` is but a letter."""
+        return not (
+            (action, parameters) == ("do", ("search",)) and self.focused is self.query_line.input
+        )
 
     async def action_do(self, name: str) -> None:
         """Do what a key of the place `anywhere` stands for."""
