@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
-    "browser": ((132, 38), "leadership AHP", ("escape", "n", "n")),
+    "browser": ((132, 32), "leadership AHP", ("escape", "n", "n")),
     "narrow": ((88, 28), "leadership author:", ()),
 }
 

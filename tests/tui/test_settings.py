@@ -14,6 +14,8 @@ from textual.strip import Strip
 
 from leadersearch.errors import MissingExtra, UsageError
 from leadersearch.tui import serve
+from leadersearch.tui.app import Browser
+from leadersearch.tui.dialogs.help import WIDTH
 from leadersearch.tui.keys import KEYS, keymap_name
 from leadersearch.tui.painting import LEAST_CONTRAST, contrast, legible
 from leadersearch.tui.settings import read_settings
@@ -36,11 +38,15 @@ def test_help_shows_keys_and_query_language(index: Path, size: tuple[int, int]) 
             assert "Keys: results" in reader.screen_text()
             page = str(reader.app.screen.text)  # type: ignore[attr-defined]
             assert "leadership AHP" in page
-            assert all(key.help in page for key in KEYS)
+            assert all(key.help in " ".join(page.split()) for key in KEYS)
+            assert all(f'"{keymap_name(key)}" = "{key.keys}"' in page for key in KEYS)
+            lines = page.split("Your own keys", maxsplit=1)[0].splitlines()
+            assert [line for line in lines if len(line) > WIDTH] == []
             for key in ("pagedown", "j", "k", "G", "g"):
                 await reader.press(key)
             await reader.press("escape", "slash", "f1")
             assert "Keys: search line" in reader.screen_text()
+            assert "Query language" in reader.screen_text()
             await reader.press("q")
             assert reader.focus == "query"
 
@@ -60,8 +66,9 @@ def test_the_keymap_of_the_settings_is_in_effect_and_in_the_help(index: Path) ->
             assert "Sort by" in reader.screen_text()
             await reader.press("escape", "question_mark")
             help_lines = str(reader.app.screen.text).splitlines()  # type: ignore[attr-defined]
-            line = next(line for line in help_lines if "[anywhere.sort]" in line)
+            line = next(line for line in help_lines if "choose the order" in line)
             assert line.split()[0] == "z"
+            assert '  "anywhere.sort" = "z"' in help_lines
 
     run(test())
 
@@ -115,9 +122,10 @@ def test_the_palette_runs_actions(index: Path, size: tuple[int, int]) -> None:
     run(test())
 
 
-def test_the_palette_acts_on_the_hit_at_hand(index: Path) -> None:
+@both_sizes
+def test_the_palette_acts_on_the_hit_at_hand(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index, query="kindness") as reader:
+        async with open_browser(index, size, query="kindness") as reader:
             await reader.press("ctrl+p")
             await reader.type("copy the link")
             await reader.pilot.pause(0.2)
@@ -221,9 +229,12 @@ def test_no_color_is_honoured(index: Path, monkeypatch: pytest.MonkeyPatch) -> N
     run(test())
 
 
-def test_q_quits_from_the_results_and_types_in_the_search_line(index: Path) -> None:
+@both_sizes
+def test_q_quits_from_the_results_and_types_in_the_search_line(
+    index: Path, size: tuple[int, int]
+) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await reader.press("q")
             assert reader.line.text == "q"
             await reader.press("ctrl+l", "escape", "q")
@@ -285,5 +296,21 @@ def test_a_menu_outlives_a_terminal_without_room_for_it(index: Path, size: tuple
             await reader.pilot.resize_terminal(80, 24)
             await reader.press("escape")
             assert reader.focus == "results"
+
+    run(test())
+
+
+@both_sizes
+def test_the_browser_can_be_suspended(
+    index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspended: list[bool] = []
+    monkeypatch.setattr(Browser, "action_suspend_process", lambda _: suspended.append(True))
+
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("ctrl+z")
+            await reader.press("escape", "ctrl+z")
+            assert suspended == [True, True]
 
     run(test())

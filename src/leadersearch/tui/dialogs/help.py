@@ -15,6 +15,7 @@ from textual.widgets import Static
 from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
 from leadersearch.tui.keys import KEYS, Place, effective_keys, keymap_name
 from leadersearch.tui.painting import plain_content
+from leadersearch.tui.wrapping import wrap
 
 _PLACES: tuple[Place, ...] = (
     "search line",
@@ -25,32 +26,43 @@ _PLACES: tuple[Place, ...] = (
     "timeline",
     "anywhere",
 )
+WIDTH = 66
+"""Columns of the page on a screen of 80."""
+
 _NOTES = (
     "ctrl+p opens the command palette, ctrl+q quits.",
     "shift+drag selects with the terminal's own selection.",
-    "Keys can be changed in config.toml, by the names in brackets.",
 )
 
 
 def help_text(keymap: Mapping[str, str], here: Place, config: str) -> Content:
-    """The whole page; `here` is the place that comes first."""
+    """The whole page; `here` is the place that comes first, in the search line with the language."""
     places = sorted(_PLACES, key=lambda place: place != here)
-    lines: list[Content] = []
-    for place in places:
-        lines += _heading(f"Keys: {place}")
-        rows = [key for key in KEYS if key.place == place]
-        for key, keys in effective_keys(keymap, rows):
-            name = f"  [{keymap_name(key)}]"
-            lines.append(
-                plain_content(("  " + keys.ljust(12), "bold"), f" {key.help}", (name, "dim"))
-            )
+    sections = [_keys(keymap, place) for place in places]
+    language = [
+        *_heading("Query language"),
+        *_rows(LANGUAGE_HELP),
+        *_heading("Fields"),
+        *_rows(FIELD_HELP),
+    ]
+    sections.insert(1 if here == "search line" else len(sections), language)
+    lines = [line for section in sections for line in section]
     lines += [Content(""), *(plain_content(note) for note in _NOTES)]
-    lines.append(plain_content(f"Settings: {config}"))
-    lines += _heading("Query language")
-    lines += _rows(LANGUAGE_HELP)
-    lines += _heading("Fields")
-    lines += _rows(FIELD_HELP)
+    lines += _heading("Your own keys")
+    lines.append(plain_content(f"In {config}, below [keys]:"))
+    lines += [
+        plain_content(f'  "{name}" = "{keymap.get(name, key.keys)}"')
+        for name, key in ((keymap_name(key), key) for key in KEYS)
+    ]
     return Content("\n").join(lines)
+
+
+def _keys(keymap: Mapping[str, str], place: Place) -> list[Content]:
+    rows = effective_keys(keymap, [key for key in KEYS if key.place == place])
+    return [
+        *_heading(f"Keys: {place}"),
+        *(line for key, keys in rows for line in _row(keys.ljust(12), key.help)),
+    ]
 
 
 def _heading(text: str) -> Sequence[Content]:
@@ -59,8 +71,17 @@ def _heading(text: str) -> Sequence[Content]:
 
 def _rows(rows: Iterable[HelpRow]) -> Iterable[Content]:
     for row in rows:
-        yield plain_content(("  " + row.write.ljust(18), "bold"), f" {row.meaning}")
+        lead = row.write.ljust(18)
+        yield from _row(lead, row.meaning)
         yield plain_content((" " * 21 + row.example, "dim"))
+
+
+def _row(lead: str, text: str) -> Iterable[Content]:
+    """A lead and what is said of it, its further lines below its first."""
+    places = wrap(text, WIDTH - len(lead) - 3)
+    for number, (start, end) in enumerate(places):
+        before = lead if number == 0 else " " * len(lead)
+        yield plain_content(("  " + before, "bold"), f" {text[start:end]}")
 
 
 class HelpScreen(ModalScreen[None]):
