@@ -74,9 +74,10 @@ def test_filters_are_removed_by_keys_and_by_mouse(index: Path, size: tuple[int, 
     run(test())
 
 
-def test_a_click_applies_a_facet_value(index: Path) -> None:
+@both_sizes
+def test_a_click_applies_a_facet_value(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await in_facets(reader)
             await reader.pilot.click("#facets", offset=(4, 2))
             await reader.answered()
@@ -122,9 +123,10 @@ def test_more_values_are_shown_when_asked_for(index: Path) -> None:
     run(test())
 
 
-def test_brackets_go_from_facet_to_facet(index: Path) -> None:
+@both_sizes
+def test_brackets_go_from_facet_to_facet(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await in_facets(reader)
             first = reader.facet_id
             await reader.press("right_square_bracket")
@@ -132,7 +134,15 @@ def test_brackets_go_from_facet_to_facet(index: Path) -> None:
             assert (first.split(":")[1], second.split(":")[1]) == ("author", "year")
             await reader.press("left_square_bracket")
             assert reader.facet_id == first
-            await reader.press("j", "k", "g", "G")
+            ids = [option.id or "" for option in reader.facets.options]
+            at = {}
+            for key in ("j", "down", "k", "up", "G", "g", "end", "home"):
+                await reader.press(key)
+                at[key] = ids.index(reader.facet_id)
+            start = ids.index(first)
+            assert [at[key] - start for key in ("j", "down", "k", "up")] == [1, 2, 1, 0]
+            assert at["G"] == at["end"] == len(ids) - 1
+            assert at["g"] == at["home"] == 1
 
     run(test())
 
@@ -165,6 +175,10 @@ def test_the_timeline_narrows_to_years_by_keys(index: Path, size: tuple[int, int
             await reader.until(lambda: reader.timeline._spans)
             assert reader.focus == "timeline"
             assert "2015" in reader.screen_text()
+            await reader.press("h")
+            assert reader.timeline._spans[reader.timeline.cursor].first == 2023
+            await reader.press("G", "left", "right", "home", "end")
+            assert reader.timeline._spans[reader.timeline.cursor].first == 2024
             await reader.press("g", "l", "space")
             await reader.answered()
             assert reader.app.search.filters == (("year", "2016"),)
@@ -187,9 +201,10 @@ def test_the_timeline_narrows_to_years_by_keys(index: Path, size: tuple[int, int
     run(test())
 
 
-def test_the_timeline_narrows_to_years_by_mouse(index: Path) -> None:
+@both_sizes
+def test_the_timeline_narrows_to_years_by_mouse(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await reader.press("escape", "t")
             await reader.until(lambda: reader.timeline._spans)
             wide = reader.timeline._bar_width

@@ -82,9 +82,10 @@ def test_up_from_the_first_hit_leads_to_the_search_line(index: Path, size: tuple
     run(test())
 
 
-def test_hits_are_selected_while_typing(index: Path) -> None:
+@both_sizes
+def test_hits_are_selected_while_typing(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await reader.press("ctrl+n", "ctrl+n")
             assert reader.results.cursor == 2
             await reader.press("ctrl+k")
@@ -133,7 +134,8 @@ def test_the_order_can_be_chosen(index: Path, size: tuple[int, int]) -> None:
     run(test())
 
 
-def test_a_click_selects_and_a_double_click_reads(index: Path) -> None:
+@both_sizes
+def test_a_click_selects_and_a_double_click_reads(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
         async with open_browser(index, SMALL) as reader:
             await reader.pilot.click("#results", offset=(10, 5))
@@ -267,7 +269,8 @@ def test_the_selected_hit_shows_whether_the_list_has_the_focus(index: Path) -> N
     run(test())
 
 
-def test_the_next_hit_can_be_read_at_once(index: Path) -> None:
+@both_sizes
+def test_the_next_hit_can_be_read_at_once(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
         async with open_browser(index, SMALL) as reader:
             await in_results(reader, "kindness")
@@ -335,9 +338,10 @@ def test_marked_hits_are_exported(index: Path, tmp_path: Path, size: tuple[int, 
     run(test())
 
 
-def test_a_mark_is_taken_back(index: Path) -> None:
+@both_sizes
+def test_a_mark_is_taken_back(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await in_results(reader, "kindness")
             await reader.press("space", "k", "space")
             assert "marked" not in reader.status
@@ -413,9 +417,10 @@ def test_a_citation_is_copied(index: Path, size: tuple[int, int]) -> None:
     run(test())
 
 
-def test_title_authors_and_link_are_copied(index: Path) -> None:
+@both_sizes
+def test_title_authors_and_link_are_copied(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await in_results(reader, "kindness")
             await reader.press("y")
             assert reader.app.clipboard == (
@@ -444,7 +449,10 @@ def test_selected_text_is_copied(index: Path) -> None:
     run(test())
 
 
-def test_the_link_is_opened(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@both_sizes
+def test_the_link_is_opened(
+    index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
 
     class Page:
@@ -454,7 +462,7 @@ def test_the_link_is_opened(index: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("webbrowser.get", Page)
 
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await in_results(reader, "kindness")
             await reader.press("o")
             assert opened == ["https://example.org/kindness"]

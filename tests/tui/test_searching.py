@@ -292,9 +292,10 @@ def test_pasted_control_characters_do_no_harm(index: Path) -> None:
     run(test())
 
 
-def test_live_search_can_be_switched_off(index: Path) -> None:
+@both_sizes
+def test_live_search_can_be_switched_off(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await reader.press("f8")
             assert "enter searches" in reader.status
             await reader.type("kindness")
@@ -302,7 +303,7 @@ def test_live_search_can_be_switched_off(index: Path) -> None:
             await reader.press("enter")
             await reader.answered("kindness")
             assert reader.results.answer.total == 2
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             assert "enter searches" in reader.status
 
     run(test())
@@ -420,9 +421,10 @@ def test_completion_goes_on_within_quotes(index: Path) -> None:
     run(test())
 
 
-def test_escape_closes_completions_first(index: Path) -> None:
+@both_sizes
+def test_escape_closes_completions_first(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await reader.type("tag:cu")
             await reader.completed()
             await reader.press("escape")
@@ -461,9 +463,10 @@ def test_earlier_queries_can_be_run_again_in_a_later_session(
     run(test())
 
 
-def test_up_in_the_search_line_opens_the_history(index: Path) -> None:
+@both_sizes
+def test_up_in_the_search_line_opens_the_history(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
-        async with open_browser(index) as reader:
+        async with open_browser(index, size) as reader:
             await reader.ask("kindness")
             await reader.press("enter", "slash", "up")
             assert "Earlier queries" in reader.screen_text()
