@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rich.style import Style
 from leadersearch.article import Article
 from leadersearch.engine import Fragment, Hit, Reason, Snippet
 from leadersearch.tui import wrapping
+from leadersearch.tui.article_text import Match, Matches, Paragraph
 from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
@@ -34,6 +36,14 @@ def test_wrapped_lines_fit_and_lose_only_blanks(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@given(st.text(alphabet=st.sampled_from("abc é – \n"), max_size=80), st.integers(2, 12))
+def test_latin_text_is_wrapped_as_any_other(text: str, width: int) -> None:
+    fast = wrap(text, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wrapping, "_NARROW", re.compile(r"(?!)"))
+        assert wrap(text, width) == fast
+
+
 def test_a_long_word_is_measured_no_further_than_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     measured = 0
 
@@ -51,6 +61,15 @@ def test_a_long_word_is_measured_no_further_than_a_line(monkeypatch: pytest.Monk
 def test_a_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     marked = MarkedText(one_line(text), ((0, min(2, len(one_line(text)))),))
     assert line_strip(marked, width, Style(), Style(bold=True)).cell_length == width
+
+
+@given(st.lists(st.lists(st.integers(0, 50), max_size=3, unique=True).map(sorted), max_size=6))
+def test_matches_are_counted_through_all_paragraphs(starts: list[list[int]]) -> None:
+    marks = [tuple((start, start + 1) for start in row) for row in starts]
+    rows = tuple(Paragraph(MarkedText(" " * 60, row), "text") for row in marks)
+    found = [Match(number, place) for number, row in enumerate(marks) for place in row]
+    counted = Matches(rows)
+    assert [counted[number] for number in range(len(counted))] == found
 
 
 def test_what_is_cut_off_is_shown_by_an_ellipsis() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from leadersearch.article import Article
 from leadersearch.tui.library import MarkedArticle
@@ -21,16 +24,14 @@ class Paragraph:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the pane: a stretch of a paragraph."""
+class Line(NamedTuple):
+    """One line of the pane: a stretch of a paragraph. Lines are in this order."""
 
     paragraph: int
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One marked place of the article."""
 
     paragraph: int
@@ -77,11 +78,21 @@ def _fact(text: str, style: str, lead: str = "") -> Iterator[Paragraph]:
         yield Paragraph(MarkedText(lead + one_line(text)), style)
 
 
-def matches(rows: tuple[Paragraph, ...]) -> tuple[Match, ...]:
-    """All marked places, from the top."""
-    return tuple(
-        Match(number, place) for number, row in enumerate(rows) for place in row.text.marks
-    )
+class Matches:
+    """All marked places of paragraphs, from the top; a book may have a million."""
+
+    def __init__(self, rows: tuple[Paragraph, ...]) -> None:
+        self._rows = rows
+        self._ends = list(accumulate(len(row.text.marks) for row in rows))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __getitem__(self, number: int) -> Match:
+        place = range(len(self))[number]
+        paragraph = bisect_right(self._ends, place)
+        marks = self._rows[paragraph].text.marks
+        return Match(paragraph, marks[place - self._ends[paragraph]])
 
 
 def lines(rows: tuple[Paragraph, ...], width: int) -> list[Line]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
 from rich.segment import Segment
 from rich.style import Style
@@ -95,15 +97,13 @@ def _luminance(colour: Color) -> float:
 def segments(
     text: str, marks: Sequence[Place], line: Place, plain: Style, mark: Style
 ) -> list[Segment]:
-    """The segments of one line of a text."""
+    """The segments of one line of a text, whose marks are in order and apart."""
     done, end = line
     found: list[Segment] = []
-    for mark_start, mark_end in marks:
+    first = bisect_right(marks, done, key=itemgetter(1))
+    last = bisect_left(marks, end, lo=first, key=itemgetter(0))
+    for mark_start, mark_end in marks[first:last]:
         start, stop = max(mark_start, done), min(mark_end, end)
-        if mark_start >= end:
-            break
-        if stop <= start:
-            continue
         if start > done:
             found.append(Segment(text[done:start], plain))
         found.append(Segment(text[start:stop], plain + mark))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -11,6 +12,8 @@ from leadersearch.snippets.cleaning import strip_controls
 
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]*")
+_NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff‐-‧]*")
+"""Latin text, its dashes and quotation marks: a column for each character in every terminal."""
 
 Place = tuple[int, int]
 
@@ -44,11 +47,33 @@ def _wrapped(text: str, width: int) -> Iterator[Place]:
     while position <= len(text):
         match = _LINE.match(text, position)
         end = match.end() if match else len(text)
-        if _fits(text, position, end, width):
+        if _NARROW.fullmatch(text, position, end):
+            yield from _wrapped_narrow(text, position, end, width)
+        elif _fits(text, position, end, width):
             yield position, end
         else:
             yield from _wrapped_line(text, position, end, width)
         position = end + 1
+
+
+def _wrapped_narrow(text: str, start: int, end: int, width: int) -> Iterator[Place]:
+    """One line whose characters all fill one column: most of them, and half the work."""
+    if end - start <= width:
+        yield start, end
+        return
+    first, further = _narrow_lines(width)
+    if match := first.match(text, start, end):
+        yield match.span()
+        start = match.end()
+    for match in further.finditer(text, start, end):
+        yield match.span()
+
+
+@cache
+def _narrow_lines(width: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """As many whole words as fit, or as much of a word as fits; the first line may be indented."""
+    words = rf".{{0,{width - 1}}}\S(?!\S)"
+    return re.compile(words), re.compile(rf"(?=\S)(?:{words}|\S{{{width}}})")
 
 
 def _wrapped_line(text: str, start: int, end: int, width: int) -> Iterator[Place]:

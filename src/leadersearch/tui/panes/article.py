@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from itertools import pairwise
 from typing import ClassVar
@@ -13,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from leadersearch.tui.article_text import Line, Match, Paragraph, lines, matches, paragraphs
+from leadersearch.tui.article_text import Line, Matches, Paragraph, lines, paragraphs
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import MarkedArticle
 from leadersearch.tui.painting import legible, segments
@@ -45,7 +46,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self.article: MarkedArticle | None = None
         self.match: int | None = None
         self._paragraphs: tuple[Paragraph, ...] = ()
-        self._matches: tuple[Match, ...] = ()
+        self._matches = Matches(())
         self._lines: list[Line] = []
         self._styles: dict[str, Style] = {}
 
@@ -58,7 +59,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self.article = article
         self.match = None
         self._paragraphs = paragraphs(article) if article else ()
-        self._matches = matches(self._paragraphs)
+        self._matches = Matches(self._paragraphs)
         self._lay_out()
         if not is_same:
             self.scroll_to(y=0, animate=False)
@@ -87,8 +88,8 @@ class ArticlePane(ScrollView, can_focus=True):
             self.call_after_refresh(self.scroll_to, y=line, animate=False)
 
     def _line_of(self, paragraph: int, start: int) -> int:
-        keys = [(line.paragraph, line.place[0]) for line in self._lines]
-        return max(bisect_right(keys, (paragraph, start)) - 1, 0)
+        here = Line(paragraph, (start, sys.maxsize))
+        return max(bisect_right(self._lines, here) - 1, 0)
 
     # --- matches ---------------------------------------------------------------------------------
 
