@@ -97,6 +97,11 @@ def test_while_typing_a_space_ends_the_last_word(index: Index) -> None:
     assert ids(index.search("kindness lis", typing=True)) == ["kind-1"]
 
 
+@pytest.mark.parametrize("sign", ["-", "+", "^", "&"])
+def test_while_typing_a_sign_by_itself_ends_the_word_before(index: Index, sign: str) -> None:
+    assert ids(index.search(f"lead {sign}", typing=True)) == ["other"]
+
+
 @pytest.mark.parametrize(
     ("unfinished", "closing"),
     [

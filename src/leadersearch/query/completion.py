@@ -63,12 +63,14 @@ def typed_at(text: str, cursor: int, *, fields: Mapping[str, str] = FIELD_NAMES)
 
 
 def ends_in_a_word(text: str) -> bool:
-    """Whether what is typed next may go on with the last word: no space, quote or bracket is last.
+    """Whether what is typed next may go on with the last word: no space, quote or sign is last.
 
-    >>> ends_in_a_word('"medical eth'), ends_in_a_word('"medical ethics"')
-    (True, False)
+    >>> ends_in_a_word('"medical eth'), ends_in_a_word('"medical ethics"'), ends_in_a_word("ethics -")
+    (True, False, False)
     """
-    return bool(typed_at(text, len(text)).fragment[-1:].strip())
+    fragment = typed_at(text, len(text)).fragment
+    last = "" if fragment[-1:].isspace() else "".join(fragment.split()[-1:])
+    return any(map(str.isalnum, last))  # a sign may belong to a word ("C++"), but is none by itself
 
 
 def field_names(fragment: str) -> tuple[str, ...]:
