@@ -161,12 +161,13 @@ def test_an_argument_that_makes_no_sense_is_refused_with_those_that_do(
         index.search("word", **options)  # type: ignore[arg-type]  # what is refused
 
 
-def test_the_score_can_be_explained_row_by_row(index: Index) -> None:
-    for query in ("leadership kindness", '"medical ethics"', "lead*", "the kind leaders"):
-        page = index.search(query)
+@pytest.mark.parametrize("typing", [False, True])
+def test_the_score_can_be_explained_row_by_row(index: Index, *, typing: bool) -> None:
+    for query in ("leadership kindness", '"medical ethics', "lead*", "the kind lead"):
+        page = index.search(query, typing=typing)
         assert page.total, query
         for hit in page:
-            rows = index.explain(hit.article.id, query)
+            rows = index.explain(hit.article.id, query, typing=typing)
             assert sum(row.score for row in rows) == pytest.approx(hit.score, rel=1e-9), query
 
 

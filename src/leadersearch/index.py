@@ -170,15 +170,22 @@ class Index:
 
         return FacetValues(self.engine, facet)
 
-    def explain(self, article_id: str, query: str | Query) -> tuple[ScoreRow, ...]:
+    def explain(
+        self,
+        article_id: str,
+        query: str | Query,
+        *,
+        typing: bool = False,
+        today: date | None = None,
+    ) -> tuple[ScoreRow, ...]:
         """The score of an article for a query, row by row: the rows add up to `Hit.score`.
 
-        Raises ArticleNotFound.
+        `typing` and `today` are those of the search. Raises ArticleNotFound.
         """
         from leadersearch.explain import explain_score
 
         article = self.article(article_id)
-        plan = self.search(query, limit=0).plan
+        plan = self.search(query, limit=0, typing=typing, today=today).plan
         return explain_score(article, plan, self.engine.analysis, self.engine.figures())
 
     # --- articles --------------------------------------------------------------------------------
