@@ -116,8 +116,9 @@ class _Evidence:
             words: dict[int, dict[str, str]] = {}
             for value, places in self._matching(values, field):
                 self.values.setdefault(field.name, []).append(value)
-                for start, end, leaf in places:
-                    word = value[start:end]
+                # A long text holds a word many times, and folding is slow.
+                written = dict.fromkeys((leaf, value[start:end]) for start, end, leaf in places)
+                for leaf, word in written:
                     words.setdefault(leaf, {}).setdefault(fold(word), word)
             if words:
                 self.words[field.name] = words

@@ -98,6 +98,7 @@ def _best_window(
     worth_inside: tuple[float, ...] = ()
     best: tuple[float, ...] = ()
     begin = end = stop = 0
+    most = (*worth(_leaves_of(matches)), _MOST_REPEATS)
     for index, (first, _, leaf) in enumerate(matches):
         before = stop
         while stop < len(matches) and (stop == index or matches[stop][1] - first <= width):
@@ -112,7 +113,7 @@ def _best_window(
             score = (*worth_inside, min(stop - index, _MOST_REPEATS))
             if score > best:
                 best, begin, end = score, index, stop
-        if stop == len(matches):
+        if stop == len(matches) or best == most:
             break
         inside[leaf] -= 1
         if not inside[leaf]:
