@@ -133,8 +133,14 @@ class Pieces(dict[str, tuple[Found, ...]]):
         after = flat.find(" ", start)
         distance = self._length(_piece(text, flat, start, after)) if after > start else 0
         limit = distance + self._reach
-        for match in _PIECE.finditer(flat, after, end):
-            distance += self._length(_piece(text, flat, *match.span()))
+        stretch = flat[after:end]
+        if BEYOND_ASCII in stretch:
+            places = _PIECE.finditer(flat, after, end)
+            pieces = (_piece(text, flat, *match.span()) for match in places)
+        else:
+            pieces = (piece.rstrip(_NO_ENDS) for piece in stretch.split())
+        for piece in pieces:
+            distance += self._length(piece)
             if distance > limit:
                 break
         return distance
