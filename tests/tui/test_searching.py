@@ -47,6 +47,69 @@ def test_results_follow_typing(index: Path, size: tuple[int, int]) -> None:
     run(test())
 
 
+@both_sizes
+def test_filters_and_order_keep_what_an_unfinished_word_found(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("note leaders")
+            found = reader.results.answer.all_words
+            assert found == 127
+            await reader.press("down", "s", "j", "enter")
+            await reader.answered()
+            assert reader.results.answer.all_words == found
+            await reader.press("f")
+            await reader.until(lambda: reader.facet_id)
+            await reader.press("space")
+            await reader.answered()
+            assert reader.app.search.filters
+            counted = str(reader.facets.get_option(reader.facet_id).prompt).split()[-1]
+            assert str(reader.results.answer.total) == counted
+
+    run(test())
+
+
+@both_sizes
+def test_enter_finds_what_the_library_finds(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        with leadersearch.open_index(index) as opened:
+            page = opened.search("leader")
+        async with open_browser(index, size) as reader:
+            await reader.ask("leader")
+            assert reader.results.answer.total > page.total
+            await reader.press("enter")
+            await reader.answered()
+            assert reader.results.answer.total == page.total
+            assert reader.focus == "results"
+
+    run(test())
+
+
+def test_enter_keeps_the_hit_that_was_chosen_while_typing(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask("leadership")
+            await reader.press("ctrl+n", "ctrl+n")
+            chosen = reader.hit.article.id
+            await reader.press("enter")
+            await reader.answered()
+            assert not reader.app.search.shown.typing
+            assert reader.hit.article.id == chosen
+
+    run(test())
+
+
+def test_an_unfinished_word_stays_so_where_no_article_holds_it_with_the_others(
+    index: Path,
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="note leaders") as reader:
+            assert reader.results.answer.all_words == 127
+
+    run(test())
+
+
 def test_a_query_given_at_the_start_is_searched_for(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index, query="medical ethics") as reader:

@@ -159,6 +159,8 @@ class Library:
 
         The end of a query that means nothing yet (`author:`) is left out; and where a word that
         is not complete finds nothing, it is taken as complete, for the sake of what is said of it.
+        Nor does the end of typing take it away: where no article holds all of the words as they
+        stand, but some do with more letters at the end, those are meant.
         """
 
         def ask(text: str, *, typing: bool) -> Page:
@@ -176,7 +178,12 @@ class Library:
             )
 
         page = ask(question.text, typing=question.typing)
-        if page.total or not question.typing:
+        if not question.typing:
+            if page.all_words or not question.text.strip():
+                return page
+            unfinished_page = ask(question.text, typing=True)
+            return unfinished_page if unfinished_page.all_words else page
+        if page.total:
             return page
         unfinished = unfinished_part(question.text, page)
         if unfinished is not None:

@@ -91,8 +91,8 @@ def show_suggestions(screen: AskingScreen, page: Page) -> None:
 def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     """What is wrong with the question, or could be better.
 
-    Nobody is corrected in mid-word, or told to close a quote that is being written; and a line that came and went with the letters would have the
-    screen laid out anew with each.
+    Nobody is corrected in mid-word, or told to close a quote that is being written; and a line
+    that came and went with the letters would have the screen laid out anew with each.
     """
     hint, fix = "", None
     if page.total and page.plan.missing:

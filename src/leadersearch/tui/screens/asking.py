@@ -73,6 +73,12 @@ class AskingScreen(Screen[None]):
         self.remember()
         self.inquirer.ask(self.question(typing=typing), keep=keep, place=place)
 
+    def ask_again(self, *, keep: str | None = None, place: int = 0) -> None:
+        """Ask the same words in another way; a last word that was not finished still is not."""
+        is_typed = self.shown.serial > 0 and self.shown.typing
+        is_same = self.shown.text == self.query_line.text
+        self.ask(keep=keep, place=place, typing=is_typed and is_same)
+
     def ask_anew(self, text: str) -> None:
         """Ask for another text."""
         self.query_line.set_text(text)
@@ -105,7 +111,7 @@ class AskingScreen(Screen[None]):
         if filters != self.filters:
             self.filters = filters
             await self.query_one(Chips).show(filters)
-            self.ask()
+            self.ask_again()
 
     # --- waiting and moving ----------------------------------------------------------------------
 

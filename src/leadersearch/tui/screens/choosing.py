@@ -50,7 +50,7 @@ def choose_sort(screen: AskingScreen) -> None:
         if sort is not None and sort != screen.sort:
             screen.sort = sort
             screen.tell_state(sort=sort)
-            screen.ask()
+            screen.ask_again()
 
     choices = [
         Choice(sort.value, plain_content((sort.value.ljust(11), "bold"), meaning))

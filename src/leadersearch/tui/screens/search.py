@@ -65,9 +65,12 @@ class SearchScreen(AskingScreen):
     @on(QueryLine.Run)
     def _run(self) -> None:
         self.remember(visited=True)
-        is_shown = self.shown.text == self.query_line.text and self.inquirer.is_latest(self.shown)
-        if not is_shown:
+        hit, place = self.desk.hit, self.desk.results.cursor
+        is_same = self.shown.text == self.query_line.text and self.inquirer.is_latest(self.shown)
+        if not is_same:
             self.ask()
+        elif self.shown.typing:  # the words are complete: another question
+            self.ask(keep=hit.article.id if hit and place else None, place=place)
         elif self.page is not None:
             answering.show_remarks(self, self.question(), self.page)
         self.focus_results()
@@ -98,7 +101,7 @@ class SearchScreen(AskingScreen):
         if message.articles:
             hit = self.desk.hit
             keep = hit.article.id if hit else None
-            self.ask(keep=keep, place=self.desk.results.cursor)
+            self.ask_again(keep=keep, place=self.desk.results.cursor)
         else:
             reason = f"The index in {self.library.path} is empty."
             answering.show_unusable(self, reason, is_to_be_filled=True)
