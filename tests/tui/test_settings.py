@@ -53,6 +53,39 @@ def test_help_shows_keys_and_query_language(index: Path, size: tuple[int, int]) 
     run(test())
 
 
+@both_sizes
+def test_help_names_a_field_by_its_first_spelling(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("f1")
+            page = str(reader.app.screen.text)  # type: ignore[attr-defined]
+            rows = [line for line in page.splitlines() if line.startswith("  tag:")]
+            assert len(rows) == 1
+            assert "tags, keywords, categories; also tags:" in rows[0]
+
+    run(test())
+
+
+@both_sizes
+def test_brackets_go_from_section_to_section_of_the_help(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("f1")
+            page = reader.app.screen.query_one("#help")
+            for key, heading in (
+                ("right_square_bracket", "Query language"),
+                ("tab", "Fields"),
+                ("left_square_bracket", "Query language"),
+            ):
+                await reader.press(key)
+                text = str(reader.app.screen.text).splitlines()  # type: ignore[attr-defined]
+                assert text[round(page.scroll_y)] == heading
+
+    run(test())
+
+
 def test_the_keymap_of_the_settings_is_in_effect_and_in_the_help(index: Path) -> None:
     write_config('[keys]\n"anywhere.sort" = "z"\n"results.first" = "comma"\n')
 
