@@ -16,7 +16,7 @@ from leadersearch.errors import MissingExtra, UsageError
 from leadersearch.tui import serve
 from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.help import WIDTH
-from leadersearch.tui.keys import KEYS, keymap_name
+from leadersearch.tui.keys import KEYS, keymap_name, unheard_keys
 from leadersearch.tui.painting import LEAST_CONTRAST, contrast, legible
 from leadersearch.tui.settings import read_settings
 from leadersearch.tui.web import command_of
@@ -104,6 +104,38 @@ def test_the_keymap_of_the_settings_is_in_effect_and_in_the_help(index: Path) ->
             assert '  "anywhere.sort" = "z"' in help_lines
 
     run(test())
+
+
+@both_sizes
+def test_a_letter_can_give_its_place_to_a_key_that_works_in_the_search_line(
+    index: Path, size: tuple[int, int]
+) -> None:
+    write_config('[keys]\n"anywhere.facets" = "f2, b"\n"anywhere.refresh_index" = "R"\n')
+
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.type("bRf")
+            assert reader.line.text == "bRf"
+            await reader.press("f2")
+            assert reader.focus == "facets"
+            await reader.press("b")
+            assert not reader.facets.display
+
+    run(test())
+
+
+def test_a_key_that_a_nearer_place_takes_is_named() -> None:
+    write_config('[keys]\n"hits.cite" = "k"\n"results.read" = "enter,?"\n')
+    assert read_settings().problems == (
+        "the key k of hits.cite is taken by results.cursor_up",
+        "the key ? of anywhere.help is taken by results.read",
+        "the key k of hits.cite is taken by article.scroll_up",
+    )
+
+
+def test_no_key_is_taken_from_another_by_default() -> None:
+    everything = {keymap_name(key): key.keys for key in KEYS}
+    assert unheard_keys(everything) == []
 
 
 @pytest.mark.parametrize(

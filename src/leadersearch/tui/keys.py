@@ -139,6 +139,41 @@ def effective_keys(keymap: Mapping[str, str], keys: Iterable[Key] = KEYS) -> lis
     return [(key, spoken(keymap.get(keymap_name(key), key.keys))) for key in keys]
 
 
+def moved_keys(keymap: Mapping[str, str]) -> frozenset[str]:
+    """The keys that rows have by default and a keymap gives up for others."""
+    return frozenset(
+        name for key in KEYS if keymap_name(key) in keymap for name in key.keys.split(",")
+    )
+
+
+_HEARD_IN: tuple[tuple[Place, ...], ...] = (
+    ("search line", "anywhere"),
+    ("results", "hits", "anywhere"),
+    ("article", "hits", "anywhere"),
+    ("facets", "anywhere"),
+    ("timeline", "anywhere"),
+)
+"""The places that hear a key, one after the other, by where the focus is."""
+
+
+def unheard_keys(keymap: Mapping[str, str]) -> list[str]:
+    """What a keymap makes useless: keys that a nearer place takes, in words."""
+    rows = effective_keys(keymap)
+    found = []
+    for places in _HEARD_IN:
+        taken: dict[str, Key] = {}
+        for place in places:
+            own = [(name, key) for key, keys in rows if key.place == place for name in keys.split()]
+            for name, key in own:
+                nearer = taken.get(name)
+                if nearer and {keymap_name(key), keymap_name(nearer)} & keymap.keys():
+                    found.append(
+                        f"the key {name} of {keymap_name(key)} is taken by {keymap_name(nearer)}"
+                    )
+            taken |= {name: key for name, key in own if name not in taken}
+    return list(dict.fromkeys(found))
+
+
 def spoken(keys: str) -> str:
     """Textual's names of keys as people write them.
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from leadersearch.tui.keys import KEY_NAMES
+from leadersearch.tui.keys import KEY_NAMES, unheard_keys
 
 CONFIG_DIR = "LEADERSEARCH_CONFIG_DIR"
 
@@ -90,5 +90,7 @@ def _settings_of(table: Mapping[str, object]) -> Settings:
         name for name, key in keymap.items() if name not in KEY_NAMES or not isinstance(key, str)
     ]
     problems += [f"unknown key name {name!r} (the names are in the help)" for name in wrong]
-    values["keys"] = {name: key for name, key in keymap.items() if name not in wrong}
+    kept = {name: key for name, key in keymap.items() if name not in wrong}
+    problems += unheard_keys(kept)
+    values["keys"] = kept
     return Settings(**values, problems=tuple(problems))  # type: ignore[arg-type]  # checked above

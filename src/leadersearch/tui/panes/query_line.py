@@ -32,6 +32,7 @@ class QueryInput(Input):
     """The input; what leads out of it is told to the search line."""
 
     BINDINGS = bindings("search line")
+    moved_keys: frozenset[str] = frozenset()
 
     class Asked(Message):
         """The user pressed a key that is not about the text."""
@@ -39,6 +40,14 @@ class QueryInput(Input):
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text here.
+
+        Textual asks it of the keys that rows of the table have by default, before it lays the
+        user's keymap over them: a row that has been given another key must not be lost with a letter.
+        """
+        return key not in self.moved_keys and super().check_consume_key(key, character)
 
     def refresh(
         self,

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Footer
 
 from leadersearch.tui import messages
-from leadersearch.tui.keys import bindings
+from leadersearch.tui.keys import bindings, moved_keys
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
@@ -43,6 +43,7 @@ class SearchScreen(AskingScreen):
 
     async def on_mount(self) -> None:
         """Restore what was left."""
+        self.query_line.input.moved_keys = moved_keys(self.keymap)
         self.query_line.set_text(self.start_text)
         if self.is_restored:
             self.query_line.input.action_select_all()
