@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from leadersearch.tui.dialogs.menu import Menu
 from leadersearch.tui.library import PAGE_SIZE
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
 
@@ -15,6 +16,7 @@ both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
 async def in_results(reader: Reader, query: str = "") -> None:
     await reader.ask(query)
     await reader.press("enter")
+    await reader.answered()
     assert reader.focus == "results"
 
 
@@ -506,9 +508,64 @@ def test_related_articles_are_offered_and_read(index: Path, size: tuple[int, int
             await reader.press("enter")
             await reader.until(lambda: reader.article.article and reader.read_id != "kindness")
             assert reader.focus == "article"
+            assert reader.status.startswith("related article")
             await reader.press("escape")
             assert reader.hit.article.id == "kindness"
-            assert reader.hit.article.id == "kindness"
+            assert reader.focus == "results"
+            assert reader.status.startswith("1 of 2")
+
+    run(test())
+
+
+@both_sizes
+def test_escape_leads_from_a_related_article_to_the_one_it_is_like(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("enter")
+            seen = ["kindness"]
+            for _ in range(2):
+                await reader.until(lambda: reader.read_id == seen[-1])
+                await reader.press("r")
+                await reader.until(lambda: isinstance(reader.app.screen, Menu))
+                await reader.press("enter")
+                await reader.until(lambda: reader.read_id not in {"", seen[-1]})
+                seen.append(reader.read_id)
+            for article_id in reversed(seen[:-1]):
+                await reader.press("escape")
+                await reader.until(lambda wanted=article_id: reader.read_id == wanted)
+                assert reader.focus == "article"
+            await reader.press("escape")
+            assert reader.focus == "results"
+
+    run(test())
+
+
+def test_matches_are_counted_only_of_an_article_that_is_seen(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("n")
+            await reader.until(lambda: "match 1/" in reader.status)
+            await reader.press("escape")
+            await reader.until(lambda: "match" not in reader.status)
+            await reader.press("j")
+            assert "match" not in reader.status
+
+    run(test())
+
+
+def test_relevance_is_measured_by_the_best_hit_in_every_order(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "leadership 126")
+            best = reader.results.answer.best_score
+            await reader.press("s", "j", "j", "enter")
+            await reader.answered()
+            assert "sorted by oldest" in reader.status
+            assert reader.results.answer.best_score == pytest.approx(best)
 
     run(test())
 

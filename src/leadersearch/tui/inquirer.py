@@ -104,7 +104,8 @@ class Inquirer(Widget):
                 number = min(place, max(page.total - 1, 0)) // PAGE_SIZE
                 pages[number] = self.library.hits(question, number) if number else page.hits
             if is_wanted():
-                self.post_message(messages.Answered(question, page, pages, keep))
+                best = self.library.best_score(question, page)
+                self.post_message(messages.Answered(question, page, pages, keep, best))
 
     @work(thread=True, exclusive=True, group="count")
     def count(self, question: Question) -> None:

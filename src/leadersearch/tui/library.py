@@ -13,7 +13,7 @@ from typing import Literal
 
 import leadersearch
 from leadersearch.article import Article
-from leadersearch.engine import FacetCount, Fragment, Hit, Page, Suggestion
+from leadersearch.engine import FacetCount, Fragment, Hit, Page, Sort, Suggestion
 from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.facets import FacetValues
 from leadersearch.index import Index
@@ -144,6 +144,14 @@ class Library:
         offset = page_number * PAGE_SIZE
         return self._search(question, limit=PAGE_SIZE, offset=offset).hits
 
+    def best_score(self, question: Question, page: Page) -> float:
+        """The score of the best hit, wherever the order of the first page has put it."""
+        scores = [hit.score for hit in page.hits]
+        if any(scores) and question.sort != Sort.RELEVANCE.value:
+            best = self._search(replace(question, sort=Sort.RELEVANCE.value), limit=1, plain=True)
+            scores += [hit.score for hit in best.hits]
+        return max(scores, default=0.0)
+
     def counts(self, question: Question) -> Mapping[str, tuple[FacetCount, ...]]:
         """How many matching articles have which values of the facets."""
         return self._search(question, limit=0, facets=FACETS).facets
@@ -153,7 +161,13 @@ class Library:
         return self.index.search(question.text, limit=0, filters=question.filters).suggestions
 
     def _search(
-        self, question: Question, *, limit: int, offset: int = 0, facets: tuple[str, ...] = ()
+        self,
+        question: Question,
+        *,
+        limit: int,
+        offset: int = 0,
+        facets: tuple[str, ...] = (),
+        plain: bool = False,
     ) -> Page:
         """Part of the answer. What is still being typed never takes away what was found before.
 
@@ -173,7 +187,7 @@ class Library:
                 filters=question.filters,
                 facets=facets,
                 facet_limit=MAX_VALUES,
-                snippets=bool(limit),
+                snippets=bool(limit) and not plain,
                 suggestions=False,
             )
 

@@ -35,12 +35,16 @@ class IndexChanged(Message):
 
 @dataclass
 class Answered(Message):
-    """The first page of an answer, with further pages that are wanted at once."""
+    """The first page of an answer, with further pages that are wanted at once.
+
+    `best` is the score of the best hit, which another order may have put further down.
+    """
 
     question: Question
     page: Page
     pages: Mapping[int, tuple[Hit, ...]]
     keep: str | None
+    best: float = 0.0
 
 
 @dataclass

@@ -29,7 +29,7 @@ def why_text(hit: Hit, best: float) -> Content:
         lines += [
             Content(""),
             Content(f"Relevance {bar(share, 20)} {share:.0%} of the best hit's"),
-            plain_content(f"Score {hit.score:.4f}, rank {hit.rank:,}"),
+            plain_content(f"Score {hit.score:.4f}; number {hit.rank:,} of the list"),
         ]
     return Content("\n").join(lines)
 

@@ -61,7 +61,8 @@ class Desk(Horizontal):
         self.library = library
         self.marked: dict[str, None] = dict.fromkeys(marked)
         self.plan: Plan | None = None
-        self._stray: Hit | None = None
+        self._strays: list[Hit] = []
+        self._was_reading = False
         self._match_steps = 0
 
     def compose(self) -> ComposeResult:
@@ -87,7 +88,19 @@ class Desk(Horizontal):
     @property
     def hit(self) -> Hit | None:
         """The hit at hand: the related article that is read, else the one under the cursor."""
-        return self._stray or self.results.selected
+        return self._strays[-1] if self._strays else self.results.selected
+
+    @property
+    def is_astray(self) -> bool:
+        """Whether the hit at hand is a related article, which need not be in the list."""
+        return bool(self._strays)
+
+    @property
+    def match_note(self) -> str:
+        """The place among the matches of the hit at hand, while its article is to be seen."""
+        shown = self.article.article
+        is_seen = self.article.display and shown is not None and shown.hit is self.hit
+        return self.article.match_note if is_seen else ""
 
     @property
     def is_reading(self) -> bool:
@@ -96,12 +109,13 @@ class Desk(Horizontal):
 
     # --- answers ---------------------------------------------------------------------------------
 
-    def show_answer(self, page: Page, pages: dict[int, tuple[Hit, ...]], keep: str | None) -> None:
+    def show_answer(
+        self, page: Page, pages: dict[int, tuple[Hit, ...]], keep: str | None, best: float
+    ) -> None:
         """Show an answer that has hits; the article is for the caller to load, in its time."""
         self.plan = page.plan
-        self._stray, self._match_steps = None, 0
+        self._strays, self._match_steps = [], 0
         self.show_blank(shown=False)
-        best = max((hit.score for hit in page.hits), default=0.0)
         answer = Answer(page.total, page.all_words, best, _tier_note(page))
         self.results.show(answer, pages, keep)
 
@@ -118,7 +132,7 @@ class Desk(Horizontal):
     @on(ResultList.Selected)
     def _select(self, message: ResultList.Selected) -> None:
         message.stop()
-        self._stray, self._match_steps = None, 0
+        self._strays, self._match_steps = [], 0
         self.load_article()
         self.post_message(self.Moved())
 
@@ -131,6 +145,8 @@ class Desk(Horizontal):
             self.article.show(None)
         elif self.article.display:
             self._mark_article(hit, self.plan)
+        else:
+            self.post_message(self.Moved())
 
     @work(thread=True, exclusive=True, group="article")
     def _mark_article(self, hit: Hit, plan: Plan) -> None:
@@ -162,16 +178,26 @@ class Desk(Horizontal):
         was_reading = self.is_reading or self.article.has_focus
         self.remove_class("-reading")
         if was_reading:
-            if self._stray is not None:
-                self._stray = None
+            if self._strays:
+                self._strays = []
                 self.load_article()
             self.results.focus()
+            self.call_after_refresh(self.post_message, self.Moved())  # what can be seen has changed
         return was_reading
+
+    def step_back(self) -> bool:
+        """From a related article to the one that it was found from; else back to the results."""
+        if len(self._strays) > 1 or (self._strays and self._was_reading):
+            self._strays.pop()
+            self.load_article()
+            self.post_message(self.Moved())
+            return True
+        return self.stop_reading()
 
     @on(ArticlePane.Stepped)
     def _step(self, message: ArticlePane.Stepped) -> None:
         message.stop()
-        self._stray = None
+        self._strays = []
         self.results.move_to(self.results.cursor + message.by)
 
     @on(ArticlePane.MatchMoved)
@@ -201,7 +227,10 @@ class Desk(Horizontal):
 
     def read_stray(self, hit: Hit) -> None:
         """Read an article that is not among the results."""
-        self._stray, self._match_steps = hit, 0
+        if not self._strays:
+            self._was_reading = self.is_reading or self.article.has_focus
+        self._strays.append(hit)
+        self._match_steps = 0
         self.read()
 
     # --- marks -----------------------------------------------------------------------------------
@@ -297,7 +326,8 @@ class Desk(Horizontal):
     def action_why(self) -> None:
         """Tell why the hit at hand was found."""
         if self.hit is not None:
-            self.app.push_screen(WhyDialog(self.hit, self.results.answer.best_score))
+            best = 0.0 if self._strays else self.results.answer.best_score
+            self.app.push_screen(WhyDialog(self.hit, best))
 
 
 def _tier_note(page: Page) -> str:

@@ -105,6 +105,7 @@ class State:
     seconds: float | None = None
     sort: str = "relevance"
     matches: str = ""
+    is_related: bool = False
     marked: int = 0
     is_searching: bool = False
     is_live: bool = True
@@ -121,9 +122,12 @@ def status_text(state: State) -> str:
     if not state.has_index:
         return "nothing to search yet"
     parts = [f"{state.place:,} of {state.total:,}" if state.total else "no hits"]
-    if state.seconds is not None:
+    if state.is_related:
+        parts = ["related article"]
+    if state.seconds is not None and not state.is_related:
         parts.append(f"{max(state.seconds * 1000, 1):,.0f} ms")
-    parts.append(f"sorted by {state.sort}")
+    if state.total and not state.is_related:
+        parts.append(f"sorted by {state.sort}")
     if state.matches:
         parts.append(f"match {state.matches}")
     if state.marked:

@@ -30,7 +30,7 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
     blank = screen.query_one(BlankPane)
     was_in = screen.focused
     if page.total:
-        screen.desk.show_answer(page, dict(message.pages), message.keep)
+        screen.desk.show_answer(page, dict(message.pages), message.keep, message.best)
         if was_in is blank.choices:
             screen.desk.results.focus()
     else:

@@ -173,7 +173,7 @@ def step_back(screen: AskingScreen) -> None:
         screen.clear_selection()
     elif line.input.has_focus:
         screen.focus_results()
-    elif desk.stop_reading():
+    elif desk.step_back():
         return
     elif screen.focused is not desk.results and not desk.has_class("-blank"):
         desk.results.focus()

@@ -174,7 +174,7 @@ class SearchScreen(AskingScreen):
         if self.desk.is_reading:
             self.remember(visited=True)
         place = self.desk.results.cursor + 1 if self.desk.results.answer.total else 0
-        self.tell_state(place=place, matches=self.desk.article.match_note)
+        self.tell_state(place=place, matches=self.desk.match_note, is_related=self.desk.is_astray)
 
     @on(Desk.MarksChanged)
     def _marks_changed(self) -> None:
