@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from leadersearch.article import Article
+from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Fragment, Hit, Reason, Snippet
 from leadersearch.tui import wrapping
 from leadersearch.tui.article_text import Match, Matches, Paragraph
@@ -198,6 +198,39 @@ def test_the_first_match_of_a_snippet_is_in_sight(before: int) -> None:
     text = ("words of no interest " * 20)[:before] + " kindness and so on" + " forever" * 9
     why = (Reason("words", "text: kindness"),)
     assert shown(found(text, "kindness", why))[2] == "kindness"
+
+
+def test_a_snippet_begins_no_later_than_its_end_needs() -> None:
+    hit = found("word " * 30 + "kindness and so on", "kindness", (Reason("words", "text: it"),))
+    assert "word kindness and so on" in hit_texts(hit, 40, 1)[2]
+    assert len(hit_texts(hit, 40, 1)[2].strip()) > 33
+
+
+def test_a_snippet_that_fits_begins_where_it_begins() -> None:
+    hit = found("A note on kindness", "kindness", (Reason("words", "text: it"),))
+    assert hit_texts(hit, 30, 1)[2].strip() == "A note on kindness"
+
+
+@pytest.mark.parametrize("width", [34, 46, 60, 100])
+def test_the_date_is_shown_whole_whatever_stands_beside_it(width: int) -> None:
+    article = Article(
+        title="A title",
+        authors=("Anna Baverstock", "Harriet Jones", "Petra Jankowska", "Jeremy Smith"),
+        date=PartialDate(2024, 5, 17),
+        venue="Proceedings of the 57th Annual Meeting of the Association",
+    )
+    fragments = tuple(Fragment(name) for name in article.authors)
+    byline = hit_texts(Hit(article=article, score=1.0, rank=1, authors=fragments), width, 1)[1]
+    assert " · 2024-05-17" in byline
+    assert (" · Proceedings" in byline) is (width > 46)
+    assert "Anna B" in byline
+
+
+def hit_texts(hit: Hit, width: int, lines: int) -> list[str]:
+    styles = HitStyles(*[Style()] * 6)
+    shape = HitShape(width, lines, has_gap=False)
+    strips = hit_strips(hit, shape, styles, is_current=False, is_marked=False, best=1.0)
+    return [strip.text for strip in strips]
 
 
 def test_a_hit_without_reasons_shows_more_of_the_text() -> None:

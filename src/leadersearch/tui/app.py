@@ -28,6 +28,7 @@ class Browser(KeysInTurn):
     """The browser over one index."""
 
     TITLE = "leadersearch"
+    NOTIFICATION_TIMEOUT = 4
     # Textual's own, shown: who does not find out how to leave does not come back.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=True, priority=True, system=True)

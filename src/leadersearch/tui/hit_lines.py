@@ -13,14 +13,17 @@ from leadersearch.tui.painting import (
     ELLIPSIS,
     MarkedText,
     bar,
+    cut_to,
     joined,
     line_strip,
     marked_snippet,
     marked_text,
 )
-from leadersearch.tui.wrapping import one_line, wrap
+from leadersearch.tui.wrapping import columns, one_line, wrap
 
 BAR_WIDTH = 6
+BETWEEN = " · "
+LEAST_VENUE = 14
 GUTTER = 2
 
 
@@ -56,7 +59,7 @@ def hit_strips(
     """The lines of a hit."""
     width = shape.width - GUTTER
     lines = [_title(hit, width, styles, is_marked=is_marked, best=best)]
-    lines.append(line_strip(_byline(hit), width, styles.byline, styles.mark))
+    lines.append(line_strip(_byline(hit, width), width, styles.byline, styles.mark))
     # Where nothing is to be said of why, there is room for more of the text.
     lines += _snippet(hit, width, shape.snippet_lines + (not hit.reasons), styles)
     if hit.reasons:
@@ -87,16 +90,23 @@ def _name_of(hit: Hit) -> str:
     return one_line(hit.article.title or hit.article.text[:200]) or hit.article.id
 
 
-def _byline(hit: Hit) -> MarkedText:
-    """Authors, date, venue."""
+def _byline(hit: Hit, width: int) -> MarkedText:
+    """Authors, date, venue: the date whole, the others in what room it leaves.
+
+    A venue of which nothing but `Proceedi…` would be seen leaves its room to the authors.
+    """
     article = hit.article
-    parts = []
-    if hit.authors:
-        parts.append(joined([marked_text(author) for author in hit.authors], ", "))
-    parts += [
-        MarkedText(one_line(text)) for text in (str(article.date or ""), article.venue) if text
-    ]
-    return joined(parts, " · ")
+    date = MarkedText(one_line(str(article.date or "")))
+    venue = MarkedText(one_line(article.venue))
+    authors = joined([marked_text(author) for author in hit.authors], ", ")
+    room = width - len(date.text) - 2 * len(BETWEEN)
+    if columns(authors.text) + columns(venue.text) > room:
+        least = min(columns(venue.text), room // 3)
+        if least < min(columns(venue.text), LEAST_VENUE):
+            venue, least = MarkedText(""), -len(BETWEEN)
+        authors = cut_to(authors, max(room - least, 1))
+        venue = cut_to(venue, max(room - columns(authors.text), 1))
+    return joined([part for part in (authors, date, venue) if part.text], BETWEEN)
 
 
 def _snippet(hit: Hit, width: int, lines: int, styles: HitStyles) -> list[Strip]:
@@ -122,13 +132,29 @@ def _snippet(hit: Hit, width: int, lines: int, styles: HitStyles) -> list[Strip]
 
 
 def _from_match(snippet: MarkedText, width: int, lines: int) -> MarkedText:
-    """A snippet that begins so late that its first match is on its lines."""
-    shown = wrap(snippet.text, width, lines)
-    if not snippet.marks or not shown or snippet.marks[0][1] < shown[-1][1] - 1:
+    """A snippet that begins so late that its first match is on its lines, and no later."""
+    if not snippet.marks or _shows_match(snippet, width, lines):
         return snippet
+    # What comes before the match is worth more than a blank behind the end.
     first = snippet.marks[0][0]
-    start = max(snippet.text.rfind(" ", 0, max(first - width // 3, 0)) + 1, 0)
-    if start == 0 or start > first:
-        start = first
-    moved = ((begin - start + 1, end - start + 1) for begin, end in snippet.marks)
-    return MarkedText(ELLIPSIS + snippet.text[start:], tuple(moved))
+    start = snippet.text.find(" ", -width * lines + lines + 1) + 1
+    last_lines = _begun_at(snippet, start)
+    if start <= first and _shows_match(last_lines, width, lines):
+        return last_lines
+    start = snippet.text.rfind(" ", 0, max(first - width // 3, 0)) + 1
+    return _begun_at(snippet, start or first)
+
+
+def _begun_at(snippet: MarkedText, start: int) -> MarkedText:
+    marks = tuple((begin - start + 1, end - start + 1) for begin, end in snippet.marks)
+    return MarkedText(ELLIPSIS + snippet.text[start:], marks)
+
+
+def _shows_match(snippet: MarkedText, width: int, lines: int) -> bool:
+    """Whether the first match is on the lines, before the place of an ellipsis if there is one."""
+    shown = wrap(snippet.text, width, lines)
+    if not shown:
+        return True
+    end = shown[-1][1]
+    is_whole = end >= len(snippet.text.rstrip())
+    return is_whole or snippet.marks[0][1] < end - 1

@@ -334,5 +334,5 @@ def _tier_note(page: Page) -> str:
     if not page.plan.units:
         return ""
     if not page.all_words:
-        return "No article holds all of your words; these hold some"
+        return "No article holds all of your words"
     return "Some of your words"
