@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from leadersearch.tui.dialogs.menu import Menu
 from leadersearch.tui.library import PAGE_SIZE
@@ -370,6 +371,11 @@ def test_a_hit_is_exported_in_the_chosen_format(index: Path, tmp_path: Path) -> 
             path = tmp_path / "leadersearch-export.ris"
             await reader.until(path.exists)
             assert "Kindness and inclusion in leadership" in path.read_text()
+            await reader.press("j", "e")
+            assert "File, in " in reader.screen_text()
+            assert reader.app.screen.query_one(Input).value == "leadersearch-export.ris"
+            await reader.press("enter", "enter")
+            await reader.until(lambda: "misinformation" in path.read_text())
 
     run(test())
 
@@ -407,14 +413,19 @@ def test_a_file_that_cannot_be_written_is_told(index: Path) -> None:
 
 @both_sizes
 def test_a_citation_is_copied(index: Path, size: tuple[int, int]) -> None:
-    from leadersearch.cite import STYLES, cite
+    from leadersearch.cite import cite
 
     async def test() -> None:
         async with open_browser(index, size) as reader:
             await in_results(reader, "kindness")
             article = reader.hit.article
-            await reader.press("c", "j", "enter")
-            assert reader.app.clipboard == cite(article, list(STYLES)[1])
+            await reader.press("c")
+            assert "Vancouver, as medical journals have it" in reader.screen_text()
+            await reader.press("j", "enter")
+            assert reader.app.clipboard == cite(article, "apa")
+            reader.app.copy_to_clipboard("")
+            await reader.press("c", "enter")  # the style of the time before
+            assert reader.app.clipboard == cite(article, "apa")
 
     run(test())
 

@@ -37,7 +37,7 @@ STYLES: dict[str, Style] = {
         "Vancouver, as medical journals have it", ".txt", prose.vancouver, prose.numbered
     ),
     "apa": Style("APA, 7th edition", ".txt", prose.apa, prose.apa_list),
-    "markdown": Style("a list with links", ".md", prose.markdown, prose.markdown_list),
+    "markdown": Style("Markdown, a list with links", ".md", prose.markdown, prose.markdown_list),
 }
 
 

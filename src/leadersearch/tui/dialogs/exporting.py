@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,13 +35,14 @@ class ExportWish:
 
 
 class ExportDialog(ModalScreen[ExportWish | None]):
-    """Asks for a format and a file."""
+    """Asks for a format and a file; `last` is what was written before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Back")]
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, last: ExportWish | None = None) -> None:
         super().__init__(classes="dialog")
         self.count = count
+        self.last = last or ExportWish("bibtex", Path(self._default("bibtex")))
         self._doubtful: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -50,12 +52,13 @@ class ExportDialog(ModalScreen[ExportWish | None]):
             box.border_title = f"Export {articles}"
             box.border_subtitle = "tab between list and file, enter writes, esc goes back"
             yield ChoiceList(*(Option(row.label, id=name) for name, row in FORMATS.items()))
-            yield Input(self._default("bibtex"), compact=True)
+            yield Static(f"File, in {Path.cwd()}:", classes="label", markup=False)
+            yield Input(str(self.last.path), compact=True)
             yield Static(id="export-note", markup=False)
 
     def on_mount(self) -> None:
-        """The first format is chosen."""
-        self.query_one(ChoiceList).highlighted = 0
+        """The format of the time before is chosen."""
+        self.query_one(ChoiceList).highlighted = list(FORMATS).index(self.last.format)
 
     @staticmethod
     def _default(name: str) -> str:
@@ -114,20 +117,30 @@ def _checked(text: str) -> tuple[Path, str]:
 
 
 def export_articles(
-    app: App[None], library: Library, ids: tuple[str, ...], article: Article | None
+    app: App[None],
+    library: Library,
+    articles: tuple[str, ...] | Article,
+    last: ExportWish | None,
+    took: Callable[[ExportWish], None],
 ) -> None:
-    """Ask how, then write the articles of these ids, or the one article, in a worker."""
+    """Ask how, then write the articles of these ids, or the one article, in a worker.
+
+    The answer `last` time is proposed, `took` is told the present one.
+    """
+    article = None if isinstance(articles, tuple) else articles
+    ids = articles if isinstance(articles, tuple) else (articles.id,)
 
     def write(wish: ExportWish | None) -> None:
         if wish is None:
             return
+        took(wish)
 
         def work() -> None:
             try:
                 known = {article.id: article} if article else library.articles(ids)
                 write_articles(list(known.values()), wish.format, wish.path)
-                articles = "1 article" if len(known) == 1 else f"{len(known):,} articles"
-                text = f"{articles} written to {wish.path.absolute()}"
+                count = "1 article" if len(known) == 1 else f"{len(known):,} articles"
+                text = f"{count} written to {wish.path.absolute()}"
                 if not article and len(known) < len(ids):
                     text += f"; {len(ids) - len(known):,} are no longer in the index"
             except Exception as error:  # noqa: BLE001  # a full disk must not end the browser
@@ -136,4 +149,4 @@ def export_articles(
 
         app.run_worker(work, thread=True, group="export", exit_on_error=False)
 
-    app.push_screen(ExportDialog(len(ids) or 1), write)
+    app.push_screen(ExportDialog(len(ids), last), write)

@@ -44,6 +44,7 @@ class SaveDialog(ModalScreen[SaveWish | None]):
             box.border_title = "Save this search"
             box.border_subtitle = "enter saves, esc goes back"
             yield Static(self.what, markup=False)
+            yield Static("Name:", classes="label")
             yield Input(self.proposed, placeholder="a name for it", compact=True)
             yield Static(self.note, id="saving-note", markup=False)
 

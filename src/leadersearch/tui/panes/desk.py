@@ -11,7 +11,7 @@ from leadersearch.engine import Hit, Page
 from leadersearch.plan import Plan
 from leadersearch.tui import opening
 from leadersearch.tui.dialogs.citing import cite_hit
-from leadersearch.tui.dialogs.exporting import export_articles
+from leadersearch.tui.dialogs.exporting import ExportWish, export_articles
 from leadersearch.tui.dialogs.relating import offer_related
 from leadersearch.tui.dialogs.why import WhyDialog
 from leadersearch.tui.inquirer import reason_of
@@ -64,6 +64,8 @@ class Desk(Horizontal):
         self._strays: list[Hit] = []
         self._was_reading = False
         self._match_steps = 0
+        self._last_style = ""
+        self._last_export: ExportWish | None = None
 
     def compose(self) -> ComposeResult:
         """Results, or what stands in their place, and the article."""
@@ -276,14 +278,20 @@ class Desk(Horizontal):
     def action_cite(self) -> None:
         """Copy a citation of the hit at hand."""
         if self.hit is not None:
-            cite_hit(self.app, self.hit.article)
+            cite_hit(self.app, self.hit.article, self._last_style, self._cited)
+
+    def _cited(self, style: str) -> None:
+        self._last_style = style
 
     def action_export(self) -> None:
         """Write the marked articles, or the hit at hand, to a file."""
-        ids = tuple(self.marked)
-        if ids or self.hit:
-            one = None if ids or self.hit is None else self.hit.article
-            export_articles(self.app, self.library, ids, one)
+        articles = tuple(self.marked) or (self.hit and self.hit.article)
+        if articles:
+            last = self._last_export
+            export_articles(self.app, self.library, articles, last, self._exported)
+
+    def _exported(self, wish: ExportWish) -> None:
+        self._last_export = wish
 
     def action_open_link(self) -> None:
         """Open the link of the hit at hand."""
