@@ -388,6 +388,11 @@ def test_the_keys_that_work_here_are_offered_and_no_others(
             await reader.press("escape")
             for label in ("Read", "Mark", "Cite", "/ Search", "? Help", "^q Quit"):
                 assert label in footer(reader)
+            await reader.press("enter")
+            for label in ("Next match", "esc Back", "Related", "? Help", "^q Quit"):
+                assert label in footer(reader)
+            await reader.press("escape")
+            assert "Next match" not in footer(reader)
             await reader.ask("kindnesz")
             await reader.until(lambda: reader.blank.choices.display)
             await reader.press("down")

@@ -188,6 +188,21 @@ def test_the_palette_runs_actions(index: Path, size: tuple[int, int]) -> None:
 
 
 @both_sizes
+def test_the_palette_knows_a_key_by_the_word_of_the_footer(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.press("ctrl+p")
+            await reader.type("narrow")
+            await reader.pilot.pause(0.2)
+            await reader.press("enter")
+            await reader.until(lambda: reader.focus == "facets")
+
+    run(test())
+
+
+@both_sizes
 def test_the_palette_acts_on_the_hit_at_hand(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
         async with open_browser(index, size, query="kindness") as reader:

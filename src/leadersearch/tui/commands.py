@@ -22,6 +22,6 @@ def commands(
     for key, spoken in effective_keys(keymap, KEYS):
         owner = owners.get(key.place)
         if key.in_palette and owner is not None:
-            title = key.help[:1].upper() + key.help[1:]
+            title = f"{key.label}: {key.help}"
             run = partial(app.run_action, key.action, default_namespace=owner)
             yield SystemCommand(title, f"key: {spoken}", run)

@@ -117,6 +117,11 @@ KEYS: tuple[Key, ...] = (
     _row("timeline", "to_here", "right_square_bracket", "Until", "until this year", "f"),
 )
 
+OFFERED_WHILE_READING = frozenset(
+    f"hits.{name}" for name in ("mark", "cite", "open_link", "related", "next_match")
+) | {"anywhere.step_back", "anywhere.help"}
+"""The rows that the footer shows in the article, in the place of those that it shows elsewhere."""
+
 KEY_NAMES = frozenset(f"{key.place.replace(' ', '_')}.{key.name}" for key in KEYS)
 
 

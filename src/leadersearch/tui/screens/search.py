@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Horizontal
 from textual.widgets import Footer
 
 from leadersearch.tui import messages
-from leadersearch.tui.keys import bindings, moved_keys
+from leadersearch.tui.keys import KEY_NAMES, OFFERED_WHILE_READING, bindings, moved_keys
+from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
@@ -210,6 +212,21 @@ class SearchScreen(AskingScreen):
         await self.narrow(kept if len(kept) < len(self.filters) else (*self.filters, *rows))
 
     # --- keys ------------------------------------------------------------------------------------
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys as they are; in the article others of them are offered."""
+        found = super().active_bindings
+        if not isinstance(self.focused, ArticlePane):
+            return found
+        return {
+            key: row._replace(
+                binding=replace(row.binding, show=row.binding.id in OFFERED_WHILE_READING)
+            )
+            if row.binding.id in KEY_NAMES
+            else row
+            for key, row in found.items()
+        }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The way to the search line is not offered in it, where `/` is but a letter."""
