@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import leadersearch
+from leadersearch.article import Article
 from leadersearch.engine import FacetCount
 from leadersearch.tui.panes.facets import shortened
 from leadersearch.tui.panes.lines import ChipButton, chips_of
@@ -109,6 +111,57 @@ def test_a_long_value_loses_its_middle() -> None:
     assert shortened("Proceedings of the 24th Workshop", 15) == "Proceed…orkshop"
     assert shortened("BMJ Leader", 10) == "BMJ Leader"
     assert columns(shortened("日本語の論文集 第二十四回", 11)) <= 11
+
+
+@both_sizes
+def test_the_value_at_hand_is_shown_whole(own_index: Path, size: tuple[int, int]) -> None:
+    venues = [f"Proceedings of the {n}th Annual Meeting of the Association" for n in (56, 57)]
+    with leadersearch.open_index(own_index) as opened:
+        opened.add(Article(title=f"Meeting {name}", venue=name) for name in venues)
+
+    async def test() -> None:
+        async with open_browser(own_index, size, query="meeting") as reader:
+            await in_facets(reader)
+            await reader.press("G", "k")
+            await reader.press("G")
+            prompts = [str(option.prompt) for option in reader.facets.options]
+            whole = [" ".join(text.replace("1\n", "\n").split()) for text in prompts]
+            assert [venues[0] in text for text in whole].count(True) == 0
+            assert [f"[ ] {venues[1]}" == text for text in whole].count(True) == 1
+            await reader.press("k")
+            prompts = [str(option.prompt) for option in reader.facets.options]
+            whole = [" ".join(text.replace("1\n", "\n").split()) for text in prompts]
+            assert [f"[ ] {venues[0]}" == text for text in whole].count(True) == 1
+
+    run(test())
+
+
+def test_what_no_hit_has_is_named(tmp_path: Path) -> None:
+    with leadersearch.open_index(tmp_path / "made", create=True) as made:
+        made.add([Article(title="Kindness", authors=("Anna Baverstock",))])
+
+    async def test() -> None:
+        async with open_browser(tmp_path / "made") as reader:
+            await reader.press("escape", "f")
+            await reader.until(lambda: reader.facet_id)
+            assert "no years, tags, venues here" in reader.screen_text()
+
+    run(test())
+
+
+def test_years_stand_below_their_bars(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape", "t")
+            await reader.until(lambda: reader.timeline._spans)
+            await reader.press("g")
+            axis = reader.timeline.render_line(2).text
+            wide = reader.timeline._bar_width
+            assert axis.startswith("2015: ")
+            for index_, year in enumerate(range(2017, 2025), start=2):
+                assert axis[index_ * wide :].startswith(str(year))
+
+    run(test())
 
 
 def test_more_values_are_shown_when_asked_for(index: Path) -> None:

@@ -13,10 +13,10 @@ from leadersearch.engine import FacetCount
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import FACETS, MAX_VALUES
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
-from leadersearch.tui.wrapping import columns, one_line
+from leadersearch.tui.wrapping import columns, one_line, wrap
 
 FEW = 8
-"""Values of a facet that are shown until more are asked for."""
+"""Values of a facet that are shown until more are asked for; more of them on a tall screen."""
 
 _HEADINGS = {"author": "Authors", "year": "Years", "tag": "Tags", "venue": "Venues"}
 _MORE = "more"
@@ -40,6 +40,7 @@ class FacetPane(OptionList):
         self._counts: Mapping[str, tuple[FacetCount, ...]] = {}
         self._applied: frozenset[tuple[str, str]] = frozenset()
         self._expanded: set[str] = set()
+        self._opened: str | None = None
 
     def show(
         self,
@@ -60,6 +61,8 @@ class FacetPane(OptionList):
         options: list[Option] = []
         for facet in FACETS:
             options += self._section(facet)
+        options += self._absent() if options else []
+        self._opened = None
         self.set_options(options)
         ids = [option.id for option in options]
         if self.highlighted is None:
@@ -72,15 +75,24 @@ class FacetPane(OptionList):
         rows = list(self._rows(facet))
         if not rows:
             return []
-        shown = rows if facet in self._expanded else rows[:FEW]
+        few = max(FEW, self.size.height // len(FACETS) - 2)  # a heading, what more there is
+        shown = rows if facet in self._expanded else rows[:few]
         heading = Content.styled(_HEADINGS[facet], "bold underline")
         options = [Option(heading, id=f"heading:{facet}", disabled=True)]
         options += [self._option(facet, row) for row in shown]
-        if len(rows) > FEW:
-            rest = f"{len(rows) - FEW} more…" if len(rows) < MAX_VALUES else "more…"
+        if len(rows) > few:
+            rest = f"{len(rows) - few} more…" if len(rows) < MAX_VALUES else "more…"
             text = "  fewer" if facet in self._expanded else f"  {rest}"
             options.append(Option(Content.styled(text, "italic"), id=f"{_MORE}:{facet}"))
         return options
+
+    def _absent(self) -> list[Option]:
+        """What cannot be narrowed by, since no hit has it."""
+        names = [_HEADINGS[facet].lower() for facet in FACETS if not self._counts.get(facet)]
+        if not names:
+            return []
+        text = Content.styled(f"no {', '.join(names)} here", "italic")
+        return [Option(text, id="absent", disabled=True)]
 
     def _rows(self, facet: str) -> list[FacetCount]:
         """Applied values first, and though no hit has them; years from the latest on."""
@@ -94,14 +106,34 @@ class FacetPane(OptionList):
         return sorted(rows, key=lambda row: row.value not in applied)
 
     def _option(self, facet: str, row: FacetCount) -> Option:
+        return Option(self._prompt(facet, row), id=f"value:{facet}:{row.value}")
+
+    def _prompt(self, facet: str, row: FacetCount, *, is_whole: bool = False) -> Content:
+        """A value with its box and its count, on one line unless it is to be shown whole."""
         is_applied = (facet, row.value) in self._applied
         count = f"{row.count:,}"
         room = max(self.scrollable_content_region.width - len(count) - 6, 4)
-        label = shortened(one_line(row.value), room)
-        gap = " " * (room - columns(label) + 1)
-        box = "[x] " if is_applied else "[ ] "
-        text = plain_content(box, (label, "bold" if is_applied else ""), gap + count)
-        return Option(text, id=f"value:{facet}:{row.value}")
+        value = one_line(row.value)
+        places = wrap(value, room) if is_whole else []
+        labels = [value[slice(*place)] for place in places] or [shortened(value, room)]
+        look = "bold" if is_applied else ""
+        gap = " " * (room - columns(labels[0]) + 1)
+        lead = plain_content("[x] " if is_applied else "[ ] ", (labels[0], look), gap + count)
+        return Content("\n").join([lead, *(plain_content("    ", (s, look)) for s in labels[1:])])
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the value under the cursor whole: many venues differ in their middle only."""
+        event.stop()
+        before, self._opened = self._opened, event.option_id
+        for option_id in {before, self._opened} - {None}:
+            kind, _, rest = (option_id or "").partition(":")
+            facet, _, value = rest.partition(":")
+            row = next((row for row in self._rows(facet) if row.value == value), None)
+            if kind == "value" and row is not None:
+                is_whole = option_id == self._opened
+                prompt = self._prompt(facet, row, is_whole=is_whole)
+                if prompt != self.get_option(str(option_id)).prompt:
+                    self.replace_option_prompt(str(option_id), prompt)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Apply a value, or show more of them."""

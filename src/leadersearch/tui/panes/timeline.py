@@ -17,6 +17,9 @@ from leadersearch.tui.keys import bindings
 
 BAR_LINES = 2
 MAX_BAR_WIDTH = 8
+LABEL_WIDTH = 6
+"""Columns of a year on the axis, with room beside it."""
+_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -138,14 +141,24 @@ class Timeline(Widget, can_focus=True):
                 yield Segment(" ", self.rich_style)
 
     def _axis(self, width: int) -> str:
-        """First year, the one under the cursor with its hits, last year."""
-        first, last = str(self._spans[0]), str(self._spans[-1])
-        span = self._spans[self.cursor]
-        applied = "✓ " if self._is_applied(span) else ""
-        note = f"{applied}{span}: {span.count:,}" if self.has_focus else ""
-        used = min(width, self._bar_width * len(self._spans))
-        middle = note.center(max(used - len(first) - len(last), len(note) + 2))
-        return f"{first}{middle}{last}"
+        """The year under the cursor with its hits, first and last year, round years between."""
+        line = " " * width
+        ends = [0, len(self._spans) - 1]
+        places = [(index, str(self._spans[index].first)) for index in ends]
+        step = next((step for step in _STEPS if step * self._bar_width >= LABEL_WIDTH), _STEPS[-1])
+        places += [
+            (index, str(span.first))
+            for index, span in enumerate(self._spans)
+            if span.first % step == 0
+        ]
+        if self.has_focus:
+            span = self._spans[self.cursor]
+            applied = "✓ " if self._is_applied(span) else ""
+            places.insert(0, (self.cursor, f"{applied}{span}: {span.count:,}"))
+        end = min(max(self._bar_width * len(self._spans), len(places[0][1])), width)
+        for index, label in places:
+            line = _put(line, label, min(index * self._bar_width, end - len(label)))
+        return line
 
     def _is_applied(self, span: Span) -> bool:
         return any(year in self._applied for year in span.years)
@@ -219,3 +232,16 @@ class Timeline(Widget, can_focus=True):
         else:
             self._move_to(end)
             self._choose(min(start, end), max(start, end))
+
+
+def _put(line: str, label: str, start: int) -> str:
+    """A label on a line, unless it would touch another one.
+
+    >>> _put("2020     ", "2022", 5)
+    '2020 2022'
+    """
+    start = max(start, 0)
+    end = start + len(label)
+    if line[max(start - 1, 0) : end + 1].strip() or end > len(line):
+        return line
+    return line[:start] + label + line[end:]
