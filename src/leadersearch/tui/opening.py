@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import webbrowser
+from functools import partial
 from typing import TYPE_CHECKING
 
+from leadersearch.tui.clipboard import clipboard_program, put_on_clipboard
 from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
@@ -39,8 +41,13 @@ def reference(article: Article) -> str:
 
 
 def copy(app: App[None], text: str) -> None:
-    """Put a text on the clipboard, by way of the terminal (OSC 52; works over ssh)."""
-    app.copy_to_clipboard(text.encode("utf-8", "replace").decode("utf-8"))
+    """Put a text on the clipboard: by the terminal (OSC 52; works over ssh) and by this machine."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    app.copy_to_clipboard(text)
+    program = None if app.is_web or app.is_headless else clipboard_program()
+    if program is not None:
+        put = partial(put_on_clipboard, program, text)
+        app.run_worker(put, thread=True, group="clipboard", exit_on_error=False)
 
 
 def open_link(app: App[None], article: Article) -> str:
