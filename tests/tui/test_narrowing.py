@@ -31,6 +31,10 @@ async def choose(reader: Reader, facet: str, value: str) -> None:
     await reader.answered()
 
 
+def labels(reader: Reader) -> list[str]:
+    return [chip.label for chip in chips_of(reader.app.search.filters)]
+
+
 @both_sizes
 def test_facets_narrow_and_their_counts_follow(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
@@ -72,6 +76,42 @@ def test_filters_are_removed_by_keys_and_by_mouse(index: Path, size: tuple[int, 
             await reader.press("x")
             await reader.answered()
             assert reader.results.answer.total == 130
+
+    run(test())
+
+
+@both_sizes
+def test_chips_are_removed_one_by_one_by_keys(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_facets(reader)
+            for facet, value in (("year", "2021"), ("author", "Author 1"), ("tag", "notes")):
+                await choose(reader, facet, value)
+            await reader.press("shift+tab", "h", "space")
+            await reader.answered()
+            assert labels(reader) == ["year: 2021", "tag: notes"]
+            assert reader.focus == "ChipButton"
+            assert "Remove" in reader.screen_text().splitlines()[-1]
+            await reader.press("enter")
+            await reader.answered()
+            assert labels(reader) == ["year: 2021"]
+            await reader.press("delete")
+            await reader.answered()
+            assert labels(reader) == []
+            assert reader.focus == "results"
+
+    run(test())
+
+
+def test_backspace_removes_a_run_of_years_as_one(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_facets(reader)
+            for year in ("2021", "2020", "2018"):
+                await choose(reader, "year", year)
+            await reader.press("backspace")
+            await reader.answered()
+            assert labels(reader) == ["year: 2018"]
 
     run(test())
 

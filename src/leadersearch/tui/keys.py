@@ -50,7 +50,7 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "wider", "greater_than_sign", "Wider", "make the article wider"),
     _row("anywhere", "narrower", "less_than_sign", "Narrower", "make the article narrower"),
     _row("anywhere", "clear_filters", "x", "Clear", "remove all filters"),
-    _row("anywhere", "remove_filter", "backspace", "Unfilter", "remove the last filter"),
+    _row("anywhere", "remove_filter", "backspace", "Unfilter", "remove the last filter shown"),
     _row("anywhere", "history", "H", "History", "choose an earlier query"),
     _row("anywhere", "save_search", "S", "Save", "save this search under a name"),
     _row("anywhere", "saved_searches", "L", "Saved", "run or delete a saved search"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import HorizontalScroll
 from textual.content import Content
 from textual.message import Message
@@ -54,6 +56,13 @@ def chips_of(filters: Iterable[Filter]) -> list[Chip]:
 class ChipButton(Button):
     """A chip; pressing it removes what it stands for."""
 
+    FOCUS_ON_CLICK = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,delete", "press", "Remove"),
+        Binding("l,right", "app.focus_next", "Next", show=False),
+        Binding("h,left", "app.focus_previous", "Previous", show=False),
+    ]
+
     def __init__(self, chip: Chip) -> None:
         super().__init__(plain_content(f"{chip.label} ×"), compact=True)
         self.chip = chip
@@ -71,6 +80,9 @@ class Chips(HorizontalScroll):
             super().__init__()
             self.filters = filters
 
+    class Emptied(Message):
+        """The chip that had the focus was the last one."""
+
     def compose(self) -> ComposeResult:
         """The lead; chips come and go."""
         yield Static("Only: ", id="chips-lead", markup=False)
@@ -84,9 +96,15 @@ class Chips(HorizontalScroll):
         wanted = chips_of(filters)
         shown = [button.chip for button in self.query(ChipButton)]
         self.display = bool(wanted)
-        if wanted != shown:
-            await self.query(ChipButton).remove()
-            await self.mount_all([ChipButton(chip) for chip in wanted])
+        if wanted == shown:
+            return
+        at = next((i for i, button in enumerate(self.query(ChipButton)) if button.has_focus), None)
+        await self.query(ChipButton).remove()
+        await self.mount_all([ChipButton(chip) for chip in wanted])
+        if at is not None and wanted:
+            self.query(ChipButton)[min(at, len(wanted) - 1)].focus()
+        elif at is not None:
+            self.post_message(self.Emptied())
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Remove what the chip stands for."""

@@ -15,6 +15,7 @@ from leadersearch.tui.painting import plain_content
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.facets import FacetPane
+from leadersearch.tui.panes.lines import chips_of
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
 from leadersearch.tui.screens.saving import choose_saved, save_search
@@ -190,6 +191,13 @@ def take_fix(screen: AskingScreen) -> None:
         choices.action_select()
 
 
+async def remove_last_chip(screen: AskingScreen) -> None:
+    """Remove the filters that the last chip stands for: a run of years as one."""
+    chips = chips_of(screen.filters)
+    if chips:
+        await screen.narrow(tuple(row for row in screen.filters if row not in chips[-1].filters))
+
+
 ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "search": lambda screen: screen.query_line.focus_input(),
     "step_back": step_back,
@@ -201,7 +209,7 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "wider": lambda screen: share_width(screen, 5),
     "narrower": lambda screen: share_width(screen, -5),
     "clear_filters": lambda screen: screen.narrow(()),
-    "remove_filter": lambda screen: screen.narrow(screen.filters[:-1]),
+    "remove_filter": remove_last_chip,
     "history": choose_earlier,
     "save_search": save_search,
     "saved_searches": choose_saved,

@@ -206,6 +206,10 @@ class SearchScreen(AskingScreen):
     async def _chip_removed(self, message: Chips.Removed) -> None:
         await self.narrow(tuple(row for row in self.filters if row not in message.filters))
 
+    @on(Chips.Emptied)
+    def _chips_emptied(self) -> None:
+        self.focus_results()
+
     async def _toggle(self, rows: tuple[tuple[str, str], ...]) -> None:
         """Apply all of these, or remove them where any is applied."""
         kept = tuple(row for row in self.filters if row not in rows)
