@@ -9,7 +9,7 @@ import pytest
 import leadersearch
 from leadersearch.article import Article
 from leadersearch.engine import FacetCount
-from leadersearch.tui.panes.facets import shortened
+from leadersearch.tui.painting import shortened
 from leadersearch.tui.panes.lines import ChipButton, chips_of
 from leadersearch.tui.panes.timeline import spans
 from leadersearch.tui.wrapping import columns

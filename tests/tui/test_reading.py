@@ -583,6 +583,19 @@ def test_relevance_is_measured_by_the_best_hit_in_every_order(index: Path) -> No
 
 
 @both_sizes
+def test_a_bar_is_a_share_of_the_best_of_its_tier(index: Path, size: tuple[int, int]) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness ethics")
+            for steps, whose in ((0, "the best hit's"), (1, "the best such hit's")):
+                await reader.press(*["j"] * steps, "w")
+                assert f"100% of {whose}" in reader.screen_text()
+                await reader.press("escape")
+
+    run(test())
+
+
+@both_sizes
 def test_why_a_hit_was_found_is_told(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
         async with open_browser(index, size) as reader:

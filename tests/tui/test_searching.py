@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 import leadersearch
+from leadersearch.article import Article
 from leadersearch.engine import Page
 from leadersearch.tui import messages
 from leadersearch.tui.library import Question
@@ -429,11 +430,28 @@ def test_names_of_authors_are_completed(index: Path, size: tuple[int, int]) -> N
         async with open_browser(index, size) as reader:
             await reader.type("author:rua")
             await reader.completed()
-            assert '"Alex Ruani"  1' in reader.screen_text()
+            assert '1  "Alex Ruani"' in reader.screen_text()
             await reader.press("tab")
             assert reader.line.text == 'author:"Alex Ruani" '
             await reader.answered('author:"Alex Ruani" ')
             assert reader.results.answer.total == 1
+
+    run(test())
+
+
+@both_sizes
+def test_a_completion_takes_one_line_however_long(own_index: Path, size: tuple[int, int]) -> None:
+    venue = "Proceedings of the 19th International Workshop on Semantic " + "Evaluation " * 8
+    with leadersearch.open_index(own_index) as opened:
+        opened.add([Article(title="A meeting", venue=venue)])
+
+    async def test() -> None:
+        async with open_browser(own_index, size) as reader:
+            await reader.type("venue:semantic")
+            await reader.completed()
+            prompts = [str(option.prompt) for option in reader.line.query_one(OptionList).options]
+            assert prompts[0].startswith('      1  "Proceedings of the 19th')
+            assert len(prompts[0]) < size[0] - 4
 
     run(test())
 

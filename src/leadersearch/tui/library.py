@@ -145,8 +145,11 @@ class Library:
         return self._search(question, limit=PAGE_SIZE, offset=offset).hits
 
     def best_score(self, question: Question, page: Page) -> float:
-        """The score of the best hit, wherever the order of the first page has put it."""
-        scores = [hit.score for hit in page.hits]
+        """The score of the best hit, wherever the order of the first page has put it.
+
+        Hits that hold some of the words only may have more, and come after all the same.
+        """
+        scores = [hit.score for hit in page.hits if hit.all_words or not page.all_words]
         if any(scores) and question.sort != Sort.RELEVANCE.value:
             best = self._search(replace(question, sort=Sort.RELEVANCE.value), limit=1, plain=True)
             scores += [hit.score for hit in best.hits]

@@ -123,6 +123,23 @@ def cut_to(marked: MarkedText, width: int) -> MarkedText:
     return MarkedText(marked.text[:end] + ELLIPSIS, kept)
 
 
+def shortened(text: str, width: int) -> str:
+    """A text in so many columns, without its middle: many venues begin alike.
+
+    >>> shortened("Proceedings of the 24th Workshop", 15)
+    'Proceed…orkshop'
+    """
+    if columns(text) <= width:
+        return text
+    tail = ""
+    for letter in reversed(text):
+        if columns(letter + tail) > (width - 1) // 2:
+            break
+        tail = letter + tail
+    lead = cut_to(MarkedText(text), width - columns(tail)).text
+    return lead + tail
+
+
 def line_strip(marked: MarkedText, width: int, plain: Style, mark: Style) -> Strip:
     """A text as one line of exactly so many columns."""
     fitted = cut_to(marked, width)

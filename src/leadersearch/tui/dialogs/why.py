@@ -26,9 +26,10 @@ def why_text(hit: Hit, best: float) -> Content:
         lines.append(plain_content("• it holds some of your words, not all"))
     if best > 0:
         share = hit.score / best
+        best_one = "the best hit's" if hit.all_words else "the best such hit's"
         lines += [
             Content(""),
-            Content(f"Relevance {bar(share, 20)} {share:.0%} of the best hit's"),
+            Content(f"Relevance {bar(share, 20)} {share:.0%} of {best_one}"),
             plain_content(f"Score {hit.score:.4f}; number {hit.rank:,} of the list"),
         ]
     return Content("\n").join(lines)

@@ -334,7 +334,7 @@ class Desk(Horizontal):
     def action_why(self) -> None:
         """Tell why the hit at hand was found."""
         if self.hit is not None:
-            best = 0.0 if self._strays else self.results.answer.best_score
+            best = 0.0 if self._strays else self.results.best_beside(self.hit)
             self.app.push_screen(WhyDialog(self.hit, best))
 
 

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from leadersearch.engine import FacetCount
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import FACETS, MAX_VALUES
-from leadersearch.tui.painting import MarkedText, cut_to, plain_content
+from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.wrapping import columns, one_line, wrap
 
 FEW = 8
@@ -168,20 +168,3 @@ class FacetPane(OptionList):
         further = [place for place in firsts if (place > here if by > 0 else place < here)]
         if further:
             self.highlighted = further[0] if by > 0 else further[-1]
-
-
-def shortened(text: str, width: int) -> str:
-    """A text in so many columns, without its middle: many venues begin alike.
-
-    >>> shortened("Proceedings of the 24th Workshop", 15)
-    'Proceed…orkshop'
-    """
-    if columns(text) <= width:
-        return text
-    tail = ""
-    for letter in reversed(text):
-        if columns(letter + tail) > (width - 1) // 2:
-            break
-        tail = letter + tail
-    lead = cut_to(MarkedText(text), width - columns(tail)).text
-    return lead + tail

@@ -21,7 +21,7 @@ from leadersearch.snippets.cleaning import strip_controls
 from leadersearch.tui.inquirer import LULL
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Completion
-from leadersearch.tui.painting import plain_content
+from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.wrapping import columns, one_line
 
 Completer = Callable[[str, int], list[Completion]]
@@ -214,10 +214,8 @@ class QueryLine(Vertical):
             self.close_popup()
             return
         self._completions = completions
-        self._popup.set_options(
-            Option(plain_content(f" {row.label}", f"  {row.count:,}" if row.count else ""))
-            for row in completions
-        )
+        room = max(self.size.width - 6, 10)  # padding, scrollbar
+        self._popup.set_options(Option(_row(completion, room)) for completion in completions)
         self._popup.highlighted = None
         self.add_class("-completing")
 
@@ -298,3 +296,10 @@ class QueryLine(Vertical):
 
     def _offer(self) -> str:
         return f"try: {self.fix} (ctrl+f) · " if self.fix else ""
+
+
+def _row(completion: Completion, width: int) -> Content:
+    """A completion and its count on one line, the counts of all in one column."""
+    count = f"{completion.count:,}" if completion.count else ""
+    label = shortened(completion.label, max(width - 9, 1))
+    return plain_content(f" {count:>6}  " if count else " ", label)

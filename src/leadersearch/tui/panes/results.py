@@ -32,7 +32,7 @@ _PARTS = ("title", "byline", "snippet", "reasons", "mark", "bar")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the list shows: totals and the first page; `tier_note` heads the second tier."""
+    """What the list shows: totals and the best score; `tier_note` heads the second tier."""
 
     total: int = 0
     all_words: int = 0
@@ -78,6 +78,7 @@ class ResultList(ScrollView, can_focus=True):
         self._look: tuple[HitShape, Geometry] | None = None
         self._styles: dict[bool, HitStyles] = {}
         self._selected_id: str | None = None
+        self._best_of_rest = 0.0
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -88,6 +89,9 @@ class ResultList(ScrollView, can_focus=True):
         """
         self.answer = answer
         self._pages = OrderedDict(pages)
+        self._best_of_rest = 0.0
+        for hits in pages.values():
+            self._weigh(hits)
         self.cursor = self._place_of(keep) if keep else 0
         self._forget_strips()
         set_line_count(self, self._geometry.lines)
@@ -101,12 +105,24 @@ class ResultList(ScrollView, can_focus=True):
         """Show hits that were asked for."""
         self._pages[number] = hits
         self._pages.move_to_end(number)
+        self._weigh(hits)
         while len(self._pages) > MAX_PAGES:
             self._pages.popitem(last=False)
         self._forget_strips()
         self._want_pages()
         if self.cursor // PAGE_SIZE == number:
             self._tell_selected()
+
+    def _weigh(self, hits: tuple[Hit, ...]) -> None:
+        scores = [hit.score for hit in hits if self._is_in_rest(hit)]
+        self._best_of_rest = max([self._best_of_rest, *scores])
+
+    def _is_in_rest(self, hit: Hit) -> bool:
+        return bool(self.answer.all_words) and not hit.all_words
+
+    def best_beside(self, hit: Hit) -> float:
+        """The best score of the tier of a hit, as far as it is loaded: what its own is a share of."""
+        return self._best_of_rest if self._is_in_rest(hit) else self.answer.best_score
 
     def show_marks(self, marked: AbstractSet[str]) -> None:
         """Show which articles are marked."""
@@ -218,7 +234,7 @@ class ResultList(ScrollView, can_focus=True):
                 self._hit_styles(is_current=is_current),
                 is_current=is_current,
                 is_marked=hit.article.id in self.marked,
-                best=self.answer.best_score,
+                best=self.best_beside(hit),
             )
         return self._strips[index]
 
