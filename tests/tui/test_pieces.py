@@ -226,6 +226,13 @@ def test_the_date_is_shown_whole_whatever_stands_beside_it(width: int) -> None:
     assert "Anna B" in byline
 
 
+def test_authors_alone_have_the_whole_line() -> None:
+    article = Article(title="A title", authors=("Anna Baverstock", "Harriet Jones"))
+    fragments = tuple(Fragment(name) for name in article.authors)
+    byline = hit_texts(Hit(article=article, score=1.0, rank=1, authors=fragments), 32, 1)[1]
+    assert byline == "  Anna Baverstock, Harriet Jones"
+
+
 def hit_texts(hit: Hit, width: int, lines: int) -> list[str]:
     styles = HitStyles(*[Style()] * 6)
     shape = HitShape(width, lines, has_gap=False)

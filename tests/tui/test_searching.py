@@ -450,7 +450,7 @@ def test_a_completion_takes_one_line_however_long(own_index: Path, size: tuple[i
             await reader.type("venue:semantic")
             await reader.completed()
             prompts = [str(option.prompt) for option in reader.line.query_one(OptionList).options]
-            assert prompts[0].startswith('      1  "Proceedings of the 19th')
+            assert prompts[0].startswith(' 1  "Proceedings of the 19th')
             assert len(prompts[0]) < size[0] - 4
 
     run(test())

@@ -99,7 +99,8 @@ def _byline(hit: Hit, width: int) -> MarkedText:
     date = MarkedText(one_line(str(article.date or "")))
     venue = MarkedText(one_line(article.venue))
     authors = joined([marked_text(author) for author in hit.authors], ", ")
-    room = width - len(date.text) - 2 * len(BETWEEN)
+    others = bool(date.text) + bool(venue.text)
+    room = width - len(date.text) - others * len(BETWEEN)
     if columns(authors.text) + columns(venue.text) > room:
         least = min(columns(venue.text), room // 3)
         if least < min(columns(venue.text), LEAST_VENUE):

@@ -214,8 +214,8 @@ class QueryLine(Vertical):
             self.close_popup()
             return
         self._completions = completions
-        room = max(self.size.width - 6, 10)  # padding, scrollbar
-        self._popup.set_options(Option(_row(completion, room)) for completion in completions)
+        width = max(self.size.width - 6, 10)  # without padding and scrollbar
+        self._popup.set_options(map(Option, _rows(completions, width)))
         self._popup.highlighted = None
         self.add_class("-completing")
 
@@ -298,8 +298,12 @@ class QueryLine(Vertical):
         return f"try: {self.fix} (ctrl+f) · " if self.fix else ""
 
 
-def _row(completion: Completion, width: int) -> Content:
-    """A completion and its count on one line, the counts of all in one column."""
-    count = f"{completion.count:,}" if completion.count else ""
-    label = shortened(completion.label, max(width - 9, 1))
-    return plain_content(f" {count:>6}  " if count else " ", label)
+def _rows(completions: list[Completion], width: int) -> list[Content]:
+    """Each completion on one line, the counts of all in a column before them."""
+    counts = [f"{row.count:,}" if row.count else "" for row in completions]
+    room = max(map(len, counts))
+    leads = [f" {count:>{room}}  " if room else " " for count in counts]
+    return [
+        plain_content(lead, shortened(row.label, max(width - len(lead), 1)))
+        for lead, row in zip(leads, completions, strict=True)
+    ]
