@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.menu import Menu
 from leadersearch.tui.library import PAGE_SIZE
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
@@ -482,6 +484,38 @@ def test_the_link_is_opened(
             await reader.ask("leadership note")
             await reader.press("enter", "o")
             assert reader.notices[-1] == "this article has no link"
+
+    run(test())
+
+
+@both_sizes
+def test_the_article_is_shown_in_the_pager(
+    index: Path, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGER", f"tee '{tmp_path}/a file'")
+    monkeypatch.setattr(Browser, "suspend", lambda _: nullcontext())
+
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("v")
+            text = (tmp_path / "a file").read_text()
+            assert text.startswith("Kindness and inclusion in leadership\nAnna Baverstock")
+            assert "Leaders who listen learn." in text
+            assert reader.focus == "results"
+            monkeypatch.setenv("PAGER", "/no/such/pager")
+            await reader.press("v")
+            assert any("/no/such/pager cannot be run" in text for text in reader.notices)
+
+    run(test())
+
+
+def test_no_pager_is_shown_where_there_is_no_terminal(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("v")
+            assert reader.notices == ["no pager can be shown here"]
 
     run(test())
 

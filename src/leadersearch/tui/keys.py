@@ -72,6 +72,7 @@ KEYS: tuple[Key, ...] = (
     _row("hits", "cite", "c", "Cite", "copy a citation in any style", "fp"),
     _row("hits", "export", "e", "Export", "write the marked hits, or this one, to a file", "p"),
     _row("hits", "open_link", "o", "Open", "open the link in a web browser", "fp"),
+    _row("hits", "view", "v", "View", "read the article in your pager ($PAGER)"),
     _row("hits", "copy", "y", "Copy", "copy the selected text, or title, authors and link"),
     _row("hits", "copy_link", "Y", "Copy link", "copy the link alone"),
     _row("hits", "related", "r", "Related", "articles like this one", "fp"),

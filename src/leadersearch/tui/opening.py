@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import signal
+import subprocess
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from leadersearch.snippets.cleaning import strip_controls
 from leadersearch.tui.clipboard import clipboard_program, put_on_clipboard
 from leadersearch.tui.wrapping import one_line
 
@@ -70,3 +77,30 @@ def open_link(app: App[None], article: Article) -> str:
     else:
         browser.open(link)
     return f"opening {link}"
+
+
+def view(app: App[None], article: Article) -> str:
+    """Show the text of an article in the user's pager; returns what to tell of it, if anything."""
+    from textual.app import SuspendNotSupported
+
+    pager = os.environ.get("PAGER") or "less"
+    text = strip_controls(f"{reference(article)}\n\n{article.text}\n")
+    try:
+        with app.suspend(), _undisturbed():
+            told = text.encode("utf-8", "replace")
+            subprocess.run(shlex.split(pager), input=told, check=False)  # noqa: S603  # the user's own
+    except SuspendNotSupported:
+        return "no pager can be shown here"
+    except (OSError, ValueError) as error:
+        return f"the pager {pager} cannot be run: {error}"
+    return ""
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Leave ctrl+c to the program that has the terminal: it would end the browser behind it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

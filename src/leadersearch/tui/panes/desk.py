@@ -298,6 +298,12 @@ class Desk(Horizontal):
         if self.hit is not None:
             self.tell(opening.open_link(self.app, self.hit.article))
 
+    def action_view(self) -> None:
+        """Show the article of the hit at hand in the user's pager."""
+        told = opening.view(self.app, self.hit.article) if self.hit is not None else ""
+        if told:
+            self.tell(told)
+
     def action_copy(self) -> None:
         """Copy the selected text, else title, authors and link."""
         selected = self.screen.get_selected_text()
