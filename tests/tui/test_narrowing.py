@@ -176,6 +176,28 @@ def test_the_value_at_hand_is_shown_whole(own_index: Path, size: tuple[int, int]
     run(test())
 
 
+@both_sizes
+def test_filters_that_leave_nothing_can_be_given_up_at_once(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_facets(reader)
+            await choose(reader, "tag", "ethics")
+            await reader.press("slash")
+            await reader.type("inclusion")
+            await reader.until(lambda: reader.blank.choices.display)
+            assert "the same without the filters   1 article" in reader.screen_text()
+            await reader.press("enter")
+            await reader.until(lambda: reader.focus == "suggestions")
+            await reader.press("enter")
+            await reader.until(lambda: reader.results.answer.total == 1)
+            assert labels(reader) == []
+            assert reader.line.text == "inclusion"
+
+    run(test())
+
+
 def test_what_no_hit_has_is_named(tmp_path: Path) -> None:
     with leadersearch.open_index(tmp_path / "made", create=True) as made:
         made.add([Article(title="Kindness", authors=("Anna Baverstock",))])

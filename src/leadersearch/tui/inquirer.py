@@ -120,7 +120,8 @@ class Inquirer(Widget):
         with self._answering(question, self._side_turn) as is_wanted:
             if is_wanted():
                 suggestions = self.library.suggestions(question)
-                self.post_message(messages.Suggested(question, suggestions))
+                unfiltered = self.library.total_without_filters(question)
+                self.post_message(messages.Suggested(question, suggestions, unfiltered))
 
     @work(thread=True, exclusive=True, group="pages")
     def read_pages(self, question: Question, numbers: tuple[int, ...]) -> None:

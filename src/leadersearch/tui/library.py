@@ -163,6 +163,12 @@ class Library:
         """What to ask instead of a question that found too little; takes several searches."""
         return self.index.search(question.text, limit=0, filters=question.filters).suggestions
 
+    def total_without_filters(self, question: Question) -> int:
+        """How many articles a question finds in the whole index; 0 where it is asked of it anyway."""
+        if not question.filters:
+            return 0
+        return self._search(replace(question, filters=()), limit=0).total
+
     def _search(
         self,
         question: Question,

@@ -57,10 +57,11 @@ class Counted(Message):
 
 @dataclass
 class Suggested(Message):
-    """What to ask instead of a question that found too little."""
+    """What to ask instead of a question that found too little; `unfiltered` hits have no filters."""
 
     question: Question
     suggestions: tuple[Suggestion, ...]
+    unfiltered: int = 0
 
 
 @dataclass

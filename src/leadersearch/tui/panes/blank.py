@@ -15,11 +15,17 @@ from textual.widgets.option_list import Option
 from leadersearch.engine import Page
 from leadersearch.tui.painting import plain_content
 
+WITHOUT_FILTERS = "\n"
+"""Stands for the same query without its filters; no query holds a line feed."""
+
 
 class BlankPane(VerticalScroll):
     """A text, and queries to try instead."""
 
     can_focus = False
+
+    class Widened(Message):
+        """The user gives up the filters."""
 
     class Chosen(Message):
         """The user takes one of the queries."""
@@ -44,7 +50,9 @@ class BlankPane(VerticalScroll):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take a query."""
         event.stop()
-        if event.option.id is not None:
+        if event.option.id == WITHOUT_FILTERS:
+            self.post_message(self.Widened())
+        elif event.option.id is not None:
             self.post_message(self.Chosen(event.option.id))
 
     @property
@@ -58,7 +66,7 @@ def no_hits_text(page: Page, *, is_narrowed: bool, has_looked: bool = False) -> 
     lines = [plain_content(("No article matches.", "bold"))]
     lines += [plain_content("No article holds ", (word, "bold"), ".") for word in page.plan.missing]
     if is_narrowed:
-        lines.append(plain_content("Filters are applied: ", ("x", "bold"), " removes them."))
+        lines.append(plain_content("Filters are applied."))
     if page.suggestions:
         lines += [Content(""), plain_content("These queries find something:")]
     elif has_looked and not is_narrowed:
@@ -69,18 +77,19 @@ def no_hits_text(page: Page, *, is_narrowed: bool, has_looked: bool = False) -> 
     return Content("\n").join(lines)
 
 
-def suggested(page: Page) -> tuple[tuple[str, Content], ...]:
-    """The queries that the library suggests."""
+def suggested(page: Page, unfiltered: int = 0) -> tuple[tuple[str, Content], ...]:
+    """The queries that the library suggests, and the same one without the filters."""
+    rows = [(row.query, row.query, row.total, row.why) for row in page.suggestions]
+    if unfiltered:
+        rows.insert(0, (WITHOUT_FILTERS, "the same without the filters", unfiltered, ""))
     return tuple(
         (
-            row.query,
+            query,
             plain_content(
-                (row.query, "bold"),
-                f"   {row.total:,} article{'' if row.total == 1 else 's'}",
-                f"   {row.why}",
+                (label, "bold"), f"   {total:,} article{'' if total == 1 else 's'}", f"   {why}"
             ),
         )
-        for row in page.suggestions
+        for query, label, total, why in rows
     )
 
 

@@ -76,15 +76,16 @@ def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
         screen.call_after_refresh(look)
 
 
-def show_suggestions(screen: AskingScreen, page: Page) -> None:
+def show_suggestions(screen: AskingScreen, page: Page, unfiltered: int) -> None:
     """Show what to ask instead; who was on the way to the results goes there."""
     if page.total:
         show_remarks(screen, screen.shown, page)
         return
     blank = screen.query_one(BlankPane)
     text = no_hits_text(page, is_narrowed=bool(screen.filters), has_looked=True)
-    blank.show(text, suggested(page))
-    if screen.is_headed_on and page.suggestions and not screen.query_line.is_completing:
+    choices = suggested(page, unfiltered)
+    blank.show(text, choices)
+    if screen.is_headed_on and choices and not screen.query_line.is_completing:
         screen.call_after_refresh(blank.choices.focus)
 
 

@@ -142,7 +142,7 @@ class SearchScreen(AskingScreen):
     def _suggested(self, message: messages.Suggested) -> None:
         if self.page is not None and self.inquirer.is_latest(message.question):
             self.page = replace(self.page, suggestions=message.suggestions)
-            answering.show_suggestions(self, self.page)
+            answering.show_suggestions(self, self.page, message.unfiltered)
 
     @on(messages.Failed)
     def _failed(self, message: messages.Failed) -> None:
@@ -186,6 +186,10 @@ class SearchScreen(AskingScreen):
     @on(BlankPane.Chosen)
     def _suggestion_taken(self, message: BlankPane.Chosen) -> None:
         self.ask_anew(message.query)
+
+    @on(BlankPane.Widened)
+    async def _filters_given_up(self) -> None:
+        await self.narrow(())
 
     # --- narrowing -------------------------------------------------------------------------------
 
