@@ -35,6 +35,10 @@ the query language; `Ctrl+P` opens the command palette, `Ctrl+Q` quits. The mous
 a facet, a year of the timeline, a filter above the results to remove it, a key in the last line to press it.
 With `Shift` held, most terminals select text themselves.
 
+While you type, the last word may go on; `Enter` takes the words as they stand, and what it finds is what
+`leadersearch query` finds (where no article holds all of them so, the last word may still go on). `Tab` and `Shift+Tab` go from pane to pane and through the filters, of which
+`Space` removes the one at hand.
+
 ## Keys
 
 The last column is what a key is called in your settings.
@@ -54,7 +58,8 @@ search_delay = 0          # seconds without a key before a search begins
 "anywhere.facets" = "f,f2"
 ```
 
-A setting that makes no sense is told when the browser starts, and costs nothing else.
+A setting that makes no sense is told when the browser starts, and costs nothing else; so is a key that
+cannot be heard because a nearer pane takes it.
 
 Query, order, filters, marks and the last 200 queries are remembered for each index, theme and panes for
 all, in `browser.json` of the state folder, such as `~/.local/state/leadersearch`. The variable
@@ -65,7 +70,11 @@ the index.
 
 80 by 24 is enough; from 100 columns on the article stands beside the results. `NO_COLOR` is honoured;
 matches are bold and underlined as well as coloured. What is copied goes by way of the terminal (OSC 52), so
-over ssh too; tmux wants `set -g set-clipboard on` for that.
+over ssh too; tmux wants `set -g set-clipboard on` for that. On your own machine its clipboard program is
+given the text as well (`pbcopy`, `wl-copy`, `xclip`, `xsel`, `clip.exe`), for terminals that take none.
+
+With a screen reader, `leadersearch query`, `show` and `related` are the better way in: they write plain
+text, line by line.
 
 ## In a web browser
 

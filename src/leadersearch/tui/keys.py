@@ -59,7 +59,14 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "live_search", "f8", "Live", "search while typing, or on enter only"),
     _row("anywhere", "suspend", "ctrl+z", "Suspend", "back to the shell; fg returns", "-"),
     _row("anywhere", "leave", "q", "Quit", "quit (ctrl+q quits from anywhere)", "-"),
-    _row("search line", "run", "enter", "Results", "go to the results", "f"),
+    _row(
+        "search line",
+        "run",
+        "enter",
+        "Results",
+        "take the words as they stand, go to the results",
+        "f",
+    ),
     _row(
         "search line", "to_results", "down", "Results", "to the list of completions or results", "-"
     ),
