@@ -309,6 +309,29 @@ def test_no_color_is_honoured(index: Path, monkeypatch: pytest.MonkeyPatch) -> N
     run(test())
 
 
+def test_the_row_at_hand_is_told_without_colour(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape", "f")
+            await reader.until(lambda: reader.facet_id)
+            value = reader.facet_id.rpartition(":")[2]
+            for key, row in (("g", value), ("s", "relevance")):
+                await reader.press(key)
+                looks = [
+                    (style.bold, style.underline)
+                    for strip in reader.screen_strips()
+                    for text, style, _ in strip
+                    if style and row in text
+                ]
+                assert (True, True) in looks
+
+    run(test())
+
+
 @both_sizes
 def test_q_quits_from_the_results_and_types_in_the_search_line(
     index: Path, size: tuple[int, int]
