@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+import leadersearch
+from leadersearch.article import Article, PartialDate
 from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.menu import Menu
 from leadersearch.tui.library import PAGE_SIZE
@@ -558,6 +560,31 @@ def test_related_articles_are_offered_and_read(index: Path, size: tuple[int, int
             assert reader.hit.article.id == "kindness"
             assert reader.focus == "results"
             assert reader.status.startswith("1 of 2")
+
+    run(test())
+
+
+@both_sizes
+def test_a_related_article_takes_three_lines_however_many_wrote_it(
+    own_index: Path, size: tuple[int, int]
+) -> None:
+    authors = tuple(f"Author Number{n} of Many" for n in range(12))
+    with leadersearch.open_index(own_index) as opened:
+        opened.add(
+            Article(title=f"{title} " + "compassion " * 16, authors=authors, date=PartialDate(2024))
+            for title in ("First", "Second")
+        )
+
+    async def test() -> None:
+        async with open_browser(own_index, size) as reader:
+            await in_results(reader, "first compassion")
+            await reader.press("r")
+            await reader.until(lambda: isinstance(reader.app.screen, Menu))
+            label = str(reader.app.screen.choices[0].label)  # type: ignore[attr-defined]
+            lines = label.splitlines()
+            assert len(lines) == 3
+            assert max(map(len, lines)) < size[0] * 9 // 10 - 4
+            assert lines[1].endswith(" · 2024")
 
     run(test())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from leadersearch.tui import opening
-from leadersearch.tui.dialogs.menu import Choice, Menu
+from leadersearch.tui.dialogs.menu import Choice, Menu, line_width
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
 from leadersearch.tui.wrapping import one_line
 
@@ -27,7 +27,7 @@ def cite_hit(app: App[None], article: Article, current: str, took: Callable[[str
 
     names = sorted(STYLES, key=lambda name: name not in READ_BY_PEOPLE)
     citations = {name: cite(article, name) for name in names}
-    width = max(app.size.width * 9 // 10 - 10, 10)  # within the frame of a dialog
+    width = line_width(app)
     choices = [
         _choice(name, STYLES[name].description, text, width) for name, text in citations.items()
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -40,6 +40,11 @@ class Choice:
 
     value: str
     label: Content
+
+
+def line_width(app: App[None]) -> int:
+    """How many columns a line of a choice can have on the screen as it is."""
+    return max(min(app.size.width * 9 // 10, 110) - 10, 10)
 
 
 class Menu(ModalScreen[str | None]):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from leadersearch.tui.dialogs.menu import Choice, Menu
-from leadersearch.tui.painting import plain_content
+from leadersearch.tui.dialogs.menu import Choice, Menu, line_width
+from leadersearch.tui.painting import MarkedText, cut_to, plain_content
+from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,16 +28,19 @@ def offer_related(app: App[None], hits: tuple[Hit, ...], read: Callable[[Hit], N
         if article_id is not None:
             read(found[article_id])
 
-    app.push_screen(Menu("Related articles", [_choice(hit) for hit in hits]), take)
+    choices = [_choice(hit, line_width(app)) for hit in hits]
+    app.push_screen(Menu("Related articles", choices), take)
 
 
-def _choice(hit: Hit) -> Choice:
+def _choice(hit: Hit, width: int) -> Choice:
     """Title, byline, and the words that both articles hold: a line each."""
     article = hit.article
-    facts = (", ".join(article.authors), str(article.date or ""))
+    date = str(article.date or "")
+    authors = one_line(", ".join(article.authors))
+    facts = (cut_to(MarkedText(authors), width - len(date) - 3).text, date)
     byline = " · ".join(part for part in facts if part)
-    why = " · ".join(map(str, hit.reasons))
-    title = article.title or article.text[:80]
+    why = cut_to(MarkedText(one_line(" · ".join(map(str, hit.reasons)))), width).text
+    title = cut_to(MarkedText(one_line(article.title or article.text[:80])), width + 2).text
     lines = [plain_content((title, "bold"))]
     lines += [plain_content(f"  {byline}")] if byline else []
     lines += [plain_content((f"  {why}", "italic"))] if why else []
