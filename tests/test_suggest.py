@@ -87,6 +87,21 @@ def test_a_word_that_no_article_holds_is_left_out(index: Index) -> None:
     assert offered(index, "ethics qqqqqq") == {"ethics": 2}
 
 
+@pytest.mark.parametrize(
+    ("query", "expected", "why"),
+    [
+        ("ehtics qqqqqq", "ethics", "corrected spelling, without qqqqqq"),
+        ("+ehtics +medical qqqqqq", "+ethics +medical", "corrected spelling, without qqqqqq"),
+        ("ethics qqqqqq zzzzzz", "ethics", "without qqqqqq and zzzzzz, which no article holds"),
+    ],
+)
+def test_words_that_are_like_none_are_left_out_together(
+    index: Index, query: str, expected: str, why: str
+) -> None:
+    (offer,) = index.search(query).suggestions
+    assert (offer.query, offer.why) == (expected, why)
+
+
 def test_while_typing_a_page_with_hits_gets_none(index: Index) -> None:
     assert index.search("ethics qqqqqq", typing=True).suggestions == ()
 

@@ -5,7 +5,7 @@ Each suggestion is a query that was tried and finds something, with the number o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from leadersearch.engine import Engine, Page, SearchRequest, Suggestion
@@ -71,6 +71,7 @@ def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
 
 def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple[tree.Query, str]]:
     respelt = query
+    unlike_any: list[str] = []
     unknown = page.plan.missing[:MAX_UNKNOWN]
     for missing in unknown:
         alternatives = spellings(engine, missing)
@@ -79,13 +80,20 @@ def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple
             yield changed, f"{spelling} instead of {missing}"
         if alternatives:
             respelt = _respell(respelt, missing, alternatives[0])
+        else:
+            unlike_any.append(missing)
     yield respelt, "corrected spelling"
+    if 0 < len(unlike_any) < len(unknown):
+        known = _without_all(respelt, unlike_any)
+        if known is not None:
+            yield known, f"corrected spelling, without {' and '.join(unlike_any)}"
     if not page.total:
         yield from _looser(respelt)
-    for missing in unknown:
-        without = _without(query, missing)
+    together = [unlike_any] if len(unlike_any) > 1 else []
+    for left_out in (*([word] for word in unknown), *together):
+        without = _without_all(query, left_out)
         if without is not None:
-            yield without, f"without {missing}, which no article holds"
+            yield without, f"without {' and '.join(left_out)}, which no article holds"
 
 
 def _map_leaves(
@@ -131,10 +139,12 @@ def _respell(query: tree.Query, missing: str, spelling: str) -> tree.Query:
     return _map_leaves(query, change) or query
 
 
-def _without(query: tree.Query, missing: str) -> tree.Query | None:
+def _without_all(query: tree.Query, words: Collection[str]) -> tree.Query | None:
+    """The query without what holds one of some words; None where nothing is left."""
+
     def change(leaf: tree.Query) -> tree.Query | None:
         holds = isinstance(leaf, tree.Term | tree.Phrase) and any(
-            token.form == missing for token in tokenise(leaf.text)
+            token.form in words for token in tokenise(leaf.text)
         )
         return None if holds else leaf
 
