@@ -491,6 +491,41 @@ def test_the_link_is_opened(
 
 
 @both_sizes
+def test_a_click_opens_the_link_and_nothing_beside_it(
+    index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    class Page:
+        def open(self, url: str) -> None:
+            opened.append(url)
+
+    monkeypatch.setattr("webbrowser.get", Page)
+
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("enter")
+            await reader.until(lambda: reader.read_id == "kindness")
+            link = "https://example.org/kindness"
+            pane = reader.article
+            rows = ["".join(s.text for s in pane.render_line(y)) for y in range(pane.size.height)]
+            y = next(number for number, row in enumerate(rows) if link in row)
+            x = pane.scrollable_content_region.x - pane.region.x
+            await reader.pilot.click(pane, offset=(x + len(link) + 1, y))
+            await reader.pilot.click(pane, offset=(x + 3, y - 1))
+            assert opened == []
+            await reader.pilot.mouse_down(pane, offset=(x + 3, y))
+            await reader.pilot.hover(pane, offset=(x + 9, y))
+            await reader.pilot.mouse_up(pane, offset=(x + 9, y))
+            assert opened == []
+            await reader.pilot.click(pane, offset=(x + 3, y))
+            await reader.until(lambda: opened == [link])
+
+    run(test())
+
+
+@both_sizes
 def test_the_article_is_shown_in_the_pager(
     index: Path, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -19,6 +20,7 @@ from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import MarkedArticle
 from leadersearch.tui.painting import legible, segments
 from leadersearch.tui.panes.rolling import set_line_count
+from leadersearch.tui.wrapping import columns
 
 _STYLES = ("title", "byline", "link", "reasons", "text", "source")
 
@@ -37,6 +39,9 @@ class ArticlePane(ScrollView, can_focus=True):
         def __init__(self, by: int) -> None:
             super().__init__()
             self.by = by
+
+    class LinkTaken(Message):
+        """The link has been clicked on."""
 
     class MatchMoved(Message):
         """Another match is the current one."""
@@ -114,7 +119,7 @@ class ArticlePane(ScrollView, can_focus=True):
         """One line of the screen."""
         width = self.scrollable_content_region.width
         number = y + round(self.scroll_y)
-        if number >= len(self._lines):
+        if number >= len(self._lines) or self.screen.get_selected_text():
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
         row = self._paragraphs[line.paragraph]
@@ -160,6 +165,17 @@ class ArticlePane(ScrollView, can_focus=True):
         texts = [self._paragraphs[line.paragraph].text.text for line in self._lines]
         shown = [text[slice(*line.place)] for text, line in zip(texts, self._lines, strict=True)]
         return selection.extract("\n".join(shown)), "\n"
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the link; who selects text does not."""
+        offset = event.get_content_offset(self)
+        number = offset.y + round(self.scroll_y) if offset else len(self._lines)
+        if offset is None or number >= len(self._lines) or self.screen.get_selected_text():
+            return
+        line = self._lines[number]
+        row = self._paragraphs[line.paragraph]
+        if row.style == "link" and offset.x < columns(row.text.text[slice(*line.place)]):
+            self.post_message(self.LinkTaken())
 
     # --- keys ------------------------------------------------------------------------------------
 

@@ -293,6 +293,7 @@ class Desk(Horizontal):
     def _exported(self, wish: ExportWish) -> None:
         self._last_export = wish
 
+    @on(ArticlePane.LinkTaken)
     def action_open_link(self) -> None:
         """Open the link of the hit at hand."""
         if self.hit is not None:
