@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.widgets import Input
 
 import leadersearch
@@ -515,10 +516,15 @@ def test_a_click_opens_the_link_and_nothing_beside_it(
             await reader.pilot.click(pane, offset=(x + len(link) + 1, y))
             await reader.pilot.click(pane, offset=(x + 3, y - 1))
             assert opened == []
-            await reader.pilot.mouse_down(pane, offset=(x + 3, y))
-            await reader.pilot.hover(pane, offset=(x + 9, y))
-            await reader.pilot.mouse_up(pane, offset=(x + 9, y))
+            left, top = pane.region.x + x, pane.region.y + y
+            for kind, shift in ((MouseDown, 3), (MouseMove, 9), (MouseUp, 9)):
+                reader.app.post_message(
+                    kind(None, left + shift, top, 0, 0, 1, shift=False, meta=False, ctrl=False)
+                )
+                await reader.pilot.pause()
+            assert reader.app.screen.get_selected_text()
             assert opened == []
+            await reader.press("escape", "enter")
             await reader.pilot.click(pane, offset=(x + 3, y))
             await reader.until(lambda: opened == [link])
 
