@@ -12,8 +12,9 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
-from leadersearch.tui.commands import commands
+from leadersearch.tui.commands import Palette, commands
 from leadersearch.tui.keys import Place
 from leadersearch.tui.library import Library
 from leadersearch.tui.process import let_go
@@ -104,6 +105,15 @@ class Browser(KeysInTurn):
             self.notify(
                 f"another key replaces the one of {names}", severity="warning", markup=False
             )
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Show the themes to choose from."""
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Our commands, then Textual's."""

@@ -6,9 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+from textual.widgets import OptionList
 
 from leadersearch.tui.keys import KEYS, Place, effective_keys
+from leadersearch.tui.option_list import has_page
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -25,3 +30,22 @@ def commands(
             title = f"{key.label}: {key.help}"
             run = partial(app.run_action, key.action, default_namespace=owner)
             yield SystemCommand(title, f"key: {spoken}", run)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which no key and no double click ends the browser with."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once: Textual would leave whatever is in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    @on(OptionList.OptionSelected)
+    def _run_once(self, event: OptionList.OptionSelected) -> None:
+        """A command runs once, even when it is chosen twice."""
+        if not self.is_active:
+            event.stop()
+            event.prevent_default()
+
+    def _action_command_list(self, action: str) -> None:
+        if "page" not in action or has_page(self.query_one(CommandList)):
+            super()._action_command_list(action)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.inquirer import reason_of
@@ -34,13 +34,13 @@ class ExportWish:
     path: Path
 
 
-class ExportDialog(ModalScreen[ExportWish | None]):
+class ExportDialog(Dialog[ExportWish]):
     """Asks for a format and a file; `last` is what was written before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Back")]
 
     def __init__(self, count: int, last: ExportWish | None = None) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self.count = count
         self.last = last or ExportWish("bibtex", Path(self._default("bibtex")))
         self._doubtful: Path | None = None
@@ -93,10 +93,6 @@ class ExportDialog(ModalScreen[ExportWish | None]):
             self.query_one("#export-note", Static).update(problem)
         else:
             self.dismiss(ExportWish(option.id, path))
-
-    def action_dismiss_none(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
 
 
 def _checked(text: str) -> tuple[Path, str]:

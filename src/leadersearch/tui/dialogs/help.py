@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
+from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.keys import KEYS, Place, effective_keys, keymap_name
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.wrapping import wrap
@@ -94,11 +94,11 @@ def _row(lead: str, text: str) -> Iterable[Content]:
         yield plain_content(("  " + before, "bold"), f" {text[start:end]}")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """A page to scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "app.pop_screen", "Back"),
+        Binding("escape,q,question_mark,f1", "dismiss_none", "Back"),
         Binding("j", "scroll('down')", "Down", show=False),
         Binding("k", "scroll('up')", "Up", show=False),
         Binding("g", "scroll('home')", "Top", show=False),
@@ -108,7 +108,7 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def __init__(self, keymap: Mapping[str, str], here: Place, config: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         sections = help_sections(keymap, here, config)
         self.text = Content("\n").join(line for section in sections for line in section)
         self.starts = [0, *accumulate(map(len, sections))][:-1]

@@ -10,10 +10,11 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from leadersearch.tui.dialogs.dialog import Dialog
+from leadersearch.tui.option_list import SturdyList
 
 LIST_KEYS: list[BindingType] = [
     Binding("j", "cursor_down", "Down", show=False),
@@ -23,15 +24,10 @@ LIST_KEYS: list[BindingType] = [
 ]
 
 
-class ChoiceList(OptionList):
+class ChoiceList(SturdyList):
     """A list with the keys of the other lists."""
 
     BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As of a list at least as wide as a sign: no text can be wrapped to no columns."""
-        padding = self.get_component_styles("option-list--option").padding.width
-        return super().get_content_height(container, viewport, max(width, padding + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +43,14 @@ def line_width(app: App[None]) -> int:
     return max(min(app.size.width * 9 // 10, 110) - 10, 10)
 
 
-class Menu(ModalScreen[str | None]):
+class Menu(Dialog[str]):
     """Shows choices; gives the value of the one that is taken, None for none."""
 
     HINT = "enter takes, esc goes back"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss_none", "Back")]
 
     def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self.heading = title
         self.choices = tuple(choices)
         self.current = current
@@ -76,7 +72,3 @@ class Menu(ModalScreen[str | None]):
         """Give the choice."""
         event.stop()
         self.dismiss(self.choices[event.option_index].value)
-
-    def action_dismiss_none(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)

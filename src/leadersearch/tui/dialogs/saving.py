@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import Choice, ChoiceList, Menu
 from leadersearch.tui.wrapping import one_line
 
@@ -25,13 +25,13 @@ class SaveWish:
     replaces: bool
 
 
-class SaveDialog(ModalScreen[SaveWish | None]):
+class SaveDialog(Dialog[SaveWish]):
     """Asks for a name; `note` says why it is asked for again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Back")]
 
     def __init__(self, what: Content, taken: frozenset[str], name: str, note: str = "") -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self.what = what
         self.taken = taken
         self.proposed = name
@@ -60,10 +60,6 @@ class SaveDialog(ModalScreen[SaveWish | None]):
             self.dismiss(SaveWish(name, name in self.taken))
             return
         self.query_one("#saving-note", Static).update(problem)
-
-    def action_dismiss_none(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
 
 
 class SavedMenu(Menu):

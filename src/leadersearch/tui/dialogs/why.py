@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from leadersearch.engine import Hit
+from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.painting import bar, plain_content
 from leadersearch.tui.wrapping import one_line
 
@@ -35,13 +35,13 @@ def why_text(hit: Hit, best: float) -> Content:
     return Content("\n").join(lines)
 
 
-class WhyDialog(ModalScreen[None]):
+class WhyDialog(Dialog[None]):
     """Shows why a hit was found."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w,enter", "app.pop_screen", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w,enter", "dismiss_none", "Back")]
 
     def __init__(self, hit: Hit, best: float) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self.hit = hit
         self.best = best
 

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from leadersearch.engine import Page
+from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content
 
 WITHOUT_FILTERS = "\n"
@@ -37,7 +38,7 @@ class BlankPane(VerticalScroll):
     def compose(self) -> ComposeResult:
         """The text above the queries."""
         yield Static(id="blank-text", markup=False)
-        yield OptionList(id="suggestions", markup=False, compact=True)
+        yield SturdyList(id="suggestions", markup=False, compact=True)
 
     def show(self, text: Content, suggestions: tuple[tuple[str, Content], ...] = ()) -> None:
         """Show a text, and queries with what is said of them."""

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from leadersearch.engine import FacetCount
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import FACETS, MAX_VALUES
+from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.wrapping import columns, one_line, wrap
 
@@ -22,7 +23,7 @@ _HEADINGS = {"author": "Authors", "year": "Years", "tag": "Tags", "venue": "Venu
 _MORE = "more"
 
 
-class FacetPane(OptionList):
+class FacetPane(SturdyList):
     """A list with a heading for each facet; applied values are ticked and stay on top."""
 
     BINDINGS = bindings("facets")

@@ -21,6 +21,7 @@ from leadersearch.snippets.cleaning import strip_controls
 from leadersearch.tui.inquirer import LULL
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Completion
+from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.wrapping import columns, one_line
 
@@ -128,7 +129,7 @@ class QueryLine(Vertical):
             select_on_focus=False,
             compact=True,
         )
-        yield OptionList(id="completions", markup=False, compact=True)
+        yield SturdyList(id="completions", markup=False, compact=True)
         yield Static(id="diagnostic", markup=False)
 
     def on_mount(self) -> None:
