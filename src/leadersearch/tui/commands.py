@@ -12,6 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList
 
+from leadersearch.tui.focus import FocusKeeper
 from leadersearch.tui.keys import KEYS, Place, effective_keys
 from leadersearch.tui.option_list import has_page
 
@@ -32,7 +33,7 @@ def commands(
             yield SystemCommand(title, f"key: {spoken}", run)
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, FocusKeeper[None]):
     """Textual's palette, which no key and no double click ends the browser with."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:

@@ -7,10 +7,12 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from leadersearch.tui.focus import FocusKeeper
+
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T | None]):
+class Dialog(FocusKeeper[T | None], ModalScreen[T | None]):
     """Gives what was chosen, None for nothing."""
 
     def __init__(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from leadersearch.engine import Page
 from leadersearch.saved import SavedSearch
+from leadersearch.tui.focus import FocusKeeper
 from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.library import Library, Question
 from leadersearch.tui.panes.blank import BlankPane
@@ -23,7 +23,7 @@ PAUSE = 1.0
 """Seconds without an answer after which a query is taken to be what the user means for now."""
 
 
-class AskingScreen(Screen[None]):
+class AskingScreen(FocusKeeper[None]):
     """The state of a search and the ways to change it; what is on the screen comes with it."""
 
     def __init__(

@@ -1,0 +1,29 @@
+"""Where keys go: to a widget, as long as there is one."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+
+class FocusKeeper(Screen[ScreenResultType]):
+    """A screen that takes the focus up again where it was.
+
+    Textual takes it away, for good, from what has no room for a while, and at a click beyond the
+    screen, as one is that comes before its resize: letters meant for a line would be commands.
+    """
+
+    _held: Widget | None = None
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where it is."""
+        self._held = event.widget
+
+    def on_descendant_blur(self) -> None:
+        """Take it up again, unless it goes elsewhere or what had it is gone."""
+        self.call_after_refresh(self._take_up_focus)
+
+    def _take_up_focus(self) -> None:
+        if self.focused is None and self.app.app_focus and self._held in self.focus_chain:
+            self.set_focus(self._held, scroll_visible=False)
