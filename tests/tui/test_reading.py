@@ -467,6 +467,15 @@ def test_selected_text_is_copied(index: Path) -> None:
     run(test())
 
 
+def test_text_with_half_a_sign_in_it_is_copied(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            reader.app.copy_to_clipboard("from a broken file: \ud83d")
+            assert reader.app.clipboard == "from a broken file: ?"
+
+    run(test())
+
+
 @both_sizes
 def test_the_link_is_opened(
     index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch

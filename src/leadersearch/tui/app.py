@@ -106,6 +106,10 @@ class Browser(KeysInTurn):
                 f"another key replaces the one of {names}", severity="warning", markup=False
             )
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text; half a sign, as broken files have them, is no text for a terminal."""
+        super().copy_to_clipboard(text.encode("utf-8", "replace").decode("utf-8"))
+
     def action_command_palette(self) -> None:
         """Show the command palette."""
         if not isinstance(self.screen, Palette):

@@ -44,7 +44,7 @@ def put_on_clipboard(program: Program, text: str) -> None:
     with suppress(OSError, subprocess.SubprocessError):
         subprocess.run(  # noqa: S603  # a program of our own table
             program.command,
-            input=text.encode(program.encoding),
+            input=text.encode(program.encoding, "replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=PATIENCE,

@@ -49,7 +49,6 @@ def reference(article: Article) -> str:
 
 def copy(app: App[None], text: str) -> None:
     """Put a text on the clipboard: by the terminal (OSC 52; works over ssh) and by this machine."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
     app.copy_to_clipboard(text)
     program = None if app.is_web or app.is_headless else clipboard_program()
     if program is not None:
