@@ -59,7 +59,10 @@ def terminal(index: Path) -> Iterator[Terminal]:
     os.close(terminal.keyboard)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGXCPU],
+)
 def test_a_signal_ends_it_with_the_terminal_restored_and_the_query_remembered(
     number: signal.Signals, terminal: Terminal
 ) -> None:

@@ -12,7 +12,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-_ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
+_ENDINGS = (
+    "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU",
+)  # fmt: skip
+"""Whose meaning is to end a process, without having it killed or its fault traced."""
 
 
 def on_ending(end: Callable[[int], None]) -> None:
