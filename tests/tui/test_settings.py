@@ -353,6 +353,7 @@ def test_importing_the_package_loads_neither_textual_nor_whoosh() -> None:
 
 
 def test_serving_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "leadersearch.tui.visitors", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     with pytest.raises(MissingExtra, match=r"leadersearch\[web\]"):
         serve("index")
@@ -369,7 +370,7 @@ def test_an_address_that_cannot_be_served_on_is_told(
         def serve(self) -> None:
             raise error
 
-    monkeypatch.setattr("textual_serve.server.Server", Server)
+    monkeypatch.setattr("leadersearch.tui.visitors.GuardedServer", Server)
     with pytest.raises(UsageError, match=r"on 127\.0\.0\.1, port 99999.*--port"):
         serve("index", port=99999)
 
@@ -384,7 +385,7 @@ def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPat
         def serve(self) -> None:
             pass
 
-    monkeypatch.setattr("textual_serve.server.Server", Server)
+    monkeypatch.setattr("leadersearch.tui.visitors.GuardedServer", Server)
     assert serve("my index", 'a "b"') == 0
     assert served == [(command_of("my index", 'a "b"'), "127.0.0.1", 8000)]
     assert "'my index'" in served[0][0]

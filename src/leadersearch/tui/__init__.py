@@ -33,8 +33,8 @@ def serve(
 ) -> int:
     """Serve the browser to web browsers, on this machine alone unless `host` says otherwise.
 
-    Whoever can reach the address can read the index and write files as this user. Raises
-    MissingExtra where textual-serve is not installed.
+    Whoever can reach the address can read the index and write files as this user; pages of other
+    sites that they have open cannot. Raises MissingExtra where textual-serve is not installed.
     """
     from leadersearch.tui.web import serve_browser
 

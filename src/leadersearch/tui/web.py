@@ -18,10 +18,12 @@ def command_of(index_path: str | Path, query: str) -> str:
 def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -> int:
     """Serve until interrupted; raises MissingExtra, and UsageError for an unusable address."""
     try:
-        from textual_serve.server import Server
+        from leadersearch.tui.visitors import GuardedServer
     except ImportError as error:
         raise MissingExtra("serving the browser to the web", "web") from error
-    server = Server(command_of(index_path, query), host=host, port=port, title="leadersearch")
+    server = GuardedServer(
+        command_of(index_path, query), host=host, port=port, title="leadersearch"
+    )
     try:
         server.serve()
     except (OSError, OverflowError) as error:

@@ -1,0 +1,69 @@
+"""Who may visit the browser when it is served: its own pages, under a name of this machine.
+
+Any page that is open in a web browser can ask for `ws://127.0.0.1:8000/ws`, and would drive the
+browser: read the index, export over any file. Web browsers say in `Origin` which page asks. A page
+whose own name has been made to lead here (DNS rebinding) is told by the name in `Host`.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from ipaddress import ip_address
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+from textual_serve.server import Server
+
+_HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
+
+
+def is_ours(host: str, served_on: str) -> bool:
+    """Whether a `Host` is an address, or a name that nobody else can have lead here."""
+    parts = _HOST.fullmatch(host)
+    if parts is None:
+        return False
+    name = parts["name"].strip("[]").rstrip(".").lower()
+    try:
+        ip_address(name)
+    except ValueError:
+        here = socket.gethostname().lower()
+        return name in {"localhost", served_on.lower(), here, f"{here}.local"}
+    return True
+
+
+def is_own_page(origin: str | None, host: str) -> bool:
+    """Whether a page of this server asks, or no page at all."""
+    return origin is None or origin.partition("://")[2].lower() == host.lower()
+
+
+class GuardedServer(Server):
+    """Turns away foreign pages; its own go on to the name that they were asked for by."""
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        app.middlewares.append(_guard_of(self.host))
+        app.on_response_prepare.append(_forbid_frames)
+        return app
+
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
+        """The page; what it asks for comes from where it came from."""
+        self.public_url = f"{request.scheme}://{request.host}"
+        return await super().handle_index(request)
+
+
+def _guard_of(served_on: str) -> Middleware:
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not is_ours(request.host, served_on):
+            raise web.HTTPForbidden(text=f"not served as {request.host}; see --host")
+        if not is_own_page(request.headers.get("Origin"), request.host):
+            raise web.HTTPForbidden(text="only pages of this server may ask")
+        return await handler(request)
+
+    return guard
+
+
+async def _forbid_frames(_request: web.Request, response: web.StreamResponse) -> None:
+    """A page that frames ours could have its visitors click on it unawares."""
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
