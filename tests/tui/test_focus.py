@@ -29,3 +29,16 @@ def test_neither_a_lack_of_room_nor_a_click_beyond_it_takes_the_focus_away(
             assert reader.focus == focus
 
     run(main())
+
+
+def test_it_goes_elsewhere_where_what_had_it_is_gone(index: Path) -> None:
+    async def main() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape", "f")
+            await reader.until(lambda: reader.focus == "facets")
+            reader.facets.display = False
+            await reader.until(lambda: reader.focus == "results")
+            reader.results.display = reader.article.display = False
+            await reader.until(lambda: reader.focus == "query")
+
+    run(main())

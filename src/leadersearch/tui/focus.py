@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
+from textual.widgets import Input
 
 
 class FocusKeeper(Screen[ScreenResultType]):
@@ -25,5 +26,9 @@ class FocusKeeper(Screen[ScreenResultType]):
         self.call_after_refresh(self._take_up_focus)
 
     def _take_up_focus(self) -> None:
-        if self.focused is None and self.app.app_focus and self._held in self.focus_chain:
-            self.set_focus(self._held, scroll_visible=False)
+        places = self.focus_chain
+        if self.focused is None and self.app.app_focus and places:
+            # A key that was meant as a command would be written into a line.
+            others = (place for place in places if not isinstance(place, Input))
+            place = self._held if self._held in places else next(others, places[0])
+            self.set_focus(place, scroll_visible=False)
