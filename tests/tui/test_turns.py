@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.message import Message
 from textual.widget import Widget
 
+from leadersearch.tui import turns
 from leadersearch.tui.turns import KeyPassed
 from tui.browsing import KEY_NAMES, SIZES, Reader, open_browser, run
 
@@ -85,5 +87,48 @@ def test_a_key_whose_widget_is_gone_holds_up_no_other(index: Path) -> None:
             arrive(reader, "down", *"care")
             reader.line.input.focus()
             await reader.until(lambda: reader.line.text == "care")
+
+    run(main())
+
+
+def test_a_click_that_comes_after_keys_is_heard_after_them(index: Path) -> None:
+    async def main() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape")
+            x, y = reader.results.region.offset
+            arrive(reader, *"/ca")
+            for kind in (events.MouseDown, events.MouseUp):
+                reader.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            await reader.until(lambda: reader.line.text == "ca")
+            await reader.until(lambda: reader.focus == "results")
+
+    run(main())
+
+
+def test_a_key_that_passes_late_ends_the_turn_of_no_other(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def main() -> None:
+        async with open_browser(index) as reader:
+            await reader.press("escape")
+            post = reader.results.post_message
+            held: list[Message] = []
+
+            def post_later(message: Message) -> bool:
+                held.extend([message] if isinstance(message, KeyPassed) else [])
+                return isinstance(message, KeyPassed) or post(message)
+
+            reader.results.post_message = post_later  # type: ignore[method-assign]
+            monkeypatch.setattr(turns, "PATIENCE", 0.01)
+            arrive(reader, "down")
+            await reader.until(lambda: held and not reader.app._is_busy)
+            monkeypatch.setattr(turns, "PATIENCE", 60.0)
+            arrive(reader, *"/ca")
+            await reader.until(lambda: len(held) == 2)
+            post(held[0])
+            await reader.pilot.pause(0.1)
+            assert reader.line.text == ""
+            post(held[1])
+            await reader.until(lambda: reader.line.text == "ca")
 
     run(main())
