@@ -1,7 +1,7 @@
 """What the browser remembers from one run to the next: `browser.json` in the state folder.
 
 It is written whenever something changes, by replacing the file, so that a closed terminal loses
-nothing and two browsers at once cannot damage it. What cannot be read is started anew.
+nothing; what two browsers at once add to it is merged. What cannot be read is started anew.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from leadersearch.engine import Sort
 from leadersearch.text.analysis import FACETS
+from leadersearch.tui.process import alone
 
 MAX_HISTORY = 200
 MAX_INDEXES = 20
@@ -59,34 +61,62 @@ class Remembered:
     index: str
     session: Session = field(default_factory=Session)
     layout: Layout = field(default_factory=Layout)
+    _known: tuple[Session, Layout] = field(default_factory=lambda: (Session(), Layout()))
 
     @classmethod
     def read(cls, folder: Path, index: str) -> Remembered:
         """Read what is remembered of an index."""
         path = folder / "browser.json"
         table = _table(path)
-        sessions = table.get("indexes")
-        found = sessions.get(index) if isinstance(sessions, dict) else None
-        return cls(path, index, _session(found), _layout(table.get("layout")))
+        session, layout = _session(_sessions(table).get(index)), _layout(table.get("layout"))
+        return cls(path, index, session, layout, (session, layout))
 
     def write(self) -> None:
-        """Write all of it; what other browsers wrote of other indexes stays."""
-        table = _table(self.path)
-        sessions = table.get("indexes")
-        sessions = sessions if isinstance(sessions, dict) else {}
-        sessions.pop(self.index, None)
-        recent = dict(list(sessions.items())[-(MAX_INDEXES - 1) :])
-        table = {
-            "version": 1,
-            "layout": asdict(self.layout),
-            "indexes": {**recent, self.index: asdict(self.session)},
-        }
+        """Write what has changed since it was read or written; what other browsers wrote stays."""
         # A full or read-only disk must not end the browser; it only forgets.
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
-            temporary.write_text(json.dumps(table), "utf-8")
-            temporary.replace(self.path)
+            with alone(self.path.with_suffix(".lock")):
+                table = self._merged_into(_table(self.path))
+                temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
+                temporary.write_text(json.dumps(table), "utf-8")
+                temporary.replace(self.path)
+            self._known = (self.session, self.layout)
+
+    def _merged_into(self, table: dict[str, Any]) -> dict[str, Any]:
+        sessions = _sessions(table)
+        session, layout = self._known
+        found = sessions.pop(self.index, None)  # deleted meanwhile, or never written
+        ours = self.session if found is None else _merged(session, self.session, _session(found))
+        recent = dict(list(sessions.items())[-(MAX_INDEXES - 1) :])
+        return {
+            "version": 1,
+            "layout": asdict(_layout(table.get("layout"))) | _changes(layout, self.layout),
+            "indexes": {**recent, self.index: asdict(ours)},
+        }
+
+
+def _merged(before: Session, ours: Session, theirs: Session) -> Session:
+    """Our session, with the queries and marks that another browser has added meanwhile."""
+    last = before.history[:1]
+    visited = list(takewhile(lambda query: (query,) != last, ours.history))
+    merged = theirs
+    for query in reversed(visited):
+        merged = merged.with_query(query)
+    unmarked = set(before.marked) - set(ours.marked)
+    marked = [row for row in theirs.marked if row not in unmarked]
+    marked += [row for row in ours.marked if row not in before.marked]
+    return replace(ours, history=merged.history, marked=tuple(dict.fromkeys(marked)))
+
+
+def _changes(before: Layout, ours: Layout) -> dict[str, Any]:
+    old = asdict(before)
+    return {name: value for name, value in asdict(ours).items() if value != old[name]}
+
+
+def _sessions(table: dict[str, Any]) -> dict[str, Any]:
+    sessions = table.get("indexes")
+    return sessions if isinstance(sessions, dict) else {}
 
 
 def _table(path: Path) -> dict[str, Any]:
