@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tui.browsing import open_browser, run
+from tui.browsing import SMALL, open_browser, run
 
 
 @pytest.mark.parametrize("keys", [(), ("escape",), ("escape", "S"), ("escape", "f1"), ("ctrl+p",)])
@@ -40,5 +40,40 @@ def test_it_goes_elsewhere_where_what_had_it_is_gone(index: Path) -> None:
             await reader.until(lambda: reader.focus == "results")
             reader.results.display = reader.article.display = False
             await reader.until(lambda: reader.focus == "query")
+
+    run(main())
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [("/", "results"), ("f", "article"), ("t", "article"), ("esc", "article")],
+)
+def test_from_an_article_that_covers_the_results_it_goes_to_what_is_seen(
+    keys: str, place: str, index: Path
+) -> None:
+    ways = {"/": ("slash", "down"), "f": "ff", "t": "tt", "esc": ("slash", "escape")}
+
+    async def main() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await reader.press("escape", "enter")
+            await reader.until(lambda: reader.focus == "article")
+            for key in ways[keys]:
+                await reader.press(key)
+                await reader.pilot.pause(0.05)
+            await reader.until(lambda: reader.focus == place)
+            await reader.until(lambda: reader.app.screen.focused.region)  # type: ignore[union-attr]
+
+    run(main())
+
+
+def test_a_query_without_hits_leaves_it_on_what_is_seen(index: Path) -> None:
+    async def main() -> None:
+        async with open_browser(index, SMALL) as reader:
+            await reader.press("escape", "enter", "slash")
+            await reader.type("qqq")
+            await reader.press("enter")
+            await reader.answered("qqq")
+            await reader.until(lambda: reader.app.screen.focused in reader.app.screen.focus_chain)
+            assert reader.results.answer.total == 0
 
     run(main())

@@ -18,8 +18,13 @@ class FocusKeeper(Screen[ScreenResultType]):
     _held: Widget | None = None
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember where it is."""
+        """Remember where it is; it may have gone where nothing is seen any more."""
         self._held = event.widget
+        self.call_after_refresh(self._take_up_focus)
+
+    def on_screen_resume(self) -> None:
+        """Behind a dialog, too, panes come and go."""
+        self.call_after_refresh(self._take_up_focus)
 
     def on_descendant_blur(self) -> None:
         """Take it up again, unless it goes elsewhere or what had it is gone."""
@@ -27,7 +32,7 @@ class FocusKeeper(Screen[ScreenResultType]):
 
     def _take_up_focus(self) -> None:
         places = self.focus_chain
-        if self.focused is None and self.app.app_focus and places:
+        if self.focused not in places and self.app.app_focus and places:
             # A key that was meant as a command would be written into a line.
             others = (place for place in places if not isinstance(place, Input))
             place = self._held if self._held in places else next(others, places[0])

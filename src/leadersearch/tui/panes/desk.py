@@ -129,7 +129,7 @@ class Desk(Horizontal):
         if shown:
             self.results.show(Answer(), {}, None)
             self.article.show(None)
-            self.stop_reading()
+            self._close_article()
 
     @on(ResultList.Selected)
     def _select(self, message: ResultList.Selected) -> None:
@@ -178,11 +178,8 @@ class Desk(Horizontal):
     def stop_reading(self) -> bool:
         """Back to the results; False where nothing was open."""
         was_reading = self.is_reading or self.article.has_focus
-        self.remove_class("-reading")
+        self._close_article()
         if was_reading:
-            if self._strays:
-                self._strays = []
-                self.load_article()
             self.results.focus()
             self.call_after_refresh(self.post_message, self.Moved())  # what can be seen has changed
         return was_reading
@@ -195,6 +192,23 @@ class Desk(Horizontal):
             self.post_message(self.Moved())
             return True
         return self.stop_reading()
+
+    def _close_article(self) -> None:
+        self.remove_class("-reading")
+        if self._strays:
+            self._strays = []
+            self.load_article()
+
+    @property
+    def has_covered_results(self) -> bool:
+        """Whether the article stands in the place of the results."""
+        return self.is_reading and not self.results.display
+
+    def go_to_results(self) -> None:
+        """Go to the results, and close the article that covers them."""
+        if self.has_covered_results:
+            self.stop_reading()
+        self.results.focus()
 
     @on(ArticlePane.Stepped)
     def _step(self, message: ArticlePane.Stepped) -> None:

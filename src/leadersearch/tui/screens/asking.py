@@ -120,11 +120,18 @@ class AskingScreen(FocusKeeper[None]):
         blank = self.query_one(BlankPane)
         self.is_headed_on = True
         if not self.desk.has_class("-blank"):
-            self.desk.results.focus()
+            self.desk.go_to_results()
         elif blank.choices.display:
             blank.choices.focus()
         else:
             self.query_line.focus_input()
+
+    def focus_desk(self) -> None:
+        """Go back to the article where it stands in the place of the results, else to these."""
+        if self.desk.has_covered_results:
+            self.desk.article.focus()
+        else:
+            self.focus_results()
 
     def after_pause(self, what: str, do: Callable[[], None] | None, pause: float = PAUSE) -> None:
         """Do something once nothing has come for a while; in place of what was to be done."""

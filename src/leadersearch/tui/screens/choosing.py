@@ -132,7 +132,7 @@ def _toggle_pane(screen: AskingScreen, pane: Widget, name: str) -> None:
     """Show a pane and go to it; go to it; or, being in it, hide it."""
     if pane.has_focus:
         change_layout(screen, **{name: False})
-        screen.focus_results()
+        screen.focus_desk()
         return
     if not pane.display:
         change_layout(screen, **{name: True})
@@ -173,7 +173,7 @@ def step_back(screen: AskingScreen) -> None:
     if screen.selections:
         screen.clear_selection()
     elif line.input.has_focus:
-        screen.focus_results()
+        screen.focus_desk()
     elif desk.step_back():
         return
     elif screen.focused is not desk.results and not desk.has_class("-blank"):
