@@ -11,6 +11,7 @@ from pathlib import Path
 
 from leadersearch.article import Article
 from leadersearch.cite import STYLES, cite_all
+from leadersearch.tui.files import write_whole
 
 _COLUMNS = ("id", "title", "authors", "date", "venue", "doi", "url", "tags", "excerpt")
 
@@ -26,10 +27,7 @@ class Format:
 
 def write_articles(articles: Sequence[Article], name: str, path: Path) -> None:
     """Write articles to a file, whole or not at all."""
-    text = FORMATS[name].render(articles)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, "utf-8", errors="replace", newline="")
-    temporary.replace(path)
+    write_whole(path, FORMATS[name].render(articles))
 
 
 def _csv(articles: Sequence[Article]) -> str:

@@ -1,14 +1,10 @@
-"""The browser's own process: what keeps its keys from waiting, and other browsers out of its way."""
+"""Settings of the browser's own process, so that a key never waits for anything else in it."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 FRAMES_A_SECOND = 240
 """Textual waits up to two frames between one paint and the next, and the letter is painted just
@@ -21,9 +17,6 @@ spent each time the screen's thread wakes."""
 YOUNG, AGES = 10_000, (50, 20)
 """Objects made between two collections of garbage. A full one takes 60 ms here, and Python's 700
 bring about one for every seven keys, all of them in vain."""
-
-ATTEMPTS, PAUSE = 20, 0.005
-"""How often, and after how many seconds, a lock is asked for: no key waits for a stopped process."""
 
 
 def prepare_process() -> None:
@@ -45,31 +38,3 @@ def keep_what_is_loaded() -> None:
 def let_go() -> None:
     """The browser has ended; what it kept is collected like anything else."""
     gc.unfreeze()
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Hold a lock file, for as long as it takes to change another; raises OSError.
-
-    Without locks (Windows), or where one is held for long, it goes on without.
-    """
-    with path.open("a") as held:
-        for _ in range(ATTEMPTS):
-            if _has_locked(held.fileno()):
-                break
-            time.sleep(PAUSE)
-        yield  # closing the file lets others in
-
-
-def _has_locked(number: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
-    try:
-        flock(number, LOCK_EX | LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # a file system without locks
-    return True

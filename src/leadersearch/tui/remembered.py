@@ -7,7 +7,6 @@ nothing; what two browsers at once add to it is merged. What cannot be read is s
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -17,7 +16,7 @@ from typing import Any
 
 from leadersearch.engine import Sort
 from leadersearch.text.analysis import FACETS
-from leadersearch.tui.process import alone
+from leadersearch.tui.files import alone, write_whole
 
 MAX_HISTORY = 200
 MAX_INDEXES = 20
@@ -78,9 +77,7 @@ class Remembered:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with alone(self.path.with_suffix(".lock")):
                 table = self._merged_into(_table(self.path))
-                temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
-                temporary.write_text(json.dumps(table), "utf-8")
-                temporary.replace(self.path)
+                write_whole(self.path, json.dumps(table))
             self._known = (self.session, self.layout)
 
     def _merged_into(self, table: dict[str, Any]) -> dict[str, Any]:

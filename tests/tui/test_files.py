@@ -1,0 +1,45 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leadersearch.tui.files import write_whole
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from leadersearch.tui.files import write_whole
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+write_whole(Path(sys.argv[1]), "new")
+"""
+
+
+def test_a_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    for text in ("old", "new\r\n"):
+        write_whole(path, text)
+    assert path.read_bytes() == b"new\r\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_leaves_the_file_as_it_was_and_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("old")
+    command = [sys.executable, "-c", FULL_DISK, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "OSError" in done.stderr
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "full").mkdir(parents=True)
+    with pytest.raises(OSError, match="folder"):
+        write_whole(folder, "new")
+    assert list(tmp_path.iterdir()) == [folder]
