@@ -31,8 +31,10 @@ class FocusKeeper(Screen[ScreenResultType]):
         self.call_after_refresh(self._take_up_focus)
 
     def _take_up_focus(self) -> None:
+        if not (self.is_active and self.app.app_focus):
+            return  # behind a dialog, being left, or in a terminal that is not looked at
         places = self.focus_chain
-        if self.focused not in places and self.app.app_focus and places:
+        if self.focused not in places and places:
             # A key that was meant as a command would be written into a line.
             others = (place for place in places if not isinstance(place, Input))
             place = self._held if self._held in places else next(others, places[0])
