@@ -77,3 +77,13 @@ def test_a_query_without_hits_leaves_it_on_what_is_seen(index: Path) -> None:
             assert reader.results.answer.total == 0
 
     run(main())
+
+
+def test_a_screen_without_room_has_no_scrollbars_to_lay_it_out_for(index: Path) -> None:
+    async def main() -> None:
+        async with open_browser(index, (20, 4)) as reader:
+            await reader.press("escape", "t")
+            await reader.until(lambda: reader.timeline.display)
+            assert not any(reader.app.search.scrollbars_enabled)
+
+    run(main())
