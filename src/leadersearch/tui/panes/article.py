@@ -119,7 +119,7 @@ class ArticlePane(ScrollView, can_focus=True):
         """One line of the screen."""
         width = self.scrollable_content_region.width
         number = y + round(self.scroll_y)
-        if number >= len(self._lines) or self.screen.get_selected_text():
+        if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
         row = self._paragraphs[line.paragraph]
