@@ -72,7 +72,7 @@ def test_a_command_that_is_clicked_twice_at_once_runs_once(index: Path) -> None:
     async def main() -> None:
         async with open_browser(index) as reader:
             await reader.press("ctrl+p")
-            await reader.type("facets")
+            await reader.type("show the facets")
             await reader.until(lambda: option_list(reader).option_count == 1)
             await double_click(reader, option_list(reader))
             await reader.until(lambda: reader.app.screen is reader.app.search)
