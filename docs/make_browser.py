@@ -61,8 +61,8 @@ search_delay = 0          # seconds without a key before a search begins
 A setting that makes no sense is told when the browser starts, and costs nothing else; so is a key that
 cannot be heard because a nearer pane takes it.
 
-Query, order, filters, marks and the last 200 queries are remembered for each index, theme and panes for
-all, in `browser.json` of the state folder, such as `~/.local/state/leadersearch`. The variable
+Query, order, filters, the hit at hand, marks and the last 200 queries are remembered for each index, theme
+and panes for all, in `browser.json` of the state folder, such as `~/.local/state/leadersearch`. The variable
 `LEADERSEARCH_CONFIG_DIR` moves settings and state to a folder of your choice. Saved searches are kept with
 the index.
 
@@ -79,7 +79,8 @@ text, line by line.
 ## In a web browser
 
 `leadersearch browse --web` serves it at `http://127.0.0.1:8000`, to this machine alone unless `--host` says
-otherwise. Whoever can reach that address can read the index, and write files as you.
+otherwise. Whoever can reach that address can read the index, and write files as you; other sites' pages in
+their web browser cannot.
 """
 
 

@@ -163,7 +163,7 @@ def test_a_disk_that_cannot_be_written_is_survived(tmp_path: Path) -> None:
     "text",
     [
         *["", "[]", "{", "[" * 100_000, '{"layout": {"facets": "yes"}, "indexes": {"i": []}}'],
-        '{"indexes": {"i": {"sort": "size", "filters": [["size", "1"], ["year"], 3]}}}',
+        '{"indexes": {"i": {"sort": "size", "filters": [["size", "1"], ["year"], 3], "place": "x"}}}',
     ],
 )
 def test_a_damaged_memory_is_read_as_an_empty_one(tmp_path: Path, text: str) -> None:

@@ -730,6 +730,28 @@ def test_query_order_and_filters_are_restored(index: Path) -> None:
     run(test())
 
 
+@pytest.mark.parametrize("query", ["", "leadership"])
+def test_the_hit_at_hand_is_restored(index: Path, query: str) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await reader.ask(query)
+            await reader.press("enter", "end", "up")
+            await reader.until(lambda: reader.results.selected)
+            left, place = reader.hit.article.id, reader.results.cursor
+            assert place > 100
+            await reader.press("ctrl+q")
+        async with open_browser(index) as reader:
+            assert (reader.hit.article.id, reader.results.cursor) == (left, place)
+            await reader.until(lambda: reader.read_id == left)
+            await reader.ask("kindness")
+            assert reader.results.cursor == 0
+            await reader.press("ctrl+q")
+        async with open_browser(index, query="leadership") as reader:
+            assert reader.results.cursor == 0
+
+    run(test())
+
+
 def test_a_damaged_memory_is_started_anew(index: Path) -> None:
     config_folder().mkdir()
     (config_folder() / "browser.json").write_text('{"layout": [], "indexes": {"x": 3}}')

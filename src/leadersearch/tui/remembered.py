@@ -24,11 +24,16 @@ MAX_INDEXES = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What belongs to one index: the question as it was left, the marks, earlier queries."""
+    """What belongs to one index: the question as it was left, the marks, earlier queries.
+
+    `hit` is the id of the article that the cursor was on, `place` its place among the hits, from 0.
+    """
 
     query: str = ""
     sort: str = "relevance"
     filters: tuple[tuple[str, str], ...] = ()
+    hit: str = ""
+    place: int = 0
     marked: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
 
@@ -131,6 +136,8 @@ def _session(value: object) -> Session:
         query=_text(value.get("query")),
         sort=_sort(value.get("sort")),
         filters=tuple(filter(_is_filter, map(_pair, _rows(value.get("filters"))))),
+        hit=_text(value.get("hit")),
+        place=_count(value.get("place")),
         marked=tuple(row for row in _rows(value.get("marked")) if isinstance(row, str)),
         history=tuple(row for row in _rows(value.get("history")) if isinstance(row, str)),
     )
@@ -160,6 +167,10 @@ def _pair(value: object) -> tuple[str, str]:
 
 def _is_filter(pair: tuple[str, str]) -> bool:
     return pair[0] in FACETS
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def _text(value: object) -> str:

@@ -36,6 +36,7 @@ class AskingScreen(FocusKeeper[None]):
         self.keymap = settings.keys
         self.start_text = query or session.query
         self.is_restored = bool(session.query) and not query
+        self.left_at = ("", 0) if query else (session.hit, session.place)
         self.sort = session.sort
         self.filters: tuple[tuple[str, str], ...] = () if query else session.filters
         self.is_live = settings.live_search if layout.live_search is None else layout.live_search
@@ -100,6 +101,9 @@ class AskingScreen(FocusKeeper[None]):
             filters=self.filters,
             marked=tuple(self.desk.marked),
         )
+        if self.shown.serial:
+            selected, place = self.desk.results.selected, self.desk.results.cursor
+            session = replace(session, hit=selected.article.id if selected else "", place=place)
         if visited:
             session = session.with_query(self.query_line.text)
         if session != self.remembered.session:

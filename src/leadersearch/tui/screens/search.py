@@ -102,9 +102,10 @@ class SearchScreen(AskingScreen):
     def _index_opened(self, message: messages.IndexOpened) -> None:
         self.tell_state(notice="", failure="")
         if message.articles:
-            hit = self.desk.hit
-            keep = hit.article.id if hit else None
-            self.ask_again(keep=keep, place=self.desk.results.cursor)
+            hit = self.desk.results.selected
+            at = (hit.article.id, self.desk.results.cursor) if hit else self.left_at
+            self.left_at = ("", 0)
+            self.ask_again(keep=at[0] or None, place=at[1])
         else:
             reason = f"The index in {self.library.path} is empty."
             answering.show_unusable(self, reason, is_to_be_filled=True)
