@@ -379,7 +379,7 @@ def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPat
     served: list[tuple[str, str, int]] = []
 
     class Server:
-        def __init__(self, command: str, host: str, port: int, title: str) -> None:
+        def __init__(self, command: str, host: str, port: int) -> None:
             served.append((command, host, port))
 
         def serve(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 
 import pytest
@@ -50,7 +51,19 @@ def test_the_page_asks_where_it_came_from_and_stands_in_no_frame() -> None:
         assert status == 200
         assert "ws://localhost:8123/ws" in text
         assert "127.0.0.1" not in text
-        assert policy == "frame-ancestors 'none'"
+        assert "frame-ancestors 'none'" in policy
+        assert "ws://localhost:8123 " in policy
+
+    run(main())
+
+
+def test_the_page_asks_no_other_site_for_anything() -> None:
+    async def main() -> None:
+        _, text, policy = await answer("/", {"Host": "localhost"})
+        places = set(re.findall(r"\w+://([^/\"'<]+)", text))
+        assert places == {"localhost"}
+        assert "<title>leadersearch</title>" in text
+        assert policy.startswith("default-src 'self'")
 
     run(main())
 

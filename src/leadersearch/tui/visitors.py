@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import socket
 from ipaddress import ip_address
+from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -38,12 +39,20 @@ def is_own_page(origin: str | None, host: str) -> bool:
 
 
 class GuardedServer(Server):
-    """Turns away foreign pages; its own go on to the name that they were asked for by."""
+    """Turns away foreign pages; its own go on to the name that they were asked for by.
+
+    The page is ours: textual-serve's asks another site for its letters, and takes keys only once
+    it has been clicked on.
+    """
+
+    def __init__(self, command: str, *, host: str, port: int = 8000) -> None:
+        page = Path(__file__).parent / "page"
+        super().__init__(command, host, port, title="leadersearch", templates_path=page)
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
         app.middlewares.append(_guard_of(self.host))
-        app.on_response_prepare.append(_forbid_frames)
+        app.on_response_prepare.append(_keep_to_ourselves)
         return app
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
@@ -64,6 +73,9 @@ def _guard_of(served_on: str) -> Middleware:
     return guard
 
 
-async def _forbid_frames(_request: web.Request, response: web.StreamResponse) -> None:
-    """A page that frames ours could have its visitors click on it unawares."""
-    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+async def _keep_to_ourselves(request: web.Request, response: web.StreamResponse) -> None:
+    """Nothing is loaded from elsewhere; who frames our page could have its visitors click on it."""
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'self' 'unsafe-inline' data:; connect-src 'self' ws://{request.host} "
+        f"wss://{request.host}; frame-ancestors 'none'"
+    )

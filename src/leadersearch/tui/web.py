@@ -21,9 +21,7 @@ def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -
         from leadersearch.tui.visitors import GuardedServer
     except ImportError as error:
         raise MissingExtra("serving the browser to the web", "web") from error
-    server = GuardedServer(
-        command_of(index_path, query), host=host, port=port, title="leadersearch"
-    )
+    server = GuardedServer(command_of(index_path, query), host=host, port=port)
     try:
         server.serve()
     except (OSError, OverflowError) as error:
