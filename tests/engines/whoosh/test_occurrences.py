@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from leadersearch.engines.whoosh.occurrences import Places, TermPostings
+from leadersearch.engines.whoosh.occurrences import SLOTS, Places, TermPostings
+from leadersearch.engines.whoosh.windows import POSITION
 
 SIZE = 90
 Column = NDArray[np.unsignedinteger[Any]]
@@ -59,7 +61,7 @@ def test_places_where_the_term_stands(
 def test_occurrences_of_many_terms_at_some_places(
     terms: list[dict[int, set[int]]], asked: set[int]
 ) -> None:
-    """What stands at the places stays; the filter may let few others through, never invents one."""
+    """What stands at the places stays; the filter may let others through, never invents one."""
     at = sorted(number << 32 | position for number in asked for position in range(0, 300, 7))
     columns = [term_columns(held) for held in terms]
     documents, frequencies, positions = (
@@ -72,4 +74,17 @@ def test_occurrences_of_many_terms_at_some_places(
     wanted = sorted(key for key in every if key in set(at))
     assert sorted(key for key in found.tolist() if key in set(at)) == wanted
     assert set(found.tolist()) <= set(every)
-    assert len(found) - len(wanted) <= len(every) // 4
+
+
+@pytest.mark.parametrize("count", [100, 1000, 50_000])
+def test_most_of_what_stands_elsewhere_is_dropped(count: int) -> None:
+    """One in `SLOTS` is let through, or fewer, of those that stand in the documents asked for."""
+    draw = np.random.default_rng(count)
+    size = 200
+    keys = np.unique(draw.integers(0, size, 2 * count) << 32 | draw.integers(0, 60_000, 2 * count))
+    asked = np.sort(draw.choice(keys, len(keys) // 2, replace=False))
+    documents, frequencies = np.unique(keys >> 32, return_counts=True)
+    found = Places(asked, size).among(documents, frequencies, (keys & POSITION).astype(np.uint16))
+    others = len(found) - len(asked)
+    assert np.isin(asked, found).all()
+    assert others <= 1.2 * (len(keys) - len(asked)) / SLOTS
