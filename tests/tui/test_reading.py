@@ -476,18 +476,21 @@ def test_text_with_half_a_sign_in_it_is_copied(index: Path) -> None:
     run(test())
 
 
-@both_sizes
-def test_the_link_is_opened(
-    index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that the web browser has been asked for."""
+    addresses: list[str] = []
 
     class Page:
         def open(self, url: str) -> None:
-            opened.append(url)
+            addresses.append(url)
 
     monkeypatch.setattr("webbrowser.get", Page)
+    return addresses
 
+
+@both_sizes
+def test_the_link_is_opened(index: Path, size: tuple[int, int], opened: list[str]) -> None:
     async def test() -> None:
         async with open_browser(index, size) as reader:
             await in_results(reader, "kindness")
@@ -502,16 +505,8 @@ def test_the_link_is_opened(
 
 @both_sizes
 def test_a_click_opens_the_link_and_nothing_beside_it(
-    index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    index: Path, size: tuple[int, int], opened: list[str]
 ) -> None:
-    opened: list[str] = []
-
-    class Page:
-        def open(self, url: str) -> None:
-            opened.append(url)
-
-    monkeypatch.setattr("webbrowser.get", Page)
-
     async def test() -> None:
         async with open_browser(index, size) as reader:
             await in_results(reader, "kindness")
