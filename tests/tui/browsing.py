@@ -123,7 +123,8 @@ class Reader:
         await self.pilot.pause()
 
     async def completed(self) -> None:
-        await self.until(lambda: self.line.is_completing)
+        """Wait for the completions of the text as it stands."""
+        await self.until(lambda: self.line.is_completing and self.line._lull is None)
 
     @property
     def hit(self) -> Hit:

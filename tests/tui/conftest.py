@@ -3,17 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual import _wait
 
 import leadersearch
 from leadersearch.tui.process import prepare_process
 
 # As in a process of the browser's own; collections of garbage took a fifth of the tests' time.
 prepare_process()
-
-# Textual's pilot sleeps after each key until the process rests, at least 40 ms: half of the tests'
-# time. What rests for half as long rests.
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.01, 0.0005
 
 from tui.browsing import made_articles  # noqa: E402  # it loads Textual, which reads the settings
 

@@ -26,7 +26,7 @@ def test_neither_a_lack_of_room_nor_a_click_beyond_it_takes_the_focus_away(
                 )
                 await reader.pilot.pause()
             assert focus
-            assert reader.focus == focus
+            await reader.until(lambda: reader.focus == focus)
 
     run(main())
 

@@ -448,10 +448,11 @@ def test_a_completion_takes_one_line_however_long(own_index: Path, size: tuple[i
     async def test() -> None:
         async with open_browser(own_index, size) as reader:
             await reader.type("venue:semantic")
-            await reader.completed()
-            prompts = [str(option.prompt) for option in reader.line.query_one(OptionList).options]
-            assert prompts[0].startswith(' 1  "Proceedings of the 19th')
-            assert len(prompts[0]) < size[0] - 4
+            options = reader.line.query_one(OptionList)
+            await reader.until(lambda: options.option_count == 1)
+            prompt = str(options.options[0].prompt)
+            assert prompt.startswith(' 1  "Proceedings of the 19th')
+            assert len(prompt) < size[0] - 4
 
     run(test())
 
