@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,3 +21,9 @@ def empty_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Inde
         else open_index(tmp_path / "index", create=True)
     ) as index:
         yield index
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: the tests of the browser wait half of their time."""
+    return (os.cpu_count() or 1) + 1
