@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -531,6 +532,28 @@ def test_a_click_opens_the_link_and_nothing_beside_it(
             await reader.press("escape", "enter")
             await reader.pilot.click(pane, offset=(x + 3, y))
             await reader.until(lambda: opened == [link])
+
+    run(test())
+
+
+@pytest.mark.parametrize("pager", ["", "  ", "/no/such/pager", "'open quote"])
+def test_a_pager_that_cannot_be_run_costs_nothing(
+    index: Path, pager: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less = tmp_path / "less"
+    less.write_text("#!/bin/sh\ncat > shown\n")
+    less.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("PAGER", pager)
+    monkeypatch.setattr(Browser, "suspend", lambda _: nullcontext())
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            await reader.press("v")
+            is_told = any("cannot be run" in text for text in reader.notices)
+            assert is_told == bool(pager.strip())
+            assert (tmp_path / "shown").exists() != is_told
 
     run(test())
 

@@ -82,7 +82,7 @@ def view(app: App[None], article: Article) -> str:
     """Show the text of an article in the user's pager; returns what to tell of it, if anything."""
     from textual.app import SuspendNotSupported
 
-    pager = os.environ.get("PAGER") or "less"
+    pager = os.environ.get("PAGER", "").strip() or "less"
     text = strip_controls(f"{reference(article)}\n\n{article.text}\n")
     try:
         with app.suspend(), _undisturbed():
