@@ -1,4 +1,4 @@
-"""What is remembered by two browsers at once."""
+"""What is remembered by several browsers at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from leadersearch.tui import remembered
+from leadersearch.tui.files import alone
 from leadersearch.tui.remembered import Remembered
 
 VISITS = 40
@@ -18,6 +22,7 @@ kept = Remembered.read(Path(sys.argv[1]), "index")
 for number in range({VISITS}):
     kept.session = kept.session.with_query(f"{{sys.argv[2]}} {{number}}")
     kept.write()
+kept.close()
 """
 
 
@@ -66,6 +71,26 @@ def test_what_was_deleted_meanwhile_is_written_anew(tmp_path: Path) -> None:
     kept.path.unlink()
     visit(kept, "b")
     assert Remembered.read(tmp_path, "index").session.history == ("b", "a")
+
+
+def test_what_another_browser_holds_up_is_written_later(tmp_path: Path) -> None:
+    kept = Remembered.read(tmp_path, "index")
+    with alone(tmp_path / "browser.lock", 0):
+        visit(kept, "a")
+        assert not kept.path.exists()
+    visit(kept, "b")
+    assert Remembered.read(tmp_path, "index").session.history == ("b", "a")
+
+
+def test_what_was_held_up_to_the_end_is_written_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "LAST_PATIENCE", remembered.PATIENCE)
+    kept = Remembered.read(tmp_path, "index")
+    with alone(tmp_path / "browser.lock", 0):
+        visit(kept, "a")
+        kept.close()
+    assert Remembered.read(tmp_path, "index").session.history == ("a",)
 
 
 def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -89,11 +89,13 @@ class Browser(KeysInTurn):
         if self.search.is_mounted:
             self.search.remember()
         if is_gone():
+            self.remembered.close()
             os._exit(code)  # Textual's threads would wait for the terminal for ever
         self.exit(return_code=code)
 
     def on_unmount(self) -> None:
-        """Release the index."""
+        """Write down what is not yet, and release the index."""
+        self.remembered.close()
         self.library.close()
         let_go()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-ATTEMPTS, PAUSE = 20, 0.005
-"""How often, and after how many seconds, a lock is asked for: no key waits for a stopped process."""
+from filelock import FileLock
+
+PAUSE = 0.005
+"""After how many seconds a lock that another process holds is asked for again."""
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -26,28 +26,20 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Hold a lock file, for as long as it takes to change another; raises OSError.
+def alone(path: Path, patience: float) -> Iterator[None]:
+    """Hold a lock file, for as long as it takes to change another.
 
-    Without locks (Windows), or where one is held for long, it goes on without.
+    Where no lock can be made (a full disk, a file system without locks) it goes on without one.
+    Raises TimeoutError if others have held it for `patience` seconds.
     """
-    with path.open("a") as held:
-        for _ in range(ATTEMPTS):
-            if _has_locked(held.fileno()):
-                break
-            time.sleep(PAUSE)
-        yield  # closing the file lets others in
-
-
-def _has_locked(number: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
+    lock = FileLock(path, timeout=patience, poll_interval=PAUSE)
     try:
-        flock(number, LOCK_EX | LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # a file system without locks
-    return True
+        lock.acquire()
+    except TimeoutError:
+        raise
+    except (OSError, NotImplementedError):
+        pass
+    try:
+        yield
+    finally:
+        lock.release()

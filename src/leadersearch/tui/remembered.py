@@ -1,7 +1,8 @@
 """What the browser remembers from one run to the next: `browser.json` in the state folder.
 
 It is written whenever something changes, by replacing the file, so that a closed terminal loses
-nothing; what two browsers at once add to it is merged. What cannot be read is started anew.
+nothing; what two browsers at once add to it is merged, one after the other. What cannot be read is
+started anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from leadersearch.tui.files import alone, write_whole
 
 MAX_HISTORY = 200
 MAX_INDEXES = 20
+PATIENCE, LAST_PATIENCE = 0.1, 5.0
+"""Seconds to wait while other browsers write: with a key waiting, and when there is no later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +79,33 @@ class Remembered:
         return cls(path, index, session, layout, (session, layout))
 
     def write(self) -> None:
-        """Write what has changed since it was read or written; what other browsers wrote stays."""
+        """Write what has changed since it was read or written; what other browsers wrote stays.
+
+        While others write for long, it is left for the next time, or for `close`.
+        """
         # A full or read-only disk must not end the browser; it only forgets.
         with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with alone(self.path.with_suffix(".lock")):
-                table = self._merged_into(_table(self.path))
-                write_whole(self.path, json.dumps(table))
-            self._known = (self.session, self.layout)
+            self._write(PATIENCE)
+
+    def close(self) -> None:
+        """Write what has not been written yet, if need be beside a process that has stopped."""
+        if (self.session, self.layout) == self._known:
+            return
+        with suppress(OSError):
+            try:
+                self._write(LAST_PATIENCE)
+            except TimeoutError:
+                self._replace()
+
+    def _write(self, patience: float) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with alone(self.path.with_suffix(".lock"), patience):
+            self._replace()
+
+    def _replace(self) -> None:
+        table = self._merged_into(_table(self.path))
+        write_whole(self.path, json.dumps(table))
+        self._known = (self.session, self.layout)
 
     def _merged_into(self, table: dict[str, Any]) -> dict[str, Any]:
         sessions = _sessions(table)
