@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-OPEN_RETRIES = 20
+OPEN_RETRIES, SAME_RETRIES = 20, 4
 LOCK_TIMEOUT = 10.0  # seconds
 
 
@@ -327,10 +328,15 @@ class WhooshEngine:
 
     def _take_snapshot(self) -> Snapshot:
         """The latest generation; a commit that removes its files meanwhile is waited out."""
+        missed: Counter[contents.Version] = Counter()
         for attempt in range(OPEN_RETRIES):
             try:
                 return self._open_generation()
             except FileNotFoundError:
+                latest = contents.latest_version(self.folder)
+                missed[latest] += 1
+                if missed[latest] == SAME_RETRIES:
+                    break  # no commit removes files of the generation that it writes
                 time.sleep(0.01 * (attempt + 1))
         raise IndexCorrupt(
             f"files of the index in {self.folder} are missing; rebuild it: "
