@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Horizontal
-from textual.widgets import Footer
 
 from leadersearch.tui import messages
 from leadersearch.tui.keys import KEY_NAMES, OFFERED_WHILE_READING, bindings, moved_keys
@@ -16,6 +15,7 @@ from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
+from leadersearch.tui.panes.key_line import KeyLine
 from leadersearch.tui.panes.lines import Chips, StatusLine, years_of
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
@@ -41,7 +41,7 @@ class SearchScreen(AskingScreen):
             yield Desk(self.library, self.remembered.session.marked)
         yield Timeline(id="timeline")
         yield StatusLine(id="status", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
         """Restore what was left."""
