@@ -35,6 +35,5 @@ def own_index(tmp_path: Path) -> Path:
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setenv("LEADERSEARCH_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)

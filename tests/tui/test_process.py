@@ -19,20 +19,23 @@ prepare_process()
 from textual import constants
 told = os.environ["TEXTUAL_FPS"]
 assert constants.MAX_FPS == int(told)
+assert constants.TEXTUAL_ANIMATIONS == sys.argv[1]
 assert gc.get_threshold()[0] == YOUNG
 assert abs(sys.getswitchinterval() - SWITCH_INTERVAL) < 1e-6
 print(told, FRAMES_A_SECOND)
 """
 
 
-@pytest.mark.parametrize("told", ["", "30"])
+@pytest.mark.parametrize(("told", "animations"), [("", ""), ("30", "full")])
 def test_the_browsers_process_is_made_ready_for_typing(
-    told: str, monkeypatch: pytest.MonkeyPatch
+    told: str, animations: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("TEXTUAL_FPS", raising=False)
-    if told:
-        monkeypatch.setenv("TEXTUAL_FPS", told)
-    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
+    for name, value in (("TEXTUAL_FPS", told), ("TEXTUAL_ANIMATIONS", animations)):
+        monkeypatch.delenv(name, raising=False)
+        if value:
+            monkeypatch.setenv(name, value)
+    command = [sys.executable, "-c", CODE, animations or "none"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     frames, ours = done.stdout.split()
     assert frames == (told or ours)
 

@@ -20,8 +20,13 @@ bring about one for every seven keys, all of them in vain."""
 
 
 def prepare_process() -> None:
-    """Make the process ready to browse in; before Textual is imported. TEXTUAL_FPS is respected."""
+    """Make the process ready to browse in; before Textual is imported.
+
+    TEXTUAL_FPS and TEXTUAL_ANIMATIONS are respected.
+    """
     os.environ.setdefault("TEXTUAL_FPS", str(FRAMES_A_SECOND))
+    # A page that glides is a page that comes late: fifty paints of it, over a slow line as well.
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.set_threshold(YOUNG, *AGES)
 
