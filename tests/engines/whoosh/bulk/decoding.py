@@ -63,7 +63,7 @@ def _field(file: Any, terms: ColumnarTermsReader, name: str) -> tuple[Any, Any]:
     assert field is not None
     strings = field.terms.terms(0, len(field.terms))
     assert strings == sorted(set(strings))
-    codes = file.array(f"codes/{name}").tolist() if name in CODED else []
+    codes = _codes(file, name) if name in CODED else []
     postings: dict[str, dict[int, Any]] = {}
     coded: dict[str, dict[int, tuple[int, int]]] = {}
     for ordinal, string in enumerate(strings):
@@ -81,11 +81,15 @@ def _field(file: Any, terms: ColumnarTermsReader, name: str) -> tuple[Any, Any]:
         postings[term] = dict(zip(numbers, values, strict=True))
         if codes:
             start, end = field.postings.bounds(ordinal, ordinal + 1)
-            within = file.array(f"code-within/{name}").tolist()
-            length = file.array(f"code-length/{name}").tolist()
-            pairs = [(within[code], length[code]) for code in codes[start:end]]
-            coded[term] = dict(zip(numbers, pairs, strict=True))
+            coded[term] = dict(zip(numbers, codes[start:end], strict=True))
     return postings, coded
+
+
+def _codes(file: Any, name: str) -> list[tuple[int, int]]:
+    """What the code of each posting stands for."""
+    pairs = [file.array(f"code-{part}/{name}").tolist() for part in ("within", "length")]
+    table = list(zip(*pairs, strict=True))
+    return [table[code] for code in file.array(f"codes/{name}").tolist()]
 
 
 def expected(articles: Sequence[Article], analysis: Analysis) -> Said:
