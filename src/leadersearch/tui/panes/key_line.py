@@ -39,20 +39,26 @@ class Offer:
 def shown_in(offers: Sequence[Offer], width: int) -> list[tuple[int, Offer]]:
     """As many offers as fit into a line as a whole, and the columns where they begin.
 
-    >>> offers = Offer("s", "s", "Sort"), Offer("f", "f", "Narrow")
-    >>> for width in (16, 15, 14):
+    The last one is the way out; those before it give way.
+
+    >>> offers = [Offer(label[0], label[0].lower(), label) for label in ("Sort", "Find", "Quit")]
+    >>> for width in (22, 21, 19, 12):
     ...     print([(start, offer.label) for start, offer in shown_in(offers, width)])
-    [(0, 'Sort'), (8, 'Narrow')]
-    [(0, 'Sort'), (7, 'Narrow')]
-    [(0, 'Sort')]
+    [(0, 'Sort'), (8, 'Find'), (16, 'Quit')]
+    [(0, 'Sort'), (7, 'Find'), (14, 'Quit')]
+    [(0, 'Sort'), (7, 'Quit')]
+    [(0, 'Quit')]
     """
-    for gap in GAPS:
-        starts = accumulate((offer.width + gap for offer in offers), initial=0)
-        placed = list(zip(starts, offers, strict=False))
-        fitting = [row for row in placed if row[0] + row[1].width <= width]
-        if fitting == placed:
-            break
-    return fitting
+    rows = list(offers)
+    gap = next((gap for gap in GAPS if _width(rows, gap) <= width), GAPS[-1])
+    while len(rows) > 1 and _width(rows, gap) > width:
+        del rows[-2]
+    starts = accumulate((offer.width + gap for offer in rows), initial=0)
+    return list(zip(starts, rows, strict=False))
+
+
+def _width(offers: Sequence[Offer], gap: int) -> int:
+    return sum(offer.width + gap for offer in offers) - gap
 
 
 class KeyLine(Widget):
