@@ -536,6 +536,19 @@ def test_a_click_opens_the_link_and_nothing_beside_it(
     run(test())
 
 
+def test_the_link_is_underlined_and_nothing_beside_it(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            await in_results(reader, "kindness")
+            pane = reader.article
+            strips = [pane.render_line(y) for y in range(pane.size.height)]
+            link = next(strip for strip in strips if "https://" in strip.text)
+            underlined = [part.text for part in link if part.style and part.style.underline]
+            assert underlined == ["https://example.org/kindness"]
+
+    run(test())
+
+
 @pytest.mark.parametrize("pager", ["", "  ", "/no/such/pager", "'open quote"])
 def test_a_pager_that_cannot_be_run_costs_nothing(
     index: Path, pager: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -129,7 +129,7 @@ class ArticlePane(ScrollView, can_focus=True):
         strip = Strip(pieces)
         strip = self._with_current_match(strip, line)
         strip = self._with_selection(strip, number)
-        return strip.adjust_cell_length(width, plain).apply_offsets(0, number)
+        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, number)
 
     def _style_of(self, part: str) -> Style:
         if part not in self._styles:
