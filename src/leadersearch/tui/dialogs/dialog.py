@@ -12,8 +12,11 @@ from leadersearch.tui.focus import FocusKeeper
 T = TypeVar("T")
 
 
-class Dialog(FocusKeeper[T | None], ModalScreen[T | None]):
-    """Gives what was chosen, None for nothing."""
+class Dialog(ModalScreen[T | None], FocusKeeper[T | None]):
+    """Gives what was chosen, None for nothing.
+
+    What is behind it stays visible: Textual takes the styles of the first base.
+    """
 
     def __init__(self) -> None:
         super().__init__(classes="dialog")
