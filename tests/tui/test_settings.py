@@ -253,10 +253,26 @@ def test_text_stands_out_from_its_background_in_every_theme(index: Path) -> None
             await reader.press("escape", "n")
             for theme in sorted(reader.app.available_themes):
                 reader.app.theme = theme
-                for name in ("query", "results", "article"):
+                for name in ("query", "results", "article", "facets"):
                     reader.app.search.query_one(f"#{name}").focus()
                     await reader.pilot.pause()
                     assert not faint_texts(reader.screen_strips()), (theme, name)
+
+    run(test())
+
+
+@pytest.mark.parametrize("key", ["c", "e", "w", "question_mark"])
+def test_a_dialog_stands_out_from_its_background_in_every_theme(index: Path, key: str) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness ethics") as reader:
+            await reader.press("escape", key)
+            region = reader.app.screen.query_one(".dialog-box").region
+            for theme in sorted(reader.app.available_themes):
+                reader.app.theme = theme
+                await reader.pilot.pause()
+                lines = reader.screen_strips()[region.y : region.bottom]
+                box = [line.crop(region.x, region.right) for line in lines]
+                assert not faint_texts(box), theme
 
     run(test())
 

@@ -1,13 +1,28 @@
-"""Lists of options that outlive a terminal without room for them, and events that come late."""
+"""Lists of options: legible, and alive without room for them and when events come late."""
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual import events
+from textual.strip import Strip
 from textual.widgets import OptionList
+
+from leadersearch.tui.painting import legible
 
 
 class SturdyList(OptionList):
-    """An OptionList in which no key and no click meets lines or options that are not there."""
+    """An OptionList in which no key and no click meets lines or options that are not there.
+
+    Its colours, too, stand out from their background in every theme.
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        strip = super().render_line(y)
+        return Strip(
+            [Segment(text, style and legible(style), control) for text, style, control in strip],
+            strip.cell_length,
+        )
 
     def action_page_up(self) -> None:
         """One page up, where there is a page."""
