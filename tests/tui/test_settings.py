@@ -8,16 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from rich.style import Style
-from textual.color import Color
-from textual.strip import Strip
 
 from leadersearch.errors import MissingExtra, UsageError
 from leadersearch.tui import serve
 from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.help import WIDTH
 from leadersearch.tui.keys import KEYS, keymap_name, unheard_keys
-from leadersearch.tui.painting import LEAST_CONTRAST, contrast, legible
 from leadersearch.tui.settings import read_settings
 from leadersearch.tui.web import command_of
 from tui.browsing import SIZES, config_folder, open_browser, run
@@ -241,73 +237,6 @@ def test_the_cursor_and_matches_are_seen_in_every_theme(index: Path, theme: str)
             assert any(s.style and s.style.underline and s.style.bold for s in strip)
 
     run(test())
-
-
-def test_text_stands_out_from_its_background_in_every_theme(index: Path) -> None:
-    async def test() -> None:
-        async with open_browser(index, query="kindness ethics") as reader:
-            await reader.press("escape", "f", "escape")
-            await reader.until(lambda: reader.facets.option_count)
-            await reader.press("t")
-            await reader.until(lambda: reader.timeline._spans)
-            await reader.press("escape", "n")
-            for theme in sorted(reader.app.available_themes):
-                reader.app.theme = theme
-                for name in ("query", "results", "article", "facets"):
-                    reader.app.search.query_one(f"#{name}").focus()
-                    await reader.pilot.pause()
-                    assert not faint_texts(reader.screen_strips()), (theme, name)
-
-    run(test())
-
-
-@pytest.mark.parametrize("key", ["c", "e", "w", "question_mark"])
-def test_a_dialog_stands_out_from_its_background_in_every_theme(index: Path, key: str) -> None:
-    async def test() -> None:
-        async with open_browser(index, query="kindness ethics") as reader:
-            await reader.press("escape", key)
-            region = reader.app.screen.query_one(".dialog-box").region
-            for theme in sorted(reader.app.available_themes):
-                reader.app.theme = theme
-                await reader.pilot.pause()
-                lines = reader.screen_strips()[region.y : region.bottom]
-                box = [line.crop(region.x, region.right) for line in lines]
-                assert not faint_texts(box), theme
-
-    run(test())
-
-
-def faint_texts(strips: list[Strip]) -> list[str]:
-    """The words that are hard to read; signs that are drawn with are none."""
-    return [
-        segment.text
-        for strip in strips
-        for segment in strip
-        if any(letter.isalnum() for letter in segment.text)
-        and segment.style
-        and all(map(is_known, (segment.style.color, segment.style.bgcolor)))
-        and contrast(*colours(segment.style)) < LEAST_CONTRAST
-    ]
-
-
-def is_known(colour: object) -> bool:
-    """Whether a colour is the same in every terminal."""
-    return getattr(colour, "triplet", None) is not None
-
-
-def test_what_is_hard_to_read_is_made_legible() -> None:
-    faint = Style.parse("#a86d1c on #9cb1c0")
-    assert contrast(*colours(faint)) < 2
-    assert contrast(*colours(legible(faint))) >= 4.5
-    clear = Style.parse("#ffffff on #000000")
-    assert legible(clear) == clear
-    assert contrast(*colours(clear)) == pytest.approx(21)
-
-
-def colours(style: Style) -> tuple[Color, Color]:
-    assert style.color
-    assert style.bgcolor
-    return Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
 
 
 def test_no_color_is_honoured(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,11 @@
 
 `library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen;
 `remembered` and `settings` are the user's files, which `files` writes, `process` is about speed,
-`terminal` about signals, `turns` about keys that come at once, `focus` about where they go, `keys`
-is the one table of what every key does; `opening` and `clipboard` lead to other programs, `web`,
-`visitors` and `page` to web browsers. Workers call the library and post messages; only handlers
-change what is shown. Textual (195 ms) is loaded when the browser starts, not with this package.
+`terminal` about signals, `turns` about keys that come at once, `focus` about where they go,
+`contrast` about colours that can be read, `keys` is the one table of what every key does; `opening`
+and `clipboard` lead to other programs, `web`, `visitors` and `page` to web browsers. Workers call
+the library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when
+the browser starts, not with this package.
 """
 
 from __future__ import annotations

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from rich.segment import Segment
 from textual import events
-from textual.strip import Strip
 from textual.widgets import OptionList
 
-from leadersearch.tui.painting import legible
+from leadersearch.tui.contrast import Legible
 
 
-class SturdyList(OptionList):
-    """An OptionList in which no key and no click meets lines or options that are not there.
-
-    Its colours, too, stand out from their background in every theme.
-    """
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        strip = super().render_line(y)
-        return Strip(
-            [Segment(text, style and legible(style), control) for text, style, control in strip],
-            strip.cell_length,
-        )
+class SturdyList(Legible, OptionList):
+    """An OptionList in which no key and no click meets lines or options that are not there."""
 
     def action_page_up(self) -> None:
         """One page up, where there is a page."""

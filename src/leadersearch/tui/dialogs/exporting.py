@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from leadersearch.tui.contrast import LegibleInput, LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
@@ -52,9 +53,9 @@ class ExportDialog(Dialog[ExportWish]):
             box.border_title = f"Export {articles}"
             box.border_subtitle = "tab between list and file, enter writes, esc goes back"
             yield ChoiceList(*(Option(row.label, id=name) for name, row in FORMATS.items()))
-            yield Static(f"File, in {Path.cwd()}:", classes="label", markup=False)
-            yield Input(str(self.last.path), compact=True)
-            yield Static(id="export-note", markup=False)
+            yield LegibleText(f"File, in {Path.cwd()}:", classes="label", markup=False)
+            yield LegibleInput(str(self.last.path), compact=True)
+            yield LegibleText(id="export-note", markup=False)
 
     def on_mount(self) -> None:
         """The format of the time before is chosen."""
@@ -90,7 +91,7 @@ class ExportDialog(Dialog[ExportWish]):
             self._doubtful = path
             problem = "this file exists; enter again to replace it"
         if problem:
-            self.query_one("#export-note", Static).update(problem)
+            self.query_one("#export-note", LegibleText).update(problem)
         else:
             self.dismiss(ExportWish(option.id, path))
 

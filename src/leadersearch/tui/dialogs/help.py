@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
+from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.keys import KEYS, Place, effective_keys, keymap_name
 from leadersearch.tui.painting import plain_content
@@ -118,7 +118,7 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll(classes="dialog-box", id="help") as box:
             box.border_title = "Help"
             box.border_subtitle = "↑ ↓ pgup pgdn scroll, ] next section, esc goes back"
-            yield Static(self.text, markup=False)
+            yield LegibleText(self.text, markup=False)
 
     def action_scroll(self, where: str) -> None:
         """Scroll the page."""

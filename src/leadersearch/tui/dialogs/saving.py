@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from leadersearch.tui.contrast import LegibleInput, LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import Choice, ChoiceList, Menu
 from leadersearch.tui.wrapping import one_line
@@ -43,10 +44,10 @@ class SaveDialog(Dialog[SaveWish]):
         with Vertical(classes="dialog-box") as box:
             box.border_title = "Save this search"
             box.border_subtitle = "enter saves, esc goes back"
-            yield Static(self.what, markup=False)
-            yield Static("Name:", classes="label")
-            yield Input(self.proposed, placeholder="a name for it", compact=True)
-            yield Static(self.note, id="saving-note", markup=False)
+            yield LegibleText(self.what, markup=False)
+            yield LegibleText("Name:", classes="label")
+            yield LegibleInput(self.proposed, placeholder="a name for it", compact=True)
+            yield LegibleText(self.note, id="saving-note", markup=False)
 
     def on_input_submitted(self) -> None:
         """Save, where the name is free or is given twice."""
@@ -59,7 +60,7 @@ class SaveDialog(Dialog[SaveWish]):
         else:
             self.dismiss(SaveWish(name, name in self.taken))
             return
-        self.query_one("#saving-note", Static).update(problem)
+        self.query_one("#saving-note", LegibleText).update(problem)
 
 
 class SavedMenu(Menu):

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from leadersearch.engine import Hit
+from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.painting import bar, plain_content
 from leadersearch.tui.wrapping import one_line
@@ -50,4 +50,4 @@ class WhyDialog(Dialog[None]):
         with VerticalScroll(classes="dialog-box") as box:
             box.border_title = "Why this hit"
             box.border_subtitle = "esc goes back"
-            yield Static(why_text(self.hit, self.best), markup=False)
+            yield LegibleText(why_text(self.hit, self.best), markup=False)

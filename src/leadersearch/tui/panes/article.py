@@ -16,9 +16,10 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from leadersearch.tui.article_text import Line, Matches, Paragraph, lines, paragraphs
+from leadersearch.tui.contrast import legible
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import MarkedArticle
-from leadersearch.tui.painting import legible, segments
+from leadersearch.tui.painting import segments
 from leadersearch.tui.panes.rolling import set_line_count
 from leadersearch.tui.wrapping import columns
 

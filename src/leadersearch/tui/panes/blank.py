@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from leadersearch.engine import Page
+from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content
 
@@ -37,12 +38,12 @@ class BlankPane(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """The text above the queries."""
-        yield Static(id="blank-text", markup=False)
+        yield LegibleText(id="blank-text", markup=False)
         yield SturdyList(id="suggestions", markup=False, compact=True)
 
     def show(self, text: Content, suggestions: tuple[tuple[str, Content], ...] = ()) -> None:
         """Show a text, and queries with what is said of them."""
-        self.query_one("#blank-text", Static).update(text)
+        self.query_one("#blank-text", LegibleText).update(text)
         options = self.query_one("#suggestions", OptionList)
         options.set_options(Option(label, id=query) for query, label in suggestions)
         options.display = bool(suggestions)

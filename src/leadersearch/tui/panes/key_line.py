@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from leadersearch.tui.painting import legible
+from leadersearch.tui.contrast import legible
 from leadersearch.tui.wrapping import columns
 
 GAPS = (2, 1)

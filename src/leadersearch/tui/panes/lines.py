@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import HorizontalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
+from leadersearch.tui.contrast import Legible, LegibleText
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.wrapping import one_line
 
@@ -53,7 +54,7 @@ def chips_of(filters: Iterable[Filter]) -> list[Chip]:
     ]
 
 
-class ChipButton(Button):
+class ChipButton(Legible, Button):
     """A chip; pressing it removes what it stands for."""
 
     FOCUS_ON_CLICK = False
@@ -85,7 +86,7 @@ class Chips(HorizontalScroll):
 
     def compose(self) -> ComposeResult:
         """The lead; chips come and go."""
-        yield Static("Only: ", id="chips-lead", markup=False)
+        yield LegibleText("Only: ", id="chips-lead", markup=False)
 
     def on_mount(self) -> None:
         """Nothing is applied yet."""
@@ -157,7 +158,7 @@ def status_text(state: State) -> str:
     return " · ".join(parts)
 
 
-class StatusLine(Static):
+class StatusLine(LegibleText):
     """One line: place, total, time, order; what has gone wrong or changed at its end."""
 
     _shown: State | None = None

@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from leadersearch.query import Diagnostic
 from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.tui.contrast import LegibleInput, LegibleText
 from leadersearch.tui.inquirer import LULL
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Completion
@@ -29,7 +30,7 @@ Completer = Callable[[str, int], list[Completion]]
 """How a text may go on at a cursor; takes time, so that it is called in a worker."""
 
 
-class QueryInput(Input):
+class QueryInput(LegibleInput):
     """The input; what leads out of it is told to the search line."""
 
     BINDINGS = bindings("search line")
@@ -130,7 +131,7 @@ class QueryLine(Vertical):
             compact=True,
         )
         yield SturdyList(id="completions", markup=False, compact=True)
-        yield Static(id="diagnostic", markup=False)
+        yield LegibleText(id="diagnostic", markup=False)
 
     def on_mount(self) -> None:
         """Completions are chosen from the input."""
@@ -281,7 +282,7 @@ class QueryLine(Vertical):
             self._remark(plain_content(self._offer(), hint))
 
     def _remark(self, remark: Content) -> None:
-        pane = self.query_one("#diagnostic", Static)
+        pane = self.query_one("#diagnostic", LegibleText)
         if pane.content != remark:  # the same once more would have the screen laid out anew
             pane.update(remark)
 

@@ -16,10 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from leadersearch.engine import Hit
+from leadersearch.tui.contrast import legible
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import PAGE_SIZE
-from leadersearch.tui.painting import legible
 from leadersearch.tui.panes.geometry import DIVIDER, Geometry
 from leadersearch.tui.panes.rolling import set_line_count
 
