@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.tui.files import write_whole
+from leadersearch.tui.files import alone, write_whole
 
 FULL_DISK = """
 import resource, sys
@@ -43,3 +43,19 @@ def test_what_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path) -> Non
     with pytest.raises(OSError, match="folder"):
         write_whole(folder, "new")
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_lock_keeps_others_out_until_it_is_given_back(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with alone(path, 0), pytest.raises(TimeoutError), alone(path, 0):
+        pytest.fail("two hold it at once")
+    with alone(path, 0):
+        pass
+
+
+def test_where_no_lock_can_be_made_work_goes_on(tmp_path: Path) -> None:
+    entered = []
+    for path in (tmp_path, tmp_path / "missing" / "lock"):
+        with alone(path, 0):
+            entered.append(path)
+    assert len(entered) == 2

@@ -21,12 +21,6 @@ def underlined(reader: Reader) -> str:
     return "".join(part.text for part in strip if part.style and part.style.underline)
 
 
-async def point_at(reader: Reader, text: str) -> tuple[int, int]:
-    at = (key_line(reader).index(text), 0)
-    await reader.pilot.hover(KeyLine, offset=at)
-    return at
-
-
 @both_sizes
 def test_a_click_does_what_the_key_does(index: Path, size: tuple[int, int]) -> None:
     async def test() -> None:
@@ -46,7 +40,7 @@ def test_the_key_under_the_mouse_is_underlined(index: Path, size: tuple[int, int
         async with open_browser(index, size, query="kindness") as reader:
             await reader.press("escape")
             assert not underlined(reader)
-            await point_at(reader, "Cite")
+            await reader.pilot.hover(KeyLine, offset=(key_line(reader).index("Cite"), 0))
             await reader.until(lambda: underlined(reader) == "c Cite")
             await reader.pilot.hover("#results")
             await reader.until(lambda: not underlined(reader))

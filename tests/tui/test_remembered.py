@@ -12,6 +12,7 @@ import pytest
 from leadersearch.tui import remembered
 from leadersearch.tui.files import alone
 from leadersearch.tui.remembered import Remembered
+from tui.browsing import open_browser, run
 
 VISITS = 40
 CODE = f"""
@@ -91,6 +92,19 @@ def test_what_was_held_up_to_the_end_is_written_then(
         visit(kept, "a")
         kept.close()
     assert Remembered.read(tmp_path, "index").session.history == ("a",)
+
+
+def test_a_browser_that_was_held_up_writes_when_it_ends(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index, query="kindness") as reader:
+            kept = reader.app.remembered
+            kept.path.parent.mkdir(parents=True, exist_ok=True)
+            with alone(kept.path.with_suffix(".lock"), 1):
+                await reader.press("enter", "space")
+                await reader.until(lambda: kept.session.marked)
+        assert Remembered.read(kept.path.parent, kept.index).session.marked == ("kindness",)
+
+    run(test())
 
 
 def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
