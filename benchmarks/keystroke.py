@@ -12,9 +12,10 @@ pressed -> its results written to the terminal) and of what that consists of, in
 
 of the time the processor spent on it (`screen CPU`, `library CPU`: what a busy machine does not
 change), then of `held up` (key pressed -> letter on the screen), of the same in a burst of keys that does
-not wait for answers, of `blocked` (the longest time that the screen's thread did nothing else), and
-how many layouts and paints a keystroke causes before its results are seen. `--keys` prints every
-keystroke. The debounce is off: all of it is work.
+not wait for answers, of `moving` (the processor's time for a key that moves the focus between the
+search line and the results), of `blocked` (the longest time that the screen's thread did nothing
+else), and how many layouts and paints a keystroke causes before its results are seen. `--keys`
+prints every keystroke. The debounce is off: all of it is work.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ PAUSES = (0.02, 0.06, 0.12, 0.3)
 """Seconds between results and the next key, in turn."""
 BURST = 0.06
 """Seconds between the keys of a burst."""
+MOVES, LULL = 20, 0.4
+"""How often the focus goes and comes back; seconds within which all is painted."""
 
 _NAMES = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus"}
 STAGES = ("start", "library", "hand-over", "paint")
@@ -131,8 +134,8 @@ def measured_browser(index: Path) -> tuple[Browser, list[Stages], Callable[[obje
 
 async def measure(
     index: Path, queries: tuple[str, ...], size: tuple[int, int]
-) -> tuple[list[tuple[str, Stages]], list[float], list[float]]:
-    """The stages of every keystroke; how long keys of bursts and the screen's thread waited."""
+) -> tuple[list[tuple[str, Stages]], list[float], list[float], list[float]]:
+    """The stages of every keystroke; what bursts, moves and the screen's thread took or waited."""
     app, rows, laid_out = measured_browser(index)
     keys: list[tuple[str, Stages]] = []
     async with app.run_test(size=size):
@@ -150,7 +153,8 @@ async def measure(
         watch = asyncio.create_task(_watch(blocked))
         burst = await _hurried(app, queries, rows)
         watch.cancel()
-    return keys, burst, blocked
+        moving = [await _move(app, key) for key in ("escape", "slash") * MOVES]
+    return keys, burst, moving, blocked
 
 
 def _press(app: Browser, letter: str, rows: list[Stages]) -> Stages:
@@ -180,6 +184,17 @@ async def _hurried(app: Browser, queries: tuple[str, ...], rows: list[Stages]) -
             held_up.append(row.echoed - row.pressed)
         await _settled(app)
     return held_up
+
+
+async def _move(app: Browser, key: str) -> float:
+    """Seconds of the processor's time until the focus is elsewhere and all is painted."""
+    from textual import events
+
+    focused, spent = app.focused, time.process_time()
+    app.post_message(events.Key(key, "/" if key == "slash" else None))
+    await _until(lambda: app.focused is not focused)
+    await asyncio.sleep(LULL)
+    return time.process_time() - spent
 
 
 async def _watch(blocked: list[float]) -> None:
@@ -223,7 +238,7 @@ def main() -> None:
     width, height = map(int, told.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LEADERSEARCH_CONFIG_DIR"] = folder
-        keys, burst, blocked = asyncio.run(measure(told.index, queries, (width, height)))
+        keys, burst, moving, blocked = asyncio.run(measure(told.index, queries, (width, height)))
     if told.keys:
         for text, row in keys:
             parts = "  ".join(f"{name} {s * 1000:6.1f}" for name, s in row.seconds.items())
@@ -234,6 +249,7 @@ def main() -> None:
     _print_row("library CPU", [row.library_cpu for _, row in keys])
     _print_row("held up", [row.echoed - row.pressed for _, row in keys])
     _print_row("held up in burst", burst)
+    _print_row("moving", moving)
     print(f"{'blocked':16} longest: {max(blocked) * 1000:.1f} ms")
     for name in ("layouts", "paints"):
         print(f"{name:16} {sum(row.counts[name] for _, row in keys) / len(keys):.2f} a keystroke")
