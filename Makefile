@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test check lint types contracts format conformance bench relevance wheel clean
+.PHONY: help setup demo test check lint types contracts format conformance stress bench relevance wheel clean
 
 help:
 	@echo "make demo         set up, index the bundled corpus, ask it a question"
@@ -13,6 +13,7 @@ help:
 	@echo "make check        tests, lint, types, import contracts: what CI runs"
 	@echo "make format       put the code into its form"
 	@echo "make conformance  Whoosh's own test-suite with our codec"
+	@echo "make stress       try to break it, at length; STRESS='kills --times 0.1' for a part"
 	@echo "make bench        measure beside the peers (needs the benchmark corpus)"
 	@echo "make wheel        build, install into an empty environment, try it there"
 
@@ -50,6 +51,9 @@ format: $(READY)
 
 conformance: $(READY)
 	$(BIN)/python tests/conformance/run.py
+
+stress: $(READY)
+	$(BIN)/python tests/stress/run.py $(STRESS)
 
 relevance: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt bm25s
