@@ -71,6 +71,13 @@ def test_case_does_not_matter_in_latin_script(word: str) -> None:
     assert fold(word.upper()) == fold(word.lower())
 
 
+def test_blanks_between_words_stay_in_every_script() -> None:
+    assert fold("Health Care") == "health care"
+    assert fold("Santé publique") == "sante publique"
+    assert fold(" ı") == " i"
+    assert " " not in fold("\ufdfa")  # a letter of presentation that stands for four words
+
+
 def test_every_character_folds_to_what_folds_to_itself() -> None:
     folded = {code: fold(chr(code)) for code in range(0x110000)}
     unstable = [

@@ -49,9 +49,15 @@ def _fold_beyond_ascii(word: str) -> str:
 
 
 def fold(word: str) -> str:
-    """The form under which a word is indexed and looked up.
+    """The form under which a word is indexed and looked up; blanks between words stay.
 
-    >>> fold("Díaz"), fold("STRAẞE"), fold("Ørsted"), fold("ﬁnd")
-    ('diaz', 'strasse', 'orsted', 'find')
+    >>> fold("Díaz"), fold("STRAẞE"), fold("Ørsted"), fold("ﬁnd"), fold("Santé publique")
+    ('diaz', 'strasse', 'orsted', 'find', 'sante publique')
     """
-    return word.lower() if word.isascii() else _fold_beyond_ascii(word)
+    if word.isascii():
+        return word.lower()
+    return (
+        " ".join(map(_fold_beyond_ascii, word.split(" ")))
+        if " " in word
+        else _fold_beyond_ascii(word)
+    )
