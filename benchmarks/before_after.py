@@ -171,7 +171,8 @@ def _answered(
 
 
 def _typical(ask: Callable[[dict[str, Any]], Any], question: dict[str, Any]) -> float:
-    return statistics.median(ask(question))
+    seconds: list[float] = ask(question)
+    return statistics.median(seconds)
 
 
 def _processes(pair: Sequence[Revision]) -> Iterator[Named]:
