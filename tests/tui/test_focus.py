@@ -17,7 +17,7 @@ def test_neither_a_lack_of_room_nor_a_click_beyond_it_takes_the_focus_away(
     async def main() -> None:
         async with open_browser(index, query="kindness") as reader:
             await reader.press(*keys)
-            await reader.until(lambda: ("S" in keys) == (reader.focus == "LegibleInput"))
+            await reader.until(lambda: ("S" in keys) == (reader.focus == "LineInput"))
             focus = reader.focus
             for size in ((3, 2), (1, 1), (90, 30)):
                 await reader.pilot.resize_terminal(*size)

@@ -14,11 +14,12 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from leadersearch.tui.contrast import LegibleInput, LegibleText
+from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.inquirer import reason_of
+from leadersearch.tui.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -54,7 +55,7 @@ class ExportDialog(Dialog[ExportWish]):
             box.border_subtitle = "tab between list and file, enter writes, esc goes back"
             yield ChoiceList(*(Option(row.label, id=name) for name, row in FORMATS.items()))
             yield LegibleText(f"File, in {Path.cwd()}:", classes="label", markup=False)
-            yield LegibleInput(str(self.last.path), compact=True)
+            yield LineInput(str(self.last.path), compact=True)
             yield LegibleText(id="export-note", markup=False)
 
     def on_mount(self) -> None:

@@ -12,9 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from leadersearch.tui.contrast import LegibleInput, LegibleText
+from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import Choice, ChoiceList, Menu
+from leadersearch.tui.line_input import LineInput
 from leadersearch.tui.wrapping import one_line
 
 
@@ -46,7 +47,7 @@ class SaveDialog(Dialog[SaveWish]):
             box.border_subtitle = "enter saves, esc goes back"
             yield LegibleText(self.what, markup=False)
             yield LegibleText("Name:", classes="label")
-            yield LegibleInput(self.proposed, placeholder="a name for it", compact=True)
+            yield LineInput(self.proposed, placeholder="a name for it", compact=True)
             yield LegibleText(self.note, id="saving-note", markup=False)
 
     def on_input_submitted(self) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, OptionList
@@ -17,77 +15,16 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from leadersearch.query import Diagnostic
-from leadersearch.snippets.cleaning import strip_controls
-from leadersearch.tui.contrast import LegibleInput, LegibleText
+from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.inquirer import LULL
-from leadersearch.tui.keys import bindings
 from leadersearch.tui.library import Completion
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
+from leadersearch.tui.panes.query_input import QueryInput
 from leadersearch.tui.wrapping import columns, one_line
 
 Completer = Callable[[str, int], list[Completion]]
 """How a text may go on at a cursor; takes time, so that it is called in a worker."""
-
-
-class QueryInput(LegibleInput):
-    """The input; what leads out of it is told to the search line."""
-
-    BINDINGS = bindings("search line")
-    moved_keys: frozenset[str] = frozenset()
-
-    class Asked(Message):
-        """The user pressed a key that is not about the text."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is text here.
-
-        Textual asks it of the keys that rows of the table have by default, before it lays the
-        user's keymap over them: a row that has been given another key must not be lost with a letter.
-        """
-        return key not in self.moved_keys and super().check_consume_key(key, character)
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,  # noqa: ARG002  # see below
-        recompose: bool = False,
-    ) -> Self:
-        """Repaint; one line of a fixed width, so that no letter needs a new layout of the screen."""
-        return super().refresh(*regions, repaint=repaint, recompose=recompose)
-
-    def validate_value(self, value: str) -> str:
-        """What was pasted, or told by a command line, may hold what a terminal would act on."""
-        return strip_controls(value).replace("\n", " ").replace("\t", " ")
-
-    def action_run(self) -> None:
-        """Run the query, or take the completion that the cursor is on."""
-        self.post_message(self.Asked("run"))
-
-    def action_to_results(self) -> None:
-        """Go down, to completions or results."""
-        self.post_message(self.Asked("down"))
-
-    def action_earlier(self) -> None:
-        """Go up, to completions or history."""
-        self.post_message(self.Asked("up"))
-
-    def action_complete(self) -> None:
-        """Take a completion; without one, go to the next pane."""
-        self.post_message(self.Asked("complete"))
-
-    def action_next_hit(self) -> None:
-        """Select the next hit."""
-        self.post_message(self.Asked("next"))
-
-    def action_previous_hit(self) -> None:
-        """Select the hit before."""
-        self.post_message(self.Asked("previous"))
 
 
 class QueryLine(Vertical):
