@@ -26,6 +26,11 @@ Where the index is: `--index FOLDER`, else the variable `LEADERSEARCH_INDEX`, el
 ([json.md](json.md)), `csv` for spreadsheets, `bibtex`, `ris` and `csl` for reference managers, `vancouver`,
 `apa` and `markdown` for reference lists. All but `text` stay the same from release to release.
 
+Nothing that is written holds a control character, whatever articles, files and queries do; JSON escapes them.
+In `csv` an apostrophe stands before a cell that a spreadsheet would run as a formula (one that begins with
+`=`, `+`, `-` or `@`, blanks and quotes aside): programs take one away before such a sign, as `leadersearch index`
+does. In `markdown` only addresses of the web, of mail and DOIs are links.
+
 Colour is for terminals only; `NO_COLOR`, `FORCE_COLOR` and `--color` say otherwise. Matches are bold and
 underlined as well as coloured. Without a terminal, lines are not wrapped.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,9 @@ from leadersearch.errors import MissingExtra, UsageError
 from leadersearch.tui import serve
 from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.help import WIDTH
+from leadersearch.tui.files import LARGEST
 from leadersearch.tui.keys import KEYS, keymap_name, unheard_keys
+from leadersearch.tui.remembered import Remembered, Session
 from leadersearch.tui.settings import read_settings
 from leadersearch.tui.web import command_of
 from tui.browsing import SIZES, config_folder, open_browser, run
@@ -153,6 +156,43 @@ def test_a_wrong_setting_is_named_and_costs_nothing_else(
     async def test() -> None:
         async with open_browser(index) as reader:
             assert any(problem in notice for notice in reader.notices)
+
+    run(test())
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a = " + "[" * 20_000, "nested too deeply"),
+        (f"search_delay = {'9' * 5_000}", "cannot be read"),
+        (f"x = '{'y' * (LARGEST + 1)}'", "it is larger than 4 MB"),
+        ("theme = '\\u001b'", "cannot be read"),
+    ],
+    ids=["nested", "number", "large", "control"],
+)
+def test_hostile_settings_are_a_problem_and_no_failure(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    (tmp_path / "config.toml").write_text(text.replace("\\u001b", "\x1b"))
+    assert [row for row in read_settings(tmp_path).problems if problem in row]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
+@pytest.mark.parametrize("name", ["config.toml", "browser.json"])
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    assert bool(read_settings(tmp_path).problems) == (name == "config.toml")
+    assert Remembered.read(tmp_path, "index").session == Session()
+
+
+def test_what_is_said_in_passing_holds_no_control(index: Path) -> None:
+    write_config('"the\\u001b]0;me\\u202e" = 1')
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            reader.app.notify("saved as a\x1b]0;b\x07c\u202e\u2028[b]d[/b]")
+            await reader.until(lambda: "saved as ac [b]d[/b]" in reader.notices)
+            assert all(notice.isprintable() for notice in reader.notices)
 
     run(test())
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from leadersearch.article import Article
 from leadersearch.cite import bibtex, csl, prose, ris
 from leadersearch.cite.names import Name, name_parts
+from leadersearch.cite.table import table
 from leadersearch.errors import UsageError
 
-__all__ = ["STYLES", "Name", "Style", "cite", "cite_all", "name_parts"]
+__all__ = ["STYLES", "Name", "Style", "cite", "cite_all", "name_parts", "table"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from leadersearch.article import Article, PartialDate, normalise_doi
-from leadersearch.cite.names import Name, is_named, name_parts, plain
+from leadersearch.cite.names import Name, is_named, name_parts
+from leadersearch.snippets.cleaning import one_line
 from leadersearch.text import LITTLE_WORDS, fold, tokenise
 from leadersearch.text.names import is_organisation
 
@@ -20,6 +21,9 @@ _ESCAPED = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
 _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPED)) + "]")
+# BibTeX counts braces that have a backslash before them, too; what is named has none to count.
+_NAMED_BRACES = _ESCAPED | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_AND = re.compile(r"\band\b", re.IGNORECASE)  # between two names; within one it stands in braces
 _KEEPS_CAPITALS = re.compile(r"[^\W_]*[^\W\d_][^\W_]*[A-ZÀ-ÖØ-Þ][^\W_]*")  # NHS, AHPs, McLure
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
@@ -53,8 +57,20 @@ def citation_key(article: Article) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that LaTeX sets as it stands."""
-    return _SPECIAL.sub(lambda match: _ESCAPED[match[0]], plain(text))
+    """Text that LaTeX sets as it stands, and in which BibTeX's count of braces comes out even."""
+    text = one_line(text)
+    escapes = _ESCAPED if _is_balanced(text) else _NAMED_BRACES
+    return _SPECIAL.sub(lambda match: escapes[match[0]], text)
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether every brace closes one or is closed."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:
@@ -93,10 +109,10 @@ def _author(name: str) -> str:
     if not parts.given:
         return _braced(escaped(parts.surname))
     written = [parts.surname, parts.suffix, parts.given]
-    return ", ".join(escaped(part) for part in written if part)
+    return ", ".join(_AND.sub(r"{\g<0>}", escaped(part)) for part in written if part)
 
 
 def _address(text: str) -> str:
     """An address as url packages want it: signs as they are, but no braces and no blanks."""
     signs = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
-    return "".join(signs.get(sign, sign) for sign in plain(text))
+    return "".join(signs.get(sign, sign) for sign in one_line(text))

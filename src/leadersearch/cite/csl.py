@@ -7,34 +7,40 @@ from collections.abc import Sequence
 from typing import Any
 
 from leadersearch.article import Article, normalise_doi
-from leadersearch.cite.names import is_named, name_parts, plain
+from leadersearch.cite.names import is_named, name_parts
+from leadersearch.safety import escaped_json
+from leadersearch.snippets.cleaning import one_line
 
 
 def file(articles: Sequence[Article]) -> str:
     """A list of items."""
-    return json.dumps([item(article) for article in articles], ensure_ascii=False, indent=2) + "\n"
+    return _dumped([item(article) for article in articles])
 
 
 def item_json(article: Article) -> str:
     """One item."""
-    return json.dumps(item(article), ensure_ascii=False, indent=2) + "\n"
+    return _dumped(item(article))
 
 
 def item(article: Article) -> dict[str, Any]:
     """One item as an object."""
     optional = {
-        "title": plain(article.title),
+        "title": one_line(article.title),
         "author": [_name(name) for name in article.authors if is_named(name)],
-        "container-title": plain(article.venue),
+        "container-title": one_line(article.venue),
         "issued": _date(article),
-        "DOI": normalise_doi(article.doi),
-        "URL": plain(article.url),
-        "abstract": plain(article.excerpt),
-        "keyword": ", ".join(map(plain, article.tags)),
-        "language": plain(article.language),
+        "DOI": one_line(normalise_doi(article.doi)),
+        "URL": one_line(article.url),
+        "abstract": one_line(article.excerpt),
+        "keyword": ", ".join(map(one_line, article.tags)),
+        "language": one_line(article.language),
     }
     known = {name: value for name, value in optional.items() if value}
     return {"id": article.id, "type": _kind(article), **known}
+
+
+def _dumped(value: object) -> str:
+    return escaped_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _kind(article: Article) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from leadersearch.snippets.cleaning import one_line
 from leadersearch.text.names import HONORIFICS, PARTICLES, is_organisation
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?\Z", re.IGNORECASE)
@@ -49,7 +50,7 @@ def name_parts(name: str) -> Name:
     >>> name_parts("Ludwig van Beethoven").surname
     'van Beethoven'
     """
-    words = plain(name).split()
+    words = one_line(name).split()
     if is_organisation(" ".join(words)):
         return Name(" ".join(words))
     while len(words) > 1 and words[0].lower().strip(".") in HONORIFICS:
@@ -68,11 +69,6 @@ def name_parts(name: str) -> Name:
         particle=" ".join(words[first_of_surname:cut]),
         suffix=suffix,
     )
-
-
-def plain(text: str) -> str:
-    """A text on one line without controls."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def is_named(name: str) -> bool:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 
 from leadersearch.article import Article, PartialDate, normalise_doi
-from leadersearch.cite.names import Name, is_named, name_parts, plain
+from leadersearch.cite.names import Name, is_named, name_parts
+from leadersearch.safety import safe_link
+from leadersearch.snippets.cleaning import one_line
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -19,6 +21,7 @@ _MOST_VANCOUVER = 6
 _MOST_APA = 20
 _WORDS_FOR_TITLE = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+_NOT_IN_MARKDOWN_LINKS = {"<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20"}
 
 
 def vancouver(article: Article) -> str:
@@ -31,9 +34,9 @@ def vancouver(article: Article) -> str:
     names = [_vancouver_name(name) for name in _people(article)]
     if len(names) > _MOST_VANCOUVER:
         names = [*names[:_MOST_VANCOUVER], "et al"]
-    doi = f"doi: {normalise_doi(article.doi)}" if article.doi else ""
-    url = f"Available from: {plain(article.url)}" if article.url and not doi else ""
-    ended = [", ".join(names), _title(article), plain(article.venue), when, doi]
+    doi = f"doi: {_doi(article)}" if article.doi else ""
+    url = f"Available from: {one_line(article.url)}" if article.url and not doi else ""
+    ended = [", ".join(names), _title(article), one_line(article.venue), when, doi]
     return _joined([*map(_ended, ended), url])
 
 
@@ -52,8 +55,8 @@ def apa(article: Article) -> str:
     else:
         by = "".join(names)
     when = f"({_apa_date(article.date)})."
-    title, venue = _ended(_title(article)), _ended(plain(article.venue))
-    link = f"https://doi.org/{normalise_doi(article.doi)}" if article.doi else plain(article.url)
+    title, venue = _ended(_title(article)), _ended(one_line(article.venue))
+    link = f"https://doi.org/{_doi(article)}" if article.doi else one_line(article.url)
     # Without an author the title takes the first place.
     return _joined([_ended(by), when, title, venue, link] if by else [title, when, venue, link])
 
@@ -65,14 +68,27 @@ def apa_list(articles: Sequence[Article]) -> str:
 
 def markdown(article: Article) -> str:
     """[Title](URL). Authors. *Venue*, 17 May 2024."""
-    link = f"https://doi.org/{normalise_doi(article.doi)}" if article.doi else plain(article.url)
-    title = _unmarked(_title(article))
-    if link:
-        title = f"[{title}](<{link.replace('<', '%3C').replace('>', '%3E')}>)"
-    by = ", ".join(_unmarked(name) for name in article.authors if is_named(name))
-    venue = f"*{_unmarked(article.venue)}*" if article.venue else ""
+    links = markdown_links(article)
+    title = markdown_text(_title(article))
+    if links:
+        title = f"[{title}]({links[0]})"
+    by = ", ".join(markdown_text(name) for name in article.authors if is_named(name))
+    venue = f"*{markdown_text(article.venue)}*" if one_line(article.venue) else ""
     where = ", ".join(part for part in (venue, _spoken(article.date)) if part)
     return _joined([_ended(title), _ended(by), _ended(where)])
+
+
+def markdown_text(text: str) -> str:
+    """A text on one line, of which nothing is markup."""
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
+
+
+def markdown_links(article: Article) -> list[str]:
+    """The links of an article that may be followed, the DOI's first, in angle brackets."""
+    doi = f"https://doi.org/{_doi(article)}" if article.doi else ""
+    links = [link for link in (doi, safe_link(one_line(article.url))) if link]
+    encoded = ("".join(_NOT_IN_MARKDOWN_LINKS.get(sign, sign) for sign in link) for link in links)
+    return [f"<{link}>" for link in encoded]
 
 
 def markdown_list(articles: Sequence[Article]) -> str:
@@ -84,11 +100,15 @@ def _people(article: Article) -> list[Name]:
     return [name_parts(name) for name in article.authors if is_named(name)]
 
 
+def _doi(article: Article) -> str:
+    return one_line(normalise_doi(article.doi))
+
+
 def _title(article: Article) -> str:
     """The title; where there is none, the beginning of the text in brackets."""
     if article.title:
-        return plain(article.title)
-    words = plain(article.text).split()
+        return one_line(article.title)
+    words = one_line(article.text).split()
     more = " …" if len(words) > _WORDS_FOR_TITLE else ""
     return f"[{' '.join(words[:_WORDS_FOR_TITLE])}{more}]"
 
@@ -126,7 +146,3 @@ def _ended(text: str) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _unmarked(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", plain(text))

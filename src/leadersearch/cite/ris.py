@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from leadersearch.article import Article, normalise_doi
-from leadersearch.cite.names import is_named, name_parts, plain
+from leadersearch.cite.names import is_named, name_parts
+from leadersearch.snippets.cleaning import one_line
 
 
 def file(articles: Sequence[Article]) -> str:
@@ -15,7 +16,7 @@ def file(articles: Sequence[Article]) -> str:
 
 def record(article: Article) -> str:
     """One record, from TY to ER."""
-    return "".join(f"{tag}  - {plain(value)}\n" for tag, value in _lines(article))
+    return "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _lines(article))
 
 
 def _lines(article: Article) -> Iterator[tuple[str, str]]:

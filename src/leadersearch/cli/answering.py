@@ -15,6 +15,7 @@ from leadersearch.cli.failures import FOUND, NONE
 from leadersearch.cli.opening import DEFAULT_INDEX, command_line, open_for_reading
 from leadersearch.cli.output.formats import PAGE_FORMATS
 from leadersearch.cli.terminal import message_style, output_style, tell, write
+from leadersearch.safety import visible
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def answer(question: Question) -> int:
     if question.count:
         write(str(view.page.total))
     elif question.ids:
-        write("\n".join(hit.article.id for hit in view.page.hits))
+        write("\n".join(visible(hit.article.id) for hit in view.page.hits))
     elif view.page.total or question.output != "text":
         write(PAGE_FORMATS[question.output](view))
     _hint(view, question, is_empty=is_empty)

@@ -11,6 +11,7 @@ from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX, command_line, open_for_reading
 from leadersearch.cli.options import FigureFormatOption, IndexOption
 from leadersearch.cli.terminal import tell, write
+from leadersearch.safety import visible
 
 HELP = help_of(
     "Check that the index is whole.",
@@ -43,7 +44,7 @@ def check(
 
         write(f"The index is whole: {counted(report.articles)} read.")
     if report.leftovers:
-        names = ", ".join(report.leftovers)
+        names = ", ".join(map(visible, report.leftovers))
         if fix:
             tell(f"Cleared away what interrupted runs left behind: {names}")
         else:

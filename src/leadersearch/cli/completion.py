@@ -1,7 +1,8 @@
 """What a shell offers when Tab is pressed: fields, names of authors, tags.
 
 Each call opens the index anew; what cannot be told at once is not offered, and no failure is
-shown: a shell would write it into the line that is being typed.
+shown: a shell would write it into the line that is being typed. Nor is a value offered that the
+shell would act upon there: a tag could be a command.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from leadersearch.cli.opening import DEFAULT_INDEX
+from leadersearch.safety import is_safe
 
 MOST_OFFERED = 50
+_SHELL = frozenset("$`;&|<>\\")  # they end a word or run something, in bash, zsh and fish
 
 
 def complete_query(ctx: Any, incomplete: str) -> list[str]:
@@ -72,4 +75,4 @@ def _terms(ctx: Any, postings: str, beginning: str) -> Iterator[str]:
             found = index.engine.terms(postings, beginning, MOST_OFFERED)
     except LeaderSearchError:
         return
-    yield from (term for term, _ in found)
+    yield from (term for term, _ in found if is_safe(term) and _SHELL.isdisjoint(term))

@@ -18,6 +18,7 @@ from typing import Any
 from leadersearch.cli.terminal import BROKEN_PIPE, RED, PipeClosed, message_style, tell
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.errors import LeaderSearchError
+from leadersearch.safety import visible
 
 FOUND, NONE, FAILED, INTERRUPTED = 0, 1, 2, 130
 DEBUG = "LEADERSEARCH_DEBUG"
@@ -45,18 +46,14 @@ def exit_code_of(run: Callable[[], Any]) -> int:
 def complain(message: str) -> None:
     """Say on stderr what went wrong."""
     style = message_style()
-    lines = f"leadersearch: {_without_controls(message)}".split("\n")
+    # It may hold the name of any file.
+    lines = [visible(line) for line in f"leadersearch: {message}".split("\n")]
     # What is indented is a command to paste: it stays on one line.
     filled = "\n".join(
         line if line.startswith(" ") else wrapped(line, style.width) for line in lines
     )
     label, _, rest = filled.partition(":")
     tell(f"{style.paint(f'{label}:', RED)}{rest}")
-
-
-def _without_controls(message: str) -> str:
-    """The message as a terminal can be given it: it may hold the name of any file."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in message)
 
 
 def _report_request(error: Exception) -> str:

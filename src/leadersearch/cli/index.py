@@ -17,6 +17,7 @@ from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOptio
 from leadersearch.cli.progress import ProgressLine
 from leadersearch.cli.terminal import message_style, tell, write
 from leadersearch.errors import UsageError
+from leadersearch.safety import visible
 
 if TYPE_CHECKING:
     from leadersearch.index import Index
@@ -121,7 +122,7 @@ def _read(
 
 def _tell_failures(report: IngestReport) -> None:
     for problem in report.failed:
-        complain(f"{problem.path}: {problem.reason}")
+        complain(f"{visible(problem.path)}: {problem.reason}")
 
 
 def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:

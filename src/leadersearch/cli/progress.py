@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from leadersearch.cli.terminal import Style
+from leadersearch.safety import visible
 
 if TYPE_CHECKING:
     from leadersearch.ingest import Progress
@@ -64,8 +65,7 @@ def progress_text(progress: Progress, seconds: float) -> str:
         parts.append(f"{_clock_time(seconds * (1 - share) / share)} to go")
     elif seconds:
         parts.append(f"{progress.articles / seconds:,.0f} a second")
-    name = Path(progress.path).name
-    parts.append("".join(sign if sign.isprintable() else "\ufffd" for sign in name))
+    parts.append(visible(Path(progress.path).name))
     return " · ".join(parts)
 
 

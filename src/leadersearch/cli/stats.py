@@ -8,6 +8,7 @@ from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
 from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
 from leadersearch.cli.terminal import DIM, Style, output_style, write
+from leadersearch.safety import visible
 
 if TYPE_CHECKING:
     from leadersearch.engine import Statistics
@@ -43,7 +44,7 @@ def render_statistics(statistics: Statistics, index: str, style: Style) -> str:
     """The figures, one a line."""
     dates = [date for date in (statistics.oldest, statistics.newest) if date]
     rows = {
-        "index": index,
+        "index": visible(index),
         "articles": f"{statistics.articles:,}",
         "dates": " to ".join(dict.fromkeys(dates)) or "none known",
         "language": statistics.language,

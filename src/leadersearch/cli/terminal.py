@@ -1,6 +1,7 @@
 """Where output goes: streams, colour, width.
 
-The one module of the package that writes. Data goes to stdout, everything else to stderr.
+The one module of the package that writes. Data goes to stdout, everything else to stderr. Whatever
+a command forgets to clean, a terminal is given no control but colours.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from io import TextIOWrapper
 from typing import TextIO
 
+from leadersearch.safety import writable
 from leadersearch.values import dataclass
 
 BROKEN_PIPE = 128 + 13
@@ -95,7 +97,7 @@ def _write(stream: TextIO, text: str) -> None:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows "?"
     try:
-        stream.write(text)
+        stream.write(writable(text))
         stream.flush()
     except BrokenPipeError as error:
         silence(stream)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from leadersearch.safety import visible
 from leadersearch.values import dataclass
 
 MAX_DIAGNOSTICS = 20
@@ -74,18 +75,11 @@ def render_diagnostic(text: str, diagnostic: Diagnostic) -> str:
     tail = "…" if right < len(text) and text[right] != "\n" else ""
     indent = len(lead) + _columns(text[left:start])
     carets = "^" * max(_columns(text[start : min(end, right)]), 1)
-    line = "".join(map(_shown, text[left:right]))
-    lines = [f"{lead}{line}{tail}", " " * indent + carets, diagnostic.message]
+    message = visible(diagnostic.message)
+    lines = [f"{lead}{visible(text[left:right])}{tail}", " " * indent + carets, message]
     if diagnostic.suggestion is not None:
-        lines.append(f"try: {diagnostic.suggestion}")
+        lines.append(f"try: {visible(diagnostic.suggestion)}")
     return "\n".join(lines)
-
-
-def _shown(character: str) -> str:
-    """The character, unless a terminal would act on it."""
-    if character.isspace():
-        return " "
-    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _columns(text: str) -> int:

@@ -57,7 +57,12 @@ _SYMBOLS = {
     "leq": "≤",
     "geq": "≥",
     "infty": "∞",
-    "textbackslash": "\\",
+    # Signs that mean something to what follows, as escaped ones: see `text_of_latex`.
+    "textbackslash": "\ue05c",
+    "textbraceleft": "\ue07b",
+    "textbraceright": "\ue07d",
+    "textasciitilde": "\ue07e",
+    "textasciicircum": "^",
 }
 _ACCENT = re.compile(
     r"\\([`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*(?:\{\s*\\?([^\W\d_]?)\s*\}|\\?([^\W\d_]))"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.rawfile import LONGEST_LINE, RawFile
 from leadersearch.readers.records import article_of, field_named, has_known_field
+from leadersearch.safety import unguarded_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,5 +97,5 @@ def _record(names: list[str], row: list[str]) -> dict[str, object]:
     record: dict[str, object] = {}
     for name, cell in zip(names, row, strict=False):
         if cell.strip() and name not in record:
-            record[name] = cell
+            record[name] = unguarded_cell(cell)
     return record

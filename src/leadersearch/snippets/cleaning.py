@@ -10,18 +10,18 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-# Controls other than tab and line ends, marks that reorder the text around them, lone surrogates.
-_UNSAFE = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+from leadersearch.safety import JOINERS, LINE_ENDS, STRAY_JOINER, UNSAFE
+
 # What belongs to the control just read (ECMA-48): a control sequence, a string, an escape.
 _SEQUENCE = (
     r"(?:(?<=\x9b)|(?<=\x1b)\[)[0-?]*[ -/]*[@-~]"
     r"|(?:(?<=[\x90\x98\x9d-\x9f])|(?<=\x1b)[\]PX^_])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
     r"|(?<=\x1b)[()][0-9A-Z]"
-    rf"|(?<=[{_UNSAFE}])"
+    rf"|(?<=[{UNSAFE}])|{STRAY_JOINER}"
 )
 # Each begins with one set of characters, so that `re` skips the rest quickly (8 ns a character).
-_BLANKS = rf"[\s{_UNSAFE}](?:(?<= )\s+|(?<=[^\S ])\s*|{_SEQUENCE})"
-_LINE_ENDS = rf"[\r\x0b\x0c\x85\u2028\u2029{_UNSAFE}](?:(?<=\r)\n?|(?<=[\x0b\x0c\x85\u2028\u2029])|{_SEQUENCE})"
+_BLANKS = rf"[\s{UNSAFE}{JOINERS}](?:(?<= )\s+|(?<=[^\S ])\s*|{_SEQUENCE})"
+_LINES = rf"[{LINE_ENDS}{UNSAFE}{JOINERS}](?:(?<=\r)\n?|(?<=[{LINE_ENDS}])|{_SEQUENCE})"
 _PARAGRAPH = re.compile(r"\n\s*\n|\u2029")
 _ESCAPE = "\x1b"
 _ESCAPES_BEYOND_ASCII = "\x90\x98\x9b\x9d\x9e\x9f"
@@ -101,6 +101,11 @@ def strip_controls(text: str) -> str:
     return clean(text, collapse=False).text
 
 
+def one_line(text: str) -> str:
+    """A text on one line that a terminal can be given."""
+    return " ".join(strip_controls(text).split())
+
+
 def has_escapes(text: str) -> bool:
     """Whether a text holds sequences that cannot be cleaned from any place on."""
     if _ESCAPE in text:
@@ -112,7 +117,7 @@ def has_escapes(text: str) -> bool:
 @cache
 def _dirt(*, collapse: bool) -> re.Pattern[str]:
     """What is not left as it is; 1 ms to compile, and most texts are clean."""
-    return re.compile(_BLANKS if collapse else _LINE_ENDS)
+    return re.compile(_BLANKS if collapse else _LINES)
 
 
 def _after_blanks(text: str, start: int) -> int:

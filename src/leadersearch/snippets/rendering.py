@@ -30,7 +30,8 @@ def render_html(found: Fragment | Snippet) -> str:
     """Escaped HTML, each match in a `mark` element."""
     from html import escape  # 1.5 ms, for the names of all characters
 
-    escaped = ((escape(span["text"]), span["marked"]) for span in render_spans(found))
+    safe = ((strip_controls(span["text"]), span["marked"]) for span in render_spans(found))
+    escaped = ((escape(text), marked) for text, marked in safe)
     return "".join(f"<mark>{text}</mark>" if marked else text for text, marked in escaped)
 
 

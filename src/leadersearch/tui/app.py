@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -23,6 +24,7 @@ from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
 from leadersearch.tui.terminal import forgive_strange_bytes, is_gone, on_ending
 from leadersearch.tui.turns import KeysInTurn
+from leadersearch.tui.wrapping import one_line
 
 
 class Browser(KeysInTurn):
@@ -107,6 +109,19 @@ class Browser(KeysInTurn):
             self.notify(
                 f"another key replaces the one of {names}", severity="warning", markup=False
             )
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in passing; it may hold the name of any file, setting or search."""
+        text = one_line(message)
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text; half a sign, as broken files have them, is no text for a terminal."""

@@ -10,6 +10,8 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from leadersearch.safety import visible
+
 LEAST_CONTRAST = 4.5
 """How far text must stand out from its background: WCAG 2.2, level AA."""
 
@@ -49,14 +51,19 @@ def _luminance(colour: Color) -> float:
 
 
 class Legible:
-    """A widget whose text is legible; named before the class of Textual's, which says how it looks."""
+    """A widget whose text is legible; named before the class of Textual's, which says how it looks.
+
+    Whatever the text holds, the terminal is given no control.
+    """
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         strip: Strip = super().render_line(y)  # type: ignore[misc]  # of the widget
         return Strip(
-            [Segment(text, style and legible(style), control) for text, style, control in strip],
-            strip.cell_length,
+            [
+                Segment(visible(text), style and legible(style), control)
+                for text, style, control in strip
+            ]
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +13,28 @@ from filelock import FileLock
 
 PAUSE = 0.005
 """After how many seconds a lock that another process holds is asked for again."""
+
+
+LARGEST = 4 << 20
+"""Bytes of a file that the browser reads: settings and what it remembers take a few thousand."""
+
+
+def read_small(path: Path) -> str:
+    """The text of a file; raises OSError, also for what is no file or too large, or ValueError.
+
+    A FIFO or a device in its place would keep the browser waiting for ever.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST >> 20} MB", str(path))
+    return data.decode("utf-8")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write_whole(path: Path, text: str) -> None:

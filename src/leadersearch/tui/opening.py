@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from leadersearch.safety import safe_link
 from leadersearch.snippets.cleaning import strip_controls
 from leadersearch.tui.clipboard import clipboard_program, put_on_clipboard
 from leadersearch.tui.wrapping import one_line
@@ -25,12 +26,9 @@ if TYPE_CHECKING:
 def link_of(article: Article) -> str:
     """Where the article can be read: its address, else its DOI's; empty without either.
 
-    Only the web is linked to: an address of another scheme could start a program.
+    Only what is safe is linked to: an address of another scheme could start a program.
     """
-    url = one_line(article.url).replace(" ", "%20")
-    if url and "://" not in url:
-        url = f"https://{url}"
-    if url.lower().startswith(("http://", "https://")):
+    if url := safe_link(one_line(article.url)).replace(" ", "%20"):
         return url
     return f"https://doi.org/{one_line(article.doi)}" if article.doi else ""
 

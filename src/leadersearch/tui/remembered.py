@@ -17,7 +17,7 @@ from typing import Any
 
 from leadersearch.engine import Sort
 from leadersearch.text.analysis import FACETS
-from leadersearch.tui.files import alone, write_whole
+from leadersearch.tui.files import alone, read_small, write_whole
 
 MAX_HISTORY = 200
 MAX_INDEXES = 20
@@ -145,7 +145,7 @@ def _sessions(table: dict[str, Any]) -> dict[str, Any]:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        table = json.loads(path.read_text("utf-8"))
+        table = json.loads(read_small(path))
     except (OSError, ValueError, RecursionError):
         return {}
     return table if isinstance(table, dict) else {}

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from leadersearch.tui.files import read_small
 from leadersearch.tui.keys import KEY_NAMES, unheard_keys
 
 CONFIG_DIR = "LEADERSEARCH_CONFIG_DIR"
@@ -58,10 +59,12 @@ def read_settings(folder: Path | None = None) -> Settings:
     """The settings in a folder's `config.toml`; the defaults where there is none."""
     path = (folder or config_folder()) / "config.toml"
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomllib.loads(read_small(path))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError:
+        return Settings(problems=(f"{path} cannot be read: it is nested too deeply",))
+    except (OSError, ValueError) as error:  # no UTF-8, no TOML, a number of thousands of digits
         return Settings(problems=(f"{path} cannot be read: {error}",))
     return _settings_of(table)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from leadersearch.article import Article
-from leadersearch.cli.output.marks import one_line
 from leadersearch.cli.output.text import UNTITLED, byline
 from leadersearch.cli.terminal import BOLD, DIM, Style
 from leadersearch.cli.wrapping import wrapped
-from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.snippets.cleaning import one_line, strip_controls
 
+_BLOCK = re.compile(r"\A(?:#|~~~|=+\Z|-{2,}\Z|\|)")  # headings, code, tables
 _LABELS = ("venue", "date", "doi", "url", "tags", "source", "id")
 
 
@@ -27,16 +28,22 @@ def render_article(article: Article, style: Style) -> str:
 
 def render_markdown(article: Article, _: Style) -> str:
     """The article as a Markdown file."""
-    blocks = [f"# {one_line(article.title) or UNTITLED}"]
-    by = " · ".join(
-        part for part in (", ".join(map(one_line, article.authors)), byline(article)) if part
-    )
-    blocks += [f"*{by}*"] if by else []
-    blocks += _paragraphs(article.text)
-    links = [one_line(article.url)] if article.url else []
-    links += [f"https://doi.org/{one_line(article.doi)}"] if article.doi else []
-    blocks += [f"<{link}>" for link in links]
+    from leadersearch.cite.prose import markdown_links, markdown_text
+
+    blocks = [f"# {markdown_text(article.title) or UNTITLED}"]
+    by = " · ".join(part for part in (", ".join(article.authors), byline(article)) if part)
+    blocks += [f"*{markdown_text(by)}*"] if by else []
+    blocks += [_unmarked(paragraph) for paragraph in _paragraphs(article.text)]
+    blocks += reversed(markdown_links(article))
     return "\n\n".join(blocks)
+
+
+def _unmarked(paragraph: str) -> str:
+    """A paragraph as Markdown that shows it as it is; what was a list stays one."""
+    from leadersearch.cite.prose import markdown_text
+
+    lines = map(markdown_text, paragraph.split("\n"))
+    return "\n".join(_BLOCK.sub(r"\\\g<0>", line) for line in lines)
 
 
 def _head(article: Article, style: Style) -> Iterator[str]:

@@ -7,7 +7,6 @@ key is always there: what is not known is null, an empty string or an empty list
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from typing import Any
 
@@ -17,12 +16,10 @@ from leadersearch.cli.terminal import Style
 from leadersearch.engine import CheckReport, Hit, Statistics
 from leadersearch.ingest import IngestReport
 from leadersearch.query import render_query
+from leadersearch.safety import escaped_json
 from leadersearch.snippets import render_spans
 
 SCHEMA = "leadersearch/1"
-
-# Valid in JSON, and acted upon by terminals: C1 controls, line separators, bidirectional marks.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def page_json(view: PageView) -> str:
@@ -119,5 +116,4 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _dumped(kind: str, values: dict[str, Any], indent: int | None = 2) -> str:
     whole = {"schema": SCHEMA, "kind": kind, **values}
-    text = json.dumps(whole, ensure_ascii=False, indent=indent)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return escaped_json(json.dumps(whole, ensure_ascii=False, indent=indent))

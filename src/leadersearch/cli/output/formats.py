@@ -44,11 +44,17 @@ def _article_cited(style: str) -> Callable[[Article, Style], str]:
     return lambda article, _: _cited(style)([article])
 
 
+def _table(articles: list[Article]) -> str:
+    from leadersearch.cite import table
+
+    return table(articles)
+
+
 PAGE_FORMATS: dict[str, Callable[[PageView], str]] = {
     "text": _in("text", "render_page"),
     "json": _in("data", "page_json"),
     "jsonl": _in("data", "page_lines"),
-    "csv": _in("table", "page_table"),
+    "csv": lambda view: _table([hit.article for hit in view.page.hits]),
     **{style: _page_cited(style) for style in (*CITATIONS, "markdown")},
 }
 
@@ -56,7 +62,7 @@ ARTICLE_FORMATS: dict[str, Callable[[Article, Style], str]] = {
     "text": _in("article_text", "render_article"),
     "json": _in("data", "article_json"),
     "jsonl": _in("data", "article_line"),
-    "csv": _in("table", "article_table"),
+    "csv": lambda article, _: _table([article]),
     **{style: _article_cited(style) for style in CITATIONS},
     "markdown": _in("article_text", "render_markdown"),
 }

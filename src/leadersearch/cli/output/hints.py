@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadersearch.cli.opening import command_line
-from leadersearch.cli.output.marks import one_line
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, DIM, YELLOW, Style
 from leadersearch.cli.wrapping import columns
 from leadersearch.query import render_diagnostic
+from leadersearch.snippets.cleaning import one_line
 
 
 def render_diagnostics(view: PageView, style: Style) -> str:

@@ -10,11 +10,6 @@ from leadersearch.snippets import Span
 from leadersearch.snippets.cleaning import strip_controls
 
 
-def one_line(text: str) -> str:
-    """A text without line ends and terminal controls."""
-    return " ".join(strip_controls(text).split())
-
-
 def painted(
     spans: Sequence[Span],
     style: Style,

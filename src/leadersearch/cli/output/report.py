@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from leadersearch.cli.output.marks import one_line
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.terminal import BOLD, DIM, Style, output_style
 from leadersearch.ingest import IngestReport, Problem
+from leadersearch.snippets.cleaning import one_line
 
 MOST_NOTES = 5
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from leadersearch.article import Article
-from leadersearch.cli.output.marks import on_one_line, one_line, painted
+from leadersearch.cli.output.marks import on_one_line, painted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Style
 from leadersearch.cli.wrapping import columns, wrapped
 from leadersearch.engine import Hit
 from leadersearch.query import render_query
 from leadersearch.snippets import Span, render_spans
+from leadersearch.snippets.cleaning import one_line
 
 UNTITLED = "(untitled)"
 SHORT_ID = 8
