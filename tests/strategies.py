@@ -23,7 +23,7 @@ from leadersearch.text.analysis import FACETS
 def everyday(examples: int) -> settings:
     """The settings of a property; `EXAMPLES_TIMES=100` in the environment makes a long run."""
     times = float(os.environ.get("EXAMPLES_TIMES", "1"))
-    return settings(max_examples=max(1, int(examples * times)), deadline=None)
+    return settings(max_examples=max(1, int(examples * times)))
 
 
 WORDS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadersearch.article import Article, PartialDate
@@ -16,6 +16,7 @@ from leadersearch.explain.score import _Scoring
 from leadersearch.plan import Leaf, PhraseNode, Plan
 from leadersearch.query import parse_query
 from snippets.plans import ANALYSIS, planned
+from strategies import everyday
 
 ARTICLE = Article(
     title="Leadership for Impact: Senior AHPs and the medical ethics of care",
@@ -160,7 +161,7 @@ class Figures:
         return sum(bool(scoring.counts(node)) for scoring in self.counting)
 
 
-@settings(max_examples=150, deadline=None)
+@everyday(150)
 @given(st.lists(articles, min_size=1, max_size=6), st.sampled_from(QUERIES), st.booleans())
 def test_rows_add_up_to_the_score_of_the_engine(
     found: list[Article], query: str, typing: bool

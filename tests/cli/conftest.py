@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 import leadersearch
 from leadersearch.cli.app import app
+from waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
@@ -83,7 +84,7 @@ def process(
         env=environment(variables),
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -107,6 +108,6 @@ def modules_after(
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return set(done.stderr.rpartition("MODULES ")[2].split())

@@ -9,13 +9,14 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from cli.conftest import ROOT, environment, modules_after, process
+from waiting import PATIENCE, wait_until
 
 PROGRAM = [sys.executable, "-m", "leadersearch"]
 HEAVY = ("nltk", "textual", "rich", "pydantic", "whoosh", "numpy", "leadersearch.index")
@@ -48,7 +49,7 @@ def on_terminal(
     os.close(slave)
     written = b""
     while True:
-        ready, _, _ = select.select([master], [], [], 30)
+        ready, _, _ = select.select([master], [], [], PATIENCE)
         try:
             block = os.read(master, 65536) if ready else b""
         except OSError:  # EIO: the other side is closed
@@ -56,7 +57,7 @@ def on_terminal(
         if not block:
             break
         written += block
-    running.wait(30)
+    running.wait(PATIENCE)
     os.close(master)
     return written.decode().replace("\r\n", "\n")
 
@@ -126,7 +127,7 @@ class TestPipes:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
 
         assert done.stderr == ""
@@ -144,7 +145,7 @@ class TestPipes:
             stdout=writing,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
         os.close(writing)
 
@@ -167,6 +168,16 @@ class TestPipes:
         assert "D?az-B?ez" in outcome.out
 
 
+def is_read(pipe: IO[bytes] | None) -> bool:
+    """Whether the other side of a pipe has taken all that was written."""
+    import fcntl
+    import termios
+
+    assert pipe is not None
+    waiting = fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))
+    return waiting == bytes(4)
+
+
 class TestInterrupts:
     def test_ctrl_c_is_quiet_and_exits_with_130(self, tmp_path: Path) -> None:
         running = subprocess.Popen(
@@ -176,12 +187,12 @@ class TestInterrupts:
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        deadline = time.monotonic() + 30
-        while not (tmp_path / "index").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(0.5)  # it now waits for standard input
+        assert running.stdin is not None
+        running.stdin.write(b"{}\n")
+        running.stdin.flush()
+        wait_until(lambda: is_read(running.stdin))
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=30)
+        _, err = running.communicate(timeout=PATIENCE)
 
         assert running.returncode == 130
         assert b"Traceback" not in err

@@ -6,11 +6,12 @@ import random
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadersearch.errors import ReadError
 from leadersearch.readers import READERS, read_articles_from
+from strategies import everyday
 
 try:
     import trafilatura  # noqa: F401 - only whether it can be imported
@@ -118,6 +119,6 @@ def test_damaged_files_raise_nothing_but_read_errors(name: str) -> None:
     data=st.binary(max_size=200)
     | st.text(max_size=200).map(lambda text: text.encode(errors="replace"))
 )
-@settings(max_examples=40, deadline=None)
+@everyday(40)
 def test_noise_raises_nothing_but_read_errors(name: str, data: bytes) -> None:
     outcome(data, name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import string
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leadersearch.snippets.finding import Finder, without_overlap
 from leadersearch.snippets.flattening import BEYOND_ASCII, flatten
 from leadersearch.text import Token, tokenise
+from strategies import everyday
 
 LETTERS = (
     string.printable + "éßÜİ’‘“”–—…•\u00a0\u2009\u2010\u2011\u2028\ufb01\u0301\u200d\ud800領導ʼ"
@@ -35,7 +36,7 @@ def begins_of(finder: Finder, text: str) -> list[int]:
     return [begin for begin, _ in finder.pieces(flatten(text))]
 
 
-@settings(max_examples=1000, deadline=None)
+@everyday(1000)
 @given(texts)
 @example("c#_x C# c#. 1,000. Don’t—stop")
 def test_the_tokens_of_a_text_are_those_of_its_pieces(text: str) -> None:
@@ -49,7 +50,7 @@ def test_the_tokens_of_a_text_are_those_of_its_pieces(text: str) -> None:
     assert found == tokenise(text)
 
 
-@settings(max_examples=300, deadline=None)
+@everyday(300)
 @given(texts)
 def test_a_flat_text_has_two_characters_more_and_no_others(text: str) -> None:
     flat = flatten(text)
@@ -58,7 +59,7 @@ def test_a_flat_text_has_two_characters_more_and_no_others(text: str) -> None:
     assert (flat[0], flat[-1]) == (" ", " ")
 
 
-@settings(max_examples=1000, deadline=None)
+@everyday(1000)
 @given(st.lists(roots, max_size=3), st.lists(roots, max_size=2), woven)
 @example(["abab"], [], "a-babab")
 def test_no_piece_is_missed(wanted: list[str], parts: list[str], text: str) -> None:
@@ -73,7 +74,7 @@ def part_of(parts: list[str], form: str) -> bool:
     return any(part in form for part in parts)
 
 
-@settings(max_examples=500, deadline=None)
+@everyday(500)
 @given(st.lists(roots, min_size=2, max_size=3), woven)
 def test_pieces_of_a_phrase_are_found_where_all_of_it_is(phrase: list[str], text: str) -> None:
     begins = begins_of(Finder((), (), [phrase]), text)
@@ -100,7 +101,7 @@ def test_only_pieces_that_may_hold_something_are_found() -> None:
     assert [flat[begin:end] for begin, end in found] == ["kindly,", "na?ve", "man-kindness"]
 
 
-@settings(max_examples=300)
+@everyday(300)
 @given(st.text("abc", max_size=8))
 def test_what_is_left_of_a_root_cannot_overlap_itself(root: str) -> None:
     left = without_overlap(root)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leadersearch.fields import FIELDS, Kind
@@ -27,6 +27,7 @@ from leadersearch.snippets.matching import Match, Matcher, phrase_selectors
 from leadersearch.snippets.pieces import selection_test
 from leadersearch.text import Analysis, Token, tokenise
 from snippets.plans import ANALYSIS, marked, marker, planned
+from strategies import everyday
 
 
 def test_words_are_marked_in_every_form_of_their_stem() -> None:
@@ -244,7 +245,7 @@ def evident_phrases(node: PhraseNode, tokens: list[Token]) -> Iterator[tuple[int
             yield first.start, max(token.end for row in ([first], *rows[1:]) for token in row)
 
 
-@settings(max_examples=400, deadline=None)
+@everyday(400)
 @given(leaves, texts)
 @example([WordNode("x", (Lookup("body", "body_exact", OneOf(("diaz",))),))], "İDIAZ İ DÍAZ")
 def test_fast_matching_equals_tokenising_everything(
@@ -262,7 +263,7 @@ def test_fast_matching_equals_tokenising_everything(
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@everyday(300)
 @given(st.text(string.printable + "éßÜ’-–\u2028\u00a0\ufb01\u0301") | texts)
 def test_texts_can_be_split_at_blanks(text: str) -> None:
     # What the fast way rests on.
@@ -271,7 +272,7 @@ def test_texts_can_be_split_at_blanks(text: str) -> None:
     assert apart == [token.form for token in tokenise(text)]
 
 
-@settings(max_examples=300, deadline=None)
+@everyday(300)
 @given(st.text("abcdeginlorstuyz", min_size=1, max_size=12))
 def test_english_stems_change_two_letters_at_most(form: str) -> None:
     stem = ANALYSIS.stem(form)

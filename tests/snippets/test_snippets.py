@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadersearch.article import Article
@@ -15,6 +15,7 @@ from leadersearch.snippets import Marker, make_snippet, mark_text, marker_for, r
 from leadersearch.snippets.cleaning import clean
 from leadersearch.text import tokenise
 from snippets.plans import ANALYSIS, marker, planned
+from strategies import everyday
 
 FILLER = "Nothing of note happens in this sentence at all. "
 LONG_WORD = 40
@@ -207,7 +208,7 @@ queries = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@everyday(300)
 @given(queries, texts, texts, st.integers(1, 200), st.integers(1, 3))
 def test_properties_of_snippets(
     query: str, excerpt: str, body: str, length: int, fragments: int
@@ -228,7 +229,7 @@ def test_properties_of_snippets(
         assert_marks_are_in_order(fragment)
 
 
-@settings(max_examples=300, deadline=None)
+@everyday(300)
 @given(queries, texts, st.booleans())
 def test_every_mark_is_something_that_was_asked_for(query: str, text: str, collapse: bool) -> None:
     wanted = marker(query)
@@ -244,7 +245,7 @@ def assert_marks_are_in_order(fragment: Fragment) -> None:
     assert all(before[1] < after[0] for before, after in pairwise(fragment.marks))
 
 
-@settings(max_examples=200, deadline=None)
+@everyday(200)
 @given(texts, st.booleans())
 def test_places_are_translated_both_ways(text: str, collapse: bool) -> None:
     cleaned = clean(text, collapse=collapse)

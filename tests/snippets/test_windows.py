@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadersearch.snippets.matching import Match
 from leadersearch.snippets.sentences import sentence_starts
 from leadersearch.snippets.windows import Passage, best_windows
+from strategies import everyday
 
 LEAVES = 4
 matches = st.lists(
@@ -41,7 +42,7 @@ def trimmed(window: list[Match]) -> list[Match]:
     return window
 
 
-@settings(max_examples=500, deadline=None)
+@everyday(500)
 @given(matches, weights, st.integers(1, 150))
 def test_the_window_is_the_first_with_the_most_telling_leaves_then_the_most_repeats(
     found: list[Match], weights: list[float], width: int
@@ -64,7 +65,7 @@ def test_the_window_is_the_first_with_the_most_telling_leaves_then_the_most_repe
     assert windows == [(passage, best[0].start, max(match.end for match in best), leaves)]
 
 
-@settings(max_examples=500, deadline=None)
+@everyday(500)
 @given(st.text('aB.!?。」)" \n’'), st.integers(-3, 30), st.integers(0, 30))
 def test_sentences_of_a_stretch_are_those_of_the_text(text: str, low: int, high: int) -> None:
     starts = [start for start in sentence_starts(text) if low <= start <= high]

@@ -22,10 +22,10 @@ from leadersearch.tui.panes.lines import Chips, StatusLine
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
+from waiting import PATIENCE
 
 SMALL, LARGE = (80, 24), (120, 40)
 SIZES = (SMALL, LARGE)
-PATIENCE = 10.0
 
 
 def made_articles() -> Iterator[Article]:

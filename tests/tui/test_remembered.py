@@ -13,12 +13,15 @@ from leadersearch.tui import remembered
 from leadersearch.tui.files import alone
 from leadersearch.tui.remembered import Remembered
 from tui.browsing import open_browser, run
+from waiting import PATIENCE
 
 VISITS = 40
 CODE = f"""
 import sys
 from pathlib import Path
+from leadersearch.tui import remembered
 from leadersearch.tui.remembered import Remembered
+remembered.LAST_PATIENCE = {PATIENCE}
 kept = Remembered.read(Path(sys.argv[1]), "index")
 for number in range({VISITS}):
     kept.session = kept.session.with_query(f"{{sys.argv[2]}} {{number}}")
@@ -99,7 +102,7 @@ def test_a_browser_that_was_held_up_writes_when_it_ends(index: Path) -> None:
         async with open_browser(index, query="kindness") as reader:
             kept = reader.app.remembered
             kept.path.parent.mkdir(parents=True, exist_ok=True)
-            with alone(kept.path.with_suffix(".lock"), 1):
+            with alone(kept.path.with_suffix(".lock"), PATIENCE):
                 await reader.press("enter", "space")
                 await reader.until(lambda: kept.session.marked)
         assert Remembered.read(kept.path.parent, kept.index).session.marked == ("kindness",)

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from tui.browsing import PATIENCE, config_folder
+from tui.browsing import config_folder
+from waiting import PATIENCE, wait_until
 
 NORMAL_SCREEN = b"\x1b[?1049l"
-MOST_READS = 60
-"""The cursor blinks for ever: a browser that does not answer is told by its writing on."""
 
 
 class Terminal:
@@ -37,13 +36,14 @@ class Terminal:
         self.written = b""
 
     def read_until(self, text: bytes) -> None:
-        for _ in range(MOST_READS):
-            if text in self.written:
-                return
-            ready, _, _ = select.select([self.keyboard], [], [], PATIENCE)
-            assert ready, self.written[-2000:]
-            self.written += os.read(self.keyboard, 65536)
-        raise AssertionError(self.written[-2000:])
+        def is_there() -> bool:
+            if text not in self.written:
+                ready, _, _ = select.select([self.keyboard], [], [], PATIENCE)
+                assert ready, self.written[-2000:]
+                self.written += os.read(self.keyboard, 65536)
+            return text in self.written
+
+        wait_until(is_there)  # the cursor blinks for ever, so there is always more to read
 
     def type(self, data: bytes) -> None:
         os.write(self.keyboard, data)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from leadersearch.article import Article
 from leadersearch.index import open_index
+from waiting import PATIENCE
 
 WRITER = """
 import sys
 import leadersearch
 folder, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-with leadersearch.open_index(folder, lock_timeout=120) as index:
+with leadersearch.open_index(folder, lock_timeout=300) as index:
     for number in range(count):
         index.add(leadersearch.Article(id=f"{name}{number}", title=f"word {name}"))
         if number % 5 == 4:
@@ -60,7 +61,7 @@ def start(code: str, *arguments: object) -> subprocess.Popen[str]:
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
-    _, errors = process.communicate(timeout=300)
+    _, errors = process.communicate(timeout=PATIENCE)
     return process.returncode, errors
 
 
@@ -94,7 +95,7 @@ def test_whoever_waits_too_long_is_told_which_process_writes(tmp_path: Path) -> 
     holder = start(HOLDER, tmp_path)
     assert holder.stdout is not None
     holder.stdout.readline()
-    impatient = start(WRITER.replace("lock_timeout=120", "lock_timeout=0.1"), tmp_path, "w", 1)
+    impatient = start(WRITER.replace("lock_timeout=300", "lock_timeout=0.1"), tmp_path, "w", 1)
     code, errors = finish(impatient)
     assert code == 1
     assert f"IndexLocked: another process (pid {holder.pid}) is writing" in errors
@@ -142,7 +143,7 @@ def test_one_index_is_searched_by_many_threads_while_it_changes(tmp_path: Path) 
 
 
 def test_threads_that_write_wait_for_each_other(tmp_path: Path) -> None:
-    with open_index(tmp_path, create=True, lock_timeout=60) as index:
+    with open_index(tmp_path, create=True, lock_timeout=300) as index:
         threads = [
             threading.Thread(target=index.add, args=(Article(id=f"a{n}", title="word"),))
             for n in range(8)
@@ -158,7 +159,7 @@ CREATOR = """
 import sys
 import leadersearch
 sys.stdin.readline()
-with leadersearch.open_index(sys.argv[1], create=True, lock_timeout=60) as index:
+with leadersearch.open_index(sys.argv[1], create=True, lock_timeout=300) as index:
     index.add(leadersearch.Article(id=sys.argv[2], title="word"))
 """
 

@@ -24,6 +24,7 @@ from leadersearch.engine import Page
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.errors import IndexAccessError, IndexLocked
 from leadersearch.index import Index, open_index
+from waiting import PATIENCE
 
 TODAY = date(2026, 11, 23)
 
@@ -260,7 +261,7 @@ def test_20_a_second_writer_waits_and_is_told_who_writes(tmp_path: Path) -> None
     ):
         second.add(Article(title="x"))
 
-    patient = open_index(tmp_path, lock_timeout=60)
+    patient = open_index(tmp_path, lock_timeout=PATIENCE)
     entered = threading.Event()
 
     def write() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import columns, fields, index
 from whoosh.index import TOC
@@ -15,6 +15,7 @@ from leadersearch.engines.whoosh.codec import ColumnarCodec
 from leadersearch.engines.whoosh.codec.builder import SegmentBuilder
 from leadersearch.engines.whoosh.codec.inverted import InvertedField, packed_terms
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
+from strategies import everyday
 
 SCHEMA = fields.Schema(
     text=fields.TEXT(stored=True), number=fields.COLUMN(columns.NumericColumn("i"))
@@ -98,7 +99,7 @@ def arrays(ix: Any) -> dict[str, Any]:
         }
 
 
-@settings(max_examples=30, deadline=None)
+@everyday(30)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=9))
 def test_bulk_and_stock_writers_make_the_same_arrays(texts: list[list[str]]) -> None:
     ours, stock = bulk_index(texts), stock_index(texts)
@@ -111,7 +112,7 @@ def test_bulk_and_stock_writers_make_the_same_arrays(texts: list[list[str]]) -> 
             assert np.array_equal(arrays(ours)[name], values), name
 
 
-@settings(max_examples=30, deadline=None)
+@everyday(30)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=9))
 def test_arrays_say_what_was_written(texts: list[list[str]]) -> None:
     reader = bulk_index(texts).reader()

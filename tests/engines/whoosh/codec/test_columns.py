@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import columns, fields
 
 from engines.whoosh.codec.snapshots import MemoryStorage
 from leadersearch.engines.whoosh.codec import ColumnarCodec
+from strategies import everyday
 
 KINDS: list[tuple[Any, st.SearchStrategy[Any]]] = [
     (columns.NumericColumn("i"), st.integers(-(2**31), 2**31 - 1)),
@@ -54,7 +55,7 @@ def read(ix: Any, *, reverse: bool = False) -> list[Any]:
 
 
 @pytest.mark.parametrize(("column", "values"), KINDS, ids=lambda case: type(case).__name__)
-@settings(max_examples=30, deadline=None)
+@everyday(30)
 @given(data=st.data())
 def test_every_column_type_comes_back(column: Any, values: Any, data: Any) -> None:
     lists = st.lists(st.none() | values, min_size=1, max_size=6).filter(

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -16,6 +16,7 @@ from leadersearch.engines.whoosh.codec import format as container
 from leadersearch.engines.whoosh.codec.arrays import narrowed, offsets_of, reduce_runs, runs
 from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
 from leadersearch.errors import IndexCorrupt, IndexTooNew, IndexTooOld
+from strategies import everyday
 
 COLUMNS = {
     "bytes": np.arange(7, dtype=np.uint8),
@@ -46,7 +47,7 @@ any_column = arrays.arrays(
 )
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(st.dictionaries(st.text(), any_column))
 def test_sections_come_back_as_they_were(columns: dict[str, Any]) -> None:
     file = SegmentFile(written(columns, {"a": [1]}), "x")
@@ -114,7 +115,7 @@ def test_something_appended_is_noticed_on_opening() -> None:
         SegmentFile(written(COLUMNS) + b"\0", "x")
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_corrupt(data: bytes) -> None:
     with pytest.raises(IndexCorrupt):
@@ -136,7 +137,7 @@ def test_a_newer_version_may_end_otherwise() -> None:
         SegmentFile(with_version(written(COLUMNS)[:-9] + bytes(20), 99), "x")
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(
     st.recursive(
         st.none() | st.integers() | st.text() | st.floats(),
@@ -158,7 +159,7 @@ def test_contents_that_make_no_sense_are_corrupt(contents: Any) -> None:
         pytest.fail("it was read")
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(st.lists(st.integers(1, 6), max_size=40), st.integers(1, 9))
 def test_runs_cover_everything_once(counts: list[int], size: int) -> None:
     offsets = offsets_of(counts)
@@ -166,7 +167,7 @@ def test_runs_cover_everything_once(counts: list[int], size: int) -> None:
     assert [n for low, high in ranges for n in range(low, high)] == list(range(len(counts)))
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(st.lists(st.lists(st.integers(0, 200), min_size=1, max_size=5), max_size=20))
 def test_runs_are_reduced_one_by_one(lists: list[list[int]]) -> None:
     offsets = offsets_of([len(numbers) for numbers in lists])

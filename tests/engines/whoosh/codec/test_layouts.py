@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import analysis, fields, formats
 
 from engines.whoosh.codec.snapshots import MemoryStorage
 from leadersearch.engines.whoosh.codec import ColumnarCodec
 from leadersearch.engines.whoosh.codec.layouts import layout_of
+from strategies import everyday
 
 
 class Custom(formats.Format):  # type: ignore[misc]  # whoosh is untyped
@@ -64,7 +65,7 @@ def index_of(format_: Any, texts: list[str]) -> Any:
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=repr)
-@settings(max_examples=30, deadline=None)
+@everyday(30)
 @given(
     texts=st.lists(
         st.lists(st.sampled_from(["a", "b^2", "b^0.1", "c", "ccc"]), max_size=8).map(" ".join),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
@@ -15,6 +15,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from engines.whoosh.codec.snapshots import SCHEMA, WORDS, MemoryStorage, lengths, snapshot
 from leadersearch.engines.whoosh.codec import ColumnarCodec
+from strategies import everyday
 
 # Whoosh's own readers leave files to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
@@ -58,7 +59,7 @@ def run(index: Any, codec: type[Any], history: list[Any]) -> None:
         writer.commit(**how)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@everyday(60)
 @given(st.lists(steps, min_size=1, max_size=5), st.booleans())
 def test_any_history_reads_the_same_through_both_codecs(history: list[Any], on_disk: bool) -> None:
     folder = Path(tempfile.mkdtemp())
@@ -75,7 +76,7 @@ def test_any_history_reads_the_same_through_both_codecs(history: list[Any], on_d
         shutil.rmtree(folder)
 
 
-@settings(max_examples=30, deadline=None)
+@everyday(30)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=40), min_size=1, max_size=30))
 def test_lengths_are_exact(token_lists: list[list[str]]) -> None:
     index = MemoryStorage().create_index(SCHEMA)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadersearch.engines.whoosh.codec.stored import (
@@ -19,6 +19,7 @@ from leadersearch.engines.whoosh.codec.stored import (
     load_document,
     load_value,
 )
+from strategies import everyday
 
 plain = (
     st.none()
@@ -56,7 +57,7 @@ def typed(value: Any) -> Any:
     return type(value), value
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(st.dictionaries(st.text(), values))
 def test_documents_come_back_as_they_were(document: dict[str, Any]) -> None:
     numbers: dict[str, int] = {}

@@ -5,12 +5,13 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
 from leadersearch.engines.whoosh.codec.inverted import InvertedField, packed_terms
 from leadersearch.engines.whoosh.codec.terms import TermDictionary, write_terms
+from strategies import everyday
 
 any_terms = st.lists(
     st.binary(max_size=4) | st.text(max_size=3).map(str.encode), unique=True, max_size=200
@@ -35,7 +36,7 @@ def dictionary(terms: list[bytes]) -> TermDictionary:
     return TermDictionary(SegmentFile(file.getvalue(), "x"), "f")
 
 
-@settings(deadline=None)
+@everyday(100)
 @given(any_terms, st.lists(st.binary(max_size=4), max_size=20), st.booleans())
 def test_look_ups_agree_with_a_sorted_list(
     terms: list[bytes], others: list[bytes], asked_often: bool
