@@ -57,7 +57,7 @@ class ColumnarView:
 
     def __init__(self, storage: Any, segment: SegmentRecord) -> None:
         self._file = segment.open(storage)
-        self._terms = IndexedFields(self._file)
+        self._terms = IndexedFields(self._file, segment.doc_count_all())
         self._documents = DocumentColumns(self._file)
         self._lexicons: dict[str, Lexicon] = {}
         self._grouped: dict[str, Grouped] = {}
@@ -65,6 +65,7 @@ class ColumnarView:
         self._remembered = 0
         self._tables: dict[str, CodeTable] = {}
         self.documents: int = segment.doc_count_all()
+        segment.check_count(self._file)
         self.live: NDArray[np.bool_] | None = (
             ~segment.deleted_mask() if segment.deleted_count() else None
         )
@@ -92,7 +93,7 @@ class ColumnarView:
         if field is None:
             return NO_CODES
         documents = field.postings.documents(ordinal, ordinal + 1).astype(np.intp)
-        codes = self._codes(postings, field, ordinal)
+        codes = self._codes(postings, field, ordinal, ordinal + 1)
         if self.live is not None:
             kept = self.live[documents]
             documents, codes = documents[kept], codes[kept]
@@ -102,12 +103,18 @@ class ColumnarView:
         """What the codes of a joint field stand for."""
         table = self._tables.get(postings)
         if table is None:
-            names = (f"code-within/{postings}", f"code-length/{postings}")
-            columns = (
-                self._file.array(name).astype(np.float64) if name in self._file else np.empty(0)
-                for name in names
-            )
-            table = self._tables[postings] = CodeTable(*columns)
+            table = self._tables[postings] = self._read_table(postings)
+        return table
+
+    def _read_table(self, postings: str) -> CodeTable:
+        names = (f"code-within/{postings}", f"code-length/{postings}")
+        columns = (
+            self._file.section(name, "u").all() if name in self._file else np.empty(0)
+            for name in names
+        )
+        table = CodeTable(*(column.astype(np.float64) for column in columns))
+        if len(table.within) != len(table.length):
+            raise self._file.corrupt(f"the codes of {postings!r} do not agree")
         return table
 
     def document_frequency(self, postings: str, term: str) -> int:
@@ -135,7 +142,7 @@ class ColumnarView:
             return NO_CODES
         there = field.postings.documents(ordinal, ordinal + 1)
         indices, places = locate(documents, there, self.documents)
-        return Coded(indices, self._codes(postings, field, ordinal)[places])
+        return Coded(indices, self._codes(postings, field, ordinal, ordinal + 1)[places])
 
     def term_postings(self, postings: str, term: str) -> TermPostings | None:
         """The postings of one term of a field with positions; None where nothing holds it."""
@@ -145,12 +152,9 @@ class ColumnarView:
             field, ordinal = self._find(postings, term)
             if field is None:
                 return None
-            found = TermPostings(
-                field.postings.documents(ordinal, ordinal + 1),
-                field.postings.frequencies(ordinal, ordinal + 1),
-                field.postings.occurrences("positions", ordinal, ordinal + 1),
-                self.documents,
-            )
+            positions, frequencies = self._positions(field, ordinal, ordinal + 1)
+            documents = field.postings.documents(ordinal, ordinal + 1)
+            found = TermPostings(documents, frequencies, positions, self.documents)
             self._remember(key, found)
         return found
 
@@ -161,11 +165,8 @@ class ColumnarView:
         if field is None or not slices:
             return Weighed(NO_COUNTS.documents, np.empty(0))
         documents = _joined([field.postings.documents(low, high) for low, high in slices])
-        bounds = [field.postings.bounds(low, high) for low, high in slices]
-        codes = self._file.array(f"codes/{postings}")
-        within = self.code_table(postings).within[
-            _joined([codes[start:end] for start, end in bounds])
-        ]
+        codes = _joined([self._codes(postings, field, low, high) for low, high in slices])
+        within = self.code_table(postings).within[codes]
         return Weighed(*self._summed(documents, within, is_one=_is_one(slices)))
 
     def whole(self, postings: str) -> str:
@@ -195,7 +196,7 @@ class ColumnarView:
         field, slices = self._terms.field(name), self._slices(name, selector)
         if field is None or not slices:
             return np.empty(0, np.int64)
-        parts = [field.postings.positions_slice(low, high) for low, high in slices]
+        parts = [self._positions(field, low, high) for low, high in slices]
         documents, _ = _gather(field, slices)
         frequencies = _joined([counts for _, counts in parts])
         positions = _joined([positions for positions, _ in parts])
@@ -252,7 +253,11 @@ class ColumnarView:
     def column(self, name: str) -> NDArray[np.int64]:
         """A number for each document; 0 where it has none."""
         column = self._documents.column(name)
-        return np.zeros(self.documents, np.int64) if column is None else column.astype(np.int64)
+        if column is None:
+            return np.zeros(self.documents, np.int64)
+        if column.dtype.kind == "f":
+            raise self._file.corrupt(f"the column {name!r} has another type")
+        return column.astype(np.int64)
 
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of a document."""
@@ -292,9 +297,18 @@ class ColumnarView:
         ordinal = self._lexicon(postings, field).find(term) if field else -1
         return (field, ordinal) if ordinal >= 0 else (None, -1)
 
-    def _codes(self, postings: str, field: IndexedField, ordinal: int) -> Array:
-        start, end = field.postings.bounds(ordinal, ordinal + 1)
-        return self._file.array(f"codes/{postings}")[start:end]
+    def _codes(self, postings: str, field: IndexedField, low: int, high: int) -> Array:
+        codes = len(self.code_table(postings).within)
+        section = self._file.section(f"codes/{postings}", "u", below=codes)
+        return section.slice(*field.postings.bounds(low, high))
+
+    def _positions(self, field: IndexedField, low: int, high: int) -> tuple[Array, Array]:
+        """The positions of some terms, and how many of them each posting has."""
+        positions, frequencies = field.postings.positions_slice(low, high)
+        # What is spread out by frequencies would else be as large as they say.
+        if frequencies.sum(dtype=np.int64) != len(positions):
+            raise self._file.corrupt("the frequencies of a term are not those of its positions")
+        return positions, frequencies
 
     def _group(self, postings: str) -> Grouped:
         field = self._terms.field(postings)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from whoosh import fields, index, query
 from whoosh.index import TOC
-from whoosh.reading import TermNotFound
 
 from leadersearch.engines.whoosh.codec import ColumnarCodec
 from leadersearch.errors import IndexCorrupt
@@ -100,7 +98,7 @@ class FullDisk(OSError):
 def test_a_failed_commit_changes_nothing_and_can_be_cancelled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    from leadersearch.engines.whoosh.codec.format import SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
 
     ix = filled(tmp_path)
     write = SegmentFileWriter._write
@@ -161,20 +159,16 @@ def read_everything(ix: Any) -> None:
         searcher.search(query.Phrase("text", ["same", "a"]))
 
 
-def test_damaged_numbers_never_crash_a_reader(tmp_path: Path) -> None:
-    """What opening does not check may be read wrongly, but ends in an ordinary way."""
+def test_every_damaged_byte_is_named_by_a_reader(tmp_path: Path) -> None:
     ix = filled(tmp_path)
     (path,) = segment_files(tmp_path)
     data = path.read_bytes()
-    end = data.index(b'{"properties"')
-    for position in range(32, end):
+    for position in range(32, data.index(b'{"properties"')):
         damaged = bytearray(data)
         damaged[position] ^= 0xFF
         path.write_bytes(damaged)
-        with suppress(IndexCorrupt, TermNotFound, ValueError, IndexError, TypeError, OverflowError):
+        with pytest.raises(IndexCorrupt, match=path.name):
             read_everything(ix)
-        with ix.reader() as reader, pytest.raises(IndexCorrupt):
-            reader.segment().open(reader.storage()).verify()
 
 
 def test_verifying_finds_what_opening_does_not(tmp_path: Path) -> None:

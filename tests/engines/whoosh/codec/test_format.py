@@ -4,6 +4,8 @@ import io
 import json
 import struct
 import zlib
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,11 +16,12 @@ from hypothesis.extra import numpy as arrays
 
 from leadersearch.engines.whoosh.codec import format as container
 from leadersearch.engines.whoosh.codec.arrays import narrowed, offsets_of, reduce_runs, runs
-from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+from leadersearch.engines.whoosh.codec.format import SegmentFile
 from leadersearch.errors import IndexCorrupt, IndexTooNew, IndexTooOld
 from strategies import everyday
 
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "bytes": np.arange(7, dtype=np.uint8),
     "nothing": np.zeros(0, dtype=np.uint32),
     "wide": np.array([1, 2**40], dtype=np.uint64),
@@ -34,6 +37,22 @@ def written(columns: dict[str, Any], properties: dict[str, Any] | None = None) -
         writer.add(name, values)
     writer.finish(properties or {})
     return file.getvalue()
+
+
+def written_without_blocks(columns: dict[str, Any]) -> bytes:
+    """A file of version 1, as earlier versions wrote it: one checksum a section."""
+    header = struct.pack("<8s16sI", container.MAGIC, container.NAME, 1)
+    data = header + struct.pack("<I", zlib.crc32(header))
+    rows = {}
+    for name, values in columns.items():
+        dtype = values.dtype
+        section = values.tobytes()
+        rows[name] = [f"{dtype.kind}{dtype.itemsize}", len(data), len(values), zlib.crc32(section)]
+        data += section + bytes(-len(section) % container.ALIGNMENT)
+    contents = json.dumps({"properties": {}, "sections": rows}).encode()
+    footer = struct.pack("<QQI", len(data), len(contents), zlib.crc32(contents))
+    data += contents + footer + struct.pack("<I", zlib.crc32(footer))
+    return data + container.MAGIC[::-1]
 
 
 def with_version(data: bytes, version: int) -> bytes:
@@ -84,13 +103,91 @@ def test_a_section_is_written_once() -> None:
         writer.add("a", np.zeros(1))
 
 
-def test_every_flipped_byte_is_noticed() -> None:
-    data = written(COLUMNS)
+@pytest.mark.parametrize("write", [written, written_without_blocks])
+def test_every_flipped_byte_is_noticed(write: Callable[[dict[str, Any]], bytes]) -> None:
+    data = write(COLUMNS)
     for position in range(len(data)):
         damaged = bytearray(data)
         damaged[position] ^= 0x41
         with pytest.raises(IndexCorrupt):
             SegmentFile(bytes(damaged), "x").verify()
+
+
+@pytest.mark.parametrize("write", [written, written_without_blocks])
+def test_a_damaged_number_is_not_given_out(write: Callable[[dict[str, Any]], bytes]) -> None:
+    data = write(COLUMNS)
+    start = data.index(COLUMNS["wide"].tobytes())
+    for position in range(start, start + 16):
+        damaged = bytearray(data)
+        damaged[position] ^= 1
+        section = SegmentFile(bytes(damaged), "x").section("wide")
+        for ask in (
+            section.all,
+            section.view_all,
+            partial(section.slice, 1, 2),
+            partial(section.view, 0, 1),
+            partial(section.number, 0),
+        ):
+            with pytest.raises(IndexCorrupt, match="'wide' does not match its checksum"):
+                ask()
+
+
+def test_only_the_blocks_that_are_asked_for_are_compared() -> None:
+    numbers = np.arange(50_000, dtype=np.uint16)
+    data = bytearray(written({"first": numbers, "second": numbers}))
+    data[32 + 60_000] ^= 1  # the number 30,000 of the first
+    file = SegmentFile(bytes(data), "x")
+    section = file.section("first")
+    assert section.slice(0, 20_000).tolist() == list(range(20_000))
+    assert section.slice(40_000, 50_000).tolist() == list(range(40_000, 50_000))
+    assert file.array("second").tolist() == numbers.tolist()
+    for low, high in ((29_990, 30_001), (30_000, 30_001), (0, 50_000)):
+        for _ in range(2):  # what is damaged stays so
+            with pytest.raises(IndexCorrupt):
+                section.slice(low, high)
+    with pytest.raises(IndexCorrupt):
+        section.number(30_000)
+
+
+def test_a_slice_that_is_not_there_is_corrupt() -> None:
+    section = SegmentFile(written(COLUMNS), "x").section("bytes")
+    for low, high in ((0, 8), (5, 4), (-1, 3), (2**70, 2**71)):
+        with pytest.raises(IndexCorrupt, match="too short"):
+            section.slice(low, high)
+    assert section.slice(7, 7).tolist() == []
+
+
+@pytest.mark.parametrize("write", [written, written_without_blocks])
+def test_numbers_that_are_too_great_are_not_given_out(
+    write: Callable[[dict[str, Any]], bytes],
+) -> None:
+    numbers = np.zeros(40_000, np.uint16)
+    numbers[30_000] = 7
+    file = SegmentFile(write({"before": COLUMNS["wide"], "a": numbers}), "x")
+    assert len(file.section("a", below=8).all()) == 40_000
+    assert len(file.section("a", below=1 << 40).all()) == 40_000
+    for low, high in ((30_000, 30_001), (0, 40_000)):
+        with pytest.raises(IndexCorrupt, match="too great"):
+            file.section("a", below=7).slice(low, high)
+
+
+def test_a_section_of_another_type_is_corrupt() -> None:
+    with pytest.raises(IndexCorrupt, match="type"):
+        SegmentFile(written(COLUMNS), "x").section("signed", "u")
+
+
+@pytest.mark.parametrize("offsets", [[], [1, 7], [0, 6], [0, 5, 3, 7], [0, 8]])
+def test_offsets_that_do_not_part_a_section_are_corrupt(offsets: list[int]) -> None:
+    file = SegmentFile(written({"offsets": np.array(offsets, np.uint8)}), "x")
+    with pytest.raises(IndexCorrupt, match="contradicts"):
+        file.section("offsets").offsets_into(7)
+
+
+def test_what_earlier_versions_wrote_is_read() -> None:
+    file = SegmentFile(written_without_blocks(COLUMNS), "x")
+    file.verify()
+    for name, values in COLUMNS.items():
+        np.testing.assert_array_equal(file.array(name), values)
 
 
 def test_damage_to_the_ends_is_noticed_on_opening() -> None:
@@ -123,7 +220,7 @@ def test_any_bytes_are_corrupt(data: bytes) -> None:
 
 
 def test_a_newer_version_is_too_new() -> None:
-    with pytest.raises(IndexTooNew, match="version 2"):
+    with pytest.raises(IndexTooNew, match="version 3"):
         SegmentFile(with_version(written(COLUMNS), container.VERSION + 1), "x")
 
 
@@ -148,7 +245,11 @@ def test_a_newer_version_may_end_otherwise() -> None:
 def test_contents_that_make_no_sense_are_corrupt(contents: Any) -> None:
     """A checksum that fits proves nothing: a file may be made to do harm."""
     start = written({})[:32]
-    for document in (contents, {"properties": {}, "sections": {"a": contents}}):
+    for document in (
+        contents,
+        {"properties": {}, "sections": {"a": contents}},
+        {"properties": {}, "sections": {"a": ["u1", 32, 0]}, "checksums": contents},
+    ):
         data = json.dumps(document).encode()
         footer = struct.pack("<QQI", 32, len(data), zlib.crc32(data))
         crafted = start + data + footer + struct.pack("<I", zlib.crc32(footer))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+from leadersearch.engines.whoosh.codec.format import SegmentFile
 from leadersearch.engines.whoosh.codec.inverted import InvertedField, packed_terms
 from leadersearch.engines.whoosh.codec.terms import TermDictionary, write_terms
 from strategies import everyday

@@ -26,7 +26,7 @@ class SegmentRun:
         self.documents = DocumentColumns(self.file)
         self.numbers = numbers
         self.kept = np.flatnonzero(numbers >= 0)
-        self._terms = IndexedFields(self.file)
+        self._terms = IndexedFields(self.file, segment.doc_count_all())
 
     def stored_runs(self) -> Iterator[tuple[memoryview, list[int]]]:
         """The stored documents that are kept, as long as they lie side by side; and their sizes."""
@@ -73,7 +73,8 @@ class SegmentRun:
         within, lengths = (
             self.file.array(f"code-{kind}/{name}").astype(np.int64) for kind in ("within", "length")
         )
-        return self.file.array(f"codes/{name}"), books[name].numbers(within, lengths)
+        codes = self.file.section(f"codes/{name}", "u", below=len(within))
+        return codes.all(), books[name].numbers(within, lengths)
 
 
 class SegmentField:

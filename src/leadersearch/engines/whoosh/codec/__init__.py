@@ -1,7 +1,8 @@
 """The columnar codec: segments of a genuine Whoosh index as columns of numbers in one file.
 
     extension   what is in it                                         module
-    .columnar   one segment, all of it                                format (the container)
+    .columnar   one segment, all of it                                format, filewriter
+      checksums   one for each 16 KiB, looked at as they are read     checksums, section
       stored      stored fields, document by document                 stored
       lengths/F   the exact length of each field                      documents
       column/F    sortable values                                     columns

@@ -18,7 +18,8 @@ import numpy as np
 
 from leadersearch.engines.whoosh.codec import columns
 from leadersearch.engines.whoosh.codec.arrays import CHUNK, Array, narrowed, offsets_of
-from leadersearch.engines.whoosh.codec.format import SegmentFileWriter, make_durable
+from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+from leadersearch.engines.whoosh.codec.format import make_durable
 from leadersearch.engines.whoosh.codec.postings import write_postings
 from leadersearch.engines.whoosh.codec.record import EXTENSION
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment

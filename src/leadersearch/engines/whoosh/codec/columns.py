@@ -21,7 +21,8 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 from leadersearch.engines.whoosh.codec.arrays import Array, offsets_of
 
 if TYPE_CHECKING:
-    from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.format import SegmentFile
 
 _NUMERIC = {
     code: np.dtype("<" + dtype)

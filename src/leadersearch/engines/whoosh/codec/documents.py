@@ -36,8 +36,10 @@ class DocumentColumns:
         self._file = file
         self._documents: int = file.properties["documents"]
         self._stored_names: list[str] = file.properties["stored"]
-        self._stored = file.view("stored")
-        self._stored_offsets = file.view("stored-offsets")
+        self._stored = file.section("stored", "u")
+        self._stored_offsets = file.section("stored-offsets", "u")
+        if len(self._stored_offsets) != self._documents + 1:
+            raise file.corrupt("the number of its documents is not that of its stored fields")
 
     def column(self, fieldname: str) -> Array | None:
         """Return a numeric or truth-value column as a view; None if there is no such column.
@@ -48,7 +50,7 @@ class DocumentColumns:
         properties = self._file.properties["columns"].get(fieldname)
         if properties is None or properties["kind"] not in {"numeric", "bits"}:
             return None
-        return self._file.array(f"column/{fieldname}")
+        return self._whole(f"column/{fieldname}")
 
     def column_default(self, fieldname: str) -> Any:
         """Return what `column` holds for documents without a value."""
@@ -60,16 +62,25 @@ class DocumentColumns:
         Shape (documents,), unsigned of any width, 0 for documents without the field; a view.
         """
         section = f"lengths/{fieldname}"
-        return self._file.array(section) if section in self._file else None
+        return self._whole(section, "u") if section in self._file else None
+
+    def _whole(self, section: str, kinds: str = "uif") -> Array:
+        """A section with a number for each document."""
+        numbers = self._file.section(section, kinds).all()
+        if len(numbers) != self._documents:
+            raise self._file.corrupt(
+                f"the section {section!r} is not as long as there are documents"
+            )
+        return numbers
 
     def stored_bytes(self, docnum: int) -> bytes:
         """Return the stored fields of a document as `stored` encodes them."""
-        start, end = self._stored_offsets[docnum], self._stored_offsets[docnum + 1]
-        return bytes(self._stored[start:end])
+        start, end = self._stored_offsets.number(docnum), self._stored_offsets.number(docnum + 1)
+        return bytes(self._stored.view(start, end))
 
     def stored_run(self) -> tuple[memoryview, Array]:
         """Return all stored documents one after another, and where each starts."""
-        return self._stored, self._file.array("stored-offsets")
+        return self._stored.view_all(), self._stored_offsets.offsets_into(len(self._stored))
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """Return the stored fields of a document; IndexError if there is no such document."""

@@ -2,11 +2,17 @@
 
     header    magic, format name, version, checksum of the header
     sections  8-aligned runs of numbers of one type, in the order they were written
-    contents  UTF-8 JSON: section -> [type, offset, count, CRC-32], and the properties
+    checksums a CRC-32 of each 16 KiB of all that comes before
+    contents  UTF-8 JSON: section -> [type, offset, count]; the properties; and of the checksums:
+              bytes a block, where they start, CRC-32 of them
     footer    where the contents are and their checksum, checksum of the footer, magic
 
 The header keeps its layout in every version, so that a newer file is told from a damaged one.
-Opening checks the header, the footer and the contents; `SegmentFile.verify` checks every byte.
+Opening checks the header, the footer, the contents and the checksums; `section` checks each block
+when something in it is first used, `SegmentFile.verify` every byte.
+
+Version 1 has no checksums of blocks, but one of each section, the fourth item of its row in the
+contents: there a section is checked as a whole when it is first used.
 """
 
 from __future__ import annotations
@@ -14,92 +20,39 @@ from __future__ import annotations
 import io
 import json
 import mmap
+import operator
 import os
 import struct
 import zlib
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-from leadersearch.engines.whoosh.codec.arrays import CHUNK, Array
+from leadersearch.engines.whoosh.codec.arrays import Array
+from leadersearch.engines.whoosh.codec.checksums import CHECKSUM, Blocks
+from leadersearch.engines.whoosh.codec.section import Section
 from leadersearch.errors import IndexCorrupt, IndexTooNew, IndexTooOld
 
 MAGIC = b"\x93LSI\r\n\x1a\n"  # a byte above 127 and both line ends: text transfers damage it
 NAME = b"columnar-segment"
-VERSION = 1
+VERSION = 2
 OLDEST_VERSION = 1
+_WITH_BLOCKS = 2  # the first version with checksums of blocks
 
-_HEADER = struct.Struct("<8s16sI")
-_FOOTER = struct.Struct("<QQI")
-_CRC = struct.Struct("<I")
-HEADER_SIZE = _HEADER.size + _CRC.size
-FOOTER_SIZE = _FOOTER.size + _CRC.size + len(MAGIC)
+HEADER = struct.Struct("<8s16sI")
+FOOTER = struct.Struct("<QQI")
+CRC = struct.Struct("<I")
+HEADER_SIZE = HEADER.size + CRC.size
+FOOTER_SIZE = FOOTER.size + CRC.size + len(MAGIC)
 ALIGNMENT = 8
 
-_TYPES = {
+TYPES = {
     code: np.dtype("<" + code)
     for code in ("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8")
 }
-
-
-class SegmentFileWriter:
-    """Writes sections one after another; `finish` makes the file readable."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._sections: dict[str, list[Any]] = {}
-        self._open: str | None = None
-        self._position = 0
-        header = _HEADER.pack(MAGIC, NAME, VERSION)
-        self._write(header + _CRC.pack(zlib.crc32(header)))
-
-    def _write(self, data: bytes | memoryview) -> None:
-        self._file.write(data)
-        self._position += len(data)
-
-    def begin(self, name: str, code: str = "u1") -> None:
-        """Start the section `name`, whose items have the type `code`; ends an open one."""
-        self.end()
-        if name in self._sections:
-            raise ValueError(f"the section {name!r} is written twice")
-        self._sections[name] = [code, self._position, 0, 0]
-        self._open = name
-
-    def extend(self, data: bytes | memoryview) -> None:
-        """Add raw little-endian bytes to the open section."""
-        section = self._sections[self._open or ""]
-        section[2] += len(data)
-        section[3] = zlib.crc32(data, section[3])
-        self._write(data)
-
-    def end(self) -> None:
-        """End the open section, if there is one."""
-        if self._open is not None:
-            section = self._sections[self._open]
-            section[2] //= _TYPES[section[0]].itemsize
-            self._write(bytes(-self._position % ALIGNMENT))
-            self._open = None
-
-    def add(self, name: str, values: Array, dtype: np.dtype[Any] | None = None) -> None:
-        """Write a whole one-dimensional array as a section, converted to `dtype` piece by piece.
-
-        The array may be a memory map of any size.
-        """
-        target = (dtype or values.dtype).newbyteorder("<")
-        self.begin(name, f"{target.kind}{target.itemsize}")
-        for start in range(0, len(values), CHUNK):
-            piece = np.ascontiguousarray(values[start : start + CHUNK], dtype=target)
-            self.extend(piece.data.cast("B"))
-        self.end()
-
-    def finish(self, properties: dict[str, Any]) -> None:
-        """Write the contents and the footer. The caller makes the file durable."""
-        self.end()
-        document = {"properties": properties, "sections": self._sections}
-        contents = json.dumps(document, separators=(",", ":")).encode("ascii")
-        footer = _FOOTER.pack(self._position, len(contents), zlib.crc32(contents))
-        self._write(contents)
-        self._write(footer + _CRC.pack(zlib.crc32(footer)) + MAGIC[::-1])
+_KINDS = "uif"
+_LEAST_BLOCK = 1 << 12
 
 
 class SegmentFile:
@@ -115,29 +68,32 @@ class SegmentFile:
         """
         self.name = name
         self._data = memoryview(buffer)
-        self._end = self._check_ends()
+        self._version = self._checked_header()
+        self._end = self._checked_footer()
         document = self._read_contents()
         self.properties: dict[str, Any] = document["properties"]
-        self._sections: dict[str, list[Any]] = document["sections"]
-        self._arrays: dict[str, Array] = {}
-        self._views: dict[str, memoryview] = {}
+        self._rows: dict[str, list[Any]] = document["sections"]
+        self._blocks = self._read_sums(document) if self._version >= _WITH_BLOCKS else None
+        self._sections: dict[tuple[str, int | None], Section] = {}
 
-    def _corrupt(self, what: str) -> IndexCorrupt:
+    def corrupt(self, what: str) -> IndexCorrupt:
+        """The error that names the file and says what is wrong with it."""
         return IndexCorrupt(
-            f"{self.name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER"
+            f"{self.name} is damaged: {what}. What else is wrong is shown by: leadersearch check. "
+            "Rebuild the index: leadersearch index --rebuild FOLDER"
         )
 
-    def _check_ends(self) -> int:
-        """Check the header and the footer; return where the contents start."""
+    def _checked_header(self) -> int:
+        """Check the header; return the version of the format."""
         data = self._data
         if len(data) < HEADER_SIZE + FOOTER_SIZE:
-            raise self._corrupt("it is too short")
-        magic, name, version = _HEADER.unpack_from(data, 0)
+            raise self.corrupt("it is too short")
+        magic, name, version = HEADER.unpack_from(data, 0)
         if magic != MAGIC or name != NAME:
-            raise self._corrupt("it does not start like a segment")
-        (crc,) = _CRC.unpack_from(data, _HEADER.size)
-        if crc != zlib.crc32(data[: _HEADER.size]):
-            raise self._corrupt("its header does not match its checksum")
+            raise self.corrupt("it does not start like a segment")
+        (crc,) = CRC.unpack_from(data, HEADER.size)
+        if crc != zlib.crc32(data[: HEADER.size]):
+            raise self.corrupt("its header does not match its checksum")
         if version > VERSION:
             raise IndexTooNew(
                 f"{self.name} has format version {version}, and this program reads versions "
@@ -148,80 +104,141 @@ class SegmentFile:
                 f"{self.name} has format version {version}, and this program reads versions "
                 f"from {OLDEST_VERSION}. Rebuild the index: leadersearch index --rebuild FOLDER"
             )
-        footer = data[-FOOTER_SIZE:]
-        start, length, _ = _FOOTER.unpack_from(footer, 0)
-        (crc,) = _CRC.unpack_from(footer, _FOOTER.size)
+        return int(version)
+
+    def _checked_footer(self) -> int:
+        """Check the footer; return where the contents start."""
+        footer = self._data[-FOOTER_SIZE:]
+        start, length, _ = FOOTER.unpack_from(footer, 0)
+        (crc,) = CRC.unpack_from(footer, FOOTER.size)
         if footer[-len(MAGIC) :] != MAGIC[::-1]:
-            raise self._corrupt("its end is missing")
-        if crc != zlib.crc32(footer[: _FOOTER.size]) or start + length + FOOTER_SIZE != len(data):
-            raise self._corrupt("its footer does not match its checksum")
+            raise self.corrupt("its end is missing")
+        has_room = start + length + FOOTER_SIZE == len(self._data) and start >= HEADER_SIZE
+        if crc != zlib.crc32(footer[: FOOTER.size]) or not has_room:
+            raise self.corrupt("its footer does not match its checksum")
         return int(start)
 
     def _read_contents(self) -> dict[str, Any]:
         contents = self._data[self._end : -FOOTER_SIZE]
-        _, _, crc = _FOOTER.unpack_from(self._data, len(self._data) - FOOTER_SIZE)
+        _, _, crc = FOOTER.unpack_from(self._data, len(self._data) - FOOTER_SIZE)
         if crc != zlib.crc32(contents):
-            raise self._corrupt("its contents do not match their checksum")
+            raise self.corrupt("its contents do not match their checksum")
         try:
             document = json.loads(bytes(contents))
             if isinstance(document["properties"], dict) and isinstance(document["sections"], dict):
                 return dict(document)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise self._corrupt("its contents cannot be read") from error
-        raise self._corrupt("its contents cannot be read")
+            raise self.corrupt("its contents cannot be read") from error
+        raise self.corrupt("its contents cannot be read")
+
+    def _read_sums(self, document: dict[str, Any]) -> Blocks:
+        try:
+            size, start, crc = map(operator.index, document["checksums"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise self.corrupt("its contents make no sense") from error
+        sums = self._data[start : self._end] if start >= HEADER_SIZE else b""
+        if size < _LEAST_BLOCK or len(sums) != -(-start // size) * CHECKSUM.itemsize:
+            raise self.corrupt("its checksums are missing")
+        if zlib.crc32(sums) != crc:
+            raise self.corrupt("its checksums do not match theirs")
+        self._end = start
+        return Blocks(self._data[:start], np.frombuffer(sums, CHECKSUM), size)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a section `name`."""
-        return name in self._sections
+        return name in self._rows
+
+    def section(self, name: str, kinds: str = _KINDS, *, below: int | None = None) -> Section:
+        """Return a section, nothing of which has been read; KeyError if there is none.
+
+        `kinds` are those that its type may be of, as numpy has them; its numbers have to be
+        `below` a limit.
+        """
+        section = self._sections.get((name, below))
+        if section is None:
+            section = self._sections[name, below] = self._make(name, below)
+        if section.dtype.kind not in kinds:
+            raise self.corrupt(f"the section {name!r} has another type")
+        return section
 
     def array(self, name: str) -> Array:
         """Return a section as a read-only array over the mapped bytes; KeyError if there is none.
 
-        Shape (count,), the type it was written with.
+        Shape (count,), the type it was written with. All of it is checked first.
         """
-        array = self._arrays.get(name)
-        if array is None:
-            array = self._arrays[name] = self._map(self._sections[name])
-        return array
+        return self.section(name).all()
 
     def view(self, name: str) -> memoryview:
         """Return a section as a memoryview, whose items are Python numbers: fast one by one."""
-        view = self._views.get(name)
-        if view is None:
-            array = self.array(name)
-            native = array.dtype.newbyteorder("=")
-            view = self._views[name] = array.astype(native, copy=False).data
-        return view
+        return self.section(name).view_all()
 
-    def _map(self, section: list[Any]) -> Array:
+    def _make(self, name: str, below: int | None) -> Section:
+        array, start = self._map(self._rows[name])
+        blocks = self._blocks
+        if blocks is None:
+            data = self._data[start : start + array.nbytes]
+            blocks = Blocks(data, np.array([self._crc_of(name)], CHECKSUM), max(1, len(data)))
+            start = 0
+
+        def corrupt(what: str) -> IndexCorrupt:
+            return self.corrupt(f"the section {name!r} {what}")
+
+        return Section(array, blocks, start, below=below, corrupt=corrupt)
+
+    def _map(self, row: list[Any]) -> tuple[Array, int]:
+        """A section as an array, and where it starts."""
         try:
-            code, offset, count, _ = section
-            dtype = _TYPES[code]
+            code, offset, count = row[:3]
+            dtype = TYPES[code]
+            offset, count = operator.index(offset), operator.index(count)
             if offset < HEADER_SIZE or count < 0 or offset + count * dtype.itemsize > self._end:
-                raise self._corrupt("a section lies outside of it")
-            return np.frombuffer(self._data, dtype, count, offset)
+                raise self.corrupt("a section lies outside of it")
+            return np.frombuffer(self._data, dtype, count, offset), offset
         except (ValueError, TypeError, KeyError) as error:
-            raise self._corrupt("its contents make no sense") from error
+            raise self.corrupt("its contents make no sense") from error
+
+    def _crc_of(self, name: str) -> int:
+        """The checksum of a section of a file without checksums of blocks."""
+        try:
+            return operator.index(self._rows[name][3]) & 0xFFFFFFFF
+        except (IndexError, TypeError) as error:
+            raise self.corrupt("its contents make no sense") from error
 
     def check_whole(self) -> None:
         """Raise IndexCorrupt where the file has been cut short: to read there ends the process."""
         mapped = self._data.obj
         if isinstance(mapped, mmap.mmap) and mapped.size() < len(mapped):
-            raise self._corrupt("it has been cut short since it was opened")
+            raise self.corrupt("it has been cut short since it was opened")
 
     def verify(self) -> None:
-        """Read every byte and compare the checksums; raises IndexCorrupt at the first mismatch."""
+        """Read every byte and compare all checksums; raises IndexCorrupt where any does not hold."""
+        self.check_whole()
+        damaged = list(self._damaged())
+        if damaged:
+            more = f", and {len(damaged) - 1} parts more" if len(damaged) > 1 else ""
+            raise self.corrupt(f"{damaged[0]} does not match its checksum{more}")
+
+    def _damaged(self) -> Iterator[str]:
+        """The parts of the file that are not as they were written."""
+        if self._blocks is not None:
+            size = self._blocks.size
+            for number in self._blocks.damaged():
+                yield f"what stands from byte {number * size:,} to {(number + 1) * size - 1:,}"
+            return
         end = HEADER_SIZE
-        for name, section in sorted(self._sections.items(), key=lambda item: item[1][1]):
-            array = self._map(section)
-            offset, crc = section[1], section[3]
-            if any(self._data[end:offset]):
-                raise self._corrupt("there is something between its sections")
-            end = offset + array.nbytes
-            if zlib.crc32(self._data[offset:end]) != crc:
-                raise self._corrupt(f"the section {name!r} does not match its checksum")
+        extents = {name: self._extent(row) for name, row in self._rows.items()}
+        for name, (start, stop) in sorted(extents.items(), key=operator.itemgetter(1)):
+            if any(self._data[end:start]):
+                yield f"the filling before the section {name!r}"
+            if zlib.crc32(self._data[start:stop]) != self._crc_of(name):
+                yield f"the section {name!r}"
+            end = stop
         if any(self._data[end : self._end]):
-            raise self._corrupt("there is something after its sections")
+            yield "what stands after the sections"
+
+    def _extent(self, row: list[Any]) -> tuple[int, int]:
+        array, start = self._map(row)
+        return start, start + array.nbytes
 
 
 def _descriptor(file: Any) -> int | None:

@@ -28,7 +28,9 @@ from leadersearch.engines.whoosh.codec.inverted import InvertedField, least_weig
 from leadersearch.engines.whoosh.codec.layouts import LAYOUTS, occurrence_items
 
 if TYPE_CHECKING:
-    from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.format import SegmentFile
+    from leadersearch.engines.whoosh.codec.section import Section
 
 
 def write_postings(file: SegmentFileWriter, name: str, inverted: InvertedField) -> None:
@@ -99,14 +101,22 @@ class PostingsColumns:
     """The postings of one field as arrays over the mapped file.
 
     Lists are numbered by term ordinal. `[low, high)` always means a slice of term ordinals, whose
-    postings lie side by side. Ordinals out of range give IndexError or empty slices.
+    postings lie side by side. Ordinals out of range give IndexError or IndexCorrupt. `size` is
+    how many documents there are, which every document number is below; None: that is not known.
     """
 
-    def __init__(self, file: SegmentFile, name: str, layout: str) -> None:
+    def __init__(self, file: SegmentFile, name: str, layout: str, size: int | None = None) -> None:
         self._file = file
         self._name = name
         self.layout = LAYOUTS[layout]
-        self._offsets = file.view(f"offsets/{name}")
+        self._offsets = file.section(f"offsets/{name}", "u")
+        self._documents = file.section(f"documents/{name}", "u", below=size)
+        self._frequencies = self._optional("frequencies")
+        self._checked_offsets: Array | None = None
+
+    def _optional(self, kind: str) -> Section | None:
+        section = f"{kind}/{self._name}"
+        return self._file.section(section, "u") if section in self._file else None
 
     @property
     def has_positions(self) -> bool:
@@ -114,42 +124,46 @@ class PostingsColumns:
         return self.layout.has_occurrences
 
     @property
+    def terms(self) -> int:
+        """How many terms have postings."""
+        return len(self._offsets) - 1
+
+    @property
     def offsets(self) -> Array:
         """Where the postings of each term start, and where the last end: shape (terms + 1,)."""
-        return self._file.array(f"offsets/{self._name}")
+        if self._checked_offsets is None:
+            self._checked_offsets = self._offsets.offsets_into(len(self._documents))
+        return self._checked_offsets
 
     def bounds(self, low: int, high: int) -> tuple[int, int]:
         """Return the range of postings of the terms [low, high), as Python integers."""
-        return self._offsets[low], self._offsets[high]
+        return self._offsets.number(low), self._offsets.number(high)
 
     def documents(self, low: int, high: int) -> Array:
         """Return the document numbers of the terms [low, high), as a view.
 
         Shape (postings,), unsigned of any width; strictly ascending within each term.
         """
-        return self._file.array(f"documents/{self._name}")[self._offsets[low] : self._offsets[high]]
+        return self._documents.slice(*self.bounds(low, high))
 
     def document_view(self, low: int, high: int) -> memoryview:
         """Return what `documents` returns, with Python integers as items."""
-        return self._file.view(f"documents/{self._name}")[self._offsets[low] : self._offsets[high]]
+        return self._documents.view(*self.bounds(low, high))
 
     def frequencies(self, low: int, high: int) -> Array:
         """Return how often the term stands in each of `documents(low, high)`.
 
         Shape (postings,), unsigned of any width; a view, or fresh ones where all are 1.
         """
-        start, stop = self._offsets[low], self._offsets[high]
-        section = f"frequencies/{self._name}"
-        if section in self._file:
-            return self._file.array(section)[start:stop]
-        return np.ones(stop - start, dtype=np.uint8)
+        if self._frequencies is not None:
+            return self._frequencies.slice(*self.bounds(low, high))
+        return np.ones(len(self.documents(low, high)), dtype=np.uint8)
 
     def frequency_view(self, low: int, high: int) -> memoryview | None:
         """Return what `frequencies` returns, with Python integers as items; None: all are 1."""
-        section = f"frequencies/{self._name}"
-        if section not in self._file:
+        if self._frequencies is None:
             return None
-        return self._file.view(section)[self._offsets[low] : self._offsets[high]]
+        return self._frequencies.view(*self.bounds(low, high))
 
     def weights(self, ordinal: int) -> Array | None:
         """Return the weights of one term's postings; None where they are the frequencies.
@@ -159,9 +173,13 @@ class PostingsColumns:
         section = f"weights/{self._name}"
         if section not in self._file:
             return None
-        ends = self._file.view(f"weight-offsets/{self._name}")
-        start, stop = ends[ordinal], ends[ordinal + 1]
-        return self._file.array(section)[start:stop] if stop > start else None
+        weights = self._file.section(section).slice(*self._run("weight-offsets", ordinal))
+        return weights if len(weights) else None
+
+    def _run(self, offsets: str, low: int, high: int | None = None) -> tuple[int, int]:
+        """Where the runs [low, high), or a single one, start and end by some offsets."""
+        ends = self._file.section(f"{offsets}/{self._name}", "u")
+        return ends.number(low), ends.number(low + 1 if high is None else high)
 
     def positions(self, ordinal: int) -> tuple[Array, Array]:
         """Return the positions of one term, flat, and how many of them each posting has.
@@ -180,8 +198,8 @@ class PostingsColumns:
 
         Shape (sum(frequencies),). KeyError if the layout lacks the column.
         """
-        ends = self._file.view(f"occurrence-offsets/{self._name}")
-        return self._file.array(f"{column}/{self._name}")[ends[low] : ends[high]]
+        section = self._file.section(f"{column}/{self._name}", "f" if column == "boosts" else "u")
+        return section.slice(*self._run("occurrence-offsets", low, high))
 
     def values(self, ordinal: int) -> PostingValues:
         """Return access to the values of one term's postings, decoded as they are asked for."""
@@ -189,8 +207,8 @@ class PostingsColumns:
 
     def opaque_value(self, posting: int) -> bytes:
         """Return the value string of a posting of the layout "opaque", counted over the field."""
-        ends = self._file.view(f"value-offsets/{self._name}")
-        return bytes(self._file.view(f"values/{self._name}")[ends[posting] : ends[posting + 1]])
+        values = self._file.section(f"values/{self._name}", "u")
+        return bytes(values.view(*self._run("value-offsets", posting)))
 
 
 class PostingValues:

@@ -93,10 +93,14 @@ class SegmentRecord:
             )
         file = open_segment_file(storage, name)
         file.verify()
+        self.check_count(file)
+
+    def check_count(self, file: SegmentFile) -> None:
+        """Raise IndexCorrupt unless the segment's file has as many documents as is recorded."""
         if file.properties["documents"] != self._doc_count:
-            raise IndexCorrupt(
-                f"{name} holds {file.properties['documents']} documents where the table of "
-                f"contents says {self._doc_count}. Rebuild the index: leadersearch index --rebuild FOLDER"
+            raise file.corrupt(
+                f"it holds {file.properties['documents']} documents where the table of contents "
+                f"says {self._doc_count}"
             )
 
     def doc_count_all(self) -> int:

@@ -29,7 +29,8 @@ from leadersearch.engines.whoosh.codec.arrays import (
 from leadersearch.engines.whoosh.codec.inverted import InvertedField, least_weights
 
 if TYPE_CHECKING:
-    from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.format import SegmentFile
 
 _FENCE = 16
 _FENCED_AFTER = 64  # lookups: a process that asks a few terms need not pay for reading thousands
@@ -99,8 +100,10 @@ class TermDictionary:
     def __init__(self, file: SegmentFile, name: str) -> None:
         self._file = file
         self._name = name
-        self._text: memoryview | bytes = file.view(f"text/{name}")
-        self._offsets = file.view(f"text-offsets/{name}")
+        self._text = file.section(f"text/{name}", "u")
+        self._offsets = file.section(f"text-offsets/{name}", "u")
+        self._whole = b""
+        self._ends: memoryview | None = None
         self._ordinals = range(len(self._offsets) - 1)
         self._lookups = 0
         self._fences: list[bytes] = []
@@ -110,7 +113,12 @@ class TermDictionary:
 
     def term(self, ordinal: int) -> bytes:
         """Return the term number `ordinal`; IndexError if there is none."""
-        return bytes(self._text[self._offsets[ordinal] : self._offsets[ordinal + 1]])
+        ends = self._ends
+        if ends is not None:
+            return self._whole[ends[ordinal] : ends[ordinal + 1]]
+        return bytes(
+            self._text.view(self._offsets.number(ordinal), self._offsets.number(ordinal + 1))
+        )
 
     def lower_bound(self, term: bytes) -> int:
         """Return the ordinal of the first term >= `term`; the number of terms if there is none."""
@@ -118,7 +126,7 @@ class TermDictionary:
             self._lookups += 1
             if self._lookups < _FENCED_AFTER:
                 return bisect_left(self._ordinals, term, key=self.term)
-            self._text = bytes(self._text)
+            self._whole, self._ends = bytes(self.text), self._offsets.view_all()
             self._fences = [self.term(ordinal) for ordinal in self._ordinals[::_FENCE]]
         high = bisect_left(self._fences, term) * _FENCE
         low = max(0, high - _FENCE)
@@ -141,11 +149,11 @@ class TermDictionary:
 
     def terms(self, low: int, high: int) -> list[bytes]:
         """Return the terms [low, high)."""
-        edges = self._offsets[low : high + 1].tolist()
-        if not edges:
+        if low >= high:
             return []
+        edges = self._offsets.view(low, high + 1).tolist()
         first = edges[0]
-        text = bytes(self._text[first : edges[-1]])
+        text = bytes(self._text.view(first, edges[-1]))
         return [text[start - first : end - first] for start, end in pairwise(edges)]
 
     @property
@@ -156,7 +164,7 @@ class TermDictionary:
     @property
     def text_offsets(self) -> Array:
         """Where each term starts in `text`: shape (terms + 1,)."""
-        return self._column("text-offsets")
+        return self._offsets.offsets_into(len(self._text))
 
     @property
     def document_frequencies(self) -> Array:

@@ -25,7 +25,8 @@ from leadersearch.engines.whoosh.codec.postings import PostingsColumns, write_bl
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from leadersearch.engines.whoosh.codec.format import SegmentFile, SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
+    from leadersearch.engines.whoosh.codec.format import SegmentFile
 
 
 def _lists(name: str) -> str:
@@ -81,8 +82,8 @@ class VectorColumns:
     def __init__(self, file: SegmentFile, name: str) -> None:
         layout = file.properties["vectors"][name]["layout"]
         self._documents = file.view(f"vector-documents/{name}")
-        self._text = file.view(f"vector-text/{name}")
-        self._text_offsets = file.view(f"vector-text-offsets/{name}")
+        self._text = file.section(f"vector-text/{name}", "u")
+        self._text_offsets = file.section(f"vector-text-offsets/{name}", "u")
         self._postings = PostingsColumns(file, _lists(name), layout)
 
     def find(self, document: int) -> int:
@@ -106,5 +107,5 @@ class VectorColumns:
         return ColumnarMatcher(ids, values, postings.values(number), format_, lambda: bounds)
 
     def _term(self, ordinal: int) -> str:
-        start, end = self._text_offsets[ordinal], self._text_offsets[ordinal + 1]
-        return bytes(self._text[start:end]).decode("utf-8", "surrogatepass")
+        start, end = self._text_offsets.number(ordinal), self._text_offsets.number(ordinal + 1)
+        return bytes(self._text.view(start, end)).decode("utf-8", "surrogatepass")
