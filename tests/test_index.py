@@ -14,6 +14,7 @@ from leadersearch.article import Article, PartialDate, Source
 from leadersearch.engine import Page, Sort
 from leadersearch.errors import (
     ArticleNotFound,
+    FilesVanished,
     IndexAccessError,
     IndexMissing,
     LeaderSearchError,
@@ -261,7 +262,9 @@ def test_files_are_brought_in_and_kept_up_to_date(index: Index, tmp_path: Path) 
     assert index.ingest(corpus).added == 1
     assert index.ingest([str(corpus)]).files_unchanged == 1
     (corpus / "a.txt").unlink()
-    assert index.ingest(corpus).removed == 1
+    with pytest.raises(FilesVanished):
+        index.ingest(corpus)
+    assert index.ingest(corpus, prune=True).removed == 1
     assert index.ingest_bytes(b"title,author\nKind,Ann\n", "x.csv").added == 1
 
 

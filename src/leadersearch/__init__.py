@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from leadersearch.errors import (
         ArticleError,
         ArticleNotFound,
+        FilesVanished,
         IndexAccessError,
         IndexCorrupt,
         IndexLocked,
@@ -80,6 +81,7 @@ _ORIGIN = {
         (
             "ArticleError",
             "ArticleNotFound",
+            "FilesVanished",
             "IndexAccessError",
             "IndexCorrupt",
             "IndexLocked",
@@ -113,6 +115,7 @@ __all__ = [
     "Diagnostic",
     "FacetCount",
     "FacetValues",
+    "FilesVanished",
     "Fragment",
     "Hit",
     "Index",

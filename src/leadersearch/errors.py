@@ -4,6 +4,7 @@
     ├── UsageError             an argument that makes no sense
     ├── ArticleError           an article without title, excerpt and body
     ├── ArticleNotFound        no article has this id
+    ├── FilesVanished          files that are gone all at once
     ├── ReadError              a file that cannot be read
     │   ├── UnsupportedFormat      no reader knows it
     │   └── MissingExtra           its reader needs an optional package
@@ -25,6 +26,8 @@ A message says what happened and what to do about it. To catch everything:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class LeaderSearchError(Exception):
     """The root of all errors that leadersearch raises on purpose.
@@ -45,6 +48,25 @@ class ArticleError(LeaderSearchError):
 
 class ArticleNotFound(LeaderSearchError):
     """No article in the index has the id."""
+
+
+class FilesVanished(LeaderSearchError):
+    """All or most of the files that an index knows in a place are gone.
+
+    `places` has for each such place its path, how many files are gone, and how many were known.
+    """
+
+    def __init__(self, places: Iterable[tuple[str, int, int]]) -> None:
+        self.places = tuple(places)
+        named = "; ".join(
+            f"{place.replace(chr(10), chr(0xFFFD))}: {f'all {known:,}' if gone == known else f'{gone:,} of {known:,}'} "
+            f"file{'s' if known > 1 else ''} that the index knows there have gone"
+            for place, gone, known in self.places
+        )
+        super().__init__(
+            f"{named}. Nothing was changed. If they lie on a drive that is not connected, connect "
+            "it and try again. If they were deleted, add --prune (in Python: prune=True)."
+        )
 
 
 class ReadError(LeaderSearchError):

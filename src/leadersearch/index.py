@@ -265,23 +265,30 @@ class Index:
         paths: str | Path | Iterable[str | Path],
         *,
         skip: Sequence[str | Path] = (),
+        follow_links: bool = False,
+        prune: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> IngestReport:
         """Bring the index up to date with files and folders, in one commit.
 
         Unchanged files are not read again, what vanished files gave is removed. A file that
-        cannot be read is named in the report and costs nothing else. Raises UsageError for a
-        path that does not exist, and IndexLocked.
+        cannot be read is named in the report and costs nothing else. Links that lead out of
+        `paths` are named and passed over, unless `follow_links` is set; `paths` themselves may
+        be links. Raises UsageError for a path that does not exist, and IndexLocked.
+
+        Raises FilesVanished, and changes nothing, where all or most of the files that the index
+        knows in a place have gone at once, as if a drive were not connected; with `prune` they
+        are taken for deleted.
         """
-        from leadersearch.ingest import (
-            ingest,  # 30 ms with the readers: who searches reads no files
-        )
+        from leadersearch.ingest import ingest  # 30 ms: who searches reads no files
 
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         return ingest(
             self.engine,
             [Path(path) for path in given],
             skip=[Path(path) for path in skip],
+            follow_links=follow_links,
+            prune=prune,
             progress=progress,
         )
 

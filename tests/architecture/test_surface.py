@@ -15,8 +15,8 @@ import leadersearch
 from leadersearch import errors
 
 NAMES = """
-    Article ArticleError ArticleNotFound CheckReport Diagnostic FacetCount FacetValues Fragment Hit
-    Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
+    Article ArticleError ArticleNotFound CheckReport Diagnostic FacetCount FacetValues FilesVanished
+    Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
     IndexTooOld IngestReport LeaderSearchError MissingExtra Page PartialDate Problem Progress Query
     ReadError Reason SavedSearch ScoreRow Snippet Sort Source Statistics Suggestion
     UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html

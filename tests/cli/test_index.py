@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -53,13 +54,65 @@ def test_a_second_run_reads_nothing_again(here: Run, tmp_path: Path) -> None:
 
 def test_what_vanished_is_removed(here: Run, tmp_path: Path) -> None:
     write(tmp_path / "corpus" / "one.jsonl", ONE)
+    write(tmp_path / "corpus" / "two.jsonl", ONE.replace("Kindness", "Courage"))
     here("index")
     (tmp_path / "corpus" / "one.jsonl").unlink()
 
     outcome = here("index")
 
     assert outcome.code == 0
-    assert outcome.out.startswith("articles  1 removed\n")
+    assert outcome.out.startswith("articles  1 removed, 1 unchanged\n")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_place_where_all_has_vanished_is_an_error_that_changes_nothing(
+    here: Run, tmp_path: Path, *, is_there: bool
+) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    here("index", "corpus")
+    (tmp_path / "corpus").rename(tmp_path / "away")
+    if is_there:
+        (tmp_path / "corpus").mkdir()
+
+    outcome = here("index", "corpus")
+
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert f"{tmp_path / 'corpus'}: all 1 file that the index knows there" in outcome.err
+    assert "--prune" in outcome.err
+    assert here("query", "--count").out == "1\n"
+    assert here("index", "corpus", "--prune").out.startswith("articles  1 removed\n")
+
+
+@pytest.mark.parametrize("options", [[], ["--quiet"], ["--format", "json"]])
+def test_links_out_of_the_paths_are_named_and_passed_over(
+    here: Run, tmp_path: Path, options: list[str]
+) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    write(tmp_path / "secret.txt", "root:x:0:0:root")
+    (tmp_path / "corpus" / "link.txt").symlink_to(tmp_path / "secret.txt")
+
+    outcome = here("index", *options)
+
+    assert outcome.code == 0
+    assert "link.txt: a link to" in outcome.err
+    assert "--follow-links" in outcome.err
+    assert here("query", "--count").out == "1\n"
+    assert here("index", "--follow-links").err == ""
+    assert here("query", "--count").out == "2\n"
+
+
+def test_many_links_are_named_in_json_alone(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    write(tmp_path / "secret.txt", "root:x:0:0:root")
+    for number in range(9):
+        (tmp_path / "corpus" / f"{number}.txt").symlink_to(tmp_path / "secret.txt")
+
+    outcome = here("index", "--format", "json")
+
+    assert outcome.err.count("a link to") == 5
+    assert "4 more links passed over" in outcome.err
+    assert len(json.loads(outcome.out)["passed_over"]) == 9
 
 
 def test_the_index_folder_is_not_read(here: Run, tmp_path: Path) -> None:
@@ -180,6 +233,12 @@ def test_the_report_can_be_json(here: Run, tmp_path: Path) -> None:
 def test_the_name_of_a_file_cannot_reach_the_terminal_as_a_command(
     here: Run, tmp_path: Path
 ) -> None:
-    write(tmp_path / "corpus" / "bad\x1b[31m.json", "{")
+    write(tmp_path / "corpus" / "bad\x1b[31m\x9b\u202e\nleadersearch: all is well.json", "{")
+    (tmp_path / "corpus" / "\x1b]0;title\x07.md").symlink_to(tmp_path)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/corpus/caf\xe9.json")).write_text("{")
 
-    assert "\x1b" not in here("index").err
+    for options in ([], ["--format", "json"]):
+        outcome = here("index", *options)
+        assert set("\x1b\x07\x9b\u202e").isdisjoint(outcome.err + outcome.out)
+        assert "\nleadersearch: all is well" not in outcome.err
+        assert "caf\ufffd.json" in outcome.err

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,12 +33,15 @@ HELP = help_of(
     leadersearch index --rebuild corpus/
     curl -s https://example.org/feed.xml | leadersearch index -
     """,
-    "Without PATHS the folder corpus/ is read. What has not changed since is not read again; what "
-    "files that have vanished gave is removed. A file that cannot be read is named and passed "
-    "over. '-' reads standard input. It exits with 2 when nothing could be read at all.",
+    "Without PATHS the folder corpus/ is read. Files that have not changed are not read again. "
+    "What deleted files gave is removed; when all or most files of a place have gone at once, as "
+    "when a drive is not connected, nothing is changed unless you add --prune. A file that cannot "
+    "be read is named and passed over. So is a link that leads out of PATHS, unless you add "
+    "--follow-links. '-' reads standard input. It exits with 2 when nothing could be read at all.",
 )
 STDIN = "-"
 STDIN_NAME = "standard input"
+MOST_LINKS = 5
 NO_PATHS = (
     "which articles? Name files or folders (leadersearch index FOLDER), or put them into a folder "
     f"{DEFAULT_CORPUS}/ here"
@@ -60,6 +65,13 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         str | None,
         typer.Option(metavar="NAME", help="The format of standard input, where it cannot be told."),
     ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Also read what links outside of PATHS lead to.")
+    ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Remove what missing files gave, even if most are missing."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what failed.")] = False,
     output: FigureFormatOption = "text",
     index_path: IndexOption = DEFAULT_INDEX,
@@ -71,7 +83,18 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     from leadersearch.index import open_index
 
     with open_index(index_path, create=True, rebuild=rebuild, language=language) as opened:
-        report = _read(opened, wanted, index_path, reader=reader, quiet=quiet)
+        if wanted == [STDIN]:
+            report = _read_stdin(opened, reader)
+        else:
+            line = ProgressLine(sys.stderr, message_style(), is_shown=not quiet)
+            with _stopping(line):
+                report = opened.ingest(
+                    wanted,
+                    skip=[index_path],
+                    follow_links=follow_links,
+                    prune=prune,
+                    progress=line.show,
+                )
         held = len(opened)
     _tell_failures(report)
     is_read = _has_read(report, wanted)
@@ -97,21 +120,32 @@ def _checked_paths(paths: Sequence[str], index_path: str, reader: str | None) ->
     wanted = list(paths) or [DEFAULT_CORPUS]
     for path in wanted:
         # A path that has vanished makes sense only to an index that may have read it before.
-        if path != STDIN and not Path(path).exists() and not Path(index_path).exists():
+        if path != STDIN and not _is_there(path) and not Path(index_path).exists():
             raise UsageError(f"there is no file or folder {path}")
     return wanted
 
 
-def _read(
-    index: Index, paths: Sequence[str], index_path: str, *, reader: str | None, quiet: bool
-) -> IngestReport:
-    if list(paths) == [STDIN]:
-        if sys.stdin.isatty():
-            tell("Reading articles from the terminal; end with Ctrl-D.")
-        return index.ingest_bytes(sys.stdin.buffer.read(), STDIN_NAME, reader)
-    line = ProgressLine(sys.stderr, message_style(), is_shown=not quiet)
+def _is_there(path: str) -> bool:
     try:
-        return index.ingest(paths, skip=[index_path], progress=line.show)
+        Path(path).stat()
+    except ValueError:
+        return False
+    except OSError as error:
+        return error.errno not in {errno.ENOENT, errno.ENOTDIR}  # reading it says what is wrong
+    return True
+
+
+def _read_stdin(index: Index, reader: str | None) -> IngestReport:
+    if sys.stdin.isatty():
+        tell("Reading articles from the terminal; end with Ctrl-D.")
+    return index.ingest_bytes(sys.stdin.buffer.read(), STDIN_NAME, reader)
+
+
+@contextmanager
+def _stopping(line: ProgressLine) -> Iterator[None]:
+    """Take the line away at the end, and say what Ctrl-C has left."""
+    try:
+        yield
     except KeyboardInterrupt as error:
         line.clear()
         tell("Stopped; the index is as it was before.")
@@ -121,8 +155,11 @@ def _read(
 
 
 def _tell_failures(report: IngestReport) -> None:
-    for problem in report.failed:
-        complain(f"{visible(problem.path)}: {problem.reason}")
+    for problem in (*report.failed, *report.passed_over[:MOST_LINKS]):
+        complain(f"{visible(problem.path)}: {visible(problem.reason)}")
+    if len(report.passed_over) > MOST_LINKS:
+        more = len(report.passed_over) - MOST_LINKS
+        complain(f"{more:,} more links passed over (--format json lists all)")
 
 
 def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:
@@ -134,7 +171,7 @@ def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:
             complain("standard input holds no article")
             return False
         return True
-    if not report.failed:
+    if not (report.failed or report.passed_over):
         from leadersearch.readers import READERS
 
         known = " ".join(sorted({suffix for row in READERS for suffix in row.suffixes}))

@@ -4,8 +4,14 @@ What was read from which file is attached to the index, so that a file whose siz
 not changed is not read again, a changed one replaces what it gave before, and what a vanished one
 gave is removed. All of it is one commit: it happens as a whole or not at all.
 
-    sources.py     which files there are, and what is known of them
-    ingestion.py   one run: what has to be read, and what follows for the index
+    files.py       files as the operating system has them
+    listing.py     which files there are
+    sources.py     what is known of those that were read
+    vanishing.py   are they deleted, or is a drive not there?
+    changes.py     which have to be read, which are gone
+    reading.py     a file -> its articles in pieces
+    taking.py      articles -> the index
+    ingestion.py   one run
     report.py      what a run tells while it goes on and when it is done
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class IngestReport:
 
     Counts are of articles, unless they say files. `notes` are findings that cost no article or a
     single record (an encoding that was guessed, a record without text). `duplicates` are articles
-    found in more than one place: the longest is kept.
+    found in more than one place: the longest is kept. `passed_over` are links that lead out of
+    what was to be read, and were not followed.
     """
 
     added: int = 0
@@ -45,6 +47,7 @@ class IngestReport:
     files_renamed: int = 0
     files_ignored: int = 0
     failed: tuple[Problem, ...] = ()
+    passed_over: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
     @property
@@ -68,9 +71,13 @@ class Tally:
     files_renamed: int = 0
     files_ignored: int = 0
     failed: list[Problem] = field(default_factory=list)
+    passed_over: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
     def report(self) -> IngestReport:
         """The report of what was counted."""
-        rows = {name: getattr(self, name) for name in self.__slots__}
-        return IngestReport(**rows | {"failed": tuple(self.failed), "notes": tuple(self.notes)})
+        rows = ((name, getattr(self, name)) for name in self.__slots__)
+        values: dict[str, Any] = {
+            name: tuple(row) if isinstance(row, list) else row for name, row in rows
+        }
+        return IngestReport(**values)

@@ -1,68 +1,69 @@
-"""Which files there are, and what is known of those that were read before."""
+"""What is known of the files that were read: kept with the index, as an attachment."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from hashlib import blake2b
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from leadersearch.errors import IndexCorrupt
+from leadersearch.ingest.files import Stamp
+
+ATTACHMENT = "sources"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a file that was read: `stamp` (modified, ns) 0 means: read it again."""
+    """What is known of a file that was read; `stamp.modified` 0 means: read it again."""
 
-    size: int
-    stamp: int
+    stamp: Stamp
     digest: str
     ids: tuple[str, ...]
 
 
-def walk(folder: Path, skipped: set[Path], failed: Callable[[OSError], None]) -> Iterator[Path]:
-    """The files of a folder and those in it, in order; hidden and skipped ones left out.
-
-    `failed` is told of folders that cannot be listed, each as the error's `filename`.
-    """
-    for parent, folders, names in os.walk(folder, onerror=failed):
-        here = Path(parent)
-        folders[:] = sorted(
-            name for name in folders if name[0] != "." and here / name not in skipped
-        )
-        yield from (here / name for name in sorted(names) if name[0] != ".")
-
-
-def is_under(path: str, roots: Sequence[Path]) -> bool:
-    """Whether a path is one of some places or lies in it."""
-    return any(Path(path).is_relative_to(root.resolve()) for root in roots)
-
-
-def stamp_of(path: Path) -> tuple[int, int]:
-    """The size of a file and when it was changed (ns); raises OSError."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no file, but a pipe or a device")
-    return status.st_size, status.st_mtime_ns
-
-
-def digest_of(path: Path) -> str:
-    """A hash of the content of a file; raises OSError."""
-    hashed = blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            hashed.update(block)
-    return hashed.hexdigest()
-
-
 def load(data: bytes | None) -> dict[str, Known]:
-    """Path -> what is known, from what `dump` made of it."""
-    rows = json.loads(data) if data else {}
-    return {path: Known(**row | {"ids": tuple(row["ids"])}) for path, row in rows.items()}
+    """Path -> what is known, from what `dump` made of it; raises IndexCorrupt for anything else."""
+    try:
+        rows = json.loads(data, parse_constant=_refuse) if data else {}
+        return {path: _known(row) for path, row in rows.items()}
+    # Whatever JSON there may be: no map, keys that lack, numbers without end, nesting without end.
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise IndexCorrupt(
+            "what the index knows of the files that were read is damaged; make it anew:\n"
+            "  leadersearch index --rebuild FOLDER"
+        ) from error
 
 
 def dump(known: Mapping[str, Known]) -> bytes:
     """What is known of all files, to be kept in the index."""
-    return json.dumps({path: asdict(row) for path, row in sorted(known.items())}).encode()
+    rows = {
+        path: {
+            "size": row.stamp.size,
+            "stamp": row.stamp.modified,
+            "inode": row.stamp.inode,
+            "changed": row.stamp.changed,
+            "digest": row.digest,
+            "ids": row.ids,
+        }
+        for path, row in sorted(known.items())
+    }
+    return json.dumps(rows).encode()
+
+
+def _known(row: Mapping[str, Any]) -> Known:
+    # Before there was an inode in it, a row had a size and a time alone.
+    numbers = row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0)
+    digest, ids = row["digest"], row["ids"]
+    if not (
+        all(type(number) is int for number in numbers)
+        and type(digest) is str
+        and type(ids) is list
+        and all(type(each) is str for each in ids)
+    ):
+        raise TypeError
+    return Known(Stamp(*numbers), digest, tuple(ids))
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
