@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import pytest
+
+from leadersearch import checking
 from leadersearch.article import Article
 from leadersearch.checking import check
 from leadersearch.engines.memory import MemoryEngine
-from leadersearch.errors import IndexCorrupt
+from leadersearch.errors import IndexCorrupt, IndexLocked
 
 ARTICLES = [Article(id=f"a{number}", title=f"note {number}") for number in range(3)]
 
@@ -51,6 +54,43 @@ def test_counts_that_do_not_agree_are_told() -> None:
     assert "[3, 4]" in problem
 
 
-def test_damage_that_is_met_is_told_and_ends_the_reading() -> None:
-    (problem,) = check(filled(_Damaged())).problems
-    assert "the segment of a0 is damaged" in problem
+def test_damage_is_told_of_every_article_that_has_any() -> None:
+    problems = check(filled(_Damaged())).problems
+    assert [problem.split()[3] for problem in problems] == ["a0", "a1", "a2"]
+
+
+def test_what_is_told_of_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "MOST_TOLD", 2)
+    problems = check(filled(_Damaged())).problems
+    assert problems[2:] == ("1 more problems",)
+
+
+class _Failing(MemoryEngine):
+    def verify(self) -> list[str]:
+        return ["the file x is damaged"]
+
+    def ids(self) -> Iterable[str]:
+        raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    def article_count(self) -> int:
+        raise MemoryError
+
+    def leftovers(self, *, remove: bool = False) -> list[str]:
+        raise OSError(5, "input/output error")
+
+
+def test_whatever_reading_runs_into_is_told_and_loses_nothing() -> None:
+    problems = check(_Failing()).problems
+    assert problems[0] == "the file x is damaged"
+    for kind in ("UnicodeDecodeError", "MemoryError", "input/output error"):
+        assert any(kind in problem for problem in problems), kind
+
+
+class _Locked(MemoryEngine):
+    def leftovers(self, *, remove: bool = False) -> list[str]:
+        raise IndexLocked("another process is writing")
+
+
+def test_a_lock_is_no_problem_of_the_index() -> None:
+    with pytest.raises(IndexLocked):
+        check(_Locked())

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
+from leadersearch.engines.whoosh.damage import naming_damage
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
 from leadersearch.engines.whoosh.occurrences import Places, TermPostings, locate
 from leadersearch.engines.whoosh.segments import (
@@ -268,8 +269,14 @@ class ColumnarView:
         self._file.check_whole()
 
     def verify(self) -> None:
-        """Read every byte; raises IndexCorrupt where a checksum does not hold."""
+        """Read every byte; IndexCorrupt where a checksum does not hold, or parts do not agree."""
         self._file.verify()
+        from leadersearch.engines.whoosh.codec.soundness import contradictions  # no search needs it
+
+        with naming_damage():
+            wrong = list(contradictions(self._file))
+        if wrong:
+            raise self._file.corrupt("; ".join(wrong))
 
     # --- parts -----------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Iterable
 from typing import Any
 
 from leadersearch import ranking
@@ -11,6 +13,7 @@ from leadersearch.errors import IndexCorrupt, LeaderSearchError
 
 _TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
 _KEPT = {*_TEXTS, "fingerprint", "id", "author", "tag", "date", "source"}
+_TEXT = frozenset({str})
 _EMPTY = dict.fromkeys(_TEXTS, "")
 
 
@@ -33,17 +36,26 @@ def article_of(stored: dict[str, Any]) -> Article:
         values: dict[str, Any] = _EMPTY | stored
         if not values.keys() <= _KEPT:
             values = {name: value for name, value in values.items() if name in _KEPT}
-        values["authors"] = tuple(values.pop("author", ()))
-        values["tags"] = tuple(values.pop("tag", ()))
-        values["date"] = PartialDate.parse(date) if date else None
-        values["source"] = Source(*source) if source else None
+        authors, tags = tuple(values.pop("author", ())), tuple(values.pop("tag", ()))
+        path, position = source or ("", 1)
         values["id"] = stored["id"]
+        for name in ("date", "source"):
+            values.pop(name, None)
+        _check_texts((*values.values(), *authors, *tags, path))
+        values["authors"], values["tags"] = authors, tags
+        values["date"] = PartialDate.parse(date) if date else None
+        values["source"] = Source(path, operator.index(position)) if source else None
         return Article.restored(values)
-    except (KeyError, TypeError, LeaderSearchError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, LeaderSearchError) as error:
         raise IndexCorrupt(
             f"an article in the index is damaged ({error}); rebuild it: "
             "leadersearch index --rebuild FOLDER"
         ) from error
+
+
+def _check_texts(values: Iterable[object]) -> None:
+    if not _TEXT.issuperset(map(type, values)):
+        raise TypeError("what has to be a text is none")
 
 
 def numbers(article: Article, length: int) -> dict[str, int]:

@@ -23,13 +23,14 @@ from leadersearch.engine import Hit, Page, SearchRequest, Statistics
 from leadersearch.engines.whoosh import contents
 from leadersearch.engines.whoosh import folder as files
 from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
+from leadersearch.engines.whoosh.damage import naming_damage
 from leadersearch.engines.whoosh.documents import article_of
-from leadersearch.engines.whoosh.evaluate import Evaluation
+from leadersearch.engines.whoosh.figures import SnapshotFigures, SnapshotVocabulary
 from leadersearch.engines.whoosh.segments import Segment
 from leadersearch.engines.whoosh.selection import select
 from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
-from leadersearch.plan import Leaf, Lookup, OneOf, StartsWith, plan_query
+from leadersearch.plan import Lookup, OneOf, StartsWith, plan_query
 from leadersearch.text import Analysis
 from leadersearch.text.stemming import language_name
 
@@ -145,13 +146,14 @@ class WhooshEngine:
 
     # --- reading ---------------------------------------------------------------------------------
 
+    @naming_damage()
     def search(self, request: SearchRequest) -> Page:
         """The matching articles, best first; hits carry no snippets yet."""
         snapshot = self.snapshot
         plan = plan_query(
             request.query,
             self.analysis,
-            _Vocabulary(snapshot),
+            SnapshotVocabulary(snapshot),
             typing=request.typing,
             filters=request.filters,
         )
@@ -175,20 +177,24 @@ class WhooshEngine:
             facets=found.facets,
         )
 
+    @naming_damage()
     def fetch(self, ids: Sequence[str]) -> list[Article | None]:
         """The articles of these ids, None where there is none."""
         found = (self._stored(article_id) for article_id in ids)
         return [article_of(stored) if stored else None for stored in found]
 
+    @naming_damage()
     def ids(self) -> Iterable[str]:
         """The ids of all articles, in no order."""
         return [term for term, _ in self.terms("id")]
 
+    @naming_damage()
     def fingerprints(self, ids: Sequence[str]) -> list[str | None]:
         """The fingerprints of the articles of these ids, None where there is none."""
         found = (self._stored(article_id) for article_id in ids)
         return [stored["fingerprint"] if stored else None for stored in found]
 
+    @naming_damage()
     def terms(
         self, postings: str, prefix: str = "", limit: int | None = None
     ) -> list[tuple[str, int]]:
@@ -197,6 +203,7 @@ class WhooshEngine:
         # Stable, and mostly in order as it is: a third of the time of sorting by both at once.
         return sorted(sorted(totals.items()), key=itemgetter(1), reverse=True)[:limit]
 
+    @naming_damage()
     def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
         """The terms that any of the lookups selects, their document frequencies summed."""
         totals: dict[str, int] = {}
@@ -206,21 +213,26 @@ class WhooshEngine:
                     totals[term] = totals.get(term, 0) + frequency
         return totals
 
+    @naming_damage()
     def document_frequency(self, postings: str, term: str) -> int:
         """How many articles hold the term in the postings field."""
         return len(self.snapshot.counts(postings, OneOf((term,))).documents)
 
+    @naming_damage()
     def holds(self, lookup: Lookup) -> bool:
         """Whether any article holds a term that the lookup selects."""
         return self.snapshot.holds(lookup.postings, lookup.selector)
 
-    def figures(self) -> _Figures:
-        return _Figures(self.snapshot)
+    @naming_damage()
+    def figures(self) -> SnapshotFigures:
+        return SnapshotFigures(self.snapshot)
 
+    @naming_damage()
     def article_count(self) -> int:
         """How many articles there are."""
         return self.snapshot.articles
 
+    @naming_damage()
     def statistics(self) -> Statistics:
         """Figures of the index as it is now."""
         snapshot = self.snapshot
@@ -376,25 +388,3 @@ class WhooshEngine:
         snapshot = self.snapshot
         found = snapshot.counts("id", OneOf((article_id,))).documents.tolist()
         return snapshot.stored(found[-1]) if found else None
-
-
-class _Vocabulary:
-    """What a snapshot holds, for the planner."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def holds(self, lookup: Lookup) -> bool:
-        return self._snapshot.holds(lookup.postings, lookup.selector)
-
-
-class _Figures:
-    """What scores depend on, as of a snapshot."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.articles = snapshot.articles
-        self.mean_length = snapshot.mean_length
-        self._evaluation = Evaluation(snapshot)
-
-    def document_frequency(self, node: Leaf) -> int:
-        return self._evaluation.matches(node).total

@@ -128,7 +128,7 @@ class Segment(Protocol):
         """Raise IndexCorrupt where the file has been cut short since it was opened."""
 
     def verify(self) -> None:
-        """Read every byte; raises IndexCorrupt where a checksum does not hold."""
+        """Read every byte; IndexCorrupt where a checksum does not hold, or parts do not agree."""
 
 
 NO_COUNTS = Counts(np.empty(0, np.int64), np.empty(0, np.int64))

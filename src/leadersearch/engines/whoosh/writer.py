@@ -7,7 +7,7 @@ files of the segment, the attachments and the stems are on disk before it.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -20,6 +20,7 @@ from leadersearch.engines.whoosh.bulk import SegmentDraft
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.columnar import has_codes
 from leadersearch.engines.whoosh.contents import INDEX_NAME
+from leadersearch.engines.whoosh.damage import naming_damage
 from leadersearch.engines.whoosh.folder import StemMap
 from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
@@ -103,6 +104,7 @@ class WhooshWriter:
         except OSError as error:
             raise _not_written(error) from error
 
+    @naming_damage()
     def remove(self, article_id: str) -> bool:
         """Remove an article; False where the index holds none of this id."""
         added = self._added.pop(article_id, None)
@@ -208,7 +210,8 @@ class WhooshWriter:
         for segment in merged:
             self._take_over(segment)
         if self._draft is not None:
-            self._draft.finish()
+            with naming_damage() if merged else nullcontext():  # merging reads to the very end
+                self._draft.finish()
             kept.append(self._target)
         return kept
 
@@ -223,6 +226,7 @@ class WhooshWriter:
             self._draft = SegmentDraft(engine.storage, self._target, self._analysis)
         return self._draft
 
+    @naming_damage()
     def _take_over(self, segment: Any) -> None:
         """Put the live documents of a segment behind those that were added."""
         storage = self._engine.storage

@@ -38,6 +38,8 @@ class UnfinishedDocuments(base.PerDocumentReader):
 class ColumnarDocumentReader(DocumentColumns, base.PerDocumentReader):
     """What is kept per document for Whoosh, one by one."""
 
+    _unpickles = True
+
     def __init__(self, storage: Any, segment: SegmentRecord) -> None:
         super().__init__(segment.open(storage))
         self._storage = storage

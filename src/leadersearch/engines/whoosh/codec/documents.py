@@ -32,6 +32,8 @@ _DECODING_ERRORS = (
 class DocumentColumns:
     """The documents of a segment, by number."""
 
+    _unpickles = False  # no article holds a value that has to be pickled
+
     def __init__(self, file: SegmentFile) -> None:
         self._file = file
         self._documents: int = file.properties["documents"]
@@ -86,7 +88,7 @@ class DocumentColumns:
         """Return the stored fields of a document; IndexError if there is no such document."""
         data = self.stored_bytes(docnum)
         try:
-            return load_document(data, self._stored_names)
+            return load_document(data, self._stored_names, unpickle=self._unpickles)
         except (*_DECODING_ERRORS, IndexError) as error:
             raise self._damaged(docnum) from error
 

@@ -135,6 +135,11 @@ class PostingsColumns:
             self._checked_offsets = self._offsets.offsets_into(len(self._documents))
         return self._checked_offsets
 
+    @property
+    def occurrence_offsets(self) -> Array:
+        """Where the occurrences of each term start, and where the last end: shape (terms + 1,)."""
+        return self._file.array(f"occurrence-offsets/{self._name}")
+
     def bounds(self, low: int, high: int) -> tuple[int, int]:
         """Return the range of postings of the terms [low, high), as Python integers."""
         return self._offsets.number(low), self._offsets.number(high)

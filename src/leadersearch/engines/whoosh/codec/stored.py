@@ -70,67 +70,77 @@ def _dump_sequence(values: Sequence[Any]) -> bytes:
     return b"".join(parts)
 
 
-def _load_sequence(data: bytes) -> list[Any]:
-    values = []
-    position = 0
-    while position < len(data):
-        code, length = _ITEM.unpack_from(data, position)
-        position += _ITEM.size
-        if position + length > len(data):
-            raise ValueError("a list ends early")
-        item = data[position : position + length]
-        # Most values are text: a call less for each of a hundred of them in a page of hits.
-        values.append(
-            item.decode("utf-8", "surrogatepass") if code == _TEXT else load_value(code, item)
-        )
-        position += length
-    return values
-
-
 def _dump_dict(value: dict[Any, Any]) -> bytes:
     return _dump_sequence([part for item in value.items() for part in item])
-
-
-def _load_dict(data: bytes) -> dict[Any, Any]:
-    parts = iter(_load_sequence(data))
-    return dict(zip(parts, parts, strict=True))
 
 
 def _dump_int(value: int) -> bytes:
     return value.to_bytes((value.bit_length() + 8) // 8, "little", signed=True)
 
 
+def _load_text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
+
+
 _TEXT = 4
+_PICKLE = 255
 _Dump = Callable[[Any], bytes]
 _Load = Callable[[bytes], Any]
-_TYPES: dict[int, tuple[type[Any], _Dump, _Load]] = {
-    0: (type(None), lambda _: b"", lambda _: None),
-    1: (bool, lambda value: b"\1" if value else b"\0", lambda data: data != b"\0"),
-    2: (int, _dump_int, lambda data: int.from_bytes(data, "little", signed=True)),
-    3: (float, _FLOAT.pack, lambda data: _FLOAT.unpack(data)[0]),
-    _TEXT: (
-        str,
-        lambda value: value.encode("utf-8", "surrogatepass"),
-        lambda data: data.decode("utf-8", "surrogatepass"),
-    ),
-    5: (bytes, bytes, bytes),
-    6: (
-        dt.datetime,
-        lambda value: value.isoformat().encode("ascii"),
-        lambda data: dt.datetime.fromisoformat(data.decode("ascii")),
-    ),
-    7: (
-        dt.date,
-        lambda value: value.isoformat().encode("ascii"),
-        lambda data: dt.date.fromisoformat(data.decode("ascii")),
-    ),
-    8: (list, _dump_sequence, _load_sequence),
-    9: (tuple, _dump_sequence, lambda data: tuple(_load_sequence(data))),
-    10: (dict, _dump_dict, _load_dict),
+_CODES: dict[type[Any], tuple[int, _Dump]] = {
+    type(None): (0, lambda _: b""),
+    bool: (1, lambda value: b"\1" if value else b"\0"),
+    int: (2, _dump_int),
+    float: (3, _FLOAT.pack),
+    str: (_TEXT, lambda value: value.encode("utf-8", "surrogatepass")),
+    bytes: (5, bytes),
+    dt.datetime: (6, lambda value: value.isoformat().encode("ascii")),
+    dt.date: (7, lambda value: value.isoformat().encode("ascii")),
+    list: (8, _dump_sequence),
+    tuple: (9, _dump_sequence),
+    dict: (10, _dump_dict),
 }
-_PICKLE = 255
-_CODES = {kind: (code, dump) for code, (kind, dump, _) in _TYPES.items()}
-_LOADERS = {code: load for code, (_, _, load) in _TYPES.items()} | {_PICKLE: _load_plain}
+_SINGLE: dict[int, _Load] = {
+    0: lambda _: None,
+    1: lambda data: data != b"\0",
+    2: lambda data: int.from_bytes(data, "little", signed=True),
+    3: lambda data: _FLOAT.unpack(data)[0],
+    _TEXT: _load_text,
+    5: bytes,
+    6: lambda data: dt.datetime.fromisoformat(data.decode("ascii")),
+    7: lambda data: dt.date.fromisoformat(data.decode("ascii")),
+}
+
+
+def _loaders(load_pickle: _Load) -> dict[int, _Load]:
+    """Type code -> what reads such values; `load_pickle` those of no type of their own."""
+    loaders = {**_SINGLE, _PICKLE: load_pickle}
+
+    def load_sequence(data: bytes) -> list[Any]:
+        values = []
+        position = 0
+        while position < len(data):
+            code, length = _ITEM.unpack_from(data, position)
+            position += _ITEM.size
+            if position + length > len(data):
+                raise ValueError("a list ends early")
+            item = data[position : position + length]
+            # Most values are text: a call less for each of a hundred of them in a page of hits.
+            values.append(
+                item.decode("utf-8", "surrogatepass") if code == _TEXT else loaders[code](item)
+            )
+            position += length
+        return values
+
+    def load_dict(data: bytes) -> dict[Any, Any]:
+        parts = iter(load_sequence(data))
+        return dict(zip(parts, parts, strict=True))
+
+    loaders |= {8: load_sequence, 9: lambda data: tuple(load_sequence(data)), 10: load_dict}
+    return loaders
+
+
+_LOADERS = _loaders(_load_plain)
+_WITHOUT_PICKLES = _loaders(lambda _: None)
 
 
 def dump_value(value: Any) -> tuple[int, bytes]:
@@ -205,21 +215,23 @@ def renumber_document(data: bytes, mapping: Sequence[int]) -> bytes:
     return b"".join((header, _directory(data[0], len(values)).pack(*kept), *values))
 
 
-def load_document(data: bytes, names: Sequence[str]) -> dict[str, Any]:
+def load_document(data: bytes, names: Sequence[str], *, unpickle: bool = True) -> dict[str, Any]:
     """Return the fields of a document; `names` is indexed by field numbers.
 
-    Raises all sorts of errors on bytes that `dump_document` did not make.
+    Without `unpickle` a pickled value is None: an admitted pickle runs no code, but can be made to
+    take any time and memory. Raises all sorts of errors on bytes that `dump_document` did not make.
     """
     if not data:
         return {}
     directory, base = _open_document(data)
+    loaders = _LOADERS if unpickle else _WITHOUT_PICKLES
     fields = {}
     start = base
     entries = iter(directory)
     for number, code, end in zip(entries, entries, entries, strict=True):
         value = data[start : base + end]
         fields[names[number]] = (
-            value.decode("utf-8", "surrogatepass") if code == _TEXT else _LOADERS[code](value)
+            value.decode("utf-8", "surrogatepass") if code == _TEXT else loaders[code](value)
         )
         start = base + end
     return fields

@@ -1,0 +1,33 @@
+"""What planning a query and explaining a score ask of a snapshot."""
+
+from __future__ import annotations
+
+from leadersearch.engines.whoosh.damage import naming_damage
+from leadersearch.engines.whoosh.evaluate import Evaluation
+from leadersearch.engines.whoosh.snapshot import Snapshot
+from leadersearch.plan import Leaf, Lookup
+
+
+class SnapshotVocabulary:
+    """What a snapshot holds, for the planner."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether any article holds a term that the lookup selects."""
+        return self._snapshot.holds(lookup.postings, lookup.selector)
+
+
+class SnapshotFigures:
+    """What scores depend on, as of a snapshot. See `leadersearch.engine.Figures`."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.articles = snapshot.articles
+        self.mean_length = snapshot.mean_length
+        self._evaluation = Evaluation(snapshot)
+
+    @naming_damage()
+    def document_frequency(self, node: Leaf) -> int:
+        """How many articles match a leaf of a plan."""
+        return self._evaluation.matches(node).total
