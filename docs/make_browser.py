@@ -29,14 +29,16 @@ $ leadersearch browse '"medical ethics"'
 $ leadersearch browse --web              # in a web browser: pip install 'leadersearch[web]'
 ```
 
-Type, and the results follow. `Enter` or `↓` goes to them, `Enter` once more to the article, `Esc` one step
-back; it never quits. `Tab` completes fields, authors and tags; `F1` shows the keys that are in effect and
-the query language; `Ctrl+P` opens the command palette, `Ctrl+Q` quits. The mouse works too: click a hit,
+Type, and the results follow. `Enter` or `↓` goes to them, `Enter` once more to the article, `Esc` or `q` one
+step back. `Esc` takes nothing away however often it is pressed; `q` in the results quits. `Tab` completes
+fields, authors and tags, and never leaves the line; `F1` shows the keys that are in effect and the query
+language; `Ctrl+P` opens the command palette, `Ctrl+Q` quits. The mouse works too: click a hit,
 a facet, a year of the timeline, a link, a filter above the results to remove it, a key in the last line.
 With `Shift` held, most terminals select text themselves.
 
 While you type, the last word may go on; `Enter` takes the words as they stand, and finds what
-`leadersearch query` finds (where no article holds all of them so, the last word may still go on). `Tab` and
+`leadersearch query` finds (where no article holds all of them so, the last word may still go on). Keys that
+follow `Enter` wait for its answer; when that is empty, you are back in the line. Outside the line, `Tab` and
 `Shift+Tab` go from pane to pane and through the filters, of which `Space` removes the one at hand.
 
 ## Keys

@@ -115,6 +115,7 @@ def test_a_letter_can_give_its_place_to_a_key_that_works_in_the_search_line(
         async with open_browser(index, size) as reader:
             await reader.type("bRf")
             assert reader.line.text == "bRf"
+            await reader.ask("")
             await reader.press("f2")
             assert reader.focus == "facets"
             await reader.press("b")

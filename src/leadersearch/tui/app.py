@@ -14,10 +14,12 @@ from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widgets import Input
 
 from leadersearch.tui.commands import Palette, commands
 from leadersearch.tui.keys import Place
 from leadersearch.tui.library import Library
+from leadersearch.tui.line_input import joined_lines
 from leadersearch.tui.process import let_go
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
@@ -122,6 +124,15 @@ class Browser(KeysInTurn):
         """Say something in passing; it may hold the name of any file, setting or search."""
         text = one_line(message)
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def take_text(self, line: Input, text: str) -> None:
+        """Have pasted lines as one in the search line; a dialog that took the first has gone."""
+        if line is not self.search.query_line.input:
+            self.notify("what was pasted had several lines: the first was taken")
+            return
+        line.value = joined_lines(f"{line.value}\n{text}")
+        line.cursor_position = len(line.value)
+        line.focus()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text; half a sign, as broken files have them, is no text for a terminal."""

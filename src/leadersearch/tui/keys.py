@@ -41,7 +41,7 @@ def _row(place: Place, name: str, keys: str, label: str, help_text: str, flags: 
 
 KEYS: tuple[Key, ...] = (
     _row("anywhere", "search", "slash,ctrl+l", "Search", "go to the search line", "fp"),
-    _row("anywhere", "step_back", "escape", "Back", "one step back; never quits", "-"),
+    _row("anywhere", "step_back", "escape", "Back", "one step back; takes nothing away", "-"),
     _row("anywhere", "help", "question_mark,f1", "Help", "keys and query language", "fp"),
     _row("anywhere", "sort", "s", "Sort", "choose the order of the results", "p"),
     _row("anywhere", "facets", "f", "Narrow", "show the facets, go to them, hide them", "fp"),
@@ -50,6 +50,7 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "wider", "greater_than_sign", "Wider", "make the article wider"),
     _row("anywhere", "narrower", "less_than_sign", "Narrower", "make the article narrower"),
     _row("anywhere", "clear_filters", "x", "Clear", "remove all filters"),
+    _row("anywhere", "clear_query", "X", "Clear words", "remove the words of the query"),
     _row("anywhere", "remove_filter", "backspace", "Unfilter", "remove the last filter shown"),
     _row("anywhere", "history", "H", "History", "choose an earlier query"),
     _row("anywhere", "save_search", "S", "Save", "save this search under a name"),
@@ -58,7 +59,7 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "refresh_index", "ctrl+r", "Refresh", "see what has changed in the index"),
     _row("anywhere", "live_search", "f8", "Live", "search while typing, or on enter only"),
     _row("anywhere", "suspend", "ctrl+z", "Suspend", "back to the shell; fg returns", "-"),
-    _row("anywhere", "leave", "q", "Quit", "quit (ctrl+q quits from anywhere)", "-"),
+    _row("anywhere", "leave", "q", "Quit", "one step back; from the results, quit", "-"),
     _row(
         "search line",
         "run",
@@ -74,6 +75,14 @@ KEYS: tuple[Key, ...] = (
     _row("search line", "next_hit", "ctrl+n", "Next", "select the next hit while typing", "f"),
     _row("search line", "previous_hit", "ctrl+k", "Previous", "select the previous hit", "-"),
     _row("search line", "complete", "tab", "Complete", "complete what is being typed", "f"),
+    _row(
+        "search line",
+        "completion_before",
+        "shift+tab",
+        "Completion before",
+        "the completion before",
+        "-",
+    ),
     _row("hits", "mark", "space", "Mark", "mark or unmark the hit and go to the next", "fp"),
     _row("hits", "unmark_all", "u", "Unmark", "remove all marks"),
     _row("hits", "cite", "c", "Cite", "copy a citation in any style", "fp"),

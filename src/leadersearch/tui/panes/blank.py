@@ -22,9 +22,7 @@ WITHOUT_FILTERS = "\n"
 
 
 class BlankPane(VerticalScroll):
-    """A text, and queries to try instead."""
-
-    can_focus = False
+    """A text, and queries to try instead; keys are commands in it, as in the list of results."""
 
     class Widened(Message):
         """The user gives up the filters."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from leadersearch.snippets.cleaning import strip_controls
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.line_input import LineInput
+from leadersearch.tui.turns import keys_of
 
 
 class QueryInput(LineInput):
@@ -19,7 +20,7 @@ class QueryInput(LineInput):
     moved_keys: frozenset[str] = frozenset()
 
     class Asked(Message):
-        """The user pressed a key that is not about the text."""
+        """The user pressed a key that is not about the text; who hears it releases the keys."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
@@ -47,26 +48,35 @@ class QueryInput(LineInput):
         """What was pasted, or told by a command line, may hold what a terminal would act on."""
         return strip_controls(value).replace("\n", " ").replace("\t", " ")
 
+    def _ask(self, what: str) -> None:
+        """Tell it; the keys that come next wait until it is done."""
+        keys_of(self).hold_keys()
+        self.post_message(self.Asked(what))
+
     def action_run(self) -> None:
         """Run the query, or take the completion that the cursor is on."""
-        self.post_message(self.Asked("run"))
+        self._ask("run")
 
     def action_to_results(self) -> None:
         """Go down, to completions or results."""
-        self.post_message(self.Asked("down"))
+        self._ask("down")
 
     def action_earlier(self) -> None:
         """Go up, to completions or history."""
-        self.post_message(self.Asked("up"))
+        self._ask("up")
 
     def action_complete(self) -> None:
-        """Take a completion; without one, go to the next pane."""
-        self.post_message(self.Asked("complete"))
+        """Take a completion; without one, stay: letters that follow are meant for the line."""
+        self._ask("complete")
+
+    def action_completion_before(self) -> None:
+        """Go up in the completions; without any, stay."""
+        self._ask("complete before")
 
     def action_next_hit(self) -> None:
         """Select the next hit."""
-        self.post_message(self.Asked("next"))
+        self._ask("next")
 
     def action_previous_hit(self) -> None:
         """Select the hit before."""
-        self.post_message(self.Asked("previous"))
+        self._ask("previous")

@@ -21,6 +21,7 @@ from leadersearch.tui.library import Completion
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.panes.query_input import QueryInput
+from leadersearch.tui.turns import keys_of
 from leadersearch.tui.wrapping import columns, one_line
 
 Completer = Callable[[str, int], list[Completion]]
@@ -34,10 +35,10 @@ class QueryLine(Vertical):
         """The user has changed the text."""
 
     class Run(Message):
-        """The user wants the results of the text as it stands."""
+        """The user wants the results of the text as it stands; who hears it releases the keys."""
 
     class Moved(Message):
-        """The user wants to go somewhere: `down`, `up`, `next` or `previous` hit, next `pane`."""
+        """The user wants to go somewhere: `down`, `up`, `next` or `previous` hit; as `Run`."""
 
         def __init__(self, where: str) -> None:
             super().__init__()
@@ -146,7 +147,7 @@ class QueryLine(Vertical):
         elif message.completions:
             self._take(message.completions[0])
         else:
-            self.post_message(self.Moved("pane"))
+            self._tell_of_none()
 
     def _show_completions(self, completions: list[Completion]) -> None:
         if not completions:
@@ -181,7 +182,7 @@ class QueryLine(Vertical):
         """Keys that the open completions take first, then what they mean without them."""
         message.stop()
         chosen = self._popup.highlighted
-        if self.is_completing and message.what in {"down", "up"}:
+        if self.is_completing and message.what in {"down", "up", "complete before"}:
             if message.what == "down":
                 self._popup.action_cursor_down()
             else:
@@ -197,9 +198,16 @@ class QueryLine(Vertical):
         elif message.what == "run":
             self.close_popup()
             self.post_message(self.Run())
+            return
+        elif message.what.startswith("complete"):
+            self._tell_of_none()
         else:
-            where = "pane" if message.what == "complete" else message.what
-            self.post_message(self.Moved(where))
+            self.post_message(self.Moved(message.what))
+            return
+        keys_of(self).release_keys()
+
+    def _tell_of_none(self) -> None:
+        self.app.notify("no completion; enter or ↓ goes to the results", timeout=2)
 
     # --- what is wrong ---------------------------------------------------------------------------
 

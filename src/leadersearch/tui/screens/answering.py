@@ -29,15 +29,19 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
     page = message.page
     blank = screen.query_one(BlankPane)
     was_in = screen.focused
+    lists = {screen.desk.results, blank, blank.choices}
     if page.total:
         screen.desk.show_answer(page, dict(message.pages), message.keep, message.best)
-        if was_in is blank.choices:
+        if was_in in {blank, blank.choices}:
             screen.desk.results.focus()
     else:
         screen.desk.show_blank()
         blank.show(no_hits_text(page, is_narrowed=bool(screen.filters)))
-        if was_in in {screen.desk.results, screen.desk.article}:
-            screen.call_after_refresh(screen.focus_results)
+        line = screen.query_line.input
+        if screen.is_headed_on and was_in in {line, *lists}:
+            line.focus()  # from the line, too: the way to the results may not be over
+        elif was_in in {screen.desk.article, *lists}:
+            blank.focus()
     place = screen.desk.results.cursor + 1 if page.total else 0
     screen.tell_state(
         total=page.total,
@@ -77,7 +81,7 @@ def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
 
 
 def show_suggestions(screen: AskingScreen, page: Page, unfiltered: int) -> None:
-    """Show what to ask instead; who was on the way to the results goes there."""
+    """Show what to ask instead; the focus goes there from the text above, and not from the line."""
     if page.total:
         show_remarks(screen, screen.shown, page)
         return
@@ -85,7 +89,7 @@ def show_suggestions(screen: AskingScreen, page: Page, unfiltered: int) -> None:
     text = no_hits_text(page, is_narrowed=bool(screen.filters), has_looked=True)
     choices = suggested(page, unfiltered)
     blank.show(text, choices)
-    if screen.is_headed_on and choices and not screen.query_line.is_completing:
+    if choices and blank.has_focus:
         screen.call_after_refresh(blank.choices.focus)
 
 

@@ -18,6 +18,7 @@ from leadersearch.tui.panes.lines import Chips, State, StatusLine
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.settings import Settings
+from leadersearch.tui.turns import keys_of
 
 PAUSE = 1.0
 """Seconds without an answer after which a query is taken to be what the user means for now."""
@@ -120,15 +121,25 @@ class AskingScreen(FocusKeeper[None]):
     # --- waiting and moving ----------------------------------------------------------------------
 
     def focus_results(self) -> None:
-        """Go to the results, or to what stands in their place, now or when it comes."""
+        """Go to the results, or to what stands in their place."""
         blank = self.query_one(BlankPane)
-        self.is_headed_on = True
         if not self.desk.has_class("-blank"):
             self.desk.go_to_results()
-        elif blank.choices.display:
-            blank.choices.focus()
         else:
-            self.query_line.focus_input()
+            (blank.choices if blank.choices.display else blank).focus()
+
+    def leave_line(self) -> None:
+        """Go from the search line to the results, at once; where there are none, stay.
+
+        The keys that come next are meant for the answer, if one is on its way. The focus comes back
+        when that is empty, and goes nowhere by itself afterwards: what is typed is text again.
+        """
+        self.is_headed_on = not self.inquirer.is_latest(self.shown)
+        is_empty = self.desk.has_class("-blank") and not self.query_one(BlankPane).choices.display
+        if self.is_headed_on or not is_empty:
+            self.focus_results()
+        if not self.is_headed_on:
+            self.call_after_refresh(keys_of(self).release_keys)
 
     def focus_desk(self) -> None:
         """Go back to the article where it stands in the place of the results, else to these."""

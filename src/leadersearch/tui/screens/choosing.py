@@ -134,6 +134,9 @@ def _toggle_pane(screen: AskingScreen, pane: Widget, name: str) -> None:
         change_layout(screen, **{name: False})
         screen.focus_desk()
         return
+    if screen.desk.has_class("-blank") and not screen.filters:
+        screen.app.notify("there is nothing to narrow")
+        return
     if not pane.display:
         change_layout(screen, **{name: True})
         screen.inquirer.count(screen.shown)
@@ -166,7 +169,7 @@ def toggle_live(screen: AskingScreen) -> None:
 
 
 def step_back(screen: AskingScreen) -> None:
-    """One step back; the last one clears the query. Never quits."""
+    """One step back, the last one to the results: pressed again it takes nothing away."""
     line, desk = screen.query_line, screen.desk
     if line.close_popup():
         return
@@ -174,12 +177,30 @@ def step_back(screen: AskingScreen) -> None:
         screen.clear_selection()
     elif line.input.has_focus:
         screen.focus_desk()
-    elif desk.step_back():
-        return
-    elif screen.focused is not desk.results and not desk.has_class("-blank"):
-        desk.results.focus()
-    elif line.text:
+    elif not (desk.step_back() or is_at_results(screen)):
+        screen.focus_results()
+
+
+def is_at_results(screen: AskingScreen) -> bool:
+    """Whether the focus is in the list of results, or in what stands in its place."""
+    blank = screen.query_one(BlankPane)
+    return screen.focused in {screen.desk.results, blank, blank.choices}
+
+
+async def leave(screen: AskingScreen) -> None:
+    """Quit from the results; from anywhere else go one step back to them."""
+    if is_at_results(screen):
+        await screen.app.action_quit()
+    else:
+        step_back(screen)
+
+
+def clear_query(screen: AskingScreen) -> None:
+    """Remove the words: all articles, the newest first."""
+    if screen.query_line.text:
         screen.ask_anew("")
+    else:
+        screen.app.notify("there is no query to clear")
 
 
 def take_fix(screen: AskingScreen) -> None:
@@ -209,6 +230,7 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "wider": lambda screen: share_width(screen, 5),
     "narrower": lambda screen: share_width(screen, -5),
     "clear_filters": lambda screen: screen.narrow(()),
+    "clear_query": clear_query,
     "remove_filter": remove_last_chip,
     "history": choose_earlier,
     "save_search": save_search,
@@ -217,6 +239,6 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "refresh_index": lambda screen: screen.inquirer.refresh_index(),
     "live_search": toggle_live,
     "suspend": lambda screen: screen.app.action_suspend_process(),
-    "leave": lambda screen: screen.app.action_quit(),
+    "leave": leave,
 }
 """What the keys of the place `anywhere` do, by name."""

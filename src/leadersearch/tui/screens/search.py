@@ -22,6 +22,7 @@ from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
 from leadersearch.tui.screens import answering, choosing
 from leadersearch.tui.screens.asking import AskingScreen
+from leadersearch.tui.turns import keys_of
 
 
 class SearchScreen(AskingScreen):
@@ -72,25 +73,26 @@ class SearchScreen(AskingScreen):
         is_same = self.shown.text == self.query_line.text and self.inquirer.is_latest(self.shown)
         if not is_same:
             self.ask()
-        elif self.shown.typing:  # the words are complete: another question
+        elif self.shown.typing and self.desk.results.answer.total:
+            # The words are complete: another question, where there is anything to narrow.
             self.ask(keep=hit.article.id if hit and place else None, place=place)
         elif self.page is not None:
             answering.show_remarks(self, self.question(), self.page)
-        self.focus_results()
+        self.leave_line()
 
     @on(QueryLine.Moved)
     def _moved_out(self, message: QueryLine.Moved) -> None:
         results = self.desk.results
         if message.where == "down":
-            self.focus_results()
-        elif message.where == "up":
+            self.leave_line()
+            return
+        if message.where == "up":
             choosing.choose_earlier(self)
         elif message.where == "next":
             results.action_cursor_down()
-        elif message.where == "previous":
-            results.move_to(results.cursor - 1)
         else:
-            self.focus_next()
+            results.move_to(results.cursor - 1)
+        keys_of(self).release_keys()
 
     @on(ResultList.LeftAtTop)
     def _left_at_top(self) -> None:
@@ -138,6 +140,13 @@ class SearchScreen(AskingScreen):
         answering.show_remarks(self, message.question, message.page)
         answering.look_further(self, message.question, message.page)
         self.after_pause("remember", self.remember)
+        self._arrive(are_void=not message.page.total)
+
+    def _arrive(self, *, are_void: bool = False) -> None:
+        """What the search line was left for is there: keys pressed meanwhile are meant for it."""
+        if self.is_headed_on:
+            self.is_headed_on = False
+            keys_of(self).release_keys(are_void=are_void)
 
     @on(messages.Suggested)
     def _suggested(self, message: messages.Suggested) -> None:
@@ -150,6 +159,7 @@ class SearchScreen(AskingScreen):
         if self.inquirer.is_latest(message.question) or message.question == self.shown:
             self.inquirer.settle()
             self.tell_state(failure=message.reason, is_searching=False)
+            self._arrive()
 
     @on(messages.Waiting)
     def _waiting(self) -> None:
