@@ -175,7 +175,7 @@ def normalise_url(url: str) -> str:
     address, _, query = bare.partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith("utm_")]
     host, slash, path = address.partition("/")
-    address = re.sub(r"[\s/]+\Z", "", host.lower() + slash + path)
+    address = re.sub(r"(?<![\s/])[\s/]+\Z", "", host.lower() + slash + path)
     return f"{address}?{'&'.join(kept)}" if kept else address
 
 

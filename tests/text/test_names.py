@@ -73,6 +73,17 @@ def test_a_line_of_names_is_split(text: str, names: tuple[str, ...]) -> None:
     assert split_names(text) == names
 
 
+def test_a_name_that_ends_in_by_keeps_it() -> None:
+    assert split_names("Bobby Moore and Ruby Wax") == ("Bobby Moore", "Ruby Wax")
+
+
+def test_a_list_of_pieces_that_go_together_is_cut_where_no_name_goes_on() -> None:
+    names = split_names("Department of Health" + ", Social Care" * 1000)
+
+    assert names[0].startswith("Department of Health, Social Care, Social Care")
+    assert max(map(len, names)) < 600
+
+
 @pytest.mark.parametrize(
     "text", ["Jane Smith", "Dr Smith", "D. Díaz-Báez", "O’Brien Kelly", "Ludwig van Beethoven"]
 )

@@ -24,7 +24,8 @@ _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPED)) + "]")
 # BibTeX counts braces that have a backslash before them, too; what is named has none to count.
 _NAMED_BRACES = _ESCAPED | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _AND = re.compile(r"\band\b", re.IGNORECASE)  # between two names; within one it stands in braces
-_KEEPS_CAPITALS = re.compile(r"[^\W_]*[^\W\d_][^\W_]*[A-ZÀ-ÖØ-Þ][^\W_]*")  # NHS, AHPs, McLure
+# A word with a capital behind its first letter: NHS, AHPs, McLure.
+_KEEPS_CAPITALS = re.compile(r"(?<![^\W_])(?=\d*+[^\W\d_][^\W_A-ZÀ-ÖØ-Þ]*+[A-ZÀ-ÖØ-Þ])[^\W_]++")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 

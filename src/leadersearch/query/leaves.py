@@ -22,8 +22,8 @@ PUNCTUATION = (
 
 _ESCAPED = re.compile(r"\A\\(.)|\\(\W|_)|([\U00100000-\U0010ffff])", re.DOTALL)
 _BREAK = re.compile(r"(?<![0-9])[,;—–…]+|[,;—–…]+(?![0-9])")
-_FUZZY = re.compile(r"(.*?)~([0-9.]*)[,.;:!?]*", re.DOTALL)
-_OPEN = re.compile(r".*(?:\*|~[0-9.]*)[,.;:!?]*", re.DOTALL)  # a beginning, or misspelt
+_FUZZY = re.compile(r"(.*?)~([0-9.]*+)[,.;:!?]*+", re.DOTALL)
+_OPEN = re.compile(r".*(?:\*|~[0-9.]*+)[,.;:!?]*+", re.DOTALL)  # a beginning, or misspelt
 _KEPT_IN_FRONT = frozenset("@#.")
 _KEPT_BEHIND = re.compile(r"\+{1,2}|#")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w")

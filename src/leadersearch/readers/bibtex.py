@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leadersearch.article import Article
     from leadersearch.readers.rawfile import RawFile
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
 _VENUES = (
     "journaltitle",
     "journal",

@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"(?<![.])[.](?P<quote>[\"'”’»]?)\Z")
-_DASH = re.compile(r"[\s,:;|–—-]+\Z")
+_DASH = re.compile(r"(?<![\s,:;|–—-])[\s,:;|–—-]+\Z")
 _MONONYM = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,}\Z")
 
 

@@ -8,6 +8,7 @@ patterns looks further than the next `<`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leadersearch.readers.cleaning import clean_text, decode_entities
@@ -27,7 +28,7 @@ _LINES = frozenset(("br", "li", "tr", "caption"))
 _CELLS = frozenset(("td", "th"))
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
-    r"|<(?P<end>/?)(?:[a-zA-Z]+:)?(?P<tag>[a-zA-Z][\w-]*)"
+    r"|<(?P<end>/?)(?:[a-zA-Z]++:)?(?P<tag>[a-zA-Z][\w-]*+)"
     r"(?:(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+|[^<>]*)>"
     r"|<!\[CDATA\[|\]\]>|<[!?][^<>]*>"
 )
@@ -69,6 +70,11 @@ def text_of_html(markup: str) -> str:
     return clean_text(decode_entities("".join(parts)))
 
 
+@cache
+def _closing(tag: str) -> re.Pattern[str]:
+    return re.compile(f"</{tag}[^<>]*>", re.IGNORECASE)
+
+
 def _flowing(text: str, *, after: str) -> str:
     """Text with its white space squeezed; an empty line parts paragraphs, as in many exports."""
     text = _SPACE.sub(lambda space: "\n\n" if space[0].count("\n") > 1 else " ", text)
@@ -87,7 +93,7 @@ def _tokens(markup: str) -> Iterator[tuple[str, bool, str]]:
             place = end + 3 if end >= 0 else len(markup)
         elif tag := (match["tag"] or "").lower():
             if tag in _SILENT and not match["end"] and tag not in unclosed:
-                closing = re.compile(f"</{tag}[^<>]*>", re.IGNORECASE).search(markup, place)
+                closing = _closing(tag).search(markup, place)
                 place = closing.end() if closing else place
                 unclosed.update(() if closing else (tag,))
             else:

@@ -65,7 +65,7 @@ _SYMBOLS = {
     "textasciicircum": "^",
 }
 _ACCENT = re.compile(
-    r"\\([`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*(?:\{\s*\\?([^\W\d_]?)\s*\}|\\?([^\W\d_]))"
+    r"\\([`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*+(?:\{\s*+\\?([^\W\d_]?)\s*+\}|\\?([^\W\d_]))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t]?")
 _ESCAPED = re.compile(r"\\([&%$#_{}~ ,;:!-])")

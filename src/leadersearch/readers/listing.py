@@ -43,7 +43,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_LINK = re.compile(
-    r"\s*(?:read more|continue reading)\s*(?:…|\.{3}|»|→|>+)?\Z", re.IGNORECASE
+    r"(?:(?<!\s)\s++)?(?:read more|continue reading)\s*+(?:…|\.{3}|»|→|>+)?\Z", re.IGNORECASE
 )
 _ONLY_BYLINE = re.compile(r"by:?\s+(?P<names>[^\d.]{3,200})\.?\Z", re.IGNORECASE)
 _DATE = re.compile(r"(?:posted (?:on )?|published (?:on )?)?[\w,./ ]{6,28}\Z", re.IGNORECASE)

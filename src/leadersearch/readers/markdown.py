@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from leadersearch.readers.rawfile import RawFile
 
 _LONGEST_FRONT_MATTER = 256 * 1024
+_YAML_OPENS, _YAML_CLOSES = (
+    re.compile(r"---[ \t]*+\n"),
+    re.compile(r"^---[ \t]*+$", re.MULTILINE),
+)
+_TOML_OPENS, _TOML_CLOSES = (
+    re.compile(r"\+\+\+[ \t]*+\n"),
+    re.compile(r"^\+\+\+[ \t]*+$", re.MULTILINE),
+)
 _ALIAS = re.compile(r"(?:^|[\s:\[,-])\*[\w-]+\s*(?:$|[,\]}])", re.MULTILINE)
-_SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=]\s*(?P<value>\S.*)\Z")
+_SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
 _DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
 
 
@@ -77,11 +85,12 @@ def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
 def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
     """Front matter, the text below, and what loads it (None where there is no front matter)."""
     start = text.lstrip()
-    for mark, load in (("---", _load_yaml), ("+++", _load_toml)):
-        opening = re.match(re.escape(mark) + r"[ \t]*\n", start)
-        if opening:
-            closing = re.compile(rf"^{re.escape(mark)}[ \t]*$", re.MULTILINE)
-            end = closing.search(start, opening.end())
+    for opens, closes, load in (
+        (_YAML_OPENS, _YAML_CLOSES, _load_yaml),
+        (_TOML_OPENS, _TOML_CLOSES, _load_toml),
+    ):
+        if opening := opens.match(start):
+            end = closes.search(start, opening.end())
             if end and end.start() - opening.end() <= _LONGEST_FRONT_MATTER:
                 return start[opening.end() : end.start()], start[end.end() :].lstrip("\n"), load
     if start.startswith("{"):

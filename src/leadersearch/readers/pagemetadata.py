@@ -62,8 +62,10 @@ _TAG = re.compile(
     r"<(?P<tag>meta|link|html|title|script)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_CHARSET = re.compile(r"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_CHARSET = re.compile(
+    r"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{2,40})", re.IGNORECASE
+)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _JSON_NOISE = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,80}?\*/)+|(?://\s*\]\]>|-->)\s*\Z")
 _ARTICLE_TYPES = frozenset(
@@ -100,6 +102,8 @@ def page_metadata(markup: str) -> dict[str, object]:
 def _declared(markup: str) -> dict[str, list[Any]]:
     """All that is declared: name in lower case -> values in the order of the page."""
     found: dict[str, list[Any]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
+    script_end = 0
     for match in _TAG.finditer(markup):
         tag = match["tag"].lower()
         attributes = {
@@ -109,7 +113,8 @@ def _declared(markup: str) -> dict[str, list[Any]]:
         if tag == "meta":
             name = (attributes.get("name") or attributes.get("property") or "").lower()
             value = clean_line(attributes.get("content", ""))
-            if name and value and value not in found[name]:
+            if name and value and (name, value) not in seen:
+                seen.add((name, value))
                 found[name].append(value)
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
             found["link:canonical"].append(attributes.get("href", ""))
@@ -118,10 +123,15 @@ def _declared(markup: str) -> dict[str, list[Any]]:
         elif tag == "title":
             text = markup[match.end() : match.end() + 2000].partition("<")[0]
             found["title"].append(clean_line(text))
-        elif tag == "script" and "ld+json" in attributes.get("type", "").lower():
+        elif tag == "script" and match.start() >= script_end and _holds_json(attributes):
             end = _SCRIPT_END.search(markup, match.end())
-            _take_json(markup[match.end() : end.start() if end else len(markup)], found)
+            script_end = end.start() if end else len(markup)
+            _take_json(markup[match.end() : script_end], found)
     return found
+
+
+def _holds_json(attributes: Mapping[str, str]) -> bool:
+    return "ld+json" in attributes.get("type", "").lower()
 
 
 def _take_json(source: str, found: dict[str, list[Any]]) -> None:

@@ -68,9 +68,9 @@ _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>]+[^\s\"'<>.,;)\]])")
 _DOI_PLACE = re.compile(
     r"(?:doi\.org/|\bdoi[:/]?\s*|/doi/(?:abs/|full/|pdf/)?)(10\.\d{4,9}/\S+)", re.IGNORECASE
 )
-_ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*[:.]?[ \t]*\n+", re.IGNORECASE)
+_ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+", re.IGNORECASE)
 # Commas within brackets do not separate: "cyst (diagnosis, surgery)".
-_TAG_COMMA = re.compile(r"\s*,\s*(?![^()]{0,100}\))")
+_TAG_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?![^()]{0,100}\))")
 _TAG_MARK = re.compile(r"[;|\n]")
 _NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title")
 

@@ -26,7 +26,7 @@ _RIS = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}\s", re.MULTILINE)
 _NBIB = re.compile(r"\s{0,99}PMID- ?\d")
 _OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2}  - ")
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
 )
 _BINARY = (
     ("%PDF-", "a PDF"),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_END, _CLOSE, _WIDE_END, _WIDE_CLOSE = r"[.!?…。！？\n]", r"[\"'”’)\]」』]", "[。！？]", "[」』]"
+# White space, or what needs none behind it, and no small letter. A match begins with a run of
+# ends, so that the time is linear; what fails at the end of all may fit before a closing quote.
 _BOUNDARY = re.compile(
-    r"[.!?…。！？\n]+[\"'”’)\]」』]*\s*(?:(?<=\s)|(?<=[。！？」』]))(?=[^\sa-z])"
+    rf"(?<!{_END})(?:{_END}++{_CLOSE}*+\s{{0,1000}}+(?:(?<=\s)|(?<={_WIDE_END})|(?<={_WIDE_CLOSE}))"
+    rf"|{_END}++{_CLOSE}*{_WIDE_CLOSE}|{_END}*[。！？\n])(?=[^\sa-z])"
 )
 # What the above is made of; no white space has a greater code than the ideographic blank.
 _ENDING = frozenset(".!?…。！？\"'”’)]」』") | {c for c in map(chr, range(0x3001)) if c.isspace()}
-_LAST_WORD = re.compile(r"[^\W\d_](?:\.?[^\W_])*\Z")
+_LAST_WORD = re.compile(r"[^\W\d_](?:\.?[^\W_]){0,12}\Z")
 _ABBREVIATIONS = frozenset(
     """
     al approx cf ch co dept dr ed eds eg e.g esp etc ff fig figs gen hon ie i.e inc jr lt ltd mr

@@ -62,18 +62,29 @@ _NEVER_IN_NAMES = _words(
     "first second third one two three final lasting insights perspectives perspective challenge "
     "challenges now today tomorrow more better"
 )
+# Longer names are not put together: what grows with each piece would take quadratic time.
+_LONGEST_NAME = 500
 _LETTER = re.compile(r"[^\W\d_]")
-_CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:[.'’ʼ‑-]+[^\W\d_]*)*\Z")
+_CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]++|[.'’ʼ‑-]++)*+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,5}\Z|[A-ZÀ-ÖØ-Þ](?:[\s-]?[A-ZÀ-ÖØ-Þ]){0,3}\Z")
-# The look-behind keeps the time linear: a match begins only where a run of such characters does.
-_EMAIL = re.compile(r"(?<![^\s<>()\[\],;:\"])[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;\"]+")
-_BRACKETED_EMAIL = re.compile(r"\s*[<(\[]\s*(?:mailto:)?" + _EMAIL.pattern + r"\s*[>)\]]")
+# The look-behinds keep the time linear: a match begins only where a run of such characters does.
+_BLANKS = r"(?:(?<!\s)\s++)?"
+_EMAIL = re.compile(
+    r"(?<![^\s<>()\[\],;:\"])[^\s<>()\[\],;:\"][^\s<>()\[\],;:\"@]*+@[^\s<>()\[\],;\"]++"
+)
+_BRACKETED_EMAIL = re.compile(_BLANKS + r"[<(\[]\s*+(?:mailto:)?" + _EMAIL.pattern + r"\s*+[>)\]]")
 _BRACKETED_URL = re.compile(r"\s?[<(\[]https?://[^\s<>()\[\]]*[>)\]]")
 _EMAIL_THEN_NAME = re.compile(r"\s*" + _EMAIL.pattern + r"\s*\((?P<name>[^()]*)\)\s*\Z")
-_BYLINE = re.compile(r"\s*by:?\s+", re.IGNORECASE)
-_HARD_SEPARATOR = re.compile(r"\s*[;|\n•]\s*")
-_SOFT_SEPARATOR = re.compile(r"(\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|und|et)\s+(?!al\b))")
-_OTHERS = re.compile(r"[\s,]*(?:\bet\s+al\b\.?|(?:,|\band\b)\s*others\b)[\s.]*\Z", re.IGNORECASE)
+_BYLINE = re.compile(r"\A\s*+by:?\s++", re.IGNORECASE)
+_HARD_SEPARATOR = re.compile(_BLANKS + r"[;|•]\s*+|(?<!\s)[^\S\n]*+\n\s*+")
+_SOFT_SEPARATOR = re.compile(
+    rf"({_BLANKS},\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|und|et)\s++(?!al\b))"
+)
+_OTHERS = re.compile(
+    r"(?:(?:(?<![\s,])[\s,]++)?(?:\bet\s++al\b\.?|\band\b\s*+others\b)"
+    r"|(?<![\s,])\s*+,[\s,]*+others\b)[\s.]*+\Z",
+    re.IGNORECASE,
+)
 
 
 def display_name(raw: str) -> str:
@@ -187,10 +198,13 @@ def _chunks(text: str) -> list[tuple[str, str]]:
     for separator, chunk in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if not chunk or (found and _is_degree(chunk)):
             continue
-        if found and _is_suffix(chunk):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {chunk}")
-        elif found and _is_one_organisation(found[-1][1], chunk):
-            found[-1] = (found[-1][0], found[-1][1] + separator + chunk)
+        before, name = found[-1] if found else ("", "")
+        if not name or len(name) > _LONGEST_NAME:
+            found.append((separator, chunk))
+        elif _is_suffix(chunk):
+            found[-1] = (before, f"{name} {chunk}")
+        elif _is_one_organisation(name, chunk):
+            found[-1] = (before, name + separator + chunk)
         else:
             found.append((separator, chunk))
     return found
