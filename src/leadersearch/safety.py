@@ -102,7 +102,7 @@ def unguarded_cell(cell: str) -> str:
 # --- links ---------------------------------------------------------------------------------------
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_PORT = re.compile(r"[^/:]+\.[^/:]+:[0-9]+(?:/|\Z)")  # "example.org:8080/a" has no scheme
+_PORT = re.compile(r"[^/:][^/:.]*+\.[^/:]++:[0-9]++(?:/|\Z)")  # "example.org:8080/a" has no scheme
 _FOLLOWED = frozenset({"http", "https", "mailto", "doi"})
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import resource
 import signal
 import sys
-import time
 from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +87,8 @@ def _seconds(pattern: re.Pattern[str], text: str, *, searches: bool) -> float:
 
 
 def _used() -> float:
-    return time.process_time()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
