@@ -272,9 +272,9 @@ class Index:
         """Bring the index up to date with files and folders, in one commit.
 
         Unchanged files are not read again, what vanished files gave is removed. A file that
-        cannot be read is named in the report and costs nothing else. Links that lead out of
-        `paths` are named and passed over, unless `follow_links` is set; `paths` themselves may
-        be links. Raises UsageError for a path that does not exist, and IndexLocked.
+        cannot be read, or not within fair limits, is named in the report and costs nothing else.
+        Links that lead out of `paths` are named and passed over unless `follow_links` is set.
+        Raises UsageError for a path that does not exist, and IndexLocked.
 
         Raises FilesVanished, and changes nothing, where all or most of the files that the index
         knows in a place have gone at once, as if a drive were not connected; with `prune` they

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -39,7 +39,7 @@ def record(name: str, body: str = "some text") -> dict[str, str]:
     return {"doi": f"10.1000/{name}", "title": f"Title {name}", "body": body}
 
 
-def write(path: Path, *records: dict[str, str]) -> Path:
+def write(path: Path, *records: Mapping[str, object]) -> Path:
     """Write records, and make sure that the time of the file is another than before."""
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     path.write_text("".join(json.dumps(row) + "\n" for row in records), encoding="utf-8")

@@ -36,8 +36,9 @@ HELP = help_of(
     "Without PATHS the folder corpus/ is read. Files that have not changed are not read again. "
     "What deleted files gave is removed; when all or most files of a place have gone at once, as "
     "when a drive is not connected, nothing is changed unless you add --prune. A file that cannot "
-    "be read is named and passed over. So is a link that leads out of PATHS, unless you add "
-    "--follow-links. '-' reads standard input. It exits with 2 when nothing could be read at all.",
+    "be read, or takes too much time or memory, is named and passed over. So is a link that leads "
+    "out of PATHS, unless you add --follow-links. '-' reads standard input. It exits with 2 when "
+    "nothing could be read at all.",
 )
 STDIN = "-"
 STDIN_NAME = "standard input"

@@ -10,12 +10,35 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     vanishing.py   are they deleted, or is a drive not there?
     changes.py     which have to be read, which are gone
     reading.py     a file -> its articles in pieces
+    isolation.py   in a process of its own, which is started, asked and replaced
+    child.py       that process; limits.py what a file may cost it; messages.py what is said
+    patience.py    ending it when it does nothing
     taking.py      articles -> the index
     ingestion.py   one run
     report.py      what a run tells while it goes on and when it is done
 """
 
-from leadersearch.ingest.ingestion import ingest, ingest_bytes
-from leadersearch.ingest.report import IngestReport, Problem, Progress
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leadersearch.ingest.ingestion import ingest, ingest_bytes
+    from leadersearch.ingest.report import IngestReport, Problem, Progress
 
 __all__ = ["IngestReport", "Problem", "Progress", "ingest", "ingest_bytes"]
+
+_ORIGIN = {
+    **dict.fromkeys(("IngestReport", "Problem", "Progress"), "report"),
+    **dict.fromkeys(("ingest", "ingest_bytes"), "ingestion"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for alone: the process that reads files needs no index."""
+    if name not in _ORIGIN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_ORIGIN[name]}"), name)
+    globals()[name] = value
+    return value

@@ -8,8 +8,9 @@ from pathlib import Path
 from leadersearch.engine import Engine
 from leadersearch.errors import ReadError
 from leadersearch.ingest.changes import Changes
+from leadersearch.ingest.isolation import default_reading
 from leadersearch.ingest.listing import Listing
-from leadersearch.ingest.reading import Piece, Reading, ReadingHere, Wanted
+from leadersearch.ingest.reading import Piece, Reading, Wanted
 from leadersearch.ingest.report import IngestReport, Progress, Tally
 from leadersearch.ingest.sources import ATTACHMENT, dump, load
 from leadersearch.ingest.taking import Taking
@@ -30,7 +31,7 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
 
     Folders are searched for readable files, hidden ones and those under `skip` left out; links
     that lead out of the places given are passed over unless `follow_links` is set. `reading` is
-    what reads the files: a process of its own unless said.
+    what reads the files: a process of its own unless said otherwise.
 
     Raises UsageError for a path that does not exist and is not known to the index either;
     FilesVanished, and nothing is changed, where all or most of what is known in a place is gone,
@@ -46,8 +47,11 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
         changes = Changes(engine, tally, listing, before)
         changes.begin(writer, prune=prune)
         if changes.pending:
-            taking = Taking(engine, writer, changes, tally)
-            _read(changes, taking, reading or ReadingHere(), progress or (lambda _: None))
+            with reading or default_reading() as used:
+                if not engine.article_count():
+                    engine.analysis.stemmer.load()  # 0.2 s, while the other process starts
+                taking = Taking(engine, writer, changes, tally)
+                _read(changes, taking, used, progress or (lambda _: None))
         if changes.known != before:
             writer.attach(ATTACHMENT, dump(changes.known))
     return tally.report()
@@ -69,7 +73,7 @@ def ingest_bytes(
         reader_named(reader)
     tally = Tally()
     wanted = Wanted(name, size=len(data), reader=reader, data=data)
-    with engine.write() as writer, reading or ReadingHere() as used:
+    with engine.write() as writer, reading or default_reading() as used:
         taking = Taking(engine, writer, Changes(engine, tally, Listing([], {}), {}), tally)
         for piece in used.pieces(iter([wanted])):
             taking.take(piece)
@@ -88,15 +92,14 @@ def _read(
         counts = (bytes_done, changes.bytes_total, files_done, changes.files_total)
         progress(Progress(piece.path, *counts, len(taking.seen)))
 
-    with reading:
-        while changes.pending:
-            for piece in reading.pieces(changes.wanted()):
-                taking.take(piece)
-                if piece.articles:
-                    tell(piece)
-                if piece.end:
-                    size = changes.pending[piece.path]
-                    taking.finish(piece.path, size, piece.end)
-                    bytes_done += size
-                    files_done += 1
-                    tell(piece)
+    while changes.pending:
+        for piece in reading.pieces(changes.wanted()):
+            taking.take(piece)
+            if piece.articles:
+                tell(piece)
+            if piece.end:
+                size = changes.pending[piece.path]
+                taking.finish(piece.path, size, piece.end)
+                bytes_done += size
+                files_done += 1
+                tell(piece)

@@ -98,14 +98,19 @@ class ReadingHere:
         return None
 
 
-def read_pieces(wanted: Wanted, read: Read = read_articles_from) -> Iterator[Piece]:
+def read_pieces(
+    wanted: Wanted,
+    read: Read = read_articles_from,
+    too_much_memory: str = "it needs more memory than there is",
+) -> Iterator[Piece]:
     """Read one file; what goes wrong is told in the last piece, and never raised."""
     gathered = _Gathered(wanted.path)
     try:
         with _opened(wanted) as file:
             end = yield from _read_from(file, wanted, read, gathered)
     except Exception as error:  # noqa: BLE001  # of any library that reads a format
-        end = End(failure=_reason(error))
+        failure = too_much_memory if isinstance(error, MemoryError) else _reason(error)
+        end = End(failure=failure)
     yield gathered.piece(end)
 
 
@@ -174,8 +179,6 @@ def _told_apart(articles: Iterable[Article]) -> Iterator[Article]:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, MemoryError):
-        return "needs more memory than there is"
     if isinstance(error, OSError):
         return reason_of(error)
     if isinstance(error, LeaderSearchError):
