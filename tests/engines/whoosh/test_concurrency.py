@@ -1,4 +1,4 @@
-"""Several readers and writers at once: nobody fails, nothing is lost."""
+"""Who writes waits for who is writing. Readers and writers at once: see `stress.concurrency`."""
 
 from __future__ import annotations
 
@@ -20,24 +20,6 @@ with leadersearch.open_index(folder, lock_timeout=300) as index:
         index.add(leadersearch.Article(id=f"{name}{number}", title=f"word {name}"))
         if number % 5 == 4:
             index.remove(f"{name}{number - 1}")
-"""
-
-READER = """
-import sys
-import leadersearch
-folder, rounds = sys.argv[1], int(sys.argv[2])
-index = leadersearch.open_index(folder)
-seen = 0
-for number in range(rounds):
-    if number % 4 == 0:
-        index.close()
-        index = leadersearch.open_index(folder)
-    index.refresh()
-    page = index.search("word", limit=1000, facets=["author"])
-    assert page.total == len(page) == len(index), (page.total, len(page), len(index))
-    assert "always" in {hit.article.id for hit in page}
-    assert index.article("always").title == "word always"
-    index.statistics()
 """
 
 HOLDER = """
@@ -63,19 +45,6 @@ def start(code: str, *arguments: object) -> subprocess.Popen[str]:
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
     _, errors = process.communicate(timeout=PATIENCE)
     return process.returncode, errors
-
-
-def test_readers_and_writers_of_many_processes_lose_nothing(tmp_path: Path) -> None:
-    with open_index(tmp_path, create=True) as index:
-        index.add(Article(id="always", title="word always"))
-    workers = [start(WRITER, tmp_path, name, 15) for name in ("a", "b")]
-    workers += [start(READER, tmp_path, 25) for _ in range(2)]
-    assert [finish(worker) for worker in workers] == [(0, "")] * 4
-    removed = {f"{name}{number}" for name in ("a", "b") for number in (3, 8, 13)}
-    expected = {f"{name}{number}" for name in ("a", "b") for number in range(15)} - removed
-    with open_index(tmp_path) as index:
-        assert set(index.engine.ids()) == expected | {"always"}
-        assert index.search("word", limit=100).total == len(expected) + 1
 
 
 def test_a_second_process_waits_for_the_first_and_both_commits_count(tmp_path: Path) -> None:
@@ -112,34 +81,6 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     with open_index(tmp_path, lock_timeout=5) as index:
         index.add(Article(id="after", title="after"))
         assert set(index.engine.ids()) == {"after"}
-
-
-def test_one_index_is_searched_by_many_threads_while_it_changes(tmp_path: Path) -> None:
-    errors: list[BaseException] = []
-    stop = threading.Event()
-    with open_index(tmp_path, create=True) as index:
-        index.add([Article(id=f"a{n}", title=f"word {n}", body="health-care") for n in range(50)])
-
-        def read() -> None:
-            try:
-                while not stop.is_set():
-                    page = index.search("word health-care", limit=500, facets=["year"])
-                    assert page.total == len(page) >= 50
-                    index.article("a7")
-                    index.search("wo*", typing=True, sort="title")
-            except BaseException as error:  # noqa: BLE001  # told below
-                errors.append(error)
-
-        threads = [threading.Thread(target=read) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for number in range(50, 65):
-            index.add(Article(id=f"a{number}", title="word", body="health-care"))
-        stop.set()
-        for thread in threads:
-            thread.join()
-        assert errors == []
-        assert len(index) == 65
 
 
 def test_threads_that_write_wait_for_each_other(tmp_path: Path) -> None:
