@@ -95,7 +95,12 @@ def test_what_cannot_be_searched_for_is_not_saved(index: Index) -> None:
         b'{"version": 1, "searches": [{"name": "a", "query": "", "filters": [], "sort": "x"}]}',
         b'{"version": 1, "searches": [{"name": "a", "query": "", "filters": [1], "sort": "x"}]}',
         b"\xff",
+        b'{"version": Infinity, "searches": []}',
+        b'{"version": 1, "searches": ' + b"[" * 100_000,
+        b'{"version": ' + b"9" * 5000 + b', "searches": []}',
+        b'{"version": 1, "searches": {"a": 1}}',
     ],
+    ids=lambda data: data[:40].decode(errors="replace"),
 )
 def test_damaged_searches_are_told_and_not_overwritten(index: Index, data: bytes) -> None:
     with index.engine.write() as writer:
@@ -106,6 +111,8 @@ def test_damaged_searches_are_told_and_not_overwritten(index: Index, data: bytes
         index.save_search("b", "x")
     assert index.engine.attachment(ATTACHMENT) == data
     assert index.search("kindness").total == 1
+    (problem,) = index.check().problems
+    assert "saved searches" in problem
 
 
 def test_searches_of_a_newer_version_are_left_alone(index: Index) -> None:

@@ -9,7 +9,9 @@ from typing import TypeVar
 from leadersearch.article import Article
 from leadersearch.engine import CheckReport, Engine, SearchRequest
 from leadersearch.errors import IndexLocked, LeaderSearchError
+from leadersearch.ingest.sources import ATTACHMENT, load
 from leadersearch.query import parse_query
+from leadersearch.saved import saved_searches
 from leadersearch.text.analysis import FACETS
 
 T = TypeVar("T")
@@ -25,7 +27,9 @@ def check(engine: Engine, *, fix: bool = False) -> CheckReport:
     Raises IndexLocked where another process is writing.
     """
     problems: list[str] = []
-    for look in (engine.verify, partial(_misread, engine), partial(_miscounted, engine)):
+    looks: list[Callable[[], list[str]]] = [engine.verify]
+    looks += [partial(look, engine) for look in (_misread, _miscounted, _mislaid)]
+    for look in looks:
         found: list[str] = _attempt(look, problems, [])
         problems += found
     leftovers: list[str] = _attempt(partial(engine.leftovers, remove=fix), problems, [])
@@ -66,3 +70,11 @@ def _miscounted(engine: Engine) -> list[str]:
     if len(counts) == 1:
         return []
     return [f"the numbers of articles do not agree: {sorted(counts)}"]
+
+
+def _mislaid(engine: Engine) -> list[str]:
+    """What is kept beside the articles and cannot be read."""
+    mislaid: list[str] = []
+    for read in (lambda: saved_searches(engine), lambda: load(engine.attachment(ATTACHMENT))):
+        _attempt(read, mislaid, None)
+    return mislaid

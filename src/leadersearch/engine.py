@@ -32,6 +32,15 @@ class Sort(Enum):
     TITLE = "title"
 
 
+def as_sort(sort: Sort | str) -> Sort:
+    """An order by its name; raises UsageError for an unknown one."""
+    try:
+        return Sort(sort)
+    except ValueError as error:
+        known = ", ".join(order.value for order in Sort)
+        raise UsageError(f"unknown order {sort!r}: choose from {known}") from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """What to search for, and which part of the answer is wanted.
@@ -218,6 +227,10 @@ class Engine(Vocabulary, Protocol):
     """Holds articles and searches them. Reading is safe from several threads."""
 
     analysis: Analysis
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What is wrong with what was opened, and did not keep it from being opened."""
 
     def search(self, request: SearchRequest) -> Page:
         """The matching articles, best first; hits carry no snippets yet."""

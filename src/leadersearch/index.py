@@ -26,8 +26,9 @@ from leadersearch.engine import (
     Sort,
     Statistics,
     Suggestion,
+    as_sort,
 )
-from leadersearch.errors import ArticleNotFound, UsageError
+from leadersearch.errors import ArticleNotFound
 from leadersearch.explain.reasons import Reasoning
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.snippets import Marker
@@ -116,7 +117,7 @@ class Index:
             query=parsed.query if parsed else query,  # type: ignore[arg-type]  # one of the two
             limit=limit,
             offset=offset,
-            sort=_sort(sort),
+            sort=as_sort(sort),
             typing=typing,
             filters=tuple(filters),
             facets=tuple(facets),
@@ -316,7 +317,7 @@ class Index:
         """
         from leadersearch import saved
 
-        made = saved.SavedSearch(name=name, query=query, sort=_sort(sort), filters=tuple(filters))
+        made = saved.SavedSearch(name=name, query=query, sort=as_sort(sort), filters=tuple(filters))
         return saved.save_search(self.engine, made, replace=replace)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
@@ -365,6 +366,11 @@ class Index:
         """
         self.engine.analysis.stemmer.load()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is damaged of the index, so that it was opened as it was before its last change."""
+        return tuple(self.engine.warnings)
+
     def has_changed(self) -> bool:
         """Whether other processes have committed anything that `refresh` would show.
 
@@ -390,11 +396,3 @@ class Index:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _sort(sort: Sort | str) -> Sort:
-    try:
-        return Sort(sort)
-    except ValueError as error:
-        known = ", ".join(order.value for order in Sort)
-        raise UsageError(f"unknown order {sort!r}: choose from {known}") from error

@@ -73,7 +73,14 @@ def load(data: bytes | None) -> tuple[SavedSearch, ...]:
         table = json.loads(data)
         version = int(table["version"])
         rows = [_search(row) for row in table["searches"]] if version <= VERSION else []
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise IndexCorrupt(
             "the saved searches of the index are damaged; the articles are not affected"
         ) from error

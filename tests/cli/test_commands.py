@@ -134,6 +134,25 @@ class TestCheck:
         assert outcome.err.startswith("leadersearch: ")
         assert "Traceback" not in outcome.err
 
+    def test_an_index_that_is_opened_as_it_was_before_says_so(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        place = tmp_path / "index"
+        with leadersearch.open_index(place, create=True) as index:
+            index.add(leadersearch.Article(title="Kindness"))
+            index.add(leadersearch.Article(title="Ethics"))
+        newest = max(place.glob("*.toc"))
+        newest.write_bytes(newest.read_bytes()[:-1])
+
+        found = run("query", "kindness", "--count", index=place)
+        checked = run("check", index=place)
+
+        assert (found.code, found.out) == (0, "1\n")
+        assert found.err.startswith(f"leadersearch: the table of contents {newest.name} is damaged")
+        assert (checked.code, checked.err) == (2, found.err)
+        assert run("check", "--fix", index=place).code == 2
+        assert (run("check", index=place).code, run("stats", index=place).err) == (0, "")
+
 
 class TestBrowse:
     def test_the_browser_gets_the_index_and_the_query(

@@ -14,7 +14,7 @@ import typer
 
 from leadersearch.cli.failures import FAILED, FOUND, INTERRUPTED, complain
 from leadersearch.cli.helping import help_of
-from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX
+from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX, tell_warnings
 from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
 from leadersearch.cli.progress import ProgressLine
 from leadersearch.cli.terminal import message_style, tell, write
@@ -84,6 +84,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     from leadersearch.index import open_index
 
     with open_index(index_path, create=True, rebuild=rebuild, language=language) as opened:
+        tell_warnings(opened)
         if wanted == [STDIN]:
             report = _read_stdin(opened, reader)
         else:

@@ -1,4 +1,4 @@
-"""Opening an index from the command line: where it is, and what to say when there is none."""
+"""Opening an index from the command line: where it is, and what to say of it, or when there is none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leadersearch.cli.failures import complain
 from leadersearch.errors import IndexMissing
 
 if TYPE_CHECKING:
@@ -20,9 +21,17 @@ def open_for_reading(path: str) -> Index:
     from leadersearch.index import open_index
 
     try:
-        return open_index(path)
+        index = open_index(path)
     except IndexMissing as error:
         raise IndexMissing(_how_to_make(path)) from error
+    tell_warnings(index)
+    return index
+
+
+def tell_warnings(index: Index) -> None:
+    """Say on stderr what is wrong with an index that could be opened."""
+    for warning in index.warnings:
+        complain(warning)
 
 
 def _how_to_make(path: str) -> str:

@@ -34,6 +34,8 @@ from leadersearch.text.analysis import facet_field, title_key
 class MemoryEngine:
     """Articles in a dict. See `leadersearch.engine.Engine` for what the methods do."""
 
+    warnings: tuple[str, ...] = ()
+
     def __init__(self, language: str = "english") -> None:
         self.analysis = Analysis(language)
         self._documents: dict[str, Document] = {}

@@ -7,13 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from nltk.stem.snowball import SnowballStemmer
 
 from leadersearch.article import Article
 from leadersearch.engines.whoosh import folder
+from leadersearch.engines.whoosh.contents import Table, Version
 from leadersearch.errors import (
+    IndexAccessError,
     IndexCorrupt,
     IndexMismatch,
     IndexMissing,
@@ -23,9 +22,6 @@ from leadersearch.errors import (
 )
 from leadersearch.index import open_index
 from leadersearch.text.analysis import ANALYSIS_VERSION
-from strategies import everyday
-
-words = st.text(st.characters(codec=None, exclude_categories=["Cc"]), min_size=1, max_size=8)
 
 
 def with_version(data: bytes, version: int) -> bytes:
@@ -85,100 +81,6 @@ def test_a_file_under_another_name_is_damage(tmp_path: Path) -> None:
         folder.read_blob(tmp_path / "x.lsb", "stems")
 
 
-# --- stems ---------------------------------------------------------------------------------------
-
-
-@everyday(100)
-@given(st.lists(st.dictionaries(words, words, max_size=30), max_size=4), words)
-def test_stems_are_found_as_they_were_added(
-    tmp_path_factory: pytest.TempPathFactory, learnt: list[dict[str, str]], other: str
-) -> None:
-    place = tmp_path_factory.mktemp("stems")
-    stems: dict[str, str] = {}
-    for more in learnt:
-        new = {form: stem for form, stem in more.items() if form not in stems}
-        folder.add_stems(place, "english", folder.read_stems(place, "english"), new)
-        stems |= new
-    read = folder.read_stems(place, "english")
-    assert dict(read.pairs()) == stems
-    assert {form: read[form] for form in stems} == stems
-    assert (other in read) is (other in stems)
-    assert len(read) == len(stems)
-    assert set(read) == set(stems)
-
-
-def test_a_few_new_stems_leave_the_file_of_the_others_alone(tmp_path: Path) -> None:
-    many = {f"word{number}": "word" for number in range(1000)}
-    folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)
-    before = (tmp_path / "stems-english.lsb").stat().st_ino
-    for number in range(3):
-        new = {f"leaders{number}": "leader"}
-        folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), new)
-        many |= new
-    assert (tmp_path / "stems-english.lsb").stat().st_ino == before
-    assert dict(folder.read_stems(tmp_path, "english").items()) == many
-
-
-def test_each_of_many_stems_is_found_and_no_other(tmp_path: Path) -> None:
-    many = {f"w{number}": f"stem{number}" for number in range(0, 6000, 2)}
-    folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)
-    stems = folder.read_stems(tmp_path, "english")
-    assert {f"w{number}": stems.get(f"w{number}") for number in range(6000)} == {
-        f"w{number}": many.get(f"w{number}") for number in range(6000)
-    }
-    assert [stems.get(form) for form in ("", "a", "w", "x", "stem0")] == [None] * 5
-
-
-def test_stems_are_read_again_where_their_file_has_changed(tmp_path: Path) -> None:
-    many = {f"word{number}": "word" for number in range(1000)}
-    folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), many)
-    first = folder.read_stems(tmp_path, "english")
-    folder.add_stems(tmp_path, "english", first, {"leaders": "leader"})
-    second = folder.read_stems(tmp_path, "english", first)
-    assert second.lines is first.lines
-    assert folder.read_stems(tmp_path, "english", second) is second
-    assert dict(second.items()) == many | {"leaders": "leader"}
-    folder.add_stems(tmp_path, "english", second, {f"new{n}": "new" for n in range(1000)})
-    third = folder.read_stems(tmp_path, "english", second)
-    assert len(third) == 2001
-    assert third["leaders"] == "leader"
-
-
-def test_many_new_stems_join_the_others(tmp_path: Path) -> None:
-    for prefix, count in (("a", 1000), ("b", 1), ("c", 1000)):
-        new = {f"{prefix}{number}": "stem" for number in range(count)}
-        folder.add_stems(tmp_path, "english", folder.read_stems(tmp_path, "english"), new)
-    assert [path.name for path in tmp_path.iterdir()] == ["stems-english.lsb"]
-    assert len(folder.read_stems(tmp_path, "english")) == 2001
-
-
-def test_without_a_file_no_stem_is_known(tmp_path: Path) -> None:
-    stems = folder.read_stems(tmp_path, "english")
-    assert len(stems) == 0
-    assert "word" not in stems
-
-
-@pytest.mark.parametrize("language", ["english", "german", "russian"])
-def test_persisted_stems_are_those_of_nltk(tmp_path: Path, language: str) -> None:
-    text = "Leaders leading consulting Häuser häusern généreusement книги книгами COVID-19 R&D"
-    with open_index(tmp_path, create=True, language=language) as index:
-        index.add(Article(title=text))
-    snowball = SnowballStemmer(language)
-    stems = dict(folder.read_stems(tmp_path, language).pairs())
-    assert {"leaders", "hauser", "книги"} <= set(stems)
-    for form, stem in stems.items():
-        assert stem == (snowball.stem(form) if form.isalpha() else form)
-
-
-def test_stems_are_learnt_over_several_commits(tmp_path: Path) -> None:
-    with open_index(tmp_path, create=True) as index:
-        index.add(Article(title="leaders"))
-        index.add(Article(title="consulting"))
-    with open_index(tmp_path) as index:
-        index.add(Article(title="generously"))
-    assert {"leaders", "consulting", "generously"} <= set(folder.read_stems(tmp_path, "english"))
-
-
 # --- attachments ---------------------------------------------------------------------------------
 
 
@@ -193,18 +95,29 @@ def test_an_attachment_is_that_of_the_last_commit_up_to_a_generation(tmp_path: P
     assert folder.read_attachment(tmp_path, "other", 99) is None
 
 
+def table(generation: int) -> Table:
+    return Table(Version(generation, (0, 0)), generation, [])
+
+
 def test_of_each_name_the_newest_up_to_a_generation_is_current(tmp_path: Path) -> None:
     for name, generation in (("notes", 1), ("notes", 3), ("notes", 9), ("saved", 2)):
         folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"")
     (tmp_path / "unrelated_1.txt").write_text("x")
-    outdated = folder.outdated_attachments(tmp_path, 5)
+    outdated = folder.outdated_attachments(tmp_path, [table(5)])
     assert sorted(path.name for path in outdated) == ["notes_1.lsb", "notes_9.lsb"]
+
+
+def test_those_of_two_generations_are_kept(tmp_path: Path) -> None:
+    for name, generation in (("notes", 1), ("notes", 3), ("notes", 5), ("saved", 2)):
+        folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"")
+    outdated = folder.outdated_attachments(tmp_path, [table(5), table(4)])
+    assert [path.name for path in outdated] == ["notes_1.lsb"]
 
 
 def test_attachments_from_before_a_rebuild_are_outdated(tmp_path: Path) -> None:
     for name, generation in (("settings", 0), ("notes", 2), ("saved", 7), ("settings", 5)):
         folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"x")
-    outdated = folder.outdated_attachments(tmp_path, 8)
+    outdated = folder.outdated_attachments(tmp_path, [table(8)])
     assert sorted(path.name for path in outdated) == ["notes_2.lsb", "settings_0.lsb"]
     assert folder.read_attachment(tmp_path, "notes", 8) is None
     assert folder.read_attachment(tmp_path, "notes", 4) == b"x"
@@ -259,3 +172,58 @@ def test_a_file_in_the_place_of_the_folder_is_a_missing_index(tmp_path: Path) ->
     (tmp_path / "index").write_text("")
     with pytest.raises(IndexMissing):
         folder.listing(tmp_path / "index")
+
+
+HOSTILE = (
+    b'{"language": "english", "analysis": Infinity}',
+    b'{"language": "english", "analysis": NaN}',
+    b'{"language": "english", "analysis": ' + b"9" * 5000 + b"}",
+    b"[" * 100_000,
+    b'{"a":' * 100_000,
+    b'{"language": ["english"], "analysis": null}',
+    b"7",
+)
+
+
+@pytest.mark.parametrize("payload", HOSTILE, ids=lambda payload: payload[:40].decode())
+def test_settings_made_to_hurt_are_damage(tmp_path: Path, payload: bytes) -> None:
+    open_index(tmp_path, create=True).close()
+    folder.write_blob(tmp_path / "settings_0.lsb", "settings", payload)
+    with pytest.raises(IndexCorrupt, match="settings of the index are damaged"):
+        open_index(tmp_path)
+
+
+STRAYS = ("settings_01.lsb", "settings_\u0663.lsb", "settings_99999999999.lsb", "settings_-1.lsb")
+
+
+@pytest.mark.parametrize("name", STRAYS)
+def test_a_name_that_is_no_attachment_does_not_count(tmp_path: Path, name: str) -> None:
+    with open_index(tmp_path, create=True) as index:
+        index.add(Article(id="a", title="Kindness"))
+        (tmp_path / name).write_bytes(b"anything")
+        index.add(Article(id="b", title="Kindness"))
+    with open_index(tmp_path) as index:
+        assert len(index) == 2
+        assert index.check(fix=True).problems == ()
+
+
+def test_damage_of_every_file_is_found_by_a_check(tmp_path: Path) -> None:
+    with open_index(tmp_path, create=True) as index:
+        index.add(Article(id=f"a{number}", title=f"Kindness {number}") for number in range(9))
+        index.save_search("mine", "kindness")
+        index.add(Article(id="last", title="Ethics"))
+        assert index.check().problems == ()
+    for path in sorted(tmp_path.iterdir()):
+        if path.name == "MAIN_WRITELOCK":
+            continue
+        whole = path.read_bytes()
+        for place in (0, len(whole) // 2, len(whole) - 1):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+            try:
+                with open_index(tmp_path) as index:
+                    assert index.check().problems != (), (path.name, place)
+            except IndexAccessError as error:
+                assert path.name in str(error) or "settings" in str(error)  # noqa: PT017
+        path.write_bytes(whole)
+    with open_index(tmp_path) as index:
+        assert index.check().problems == ()

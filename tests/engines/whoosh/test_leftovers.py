@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from whoosh.index import TOC
 
 from leadersearch import Article, open_index
-from leadersearch.engines.whoosh import durable
+from leadersearch.engines.whoosh import durable, writer
 from leadersearch.engines.whoosh.engine import WhooshEngine
 
 
@@ -20,7 +19,7 @@ def kill_before_the_table_of_contents(monkeypatch: pytest.MonkeyPatch) -> None:
     def die(*_: object, **__: object) -> None:
         raise _Killed
 
-    monkeypatch.setattr(TOC, "write", die)
+    monkeypatch.setattr(writer, "write_table", die)
 
 
 def test_attachments_of_a_killed_commit_are_not_those_of_the_next(
@@ -70,18 +69,16 @@ def test_what_is_only_searched_for_is_no_word_of_the_index(tmp_path: Path) -> No
     assert "leaders" in WhooshEngine(tmp_path).known_stems("english")
 
 
-def test_what_a_killed_run_was_writing_is_cleared_away_by_the_next(
+def test_what_fails_to_be_written_leaves_no_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(*_: object) -> None:
-        raise _Killed
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
 
     with open_index(tmp_path, create=True) as index:
         with monkeypatch.context() as patched:
-            patched.setattr(durable, "_write_all", die)
-            with pytest.raises(_Killed):
+            patched.setattr(durable, "_write_all", interrupt)
+            with pytest.raises(KeyboardInterrupt):
                 index.add(Article(title="Kindness"))
-        assert list(tmp_path.glob("*.draft"))
-        index.add(Article(title="Leaders"))
-        assert not list(tmp_path.glob("*.draft"))
-        assert [article.title for article in index] == ["Leaders"]
+        assert index.check().leftovers == ()
+        assert len(index) == 0

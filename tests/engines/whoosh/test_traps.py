@@ -281,13 +281,13 @@ def test_20_a_second_writer_waits_and_is_told_who_writes(tmp_path: Path) -> None
 def test_21_a_failed_commit_lets_go_of_the_lock(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from whoosh.index import TOC
+    from leadersearch.engines.whoosh import writer
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     index.add(Article(id="a", title="before"))
-    monkeypatch.setattr(TOC, "write", fail)
+    monkeypatch.setattr(writer, "write_table", fail)
     with pytest.raises(IndexAccessError, match="No space left on device"):
         index.add(Article(id="b", title="never"))
     monkeypatch.undo()

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from leadersearch.article import Article
-from leadersearch.engines.whoosh.contents import latest_version
+from leadersearch.engines.whoosh.contents import generations, latest_version, read_segments
 from leadersearch.engines.whoosh.engine import WhooshEngine
-from leadersearch.engines.whoosh.folder import StemMap, read_stems
 from leadersearch.engines.whoosh.locking import LOCK_NAME
+from leadersearch.engines.whoosh.stems import StemMap, read_stems
 from leadersearch.errors import IndexAccessError, IndexLocked, IndexMissing
 from leadersearch.index import Index, open_index
 
@@ -36,8 +36,11 @@ def test_an_index_is_no_more_than_the_files_that_it_needs(index: Index) -> None:
         index.add([Article(id=f"a{n}", title=f"words {number}") for n in range(number, number + 9)])
     names = files(index)
     segments = {name.split(".")[0] for name in names if name.startswith("MAIN_") and "." in name}
-    assert len(segments) == index.statistics().segments
-    assert len([name for name in names if name.endswith(".toc")]) == 1
+    folder = index.engine.folder  # type: ignore[attr-defined]  # a Whoosh engine
+    tables = [read_segments(folder, generation) for generation in generations(folder)]
+    assert len(tables) == 2  # one to fall back on
+    assert len(tables[0]) == index.statistics().segments
+    assert segments == {f"MAIN_{row.state['segid']}" for rows in tables for row in rows}
     others = {name for name in names if not name.startswith(("MAIN_", "_MAIN_"))}
     assert others == {"settings_0.lsb", "stems-english.lsb"}
 
@@ -270,7 +273,7 @@ def test_an_index_made_anew_in_the_same_place_is_noticed(index: Index) -> None:
     assert [article.title for article in index] == ["first"]
     with open_index(folder, create=True) as other:
         other.add(Article(id="b", title="second"))
-    assert latest_version(folder).generation == index.engine.snapshot.version.generation
+    assert latest_version(folder).generation == index.engine.snapshot.table.generation
     assert index.refresh() is True
     assert [article.title for article in index] == ["second"]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from whoosh.index import FileIndex
-
 from leadersearch.engines.whoosh import folder as files
-from leadersearch.engines.whoosh.contents import INDEX_NAME, latest_generation
+from leadersearch.engines.whoosh.contents import latest_generation
+from leadersearch.engines.whoosh.durable import sync_folder
 from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.schema import make_schema
-from leadersearch.engines.whoosh.storage import SyncedStorage
+from leadersearch.engines.whoosh.storage import write_table
 from leadersearch.errors import IndexAccessError
 from leadersearch.text import Analysis
 
@@ -21,7 +21,7 @@ def create_index(path: Path, language: str, timeout: float) -> None:
     Waits `timeout` seconds for the lock. Raises IndexAccessError, IndexLocked among them.
     """
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        _make_folder(path)
         lock = WriteLock(path)
         lock.acquire(timeout)
         try:
@@ -34,7 +34,18 @@ def create_index(path: Path, language: str, timeout: float) -> None:
         raise IndexAccessError(f"an index cannot be made in {path}: {reason}") from error
 
 
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it, whose names are on disk when this returns."""
+    parents = path.absolute().parents
+    missing = [parent for parent in parents if not parent.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for parent in parents[: len(missing) + 1]:
+        with suppress(PermissionError):  # one may make a folder where one may not read
+            sync_folder(parent)
+
+
 def _write_empty(path: Path, language: str) -> None:
     settings = files.attachment_path(path, files.SETTINGS, 0)
     files.write_blob(settings, files.SETTINGS, files.settings_of(language))
-    FileIndex.create(SyncedStorage(str(path)), make_schema(Analysis(language)), INDEX_NAME)
+    sync_folder(path)
+    write_table(path, make_schema(Analysis(language)), [], 0)

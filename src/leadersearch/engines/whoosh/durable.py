@@ -1,4 +1,9 @@
-"""Files that are on disk before they count."""
+"""Files that are on disk before they count.
+
+A system that loses its power keeps of a file what was synced, and of what came later anything or
+nothing, in any order; the same goes for the names in a folder, each on its own. So whatever a file
+refers to is synced, and the name of it, before the file itself gets its name.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,12 @@ import os
 from pathlib import Path
 from typing import IO
 
+from leadersearch.engines.whoosh.opening import create, open_regular
+
 
 def sync_file(path: Path) -> None:
     """Return when the content of a file is on disk."""
-    handle = os.open(path, os.O_RDWR)
+    handle = open_regular(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
@@ -29,15 +36,20 @@ def sync_folder(path: Path) -> None:
 
 def write_durably(path: Path, parts: list[bytes]) -> None:
     """Write a file so that after a crash there is the old one or the new one, never a half."""
+    write_whole(path, parts)
+    sync_folder(path.parent)
+
+
+def write_whole(path: Path, parts: list[bytes]) -> None:
+    """As `write_durably`, but which of the two there is after a crash is open for now."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     try:
-        with draft.open("wb") as file:
+        with create(draft) as file:
             _write_all(file, parts)
         draft.replace(path)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def _write_all(file: IO[bytes], parts: list[bytes]) -> None:

@@ -20,7 +20,7 @@ from weakref import WeakValueDictionary
 
 from leadersearch.article import Article
 from leadersearch.engine import Hit, Page, SearchRequest, Statistics
-from leadersearch.engines.whoosh import contents
+from leadersearch.engines.whoosh import contents, stems
 from leadersearch.engines.whoosh import folder as files
 from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
 from leadersearch.engines.whoosh.damage import naming_damage
@@ -36,7 +36,6 @@ from leadersearch.text.stemming import language_name
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
-    from whoosh.index import TOC
 
     from leadersearch.engines.whoosh.storage import SyncedStorage
     from leadersearch.engines.whoosh.writer import WhooshWriter
@@ -70,9 +69,10 @@ class WhooshEngine:
         self._lock_timeout = lock_timeout
         self._refreshing = threading.Lock()
         self._opened: contents.Opened = WeakValueDictionary()
-        self._stems: files.StemMap | None = None
+        self._stems: stems.StemMap | None = None
+        self._table: contents.Table | None = None
         wanted = language_name(language) if language else None
-        if self._latest_generation() < 0:
+        if contents.latest_generation(path) < 0:
             if not (create or rebuild):
                 raise IndexMissing(
                     f"there is no index in {path}; make one: leadersearch index FOLDER"
@@ -85,7 +85,7 @@ class WhooshEngine:
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
         self.analysis = Analysis(held, self.known_stems(held))
         self._snapshot: Snapshot | None = None
-        self._snapshot = Snapshot((), contents.NO_VERSION) if rebuild else self._take_snapshot()
+        self._snapshot = Snapshot((), contents.NO_TABLE) if rebuild else self._take_snapshot()
 
     @cached_property
     def storage(self) -> SyncedStorage:
@@ -102,7 +102,9 @@ class WhooshEngine:
         return make_schema(self.analysis)
 
     def _checked_language(self, wanted: str | None) -> str:
-        held = self._read_as_of_latest(partial(files.read_language, self.folder))
+        held = self._read_as_of_latest(
+            lambda table: files.read_language(self.folder, table.generation)
+        )
         if wanted and wanted != held:
             raise IndexMismatch(
                 f"the index in {self.folder} is of language {held}, not {wanted}; "
@@ -110,25 +112,37 @@ class WhooshEngine:
             )
         return held
 
-    def _read_as_of_latest(self, read: Callable[[int], T]) -> T:
-        """Read for the latest generation; once more if a commit came between."""
-        generation = self._latest_generation()
-        if generation < 0:
-            raise IndexMissing(f"there is no index in {self.folder} any more")
+    def newest_table(self) -> contents.Table:
+        """What the next commit builds on, and what to fall back on: no segment while rebuilding."""
+        version = contents.latest_version(self.folder)
+        if self.is_rebuilding:
+            return contents.Table(version, version.generation, [])
+        if self._table is None or self._table.version != version:
+            self._table = contents.read_newest(self.folder)
+        return self._table
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is wrong with the index that is open, and did not keep it from being opened."""
+        return (self._table.damage,) if self._table is not None and self._table.damage else ()
+
+    def _read_as_of_latest(self, read: Callable[[contents.Table], T]) -> T:
+        """Read for the newest table of contents; once more if a commit came between."""
+        table = self.newest_table()
         try:
-            return read(generation)
+            return read(table)
         except (FileNotFoundError, IndexMismatch):
-            if self._latest_generation() == generation:
+            if contents.latest_version(self.folder) == table.version:
                 raise
             return self._read_as_of_latest(read)
 
-    def known_stems(self, language: str) -> files.StemMap:
+    def known_stems(self, language: str) -> stems.StemMap:
         """The stems that the index holds; none where they are damaged and it is being rebuilt."""
         try:
-            self._stems = files.read_stems(self.folder, language, self._stems)
+            self._stems = stems.read_stems(self.folder, language, self._stems)
         except IndexAccessError:
             if self.is_rebuilding:
-                return files.StemMap(b"")
+                return stems.StemMap(b"")
             raise
         return self._stems
 
@@ -255,35 +269,27 @@ class WhooshEngine:
         if self.is_rebuilding and name not in files.CARRIED_OVER:
             return None
         with suppress(FileNotFoundError):
-            generation = self.snapshot.version.generation
-            held = files.read_attachment(self.folder, name, generation)
+            held = files.attachment(self.folder, name, self.snapshot.table)
             if held is not None:
                 return held
         # Another process may have attached a newer one, and swept away that of our generation.
-        return self._read_as_of_latest(partial(files.read_attachment, self.folder, name))
+        return self._read_as_of_latest(partial(files.attachment, self.folder, name))
 
     def verify(self) -> list[str]:
-        problems = []
-        for segment in self.snapshot.segments:
-            try:
-                segment.verify()
-            except IndexAccessError as error:
-                problems.append(str(error))
-        return problems
+        """What is wrong with the files that count, and with those to fall back on."""
+        from leadersearch.engines.whoosh.verifying import verify  # a search verifies nothing
+
+        return verify(self.folder, self.snapshot, self.analysis.language)
 
     def leftovers(self, *, remove: bool = False) -> list[str]:
-        from leadersearch.engines.whoosh.locking import WriteLock
-        from leadersearch.engines.whoosh.sweeping import find_leftovers, remove_leftovers
+        from leadersearch.engines.whoosh.sweeping import sweep
+        from leadersearch.engines.whoosh.verifying import can_fall_back
 
-        lock = WriteLock(self.folder)
-        lock.acquire(self._lock_timeout)
-        try:
-            found = find_leftovers(self.folder, self.table_of_contents())
-            if remove:
-                remove_leftovers(found)
-        finally:
-            lock.release()
-        return [path.name for path in found]
+        found = sweep(self.folder, self.analysis.language, self._lock_timeout, remove=remove)
+        if remove and not can_fall_back(self.folder):
+            with self.write() as writer:
+                writer.renew()
+        return found
 
     # --- change ----------------------------------------------------------------------------------
 
@@ -299,14 +305,6 @@ class WhooshEngine:
         with self.write() as writer:
             writer.optimise()
 
-    def table_of_contents(self) -> TOC:
-        """What the next commit builds on: no segment while rebuilding."""
-        from whoosh.index import TOC
-
-        if self.is_rebuilding:
-            return TOC(self.schema, [], self._latest_generation())
-        return TOC.read(self.storage, contents.INDEX_NAME, schema=self.schema)
-
     def committed(self) -> None:
         """Take notice of this engine's own commit."""
         self.is_rebuilding = False
@@ -320,7 +318,7 @@ class WhooshEngine:
         version = contents.latest_version(self.folder)
         if version == contents.NO_VERSION:
             raise IndexMissing(f"there is no index in {self.folder} any more")
-        return version != self.snapshot.version
+        return version != self.snapshot.table.version
 
     def refresh(self) -> bool:
         """Take notice of what was committed since; True if there was anything."""
@@ -334,9 +332,6 @@ class WhooshEngine:
     def close(self) -> None:
         """Release files; the engine cannot be used afterwards."""
         self._snapshot = None
-
-    def _latest_generation(self) -> int:
-        return contents.latest_generation(self.folder)
 
     def _take_snapshot(self) -> Snapshot:
         """The latest generation; a commit that removes its files meanwhile is waited out."""
@@ -356,14 +351,13 @@ class WhooshEngine:
         )
 
     def _open_generation(self) -> Snapshot:
-        version = contents.latest_version(self.folder)
-        if version == contents.NO_VERSION:
-            raise IndexMissing(f"there is no index in {self.folder} any more")
+        table = self.newest_table()
         try:
-            segments: Sequence[Any] | None = contents.own_segments(self.folder, version.generation)
+            segments: Sequence[Any] | None = contents.own_records(table)
             if segments is None:
-                toc = self.table_of_contents()
-                segments, version = toc.segments, version._replace(generation=toc.generation)
+                from leadersearch.engines.whoosh.storage import segments_of
+
+                segments = segments_of(table)
             opened = [self._open_segment(segment) for segment in segments]
         except (FileNotFoundError, IndexAccessError):
             raise
@@ -373,7 +367,7 @@ class WhooshEngine:
                 f"the index in {self.folder} is damaged ({error}); rebuild it: "
                 "leadersearch index --rebuild FOLDER"
             ) from error
-        return Snapshot(opened, version)
+        return Snapshot(opened, table)
 
     def _open_segment(self, segment: Any) -> Segment:
         folder = contents.Folder(self.folder, self._opened)

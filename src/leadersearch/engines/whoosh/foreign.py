@@ -1,13 +1,12 @@
 """Segments that another program wrote into the index by Whoosh's own writer.
 
 Their stored fields are articles like any others: they are analysed again, in memory for reading, and
-for good with the next commit. Only stored fields are read of them, and those under guard, since
-Whoosh pickles them.
+for good with the next commit. Only stored fields are read of them, and those as data, since Whoosh
+pickles them.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,7 +20,7 @@ from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.columnar import ColumnarView
-from leadersearch.engines.whoosh.storage import GuardedUnpickler
+from leadersearch.engines.whoosh.storage import plain_value
 from leadersearch.errors import ArticleError, LeaderSearchError
 from leadersearch.fields import FIELDS
 from leadersearch.text import Analysis
@@ -66,7 +65,8 @@ def _stored_by_whoosh(storage: Any, segment: Any) -> Iterator[Mapping[str, Any]]
         column = reader.column_reader("_stored", vars(STORED_COLUMN)["_child"])
         for number in range(segment.doc_count_all()):
             data = column[number]
-            yield GuardedUnpickler(io.BytesIO(data)).load() if data != emptybytes else {}
+            stored, _ = plain_value(bytes(data)) if data != emptybytes else ({}, 0)
+            yield stored if isinstance(stored, dict) else {}
     finally:
         reader.close()
         if files is not storage:
@@ -94,11 +94,12 @@ def _article(stored: Mapping[str, Any]) -> Article | None:
 def _values(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return split_names(value)
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+    items = value if isinstance(value, list | tuple) else ()
+    return tuple(str(item) for item in items if isinstance(item, str | int | float))
 
 
 def _date(value: object) -> PartialDate | None:
     try:
-        return PartialDate.parse(str(value)[:10]) if value else None
+        return PartialDate.parse(str(value)[:10]) if isinstance(value, str | int) else None
     except LeaderSearchError:
         return None

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadersearch import ranking
-from leadersearch.engines.whoosh.contents import Version
+from leadersearch.engines.whoosh.contents import Table
 from leadersearch.engines.whoosh.phrases import Together, pairs_together, phrase_starts
 from leadersearch.engines.whoosh.scratch import keep_freed_memory
 from leadersearch.engines.whoosh.segments import (
@@ -41,9 +41,9 @@ class Scored(NamedTuple):
 class Snapshot:
     """Some segments, read as one."""
 
-    def __init__(self, segments: Sequence[Segment], version: Version) -> None:
+    def __init__(self, segments: Sequence[Segment], table: Table) -> None:
         self.segments = tuple(segments)
-        self.version = version
+        self.table = table
         sizes = [segment.documents for segment in self.segments]
         self.bases = [sum(sizes[:index]) for index in range(len(sizes))]
         self.size = sum(sizes)  # deleted articles included

@@ -1,8 +1,12 @@
 """Changes to the index: all at once, or not at all.
 
 What is added goes into a new segment; what is replaced or removed is marked as deleted in its
-own. Nothing counts before Whoosh's new table of contents has its name, and that comes last: the
-files of the segment, the attachments and the stems are on disk before it.
+own. Nothing counts before the new table of contents has its name, and that comes last: the files of
+the segment, the attachments and the stems are on disk before it, and so are their names.
+
+The table of contents before it, and what it names, stay until the next commit: should the new one
+be damaged, there is one to fall back on. Where that would be of no use (the one before is empty) or
+cost the space of a second index (a rebuild, an optimised index), the new one is written twice.
 """
 
 from __future__ import annotations
@@ -12,21 +16,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from whoosh.index import TOC, clean_files
-
 from leadersearch.article import Article
 from leadersearch.engines.whoosh import folder
 from leadersearch.engines.whoosh.bulk import SegmentDraft
 from leadersearch.engines.whoosh.codec.segment import ColumnarSegment
 from leadersearch.engines.whoosh.columnar import has_codes
-from leadersearch.engines.whoosh.contents import INDEX_NAME
+from leadersearch.engines.whoosh.contents import INDEX_NAME, Table, read_newest
 from leadersearch.engines.whoosh.damage import naming_damage
-from leadersearch.engines.whoosh.folder import StemMap
+from leadersearch.engines.whoosh.durable import sync_folder
 from leadersearch.engines.whoosh.foreign import foreign_articles
 from leadersearch.engines.whoosh.locking import WriteLock
 from leadersearch.engines.whoosh.merging import choose_segments
 from leadersearch.engines.whoosh.snapshot import Snapshot
-from leadersearch.engines.whoosh.sweeping import find_drafts, remove_leftovers
+from leadersearch.engines.whoosh.stems import StemMap, add_stems
+from leadersearch.engines.whoosh.storage import segments_of, write_table
+from leadersearch.engines.whoosh.sweeping import find_drafts, find_leftovers, remove_leftovers
 from leadersearch.errors import IndexAccessError, UsageError
 from leadersearch.plan import OneOf
 from leadersearch.text import Analysis
@@ -57,8 +61,8 @@ class Owner(Protocol):
     def refresh(self) -> bool:
         """Take notice of what others committed."""
 
-    def table_of_contents(self) -> TOC:
-        """What the next commit builds on."""
+    def newest_table(self) -> Table:
+        """What the next commit builds on, and what to fall back on: no segment while rebuilding."""
 
     def committed(self) -> None:
         """Take notice of the writer's own commit."""
@@ -75,20 +79,22 @@ class WhooshWriter:
         self._draft: SegmentDraft | None = None
         self._has_removed = False
         self._is_optimising = False
+        self._is_renewing = False
         self._settings: bytes | None = None
         self._lock = WriteLock(self._folder)
         self._lock.acquire(timeout)
         try:
             engine.refresh()
-            self._toc: TOC = engine.table_of_contents()
+            self._table = engine.newest_table()
+            self._segments = segments_of(self._table)
             # What a run that died attached must not be taken for this one's.
-            outdated = folder.outdated_attachments(self._folder, self._toc.generation)
-            remove_leftovers([*outdated, *find_drafts(self._folder)])
+            uncommitted = folder.uncommitted_attachments(self._folder, self._table)
+            remove_leftovers([*uncommitted, *find_drafts(self._folder)])
             # Stems are learnt apart from the engine's: searches in other threads learn there, and
             # what somebody typed is no word of the index.
             self._stems = engine.known_stems(engine.analysis.language)
             self._analysis = Analysis(engine.analysis.language, self._stems)
-            self._bases = _bases(self._toc.segments)
+            self._bases = _bases(self._segments)
             self._target = ColumnarSegment(INDEX_NAME)
             if engine.is_rebuilding:
                 self._settings = folder.settings_of(engine.analysis.language)
@@ -111,7 +117,7 @@ class WhooshWriter:
         if added is not None:
             self._target.delete_document(added)
             return True
-        if not self._toc.segments:
+        if not self._segments:
             return False  # a new index: no need to look for each of its articles
         held = self._engine.snapshot.counts("id", OneOf((article_id,))).documents.tolist()
         removed = [self._mark_deleted(number) for number in held]
@@ -120,10 +126,14 @@ class WhooshWriter:
 
     def optimise(self) -> None:
         """Make one segment of all; nothing changes where one of ours has no dead article."""
-        held, storage = self._toc.segments, self._engine.storage
+        held, storage = self._segments, self._engine.storage
         self._is_optimising = len(held) > 1 or any(
             segment.deleted_count() or not has_codes(storage, segment) for segment in held
         )
+
+    def renew(self) -> None:
+        """Write the table of contents anew, and what to fall back on, though nothing changes."""
+        self._is_renewing = True
 
     def attach(self, name: str, data: bytes) -> None:
         """Keep data under a name, committed together with the articles."""
@@ -145,6 +155,8 @@ class WhooshWriter:
             or self._has_removed
             or self._is_optimising
             or bool(self._attachments)
+            or self._is_renewing
+            or bool(self._table.damage)  # the next to open it must not have to fall back
         )
         try:
             if kind is None and has_changed:
@@ -158,7 +170,7 @@ class WhooshWriter:
         index = len(self._bases) - 1
         while self._bases[index] > number:
             index -= 1
-        segment, local = self._toc.segments[index], number - self._bases[index]
+        segment, local = self._segments[index], number - self._bases[index]
         if segment.is_deleted(local):
             return False
         segment.delete_document(local)
@@ -166,7 +178,7 @@ class WhooshWriter:
 
     def _commit(self) -> None:
         try:
-            self._write_all(self._toc.generation + 1)
+            self._write_all(self._table.version.generation + 1)
         except OSError as error:
             raise _not_written(error) from error
 
@@ -181,32 +193,46 @@ class WhooshWriter:
         try:
             kept = self._write_segment()
             if self._settings is not None:
-                carried = folder.carried_over(self._folder, self._toc.generation)
+                carried = folder.carried_over(self._folder, self._table.version.generation)
                 self._attachments = carried | self._attachments
                 self._attachments[folder.SETTINGS] = self._settings
             for name, data in self._attachments.items():
                 path = folder.attachment_path(self._folder, name, generation)
                 folder.write_blob(path, name, data)
             self._write_stems()
+            sync_folder(self._folder)
+            self._lock.check_held()
         except BaseException:
             self._abandon()
             for name in self._attachments:
                 remove_leftovers([folder.attachment_path(self._folder, name, generation)])
             raise
         # From here on the new segment may count: whatever fails, its file has to stay.
-        TOC(engine.schema, kept, generation).write(engine.storage, INDEX_NAME)
+        write_table(self._folder, engine.schema, kept, generation)
         with suppress(OSError):  # what is not cleared away now is with the next commit
-            clean_files(engine.storage, INDEX_NAME, generation, kept)
-            remove_leftovers(folder.outdated_attachments(self._folder, generation))
+            self._clear_away(kept, generation)
         engine.committed()
+
+    def _clear_away(self, kept: list[Any], generation: int) -> None:
+        """Delete what neither the new table of contents names nor that to fall back on."""
+        before = self._table
+        is_anew = self._is_optimising or self._is_renewing or self._settings is not None
+        tables = [read_newest(self._folder)]
+        if before.segments and not is_anew:
+            tables.append(before)
+        else:
+            write_table(self._folder, self._engine.schema, kept, generation + 1)
+            tables.append(read_newest(self._folder))
+        language = self._engine.analysis.language
+        remove_leftovers(find_leftovers(self._folder, tables, language))
 
     def _write_segment(self) -> list[Any]:
         """Put the new segment on disk; returns all segments of the next generation."""
         engine = self._engine
         added = self._draft.documents if self._draft is not None else 0
-        kept, merged = choose_segments(engine.storage, self._toc.segments, added)
+        kept, merged = choose_segments(engine.storage, self._segments, added)
         if self._is_optimising:
-            kept, merged = [], self._toc.segments
+            kept, merged = [], self._segments
         for segment in merged:
             self._take_over(segment)
         if self._draft is not None:
@@ -218,7 +244,7 @@ class WhooshWriter:
     def _write_stems(self) -> None:
         learnt = self._analysis.stemmer.learnt
         if learnt or self._engine.is_rebuilding:  # a damaged file goes with what it was made for
-            folder.add_stems(self._folder, self._analysis.language, self._stems, learnt)
+            add_stems(self._folder, self._analysis.language, self._stems, learnt)
 
     def _open_draft(self) -> SegmentDraft:
         if self._draft is None:

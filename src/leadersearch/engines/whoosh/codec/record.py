@@ -6,6 +6,7 @@ the same record as Whoosh has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 from weakref import ref
@@ -18,6 +19,10 @@ from leadersearch.errors import IndexCorrupt
 
 EXTENSION = ".columnar"
 ADDED_COLUMN_EXTENSION = ".column"
+
+MOST_DOCUMENTS = (1 << 31) - 1
+_INDEX_NAME = re.compile(r"[^./\\:\0][^/\\:\0]*\Z")
+_SEGMENT_NAME = re.compile(r"[0-9a-z]{1,64}\Z")
 
 
 class SegmentRecord:
@@ -43,14 +48,19 @@ class SegmentRecord:
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.indexname = state["indexname"]
-        self.segid = state["segid"]
-        self._doc_count = state["documents"]
-        self._deleted = set(np.frombuffer(state["deleted"], "<u4").tolist())
-        if self._deleted and max(self._deleted) >= self._doc_count:
-            raise IndexCorrupt(
-                f"the table of contents is damaged: {self.segment_id()} has no document "
-                f"{max(self._deleted)} to be deleted. Rebuild the index: leadersearch index --rebuild FOLDER"
+        name, segid = state.get("indexname", ""), state.get("segid", "")
+        documents, deleted = state.get("documents"), state.get("deleted")
+        if not (_is_match(_INDEX_NAME, name) and _is_match(_SEGMENT_NAME, segid)):
+            raise _damaged("the name of a segment cannot be that of a file")
+        if type(documents) is not int or not 0 <= documents <= MOST_DOCUMENTS:
+            raise _damaged(f"{name}_{segid} cannot have {documents!r} documents")
+        if type(deleted) is not bytes or len(deleted) % 4:
+            raise _damaged(f"what is deleted of {name}_{segid} is no list of numbers")
+        self.indexname, self.segid, self._doc_count = name, segid, documents
+        self._deleted = set(np.frombuffer(deleted, "<u4").tolist())
+        if self._deleted and max(self._deleted) >= documents:
+            raise _damaged(
+                f"{self.segment_id()} has no document {max(self._deleted)} to be deleted"
             )
 
     def segment_id(self) -> str:
@@ -127,3 +137,14 @@ class SegmentRecord:
     def is_deleted(self, docnum: int) -> bool:
         """Whether the document is deleted."""
         return docnum in self._deleted
+
+
+def _is_match(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.match(value) is not None
+
+
+def _damaged(how: str) -> IndexCorrupt:
+    return IndexCorrupt(
+        f"the table of contents is damaged: {how}. "
+        "Rebuild the index: leadersearch index --rebuild FOLDER"
+    )
