@@ -41,6 +41,10 @@ While you type, the last word may go on; `Enter` takes the words as they stand, 
 follow `Enter` wait for its answer; when that is empty, you are back in the line. Outside the line, `Tab` and
 `Shift+Tab` go from pane to pane and through the filters, of which `Space` removes the one at hand.
 
+Whatever was done last can be undone by `z`, one change after the other, and redone by `Z`: another query,
+filter or order, marks, a saved search that was deleted or replaced, a file that an export has replaced. In
+the search line, where `z` is a letter, `Ctrl+_` does the same.
+
 ## Keys
 
 The last column is what a key is called in your settings.

@@ -37,11 +37,12 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes) -> None:
     """Replace a file, or leave it as it is and nothing beside it; raises OSError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, "utf-8", errors="replace", newline="")
+        data = text if isinstance(text, bytes) else text.encode("utf-8", errors="replace")
+        temporary.write_bytes(data)
         temporary.replace(path)
     except OSError:
         with suppress(OSError):

@@ -51,6 +51,14 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "narrower", "less_than_sign", "Narrower", "make the article narrower"),
     _row("anywhere", "clear_filters", "x", "Clear", "remove all filters"),
     _row("anywhere", "clear_query", "X", "Clear words", "remove the words of the query"),
+    _row(
+        "anywhere",
+        "undo",
+        "z,ctrl+underscore",
+        "Undo",
+        "undo the last change of query, filters, order, marks",
+    ),
+    _row("anywhere", "redo", "Z", "Redo", "redo what was undone"),
     _row("anywhere", "remove_filter", "backspace", "Unfilter", "remove the last filter shown"),
     _row("anywhere", "history", "H", "History", "choose an earlier query"),
     _row("anywhere", "save_search", "S", "Save", "save this search under a name"),
@@ -161,6 +169,12 @@ def effective_keys(keymap: Mapping[str, str], keys: Iterable[Key] = KEYS) -> lis
     return [(key, spoken(keymap.get(keymap_name(key), key.keys))) for key in keys]
 
 
+def first_key(keymap: Mapping[str, str], name: str) -> str:
+    """The first key of a row, for reading."""
+    row = next(key for key in KEYS if keymap_name(key) == name)
+    return spoken(keymap.get(name, row.keys)).split()[0]
+
+
 def moved_keys(keymap: Mapping[str, str]) -> frozenset[str]:
     """The keys that rows have by default and a keymap gives up for others."""
     return frozenset(
@@ -213,6 +227,7 @@ _SPOKEN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "escape": "esc",
+    "ctrl+underscore": "ctrl+_",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "up": "↑",

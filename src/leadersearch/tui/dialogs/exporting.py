@@ -18,6 +18,7 @@ from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
+from leadersearch.tui.files import write_whole
 from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.line_input import LineInput
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from leadersearch.article import Article
     from leadersearch.tui.library import Library
 
+LARGEST_KEPT = 1 << 26
+"""Bytes of a replaced file up to which it can be put back."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
@@ -34,6 +38,37 @@ class ExportWish:
 
     format: str
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedFile:
+    """A file that an export has written in the place of another, and what both held."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+    def exchange(self, *, back: bool) -> str:
+        """Put back what was there, or what took its place; returns what to tell of it.
+
+        What others have written since is left alone.
+        """
+        goal, here = (self.before, self.after) if back else (self.after, self.before)
+        try:
+            if self.path.read_bytes() != here:
+                return f"{self.path} has changed since; it is left as it is"
+            write_whole(self.path, goal)
+        except OSError as error:
+            return f"not put back: {error}"
+        return f"{self.path} is as it was {'before' if back else 'written'}"
+
+
+def _kept(path: Path) -> bytes | None:
+    """What a file holds, where it can be kept in memory to be put back."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST_KEPT else None
+    except OSError:
+        return None
 
 
 class ExportDialog(Dialog[ExportWish]):
@@ -120,10 +155,12 @@ def export_articles(
     articles: tuple[str, ...] | Article,
     last: ExportWish | None,
     took: Callable[[ExportWish], None],
+    replaced: Callable[[ReplacedFile], None],
 ) -> None:
     """Ask how, then write the articles of these ids, or the one article, in a worker.
 
-    The answer `last` time is proposed, `took` is told the present one.
+    The answer `last` time is proposed, `took` is told the present one, `replaced` of a file whose
+    place was taken.
     """
     article = None if isinstance(articles, tuple) else articles
     ids = articles if isinstance(articles, tuple) else (articles.id,)
@@ -136,6 +173,7 @@ def export_articles(
         def work() -> None:
             try:
                 known = {article.id: article} if article else library.articles(ids)
+                before = _kept(wish.path)
                 write_articles(list(known.values()), wish.format, wish.path)
                 count = "1 article" if len(known) == 1 else f"{len(known):,} articles"
                 text = f"{count} written to {wish.path.absolute()}"
@@ -143,6 +181,10 @@ def export_articles(
                     text += f"; {len(ids) - len(known):,} are no longer in the index"
             except Exception as error:  # noqa: BLE001  # a full disk must not end the browser
                 text = f"not written: {error if isinstance(error, OSError) else reason_of(error)}"
+            else:
+                if before is not None:
+                    file = ReplacedFile(wish.path, before, wish.path.read_bytes())
+                    app.call_from_thread(replaced, file)
             app.call_from_thread(app.notify, text, markup=False)
 
         app.run_worker(work, thread=True, group="export", exit_on_error=False)

@@ -11,7 +11,7 @@ from leadersearch.engine import Hit, Page
 from leadersearch.plan import Plan
 from leadersearch.tui import opening
 from leadersearch.tui.dialogs.citing import cite_hit
-from leadersearch.tui.dialogs.exporting import ExportWish, export_articles
+from leadersearch.tui.dialogs.exporting import ExportWish, ReplacedFile, export_articles
 from leadersearch.tui.dialogs.relating import offer_related
 from leadersearch.tui.dialogs.why import WhyDialog
 from leadersearch.tui.inquirer import reason_of
@@ -33,7 +33,22 @@ class Desk(Horizontal):
         """Another hit or match is at hand."""
 
     class MarksChanged(Message):
-        """Other articles are marked."""
+        """The user has marked other articles than `before`; `is_sweeping`: has removed all marks."""
+
+        def __init__(self, before: tuple[str, ...], *, is_sweeping: bool = False) -> None:
+            super().__init__()
+            self.before = before
+            self.is_sweeping = is_sweeping
+
+    class MarksSet(Message):
+        """Other articles are marked, by an undo."""
+
+    class FileReplaced(Message):
+        """An export has taken the place of a file."""
+
+        def __init__(self, file: ReplacedFile) -> None:
+            super().__init__()
+            self.file = file
 
     class ArticleRead(Message):
         """A worker has marked an article."""
@@ -256,24 +271,36 @@ class Desk(Horizontal):
         hit = self.hit
         if hit is None:
             return
-        if hit.article.id in self.marked:
-            del self.marked[hit.article.id]
-        else:
-            self.marked[hit.article.id] = None
-        self._marks_changed()
+        self.toggle_mark(hit.article.id)
         if self.results.has_focus:
             self.results.action_cursor_down()
 
     def action_unmark_all(self) -> None:
         """Remove all marks."""
-        count = len(self.marked)
+        before = tuple(self.marked)
+        if not before:
+            self.tell("nothing is marked")
+            return
         self.marked.clear()
-        self._marks_changed()
-        self.tell(f"{count} marks removed" if count else "nothing is marked")
-
-    def _marks_changed(self) -> None:
         self.results.show_marks(self.marked.keys())
-        self.post_message(self.MarksChanged())
+        self.post_message(self.MarksChanged(before, is_sweeping=True))
+
+    def toggle_mark(self, article_id: str) -> None:
+        """Mark an article, or unmark it."""
+        before = tuple(self.marked)
+        if article_id in self.marked:
+            del self.marked[article_id]
+        else:
+            self.marked[article_id] = None
+        self.results.show_marks(self.marked.keys())
+        self.post_message(self.MarksChanged(before))
+
+    def set_marks(self, marked: tuple[str, ...]) -> None:
+        """Mark these articles and no others."""
+        self.marked.clear()
+        self.marked.update(dict.fromkeys(marked))
+        self.results.show_marks(self.marked.keys())
+        self.post_message(self.MarksSet())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Keys that need a hit are offered where there is one."""
@@ -302,7 +329,10 @@ class Desk(Horizontal):
         articles = tuple(self.marked) or (self.hit and self.hit.article)
         if articles:
             last = self._last_export
-            export_articles(self.app, self.library, articles, last, self._exported)
+            export_articles(self.app, self.library, articles, last, self._exported, self._replaced)
+
+    def _replaced(self, file: ReplacedFile) -> None:
+        self.post_message(self.FileReplaced(file))
 
     def _exported(self, wish: ExportWish) -> None:
         self._last_export = wish

@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from leadersearch.engine import Page
 from leadersearch.saved import SavedSearch
+from leadersearch.tui.changes import Change, Changes, Standing, told
 from leadersearch.tui.focus import FocusKeeper
 from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.library import Library, Question
@@ -45,6 +46,8 @@ class AskingScreen(FocusKeeper[None]):
         self.shown = Question()
         self.page: Page | None = None
         self.is_headed_on = False
+        self.changes = Changes()
+        self.typed_from: Standing | None = None
         self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
         self._waiting_to: dict[str, Timer] = {}
 
@@ -83,15 +86,20 @@ class AskingScreen(FocusKeeper[None]):
 
     def ask_anew(self, text: str) -> None:
         """Ask for another text."""
+        if text != self.query_line.text:
+            self.note(self.standing())
         self.query_line.set_text(text)
         self.remember(visited=True)
         self.ask()
 
     async def ask_saved(self, search: SavedSearch) -> None:
         """Ask a saved search, in its order and with its filters."""
+        self.note(self.standing())
         self.sort, self.filters = search.sort.value, search.filters
         await self.query_one(Chips).show(self.filters)
-        self.ask_anew(search.query)
+        self.query_line.set_text(search.query)
+        self.remember(visited=True)
+        self.ask()
 
     def remember(self, *, visited: bool = False) -> None:
         """Write down the state; a `visited` query goes into the history."""
@@ -114,9 +122,60 @@ class AskingScreen(FocusKeeper[None]):
     async def narrow(self, filters: tuple[tuple[str, str], ...]) -> None:
         """Ask again with other filters."""
         if filters != self.filters:
+            self.note(self.standing())
             self.filters = filters
             await self.query_one(Chips).show(filters)
             self.ask_again()
+
+    # --- what can be undone ----------------------------------------------------------------------
+
+    def standing(self, text: str | None = None) -> Standing:
+        """How the search stands now; with another text than the line's where that has changed."""
+        hit = self.desk.results.selected
+        return Standing(
+            text=self.query_line.text if text is None else text,
+            typing=self.shown.serial > 0 and self.shown.typing,
+            sort=self.sort,
+            filters=self.filters,
+            marked=tuple(self.desk.marked),
+            hit=hit.article.id if hit else "",
+            place=self.desk.results.cursor,
+        )
+
+    def note(self, before: Standing) -> None:
+        """Take note that the search has stood otherwise."""
+        self.settle_typing()
+        there = before
+
+        async def exchange() -> None:
+            nonlocal there
+            here, goal = self.standing(), there
+            there = here
+            await self._stand(goal)
+            self.app.notify(told(here, goal))
+
+        self.changes.add(Change(exchange, exchange))
+
+    def note_typing(self) -> None:
+        """A letter has been typed: an undo goes back to what stood before the first of them."""
+        if self.typed_from is None:
+            self.typed_from = self.standing(self.shown.text)
+
+    def settle_typing(self) -> None:
+        """Typing is over for now: take note of it, if it came to anything."""
+        before, self.typed_from = self.typed_from, None
+        if before is not None and before.text != self.query_line.text:
+            self.note(before)
+
+    async def _stand(self, goal: Standing) -> None:
+        """Have the search stand as it did."""
+        if goal.marked != tuple(self.desk.marked):
+            self.desk.set_marks(goal.marked)
+        if goal.asked != self.standing().asked:
+            self.sort, self.filters = goal.sort, goal.filters
+            await self.query_one(Chips).show(goal.filters)
+            self.query_line.set_text(goal.text)
+            self.ask(keep=goal.hit or None, place=goal.place, typing=goal.typing)
 
     # --- waiting and moving ----------------------------------------------------------------------
 
@@ -134,6 +193,7 @@ class AskingScreen(FocusKeeper[None]):
         The keys that come next are meant for the answer, if one is on its way. The focus comes back
         when that is empty, and goes nowhere by itself afterwards: what is typed is text again.
         """
+        self.settle_typing()
         self.is_headed_on = not self.inquirer.is_latest(self.shown)
         is_empty = self.desk.has_class("-blank") and not self.query_one(BlankPane).choices.display
         if self.is_headed_on or not is_empty:

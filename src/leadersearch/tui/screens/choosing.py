@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from leadersearch.engine import Sort
+from leadersearch.tui.changes import counted
 from leadersearch.tui.dialogs.help import HelpScreen
 from leadersearch.tui.dialogs.menu import Choice, Menu
 from leadersearch.tui.keys import Place
@@ -19,6 +20,7 @@ from leadersearch.tui.panes.lines import chips_of
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
 from leadersearch.tui.screens.saving import choose_saved, save_search
+from leadersearch.tui.screens.undoing import redo, tell_lost, undo
 from leadersearch.tui.settings import config_folder
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def choose_sort(screen: AskingScreen) -> None:
 
     def take(sort: str | None) -> None:
         if sort is not None and sort != screen.sort:
+            screen.note(screen.standing())
             screen.sort = sort
             screen.tell_state(sort=sort)
             screen.ask_again()
@@ -176,6 +179,7 @@ def step_back(screen: AskingScreen) -> None:
     if screen.selections:
         screen.clear_selection()
     elif line.input.has_focus:
+        screen.settle_typing()
         screen.focus_desk()
     elif not (desk.step_back() or is_at_results(screen)):
         screen.focus_results()
@@ -199,6 +203,7 @@ def clear_query(screen: AskingScreen) -> None:
     """Remove the words: all articles, the newest first."""
     if screen.query_line.text:
         screen.ask_anew("")
+        tell_lost(screen, "query cleared")
     else:
         screen.app.notify("there is no query to clear")
 
@@ -210,6 +215,14 @@ def take_fix(screen: AskingScreen) -> None:
         screen.ask_anew(screen.query_line.fix)
     elif screen.desk.has_class("-blank") and choices.display:
         choices.action_select()
+
+
+async def clear_filters(screen: AskingScreen) -> None:
+    """Remove all filters."""
+    count = len(screen.filters)
+    await screen.narrow(())
+    if count:
+        tell_lost(screen, f"{counted(count, 'filter')} removed")
 
 
 async def remove_last_chip(screen: AskingScreen) -> None:
@@ -229,7 +242,9 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "preview": toggle_preview,
     "wider": lambda screen: share_width(screen, 5),
     "narrower": lambda screen: share_width(screen, -5),
-    "clear_filters": lambda screen: screen.narrow(()),
+    "clear_filters": clear_filters,
+    "undo": undo,
+    "redo": redo,
     "clear_query": clear_query,
     "remove_filter": remove_last_chip,
     "history": choose_earlier,

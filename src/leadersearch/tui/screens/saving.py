@@ -5,16 +5,19 @@ The index is read and written in workers; what could not be saved can be tried a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from leadersearch.engine import Sort
 from leadersearch.saved import SavedSearch
+from leadersearch.tui.changes import Change
 from leadersearch.tui.dialogs.menu import Choice
 from leadersearch.tui.dialogs.saving import SaveDialog, SavedMenu, SaveWish
 from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.panes.lines import chips_of
+from leadersearch.tui.screens.undoing import tell_lost
 from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
@@ -47,12 +50,16 @@ def save_search(screen: AskingScreen) -> None:
     _in_worker(
         screen,
         screen.library.saved_searches,
-        lambda saved: _ask_for_name(screen, search, frozenset(row.name for row in saved)),
+        lambda saved: _ask_for_name(screen, search, {row.name: row for row in saved}),
     )
 
 
 def _ask_for_name(
-    screen: AskingScreen, search: SavedSearch, taken: frozenset[str], name: str = "", note: str = ""
+    screen: AskingScreen,
+    search: SavedSearch,
+    taken: Mapping[str, SavedSearch],
+    name: str = "",
+    note: str = "",
 ) -> None:
     def take(wish: SaveWish | None) -> None:
         if wish is None:
@@ -62,7 +69,8 @@ def _ask_for_name(
             return screen.library.save_search(search, wish.name, replace=wish.replaces)
 
         def tell(saved: SavedSearch) -> None:
-            screen.app.notify(f"saved as {saved.name}", markup=False)
+            screen.app.notify(f"saved as {saved.name}")
+            screen.changes.add(_exchanged(screen, saved.name, taken.get(saved.name), saved))
 
         def try_again(reason: str) -> None:
             _ask_for_name(screen, search, taken, wish.name, f"not saved: {reason}")
@@ -70,7 +78,7 @@ def _ask_for_name(
         _in_worker(screen, save, tell, try_again)
 
     what = plain_content(_described(search))
-    screen.app.push_screen(SaveDialog(what, taken, name or search.name, note), take)
+    screen.app.push_screen(SaveDialog(what, frozenset(taken), name or search.name, note), take)
 
 
 def choose_saved(screen: AskingScreen) -> None:
@@ -92,16 +100,37 @@ def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
     async def take(name: str | None) -> None:
         if name is None:
             return
+        chosen = next(row for row in saved if row.name == name)
         if menu.is_to_delete:
-            _in_worker(
-                screen,
-                lambda: screen.library.forget_search(name),
-                lambda _: screen.app.notify(f"deleted: {name}", markup=False),
-            )
+            _delete(screen, chosen)
         else:
-            await screen.ask_saved(next(row for row in saved if row.name == name))
+            await screen.ask_saved(chosen)
 
     screen.app.push_screen(menu, take)
+
+
+def _delete(screen: AskingScreen, search: SavedSearch) -> None:
+    def tell(_: object) -> None:
+        tell_lost(screen, f"deleted: {search.name}")
+        screen.changes.add(_exchanged(screen, search.name, search, None))
+
+    _in_worker(screen, lambda: screen.library.forget_search(search.name), tell)
+
+
+def _exchanged(
+    screen: AskingScreen, name: str, before: SavedSearch | None, after: SavedSearch | None
+) -> Change:
+    """The change of what is saved under a name."""
+
+    def put(search: SavedSearch | None) -> None:
+        if search is None:
+            forget = partial(screen.library.forget_search, name)
+            _in_worker(screen, forget, lambda _: screen.app.notify(f"deleted: {name}"))
+        else:
+            save = partial(screen.library.save_search, search, name, replace=True)
+            _in_worker(screen, save, lambda _: screen.app.notify(f"saved again: {name}"))
+
+    return Change(partial(put, before), partial(put, after))
 
 
 def _in_worker(

@@ -10,6 +10,7 @@ from textual.binding import ActiveBinding
 from textual.containers import Horizontal
 
 from leadersearch.tui import messages
+from leadersearch.tui.changes import counted
 from leadersearch.tui.keys import KEY_NAMES, OFFERED_WHILE_READING, bindings, moved_keys
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
@@ -22,6 +23,7 @@ from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
 from leadersearch.tui.screens import answering, choosing
 from leadersearch.tui.screens.asking import AskingScreen
+from leadersearch.tui.screens.undoing import note_file, tell_lost
 from leadersearch.tui.turns import keys_of
 
 
@@ -62,6 +64,7 @@ class SearchScreen(AskingScreen):
     @on(QueryLine.Changed)
     def _typed(self) -> None:
         self.is_headed_on = False
+        self.note_typing()
         self.after_pause("look further", None)
         if self.is_live:
             self.inquirer.ask_soon(self.question(typing=True))
@@ -190,9 +193,21 @@ class SearchScreen(AskingScreen):
         self.tell_state(place=place, matches=self.desk.match_note, is_related=self.desk.is_astray)
 
     @on(Desk.MarksChanged)
-    def _marks_changed(self) -> None:
+    def _marks_changed(self, message: Desk.MarksChanged) -> None:
+        self.note(replace(self.standing(), marked=message.before))
+        if message.is_sweeping:
+            tell_lost(self, f"{counted(len(message.before), 'mark')} removed")
+        self._marks_shown()
+
+    @on(Desk.MarksSet)
+    def _marks_shown(self) -> None:
         self.tell_state(marked=len(self.desk.marked))
         self.remember()
+
+    @on(Desk.FileReplaced)
+    def _file_replaced(self, message: Desk.FileReplaced) -> None:
+        note_file(self, message.file)
+        tell_lost(self, f"{message.file.path.name} replaced")
 
     @on(BlankPane.Chosen)
     def _suggestion_taken(self, message: BlankPane.Chosen) -> None:
