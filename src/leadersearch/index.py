@@ -30,6 +30,7 @@ from leadersearch.engine import (
 )
 from leadersearch.errors import ArticleNotFound
 from leadersearch.explain.reasons import Reasoning
+from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.snippets import Marker
 
@@ -73,9 +74,8 @@ def open_index(
 class Index:
     """A searchable collection of articles.
 
-    A context manager. Searching is safe from several threads at once; each change is one commit
-    that happens as a whole or not at all, and is seen at once by this object and, after
-    `refresh`, by others.
+    A context manager. Searching is safe from several threads at once; a change happens as a whole
+    or not at all, and is seen at once by this object and, after `refresh`, by others.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -104,8 +104,8 @@ class Index:
         `typing` is for search as you type: the last word stands for its completions as well,
         unless a space, a quote or a bracket follows. `filters` are (facet, value) pairs to narrow
         by and `facets` the names of those to count, of `author`, `tag`, `venue` and `year`.
-        `suggestions` are looked for where too little was found, which takes as long as several
-        searches. `today` is what dates such as "last 30 days" count from.
+        `suggestions`, where too little was found, take as long as several searches. `today` is
+        what dates such as "last 30 days" count from.
         """
         started = time.perf_counter()
         parsed = parse_query(query, today=today) if isinstance(query, str) else None
@@ -124,12 +124,12 @@ class Index:
             facet_limit=facet_limit,
         )
         page = self.engine.search(request)
-        if snippets:
-            page = replace(page, hits=self._with_snippets(page))
         return replace(
             page,
+            hits=self._with_snippets(page) if snippets else page.hits,
             query=request.query,
-            diagnostics=parsed.diagnostics if parsed else (),
+            diagnostics=(parsed.diagnostics if parsed else ())
+            + left_out_diagnostics(query, page.plan.left_out),
             suggestions=self._suggestions(request, page) if suggestions else (),
             seconds=time.perf_counter() - started,
         )
@@ -186,7 +186,7 @@ class Index:
         from leadersearch.explain import explain_score
 
         article = self.article(article_id)
-        plan = self.search(query, limit=0, typing=typing, today=today).plan
+        plan = self.search(query, limit=0, typing=typing, today=today, suggestions=False).plan
         return explain_score(article, plan, self.engine.analysis, self.engine.figures())
 
     # --- articles --------------------------------------------------------------------------------

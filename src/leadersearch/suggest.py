@@ -10,12 +10,16 @@ from dataclasses import replace
 
 from leadersearch.engine import Engine, Page, SearchRequest, Suggestion
 from leadersearch.plan import Lookup, OneOf, Within
+from leadersearch.plan.bounds import BUDGET, price_of
 from leadersearch.query import parse_query, render_query, tree
 from leadersearch.text import fold, tokenise
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
 
 MAX_SUGGESTIONS = 4
 MAX_TRIED = 24
+TRIALS = BUDGET
+"""What all trials together may cost, in the units of `leadersearch.plan.bounds`."""
+
 MAX_UNKNOWN = 5
 """Missing words that are seen to; who has more of them has pasted a text."""
 
@@ -30,8 +34,9 @@ def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Sug
         return ()
     found: dict[str, Suggestion] = {}
     tried = {request.query}
+    most = min(MAX_TRIED, TRIALS // price_of(request.query))
     for query, why in _candidates(engine, request.query, page):
-        if len(tried) > MAX_TRIED or len(found) == MAX_SUGGESTIONS:
+        if len(tried) > most or len(found) == MAX_SUGGESTIONS:
             break
         if query in tried or _only_excludes(query):
             continue

@@ -79,7 +79,7 @@ FORMS: list[tuple[Query, Query]] = [
     (InField("date", ALL), DateRange()),
     (Term("!?"), NONE),
     (Phrase("  a \n b "), Phrase("a b")),
-    (Phrase("a b", 1000), Phrase("a b", 100)),
+    (Phrase("a b", 1000), Phrase("a b", 50)),
     (Phrase("…"), NONE),
     (Prefix(""), ALL),
     (Wildcard("a**b"), Wildcard("a*b")),

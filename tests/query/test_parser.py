@@ -271,7 +271,7 @@ PROBLEMS: dict[str, tuple[Query, str, str | None]] = {
     "title: AND a": (A, "title: was ignored", "a"),
     "word~7": (Fuzzy("word", 2), "~ takes 1 or 2", "word~2"),
     '"a b"~': (Phrase("a b"), "takes a number", '"a b"'),
-    '"a b"~999': (Phrase("a b", 100), "100 was taken", '"a b"~100'),
+    '"a b"~999': (Phrase("a b", 50), "50 was taken", '"a b"~50'),
     "a^0": (A, "^ takes a number", "a"),
     "a^-1": (A, "^ takes a number", "a"),
     "a^1.2.3": (A, "^ takes a number", "a"),

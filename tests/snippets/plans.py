@@ -19,6 +19,9 @@ class Holding:
     def holds(self, lookup: Lookup) -> bool:
         return not any(getattr(lookup.selector, "terms", None) == (word,) for word in self.missing)
 
+    def document_frequency(self, postings: str, term: str) -> int:
+        return 1
+
 
 def planned(query: str, *missing: str, typing: bool = False) -> Plan:
     """The plan of a query for an index that holds every word but `missing`."""

@@ -20,6 +20,8 @@ from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from leadersearch.cli.output.views import PageView
+    from leadersearch.engine import Page
+    from leadersearch.explain import ScoreRow
     from leadersearch.index import Index
 
 MOST_VALUES = 10  # of a facet
@@ -113,10 +115,14 @@ def _view(index: Index, question: Question) -> PageView:
         offset=question.offset,
         sort=question.sort,
         explain=question.explain,
-        scores={hit.article.id: index.explain(hit.article.id, question.text) for hit in page}
-        if question.explain
-        else {},
+        scores=_scores(index, page) if question.explain else {},
     )
+
+
+def _scores(index: Index, page: Page) -> dict[str, tuple[ScoreRow, ...]]:
+    from leadersearch.explain.score import explain_page
+
+    return explain_page(page, index.engine)
 
 
 def _chosen(index: Index, filters: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

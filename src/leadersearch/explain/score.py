@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from leadersearch import ranking
 from leadersearch.article import Article
-from leadersearch.engine import Figures
+from leadersearch.engine import Engine, Figures, Page
 from leadersearch.explain.matching import holds
 from leadersearch.fields import FIELDS
 from leadersearch.plan import (
@@ -55,6 +55,17 @@ def explain_score(
     """
     scoring = _Scoring(article, analysis.analyse(article), statistics)
     return tuple(scoring.rows(plan.root))
+
+
+def explain_page(page: Page, engine: Engine) -> dict[str, tuple[ScoreRow, ...]]:
+    """The rows of the score of every hit of a page, by the article's id."""
+    if not page.hits:
+        return {}
+    statistics = engine.figures()
+    return {
+        hit.article.id: explain_score(hit.article, page.plan, engine.analysis, statistics)
+        for hit in page.hits
+    }
 
 
 @dataclass(frozen=True, slots=True)

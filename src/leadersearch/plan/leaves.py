@@ -25,18 +25,15 @@ from leadersearch.plan.nodes import (
 )
 from leadersearch.query import tree
 from leadersearch.query.addresses import doi_in, is_address
+from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import exact_field, keyword
+from leadersearch.text.analysis import JOINT_FIELD, exact_field, keyword
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
 
 MIN_COMPLETED = 2
 """Letters that a word must have to be tried as a prefix."""
-
-
-MAX_SLOP = 50
-"""Words farther apart are not near each other; and no window may span two fields or values."""
 
 MAX_PHRASE = 500
 """Words of a phrase that are looked at."""
@@ -47,6 +44,9 @@ class Vocabulary(Protocol):
 
     def holds(self, lookup: Lookup) -> bool:
         """Whether any article holds a term that the lookup selects."""
+
+    def document_frequency(self, postings: str, term: str) -> int:
+        """How many articles hold the term in the postings field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +243,15 @@ class LeafPlanner:
                 self.missing.append(form)
         slop = min(phrase.slop, MAX_SLOP)
         return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
+
+    def rarity(self, word: str) -> int:
+        """How many articles hold a typed word, or the rarest part of it that any holds; else 0."""
+        frequency = self.vocabulary.document_frequency
+        held = [
+            max(frequency(JOINT_FIELD, self.analysis.stem(part)), frequency("author", part))
+            for part in parts_of(word)[0][:MAX_PHRASE]
+        ]
+        return min(filter(None, held), default=0)
 
     def any_value(self, field: Field) -> Node:
         """Articles that have the field at all; does not score."""

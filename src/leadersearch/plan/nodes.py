@@ -43,6 +43,10 @@ class Like:
         middle = "".join(f"(?>.*?{part})" for part in rest[:-1])
         return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
 
+    def in_lines(self) -> re.Pattern[str]:
+        """The pattern, to be used with `finditer` on terms that stand one a line."""
+        return re.compile(f"^(?:{self.regex().pattern})$", re.MULTILINE)
+
     def prefix(self) -> str:
         """The letters before the first wildcard: where in a dictionary to look."""
         return re.split(r"[*?]", self.pattern, maxsplit=1)[0]
@@ -194,7 +198,8 @@ class Plan:
 
     `units` are the nodes that make up the first tier: articles that match all of them come before
     those that match some. Without units every match is of the first tier. `missing` are the words
-    that no article holds; `completed` those that were read as a prefix for want of the word.
+    that no article holds; `completed` those that were read as a prefix for want of the word;
+    `left_out` are the parts of a query that was too large to be carried out as a whole.
     `filters` select by facets and play no part in tiers and scores.
     """
 
@@ -203,3 +208,4 @@ class Plan:
     filters: tuple[Node, ...] = ()
     missing: tuple[str, ...] = ()
     completed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from leadersearch import ranking
 from leadersearch.fields import FIELDS
 from leadersearch.plan import groups
+from leadersearch.plan.bounds import bounded
 from leadersearch.plan.leaves import IN_FIELD, LeafPlanner, Scope, Vocabulary
 from leadersearch.plan.nodes import (
     BooleanNode,
@@ -40,14 +41,18 @@ def plan_query(
     `filters`: (facet, value) pairs that articles must have; several values of one facet are
     alternatives.
     """
-    leaves = LeafPlanner(analysis, vocabulary, _last_leaf(query) if typing else None)
-    root, units = _Planner(leaves).plan_top(query)
+    leaves = LeafPlanner(analysis, vocabulary)
+    searched = bounded(query, leaves.rarity)
+    leaves.typed = _last_leaf(searched.query) if typing else None
+    # Of words that were left out nobody can say which stand together.
+    root, units = _Planner(leaves, has_pairs=searched.is_whole).plan_top(searched.query)
     return Plan(
         root=root,
         units=units if len(units) > 1 else (),
         filters=_facet_nodes(filters),
         missing=tuple(dict.fromkeys(leaves.missing)),
         completed=tuple(dict.fromkeys(leaves.completed)),
+        left_out=searched.left_out,
     )
 
 
@@ -93,8 +98,9 @@ class _Group:
 class _Planner:
     """Walks a query tree; leaves are planned by `LeafPlanner`."""
 
-    def __init__(self, leaves: LeafPlanner) -> None:
+    def __init__(self, leaves: LeafPlanner, *, has_pairs: bool) -> None:
         self.leaves = leaves
+        self.has_pairs = has_pairs
         self.analysis = leaves.analysis
 
     def plan_top(self, query: tree.Query) -> tuple[Node, tuple[Node, ...]]:
@@ -170,7 +176,7 @@ class _Planner:
             tuple(group.required),
             tuple(optional),
             tuple(group.excluded),
-            groups.neighbours(telling, self.analysis, scope),
+            groups.neighbours(telling, self.analysis, scope) if self.has_pairs else (),
             minimum=int(bool(optional) and not group.has_must),
         )
         if len(group.required) + len(optional) == 1 and not (group.excluded or root.bonuses):

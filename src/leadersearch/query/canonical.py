@@ -5,6 +5,7 @@ Two trees that mean the same by construction are equal in canonical form. A cano
 - holds no group inside a group of its own kind: an `And` in an `And`, an `Or` in an `Or`, or,
   as an unsigned clause, a `Words` whose clauses are all unsigned;
 - holds no group of fewer than two members: a single positive clause is its query;
+- holds no member of `And` or `Or`, no signed clause and no clause on a field twice;
 - writes a negated clause of `Words` as MUST_NOT, and a group of nothing but negations as one
   `Not` (of an `Or`): `Words` and `And` always hold something that matches;
 - holds no `Not` of a `Not`, no boost below a `Not`, and no `Everything` or `Nothing` inside a
@@ -50,7 +51,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-MAX_SLOP = 100
+MAX_SLOP = 50
+"""Words farther apart are not near each other; and no window may span two fields or values."""
+
 MAX_DISTANCE = 2
 LEAST_BOOST, GREATEST_BOOST = 0.01, 1000.0
 
@@ -88,6 +91,7 @@ def words_of(clauses: Iterable[Clause]) -> Query:
             empty = NOTHING if kind is Nothing and occur is _SHOULD else empty
         else:
             kept.append(_signed(query, occur))
+    kept = _once(kept)
     if all(clause.occur is _MUST_NOT for clause in kept):
         return negated(any_of(clause.query for clause in kept)) if kept else empty
     return Words(tuple(kept)) if len(kept) > 1 else kept[0].query
@@ -205,6 +209,19 @@ def _is_unsigned(query: Query) -> bool:
     return isinstance(query, Words) and all(c.occur is _SHOULD for c in query.clauses)
 
 
+def _once(clauses: list[Clause]) -> list[Clause]:
+    """The clauses without repeats; plain words and phrases count as often as they are written."""
+    seen: set[Clause] = set()
+    kept = []
+    for clause in clauses:
+        if clause.occur is not _SHOULD or isinstance(clause.query, InField | DateRange):
+            if clause in seen:
+                continue
+            seen.add(clause)
+        kept.append(clause)
+    return kept
+
+
 def _signed(query: Query, occur: Occur) -> Clause:
     if isinstance(query, Not):
         return Clause(query.query, _MUST if occur is _MUST_NOT else _MUST_NOT)
@@ -222,13 +239,13 @@ def _opened(
     """
     opened: list[Query] = []
     for member in members:
-        if member == decisive:
+        if type(member) is type(decisive):
             return [decisive]
         if isinstance(member, kind):
             opened.extend(member.members)
-        elif member != neutral:
+        elif type(member) is not type(neutral):
             opened.append(member)
-    return opened
+    return list(dict.fromkeys(opened))
 
 
 def _group(kind: type[And | Or], members: list[Query], empty: Query) -> Query:

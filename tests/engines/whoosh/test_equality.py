@@ -9,16 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from leadersearch.article import Article
-from leadersearch.engine import Engine, Hit, Page, SearchRequest
+from equality import MEMORY, Change, apply, values
+from leadersearch.engine import SearchRequest
 from leadersearch.engines.memory import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
-
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
-"""Where syncing files costs nothing."""
-
-Change = Article | str
-"""An article to add, or the id of one to remove."""
 
 changes = st.lists(
     st.one_of(strategies.articles, strategies.articles, st.sampled_from(strategies.IDS)),
@@ -26,25 +20,6 @@ changes = st.lists(
     max_size=8,
 )
 histories = st.lists(changes, min_size=1, max_size=4)
-
-
-def apply(engine: Engine, history: list[list[Change]]) -> None:
-    for commit in history:
-        with engine.write() as writer:
-            for change in commit:
-                if isinstance(change, Article):
-                    writer.add(change)
-                else:
-                    writer.remove(change)
-
-
-def row(hit: Hit) -> tuple[Article, str, int, bool]:
-    return hit.article, hit.score.hex(), hit.rank, hit.all_words
-
-
-def values(page: Page) -> object:
-    rows = [row(hit) for hit in page]
-    return rows, page.total, page.all_words, page.facets, page.plan
 
 
 @strategies.everyday(120)

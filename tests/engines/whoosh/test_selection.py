@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from equality import LIMITS, limited, low_limits
 from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Page, SearchRequest, Sort
 from leadersearch.engines.memory import MemoryEngine
-from leadersearch.engines.whoosh import bonuses, evaluate, leaves, occurrences, phrases, selection
+from leadersearch.engines.whoosh import bonuses, leaves, selection
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.query import parse_query
 
@@ -87,52 +88,27 @@ def rows(page: Page) -> object:
     return found, page.total, page.all_words, page.facets
 
 
-LIMITS = {
-    "everything is spread": (evaluate, {"SPARSE": 10_000}),
-    "everything is listed": (evaluate, {"SPARSE": 0}),
-    "unions are spread": (leaves, {"SPARSE": 10_000}),
-    "everything is looked up": (occurrences, {"FEW": 0}),
-    "all is gone through": (occurrences, {"FEW": 10_000}),
-    "phrases are merged": (phrases, {"MERGED": 10_000}),
-    "phrases are searched": (phrases, {"MERGED": 0}),
-    "no list is short": (bonuses, {"RARE": 0}),
-    "as it is": (selection, {}),
-}
-
-
-@pytest.mark.parametrize(("module", "limits"), LIMITS.values(), ids=LIMITS)
+@pytest.mark.parametrize("name", LIMITS)
 @pytest.mark.parametrize("looked_at", [1, 20])
 def test_short_cuts_lose_nothing(
-    engines: tuple[MemoryEngine, WhooshEngine],
-    monkeypatch: pytest.MonkeyPatch,
-    module: object,
-    limits: dict[str, int],
-    looked_at: int,
+    engines: tuple[MemoryEngine, WhooshEngine], name: str, looked_at: int
 ) -> None:
     memory, whoosh = engines
-    for name, value in limits.items():
-        monkeypatch.setattr(module, name, value)
-    monkeypatch.setattr(selection, "LOOKED_AT", looked_at)
-    monkeypatch.setattr(selection, "LEAST_BLOCK", 1)
-    if "RARE" not in limits:
-        monkeypatch.setattr(bonuses, "RARE", 5)
-        monkeypatch.setattr(leaves, "RARE", 5)
-    else:
-        monkeypatch.setattr(leaves, "RARE", 0)
-    chance = random.Random(looked_at)
-    for _ in range(40):
-        asked = query(chance)
-        is_unfinished = asked.count('"') == 1
-        request = SearchRequest(
-            query=parse_query(asked).query,
-            limit=chance.randint(1, 9),
-            offset=chance.choice((0, 0, 5)),
-            sort=chance.choice((Sort.RELEVANCE, Sort.RELEVANCE, *Sort)),
-            facets=("year",),
-            filters=chance.choice(((), (), (("year", "2001"),))),
-            typing=is_unfinished or chance.random() < 0.2,
-        )
-        assert rows(whoosh.search(request)) == rows(memory.search(request)), request
+    with limited(*low_limits(name, looked_at)):
+        chance = random.Random(looked_at)
+        for _ in range(40):
+            asked = query(chance)
+            is_unfinished = asked.count('"') == 1
+            request = SearchRequest(
+                query=parse_query(asked).query,
+                limit=chance.randint(1, 9),
+                offset=chance.choice((0, 0, 5)),
+                sort=chance.choice((Sort.RELEVANCE, Sort.RELEVANCE, *Sort)),
+                facets=("year",),
+                filters=chance.choice(((), (), (("year", "2001"),))),
+                typing=is_unfinished or chance.random() < 0.2,
+            )
+            assert rows(whoosh.search(request)) == rows(memory.search(request)), request
 
 
 def test_few_articles_are_asked_for_their_bonuses(

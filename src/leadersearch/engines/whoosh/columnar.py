@@ -31,7 +31,7 @@ from leadersearch.engines.whoosh.segments import (
 )
 from leadersearch.engines.whoosh.windows import common, first_of_each
 from leadersearch.fields import LENGTH_FIELDS
-from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector
+from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector, StartsWith
 from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
 
 _VIEWS = {exact_field(field.name): place for place, field in enumerate(LENGTH_FIELDS)}
@@ -75,6 +75,8 @@ class ColumnarView:
 
     def counts(self, postings: str, selector: Selector) -> Counts:
         """In which documents, and how often, any of the selected terms occurs."""
+        if postings in _VIEWS and selector == StartsWith(""):
+            return self._filled(LENGTH_FIELDS[_VIEWS[postings]].name)
         if postings in _VIEWS:
             documents = self._keys(postings, selector, distinct=False) >> 32
             first = np.flatnonzero(first_of_each(documents))
@@ -363,6 +365,15 @@ class ColumnarView:
         documents, values = documents[order].astype(np.int64), values[order]
         first = np.flatnonzero(first_of_each(documents))
         return documents[first], np.add.reduceat(values, first) if len(first) else values
+
+    def _filled(self, field: str) -> Counts:
+        """Which documents have any word in one of LENGTH_FIELDS, and how many."""
+        lengths = self._documents.lengths(field)
+        if lengths is None:
+            return NO_COUNTS
+        held = lengths > 0 if self.live is None else (lengths > 0) & self.live
+        documents = np.flatnonzero(held)
+        return Counts(documents, lengths[documents].astype(np.int64))
 
     def _held(self, postings: str, terms: Iterable[str]) -> Iterator[tuple[str, int]]:
         for term in terms:

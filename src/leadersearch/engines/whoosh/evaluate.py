@@ -39,6 +39,12 @@ from leadersearch.plan import (
     WordNode,
 )
 
+MOST_KEPT = 4_000_000
+"""Articles of matches that are remembered, 16 bytes each; beyond, nodes are evaluated again."""
+
+MANY = 64
+"""Children of a group from which on what matches each is not kept."""
+
 
 class Evaluation:
     """The evaluation of one plan on one snapshot."""
@@ -48,14 +54,21 @@ class Evaluation:
         self._leaves = Leaves(snapshot)
         self._known: dict[int, tuple[Node, Matches]] = {}
         self._full: dict[int, Mask] = {}
+        self._kept = 0
 
     def matches(self, node: Node) -> Matches:
         """The articles that match a node, and what they earn."""
         # By identity: a plan shares its nodes, and hashing one costs more than some look-ups.
         known = self._known.get(id(node))
-        if known is None:
-            known = self._known[id(node)] = (node, self._evaluate(node))
-        return known[1]
+        if known is not None:
+            return known[1]
+        found = self._evaluate(node)
+        self._kept += len(found.scores)
+        if self._kept > MOST_KEPT:
+            self._known.clear()
+            self._kept = len(found.scores)
+        self._known[id(node)] = (node, found)
+        return found
 
     def mask(self, node: Node) -> Mask:
         """Bool (size,): which articles match. Not to be changed."""
@@ -83,9 +96,18 @@ class Evaluation:
             case NothingNode():
                 return NONE
 
+    def _bonuses_of(self, child: Node, found: Matches) -> Sequence[Bonus]:
+        """The bonuses of an optional child, which what does not match it does not earn."""
+        if isinstance(child, BooleanNode) and found.bonuses:
+            held = self.mask(child)
+            return [Within(bonus, held) for bonus in found.bonuses]
+        return found.bonuses
+
     # --- combinations ----------------------------------------------------------------------------
 
     def _boolean(self, node: BooleanNode) -> Matches:
+        if len(node.required) + len(node.optional) + len(node.excluded) > MANY:
+            return self._one_by_one(node)
         required = [self.matches(child) for child in node.required]
         optional = [self.matches(child) for child in node.optional]
         if not all(found.total for found in required):
@@ -108,15 +130,48 @@ class Evaluation:
     ) -> tuple[Bonus, ...]:
         bonuses = [bonus for found in required for bonus in found.bonuses]
         for child, found in zip(node.optional, optional, strict=True):
-            if isinstance(child, BooleanNode) and found.bonuses:
-                held = self.mask(child)
-                bonuses += [Within(bonus, held) for bonus in found.bonuses]
-            else:
-                bonuses += found.bonuses
+            bonuses += self._bonuses_of(child, found)
         if node.bonuses:
             pairs = self._leaves.pairs(node.bonuses)
             bonuses += [pairs] if pairs.pairs else []
         return tuple(bonuses)
+
+    def _one_by_one(self, node: BooleanNode) -> Matches:
+        """Many children: each is added up and forgotten, so that memory does not grow with them."""
+        size = self._snapshot.size
+        scores, required, optional = np.zeros(size), np.zeros(size, int), np.zeros(size, int)
+        bonuses: list[Bonus] = []
+        for child in node.required:
+            if not self._add_up(child, scores, required, bonuses):
+                return NONE
+        for child in node.optional:
+            self._add_up(child, scores, optional, bonuses)
+        if node.required:
+            held = required == len(node.required)
+            if node.minimum:
+                held &= optional > 0
+        else:
+            held = optional > 0
+            self._full[id(node)] = optional == len(node.optional)
+        for child in node.excluded:
+            held &= ~self.mask(child)
+            self._known.pop(id(child), None)
+        scores *= held
+        if node.bonuses:
+            pairs = self._leaves.pairs(node.bonuses)
+            bonuses += [pairs] if pairs.pairs else []
+        return Spread(held, scores, tuple(bonuses)) if held.any() else NONE
+
+    def _add_up(self, child: Node, scores: Scores, counts: Numbers, bonuses: list[Bonus]) -> int:
+        """Add what matches one of many children; returns how many articles do."""
+        found = self.matches(child)
+        if found.total:
+            listed = found.listed()
+            scores[listed.articles] += listed.scores
+            counts[listed.articles] += 1
+            bonuses += self._bonuses_of(child, found)
+        self._known.pop(id(child), None)
+        return found.total
 
     def _listed(
         self,

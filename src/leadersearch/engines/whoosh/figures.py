@@ -18,6 +18,10 @@ class SnapshotVocabulary:
         """Whether any article holds a term that the lookup selects."""
         return self._snapshot.holds(lookup.postings, lookup.selector)
 
+    def document_frequency(self, postings: str, term: str) -> int:
+        """How many articles hold the term in the postings field."""
+        return self._snapshot.document_frequency(postings, term)
+
 
 class SnapshotFigures:
     """What scores depend on, as of a snapshot. See `leadersearch.engine.Figures`."""

@@ -27,8 +27,8 @@ from leadersearch.engines.whoosh.segments import (
     Segment,
     Weighed,
 )
+from leadersearch.engines.whoosh.titles import title_ranks
 from leadersearch.plan import PairNode, PhraseNode, Selector
-from leadersearch.text.analysis import title_key
 
 
 class Scored(NamedTuple):
@@ -98,9 +98,8 @@ class Snapshot:
     @cached_property
     def title_ranks(self) -> NDArray[np.int64]:
         """int64 (size,): the place of each title in the order of titles; untitled ones last."""
-        keys = [title_key(self.stored(number).get("title", "")) for number in range(self.size)]
-        order = {key: rank for rank, key in enumerate(sorted(set(keys) - {""}))}
-        return np.array([order.get(key, len(order)) for key in keys], np.int64)
+        titles = [self.stored(number).get("title", "") for number in range(self.size)]
+        return np.array(title_ranks(titles), np.int64)
 
     def stored(self, number: int) -> dict[str, Any]:
         """The stored fields of an article."""

@@ -1,0 +1,83 @@
+"""What it takes to compare engines: the same history, whole pages, short cuts at every limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+from leadersearch.article import Article
+from leadersearch.engine import Engine, Hit, Page
+from leadersearch.engines.whoosh import bonuses, evaluate, leaves, occurrences, phrases, selection
+
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where syncing files costs nothing."""
+
+Change = Article | str
+"""An article to add, or the id of one to remove."""
+
+Limits = tuple[ModuleType, Mapping[str, int]]
+
+LIMITS: dict[str, Limits] = {
+    "everything is spread": (evaluate, {"SPARSE": 10_000}),
+    "everything is listed": (evaluate, {"SPARSE": 0}),
+    "children are added up one by one": (evaluate, {"MANY": 1}),
+    "nothing is remembered": (evaluate, {"MOST_KEPT": 0}),
+    "unions are spread": (leaves, {"SPARSE": 10_000}),
+    "everything is looked up": (occurrences, {"FEW": 0}),
+    "all is gone through": (occurrences, {"FEW": 10_000}),
+    "phrases are merged": (phrases, {"MERGED": 10_000}),
+    "phrases are searched": (phrases, {"MERGED": 0}),
+    "no list is short": (bonuses, {"RARE": 0}),
+    "as it is": (selection, {}),
+}
+"""Where short cuts are taken: at limits so low that small indexes meet them."""
+
+
+def apply(engine: Engine, history: list[list[Change]]) -> None:
+    """Carry out a history, each list of changes as one commit."""
+    for commit in history:
+        with engine.write() as writer:
+            for change in commit:
+                if isinstance(change, Article):
+                    writer.add(change)
+                else:
+                    writer.remove(change)
+
+
+def row(hit: Hit) -> tuple[Article, str, int, bool]:
+    """A hit, its score to the last bit."""
+    return hit.article, hit.score.hex(), hit.rank, hit.all_words
+
+
+def values(page: Page) -> object:
+    """All that a page says."""
+    rows = [row(hit) for hit in page]
+    return rows, page.total, page.all_words, page.facets, page.plan
+
+
+@contextmanager
+def limited(*limits: Limits) -> Iterator[None]:
+    """Set limits of short cuts, and set them back."""
+    before = [(module, name, getattr(module, name)) for module, row in limits for name in row]
+    try:
+        for module, row in limits:
+            for name, value in row.items():
+                setattr(module, name, value)
+        yield
+    finally:
+        for module, name, value in before:
+            setattr(module, name, value)
+
+
+def low_limits(name: str, looked_at: int) -> list[Limits]:
+    """The limits of one name, and those of the choice of the best articles."""
+    module, row = LIMITS[name]
+    rare = 0 if module is bonuses else 5
+    return [
+        (selection, {"LOOKED_AT": looked_at, "LEAST_BLOCK": 1}),
+        (bonuses, {"RARE": rare}),
+        (leaves, {"RARE": rare}),
+        (module, row),
+    ]
