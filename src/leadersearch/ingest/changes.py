@@ -62,7 +62,7 @@ class Changes:
                 self._tally.files_unchanged += 1
                 self._tally.unchanged += len(known.ids)
                 if known.stamp != stamp:  # written when no inode was noted
-                    self.known[path] = replace(known, stamp=stamp)
+                    self.known[path] = known._replace(stamp=stamp)
             else:
                 stale[path] = stamp.size
         return stale
@@ -94,7 +94,7 @@ class Changes:
 
     def _rename(self, writer: Writer, old: str, new: str) -> None:
         known = self.known.pop(old)
-        self.known[new] = replace(known, stamp=self._listing.files[new])
+        self.known[new] = known._replace(stamp=self._listing.files[new])
         self._renamed[old] = new
         self._tally.files_renamed += 1
         self._tally.unchanged += len(known.ids)
@@ -174,7 +174,7 @@ class Changes:
             self._tally.unchanged -= len(known.ids)
         elif not is_as_known(path, known):  # in a folder that this run is not about
             return {}
-        self.known[path] = replace(known, stamp=Stamp(known.stamp.size, 0), digest="")
+        self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")
         return {path: known.stamp.size}
 
     def _holds_all(self, ids: Sequence[str]) -> bool:

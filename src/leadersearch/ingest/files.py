@@ -57,7 +57,12 @@ def open_file(path: str) -> BinaryIO:
 
     Looked at again once it is open: it may have been replaced since it was listed.
     """
-    descriptor = os.open(path, _CAREFULLY)
+    try:
+        descriptor = os.open(path, _CAREFULLY)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, "there is a link in its place now") from error
+        raise
     try:
         stamp_from(os.fstat(descriptor))
         return os.fdopen(descriptor, "rb")

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from leadersearch.errors import UsageError
@@ -100,12 +101,13 @@ class Listing:
                 continue
             if not entries:
                 self.empty.add(folder)
-            inner = [row for entry in entries if (row := self._list_entry(entry, real))]
+            above = real if real.endswith(os.sep) else real + os.sep
+            inner = [row for entry in entries if (row := self._list_entry(entry, above))]
             waiting.extend(reversed(inner))
 
-    def _list_entry(self, entry: os.DirEntry[str], parent: str) -> tuple[str, str] | None:
+    def _list_entry(self, entry: os.DirEntry[str], above: str) -> tuple[str, str] | None:
         """Note a file or a link; a folder is returned, to be listed after the files beside it."""
-        real = os.path.join(parent, entry.name)  # noqa: PTH118  # as above
+        real = above + entry.name
         if entry.name[0] == "." or real in self._skipped:
             return None
         try:
@@ -113,7 +115,7 @@ class Listing:
                 self._links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 return entry.path, real
-            elif is_readable(Path(entry.name)):
+            elif _is_readable(entry.name):
                 self._note(entry.path, real, entry.stat(follow_symlinks=False))
             else:
                 self.ignored += 1
@@ -139,11 +141,11 @@ class Listing:
             target = os.path.realpath(link, strict=True)
             status = os.stat(target)  # noqa: PTH116  # as above
         except OSError as error:
-            if is_readable(Path(link)) or any(self._known_in(link)):
+            if _is_readable(Path(link).name) or any(self._known_in(link)):
                 self._fail(link, f"a link that leads nowhere ({reason_of(error)})")
             return
         is_folder = stat.S_ISDIR(status.st_mode)
-        if not is_folder and not is_readable(Path(link)):
+        if not is_folder and not _is_readable(Path(link).name):
             self.ignored += 1
         elif target in self._folders or target in self._skipped or target in self._listed:
             return
@@ -174,6 +176,16 @@ class Listing:
     def _known_in(self, place: str) -> Iterator[str]:
         place_alone = Places([place])
         return filter(place_alone.hold, self._known)
+
+
+def _is_readable(name: str) -> bool:
+    first, dot, rest = name.partition(".")
+    return bool(first) and _is_ending_readable(dot + rest)
+
+
+@lru_cache(maxsize=1024)
+def _is_ending_readable(ending: str) -> bool:
+    return is_readable(Path("name" + ending))
 
 
 def is_as_known(path: str, known: Known) -> bool:

@@ -21,6 +21,9 @@ MOST_ARTICLES = 200
 MOST_CHARACTERS = 1_000_000
 """A piece has no more articles than this, and ends with the one that makes it longer than this."""
 
+MOST_NOTES = 1_000
+"""Findings of a file that are told; of others there is the number."""
+
 Read = Callable[..., Iterator[Article]]
 """`leadersearch.readers.read_articles_from`, or what a test has in its place."""
 
@@ -122,12 +125,12 @@ def _read_from(
     if digest and digest == wanted.digest:
         return End(is_unchanged=True, digest=digest, stamp=stamp)
     file.seek(0)
-    articles = read(file, wanted.path, reader=wanted.reader, report=gathered.notes.append)
+    articles = read(file, wanted.path, reader=wanted.reader, report=gathered.note)
     for article in _told_apart(articles):
         if gathered.is_full_with(article):
             yield gathered.piece()
     if _stamp(file, wanted) != stamp:
-        gathered.notes.append("it changed while it was read; the next run reads it again")
+        gathered.note("it changed while it was read; the next run reads it again")
         return End()
     return End(digest=digest, stamp=stamp)
 
@@ -136,8 +139,9 @@ class _Gathered:
     """The piece in the making."""
 
     def __init__(self, path: str) -> None:
-        self.notes: list[str] = []
         self._path = path
+        self._notes: list[str] = []
+        self._noted = 0
         self._articles: list[Article] = []
         self._characters = 0
 
@@ -147,11 +151,18 @@ class _Gathered:
         self._characters += len(article.body) + len(article.excerpt)
         return len(self._articles) >= MOST_ARTICLES or self._characters >= MOST_CHARACTERS
 
+    def note(self, finding: str) -> None:
+        """Add a finding, unless there were very many: they would take the memory of articles."""
+        self._noted += 1
+        if self._noted <= MOST_NOTES:
+            self._notes.append(finding)
+
     def piece(self, end: End | None = None) -> Piece:
         """What was gathered since the last piece."""
-        made = Piece(self._path, self._articles, list(self.notes), end)
-        self.notes.clear()
-        self._articles, self._characters = [], 0
+        if end and self._noted > MOST_NOTES:
+            self._notes.append(f"{self._noted - MOST_NOTES:,} more findings")
+        made = Piece(self._path, self._articles, self._notes, end)
+        self._articles, self._notes, self._characters = [], [], 0
         return made
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from leadersearch.errors import IndexCorrupt
 from leadersearch.ingest.files import Stamp
@@ -13,8 +12,7 @@ from leadersearch.ingest.files import Stamp
 ATTACHMENT = "sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a file that was read; `stamp.modified` 0 means: read it again."""
 
     stamp: Stamp
@@ -53,16 +51,12 @@ def dump(known: Mapping[str, Known]) -> bytes:
 
 def _known(row: Mapping[str, Any]) -> Known:
     # Before there was an inode in it, a row had a size and a time alone.
-    numbers = row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0)
+    stamp = Stamp(row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0))
     digest, ids = row["digest"], row["ids"]
-    if not (
-        all(type(number) is int for number in numbers)
-        and type(digest) is str
-        and type(ids) is list
-        and all(type(each) is str for each in ids)
-    ):
+    texts = {type(digest), *map(type, ids)}
+    if set(map(type, stamp)) != {int} or texts != {str} or type(ids) is not list:
         raise TypeError
-    return Known(Stamp(*numbers), digest, tuple(ids))
+    return Known(stamp, digest, tuple(ids))
 
 
 def _refuse(constant: str) -> NoReturn:
