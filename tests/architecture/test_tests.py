@@ -10,7 +10,6 @@ MODULES = sorted(path for path in TESTS.rglob("*.py") if "stress" not in path.pa
 
 CLOCKS = {
     "waiting.py": "the one place that knows when to give up",
-    "test_crash.py": "the moment of a kill is left to chance",
 }
 
 

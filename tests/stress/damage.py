@@ -196,7 +196,7 @@ class Trial:
         for answer in answers:
             if self._expected and answer != self._expected[name]:
                 self._differing.append(name)
-                if not getattr(index, "warnings", ()):
+                if not index.warnings:
                     self.failures.append(f"{name}: another answer in silence: {answer[:200]}")
 
     def _check(self, index: Index) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from leadersearch import Index, LeaderSearchError, open_index
+from leadersearch.engines.whoosh.contents import generations, read_segments
 from stress.answers import digest
 from stress.children import command, environment, tell
 from stress.outcome import Outcome
@@ -32,6 +34,7 @@ FIRST = 0.2
 """Seconds that a change is taken to last until one has been seen to end."""
 
 INDEX, CORPUS = "index", "corpus.jsonl"
+ATTACHMENT = re.compile(r"([a-z]+)_\d+\.lsb")
 MARK = "from the file"  # what the titles of its articles begin with
 
 
@@ -124,17 +127,29 @@ def _tidied(path: Path) -> bool:
     with open_index(path, lock_timeout=60) as index:
         report = index.check(fix=True)
         again = index.check()
-        problems = [*report.problems, *again.problems, *getattr(index, "warnings", ())]
+        problems = [*report.problems, *again.problems, *index.warnings]
         if problems or again.leftovers:
             raise AssertionError(f"problems {problems}, leftovers {again.leftovers}")
-    unknown = [each.name for each in path.iterdir() if not _is_known(each.name)]
-    if unknown:
-        raise AssertionError(f"unknown files: {unknown}")
+    if unneeded := _unneeded(path):
+        raise AssertionError(f"files that nothing needs: {unneeded}")
     return bool(report.leftovers)
 
 
-def _is_known(name: str) -> bool:
-    return name == "MAIN_WRITELOCK" or name.endswith((".toc", ".columnar", ".lsb"))
+def _unneeded(path: Path) -> list[str]:
+    """The files beside those of two generations, the newest and the one to fall back on."""
+    names = sorted(each.name for each in path.iterdir())
+    needed = {"MAIN_WRITELOCK", "stems-english.lsb", "stems-english-recent.lsb"}
+    for generation in sorted(generations(path))[-2:]:
+        needed.add(f"_MAIN_{generation}.toc")
+        rows = read_segments(path, generation)
+        needed |= {f"MAIN_{row.state['segid']}.columnar" for row in rows}
+    attached: dict[str, list[str]] = {}
+    for name in names:
+        if match := ATTACHMENT.fullmatch(name):
+            attached.setdefault(match[1], []).append(name)
+    for held in attached.values():
+        needed.update(held[:2])
+    return [name for name in names if name not in needed]
 
 
 def _state(path: Path) -> str:
