@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test check lint types contracts format conformance stress bench relevance wheel clean
+.PHONY: help setup demo test pythons oldest check lint types contracts format conformance stress bench relevance wheel clean
 
 help:
 	@echo "make demo         set up, index the bundled corpus, ask it a question"
 	@echo "make test         set up, run the tests"
+	@echo "make pythons      run the tests with each Python there is, and the newest dependencies"
+	@echo "make oldest       the same, with the oldest dependencies"
 	@echo "make check        tests, lint, types, import contracts: what CI runs"
 	@echo "make format       put the code into its form"
 	@echo "make conformance  Whoosh's own test-suite with our codec"
@@ -22,8 +24,9 @@ setup: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'leadersearch needs Python 3.11 or later; name one: make PYTHON=python3.12 ...')"
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-		--editable ".[html,web]" --requirement requirements-dev.txt
+		--editable ".[html,web]" --group dev
 	@touch $@
 
 demo: $(READY)
@@ -32,6 +35,12 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto
+
+pythons:
+	$(PYTHON) scripts/try_pythons.py --dependencies newest
+
+oldest:
+	$(PYTHON) scripts/try_pythons.py --dependencies oldest
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -13,3 +13,10 @@
 It is the only package that imports whoosh. Whoosh's lock, table of contents, generations and
 segments are used; its merge policy, parser, matchers and scoring are not.
 """
+
+import warnings
+
+# Python warns of how Whoosh 2.7.4 is written when it compiles it: at the first run, where the
+# installer did not. A module that is being compiled goes by its path, so nothing else is hushed.
+for _category in (SyntaxWarning, DeprecationWarning):
+    warnings.filterwarnings("ignore", category=_category, module=r"(.*[/\\])?whoosh[/\\]")
