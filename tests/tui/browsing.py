@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.timer import Timer
 
 from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Hit
@@ -22,7 +23,10 @@ from leadersearch.tui.panes.lines import Chips, StatusLine
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
 from leadersearch.tui.panes.timeline import Timeline
+from tui.settling import Turn, wait_for_facts
 from waiting import PATIENCE
+
+wait_for_facts()
 
 SMALL, LARGE = (80, 24), (120, 40)
 SIZES = (SMALL, LARGE)
@@ -77,6 +81,10 @@ def made_articles() -> Iterator[Article]:
         )
 
 
+def is_about_to_ring(timer: Timer) -> bool:
+    return timer._interval < PATIENCE and timer._task is not None and not timer._task.done()
+
+
 class Reader:
     """Drives a browser as a person would, and reads its screen."""
 
@@ -121,6 +129,11 @@ class Reader:
             while not is_so():  # noqa: ASYNC110  # facts of all kinds, and no event for them
                 await asyncio.sleep(0.02)
         await self.pilot.pause()
+
+    async def after_lull(self) -> None:
+        """Wait for what was put off until no key comes; what is put off for ever stays so."""
+        put_off = self.app.search._waiting_to
+        await self.until(lambda: not any(map(is_about_to_ring, put_off.values())))
 
     async def completed(self) -> None:
         """Wait for the completions of the text as it stands."""
@@ -173,6 +186,7 @@ async def open_browser(
     index: Path, size: tuple[int, int] = LARGE, query: str = "", *, waits: bool = True
 ) -> AsyncIterator[Reader]:
     app = Browser(index, query)
+    app.search.inquirer._turn = Turn()  # type: ignore[assignment]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         reader = Reader(app, pilot)

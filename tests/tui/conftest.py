@@ -10,7 +10,11 @@ from leadersearch.tui.process import prepare_process
 # As in a process of the browser's own; collections of garbage took a fifth of the tests' time.
 prepare_process()
 
-from tui.browsing import made_articles  # noqa: E402  # it loads Textual, which reads the settings
+# These load Textual, which reads the settings.
+from leadersearch.tui import turns  # noqa: E402
+from leadersearch.tui.app import Browser  # noqa: E402
+from tui.browsing import made_articles  # noqa: E402
+from waiting import PATIENCE  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +33,13 @@ def own_index(tmp_path: Path) -> Path:
     with leadersearch.open_index(path, create=True) as made:
         made.add(list(made_articles())[:12])
     return path
+
+
+@pytest.fixture(autouse=True)
+def patient_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine keys, searches and who reads notices may take their time."""
+    monkeypatch.setattr(turns, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(Browser, "NOTIFICATION_TIMEOUT", PATIENCE)
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ def test_from_an_article_that_covers_the_results_it_goes_to_what_is_seen(
             await reader.until(lambda: reader.focus == "article")
             for key in ways[keys]:
                 await reader.press(key)
-                await reader.pilot.pause(0.05)
+                await reader.pilot.pause()
             await reader.until(lambda: reader.focus == place)
             await reader.until(lambda: reader.app.screen.focused.region)  # type: ignore[union-attr]
 

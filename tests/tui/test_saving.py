@@ -78,7 +78,7 @@ def test_a_saved_search_is_deleted_when_told_twice(own_index: Path, size: tuple[
             await reader.until(lambda: "deleted: two – z undoes" in reader.notices)
             assert sorted(saved(own_index)) == ["one"]
             reader.app.search.inquirer.watch_index()
-            await reader.pilot.pause(0.1)
+            await reader.pilot.pause()
             assert "index updated" not in reader.status
 
     run(test())

@@ -123,7 +123,7 @@ def test_a_query_given_at_the_start_is_searched_for(index: Path) -> None:
 def test_a_query_given_at_the_start_is_whole_and_asked_once(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index, query="kindness ethics") as reader:
-            await reader.pilot.pause(0.3)
+            await reader.pilot.pause()
             question = reader.app.search.inquirer.question
             assert (question.serial, question.typing) == (1, False)
 
@@ -139,7 +139,7 @@ def test_a_field_without_a_word_is_remarked_on_after_a_pause_only(
     async def test() -> None:
         async with open_browser(index) as reader:
             await reader.ask("author:")
-            await reader.pilot.pause(0.1)
+            await reader.after_lull()
             assert not reader.line.is_remarking
             monkeypatch.setattr(answering, "PAUSE", 0.001)
             await reader.ask("author:")
@@ -158,7 +158,7 @@ def test_nobody_is_told_to_close_a_quote_or_bracket_before_they_are_done(
     async def test() -> None:
         async with open_browser(index) as reader:
             await reader.ask(text)
-            await reader.pilot.pause(0.1)
+            await reader.after_lull()
             assert not reader.line.is_remarking
             await reader.press("enter")
             await reader.until(lambda: reader.line.is_remarking)
@@ -225,7 +225,7 @@ def test_only_the_latest_of_a_burst_of_questions_is_asked(index: Path) -> None:
             library.first_page = listen  # type: ignore[method-assign]
             with reader.app.search.inquirer._turn:
                 await reader.type("leadership")
-                await reader.pilot.pause(0.3)
+                await reader.pilot.pause()
             await reader.answered("leadership")
             assert asked == ["leadership"]
 
@@ -648,11 +648,11 @@ def test_a_deleted_index_loses_nothing_that_is_shown(own_index: Path) -> None:
             await reader.until(lambda: "the index is gone" in reader.status)
             assert reader.titles == titles
             await reader.press("ctrl+r")
-            await reader.pilot.pause(0.1)
+            await reader.pilot.pause()
             assert reader.titles == titles
             await reader.press("slash")
             await reader.type(" leadership")
-            await reader.pilot.pause(0.3)
+            await reader.pilot.pause()
             assert reader.app.is_running
             assert "1 marked" in reader.status
 

@@ -217,7 +217,7 @@ def test_the_palette_runs_actions(index: Path, size: tuple[int, int]) -> None:
         async with open_browser(index, size) as reader:
             await reader.press("ctrl+p")
             await reader.type("choose the order")
-            await reader.pilot.pause(0.2)
+            await reader.pilot.pause()
             await reader.press("enter")
             await reader.until(lambda: "Sort by" in reader.screen_text())
 
@@ -232,7 +232,7 @@ def test_the_palette_knows_a_key_by_the_word_of_the_footer(
         async with open_browser(index, size) as reader:
             await reader.press("ctrl+p")
             await reader.type("narrow")
-            await reader.pilot.pause(0.2)
+            await reader.pilot.pause()
             await reader.press("enter")
             await reader.until(lambda: reader.focus == "facets")
 
@@ -245,7 +245,7 @@ def test_the_palette_acts_on_the_hit_at_hand(index: Path, size: tuple[int, int])
         async with open_browser(index, size, query="kindness") as reader:
             await reader.press("ctrl+p")
             await reader.type("copy the link")
-            await reader.pilot.pause(0.2)
+            await reader.pilot.pause()
             await reader.press("enter")
             await reader.until(lambda: reader.app.clipboard == "https://example.org/kindness")
 

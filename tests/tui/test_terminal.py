@@ -52,11 +52,13 @@ class Terminal:
 @pytest.fixture
 def terminal(index: Path) -> Iterator[Terminal]:
     terminal = Terminal(index)
-    terminal.read_until(b"sorted by")
-    yield terminal
-    terminal.process.kill()
-    terminal.process.wait()
-    os.close(terminal.keyboard)
+    try:
+        terminal.read_until(b"sorted by")
+        yield terminal
+    finally:
+        terminal.process.kill()
+        terminal.process.wait()
+        os.close(terminal.keyboard)
 
 
 @pytest.mark.parametrize(

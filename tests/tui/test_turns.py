@@ -12,6 +12,7 @@ from textual.widget import Widget
 from leadersearch.tui import turns
 from leadersearch.tui.turns import KeyPassed
 from tui.browsing import KEY_NAMES, SIZES, Reader, open_browser, run
+from waiting import PATIENCE
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
 
@@ -79,7 +80,11 @@ def test_keys_after_the_end_are_not_heard(index: Path) -> None:
     run(main())
 
 
-def test_a_key_whose_widget_is_gone_holds_up_no_other(index: Path) -> None:
+def test_a_key_whose_widget_is_gone_holds_up_no_other(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+
     async def main() -> None:
         async with open_browser(index) as reader:
             await reader.press("escape")
@@ -122,11 +127,11 @@ def test_a_key_that_passes_late_ends_the_turn_of_no_other(
             monkeypatch.setattr(turns, "PATIENCE", 0.01)
             arrive(reader, "down")
             await reader.until(lambda: held and not reader.app._is_busy)
-            monkeypatch.setattr(turns, "PATIENCE", 60.0)
+            monkeypatch.setattr(turns, "PATIENCE", PATIENCE)
             arrive(reader, *"/ca")
             await reader.until(lambda: len(held) == 2)
             post(held[0])
-            await reader.pilot.pause(0.1)
+            await reader.pilot.pause()
             assert reader.line.text == ""
             post(held[1])
             await reader.until(lambda: reader.line.text == "ca")
