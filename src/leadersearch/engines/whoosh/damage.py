@@ -31,7 +31,6 @@ class naming_damage(ContextDecorator):  # noqa: N801  # used as a decorator and 
             raise IndexAccessError("there is not enough memory to read the index") from error
         if isinstance(error, Exception) and not isinstance(error, LeaderSearchError | OSError):
             raise IndexCorrupt(
-                f"the index cannot be read ({type(error).__name__}: {error}). What is wrong is "
-                "shown by: leadersearch check. Rebuild the index: "
-                "leadersearch index --rebuild FOLDER"
+                f"the index cannot be read ({type(error).__name__}: {error}). Rebuild the index: "
+                "leadersearch index --rebuild FOLDER (leadersearch check shows all that is wrong)"
             ) from error

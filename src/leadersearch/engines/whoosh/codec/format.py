@@ -79,8 +79,8 @@ class SegmentFile:
     def corrupt(self, what: str) -> IndexCorrupt:
         """The error that names the file and says what is wrong with it."""
         return IndexCorrupt(
-            f"{self.name} is damaged: {what}. What else is wrong is shown by: leadersearch check. "
-            "Rebuild the index: leadersearch index --rebuild FOLDER"
+            f"{self.name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER "
+            "(leadersearch check shows all that is wrong)"
         )
 
     def _checked_header(self) -> int:
