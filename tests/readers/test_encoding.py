@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from encodings import aliases
+
 import pytest
 
 from leadersearch.readers.encoding import decode, decoded_lines, marked_encoding
@@ -60,3 +62,34 @@ def test_lines_in_another_encoding_are_guessed_once_and_reported_once() -> None:
     assert findings == []
     list(decoded_lines(lines, findings.append))
     assert len(findings) == 1
+
+
+NO_TEXT = [
+    "zlib",
+    "hex",
+    "base64",
+    "bz2",
+    "rot13",
+    "quopri",
+    "uu",
+    "idna",
+    "punycode",
+    "mbcs",
+    "oem",
+]
+ESCAPES = ["unicode_escape", "raw_unicode_escape", "undefined", "Unicode-Escape", "a\0b", "é", ".."]
+
+
+@pytest.mark.parametrize("declared", [*NO_TEXT, *ESCAPES])
+def test_a_declared_codec_that_no_file_is_written_in_is_passed_over(declared: str) -> None:
+    findings: list[str] = []
+    assert decode(FRENCH.encode("cp1252"), findings.append, declared=declared) == FRENCH
+    assert list(decoded_lines([FRENCH.encode()], findings.append, declared=declared)) == [FRENCH]
+    assert findings == ["not UTF-8; read as cp1252 (a guess)"]
+
+
+@pytest.mark.parametrize("name", sorted(set(aliases.aliases.values())))
+def test_whatever_python_calls_an_encoding_noise_in_it_is_text(name: str) -> None:
+    noise = bytes(range(128, 256)) * 4
+    assert isinstance(decode(noise, lambda _finding: None, declared=name), str)
+    assert list(decoded_lines([noise], lambda _finding: None, declared=name))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from leadersearch.article import Article
     from leadersearch.readers.rawfile import RawFile
 
+# What the parser keeps, about; measured on entries that hold next to nothing.
+_BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 1400, 300, 350 * 1024 * 1024
 _AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
 _VENUES = (
     "journaltitle",
@@ -34,7 +36,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def read(file: RawFile) -> Iterator[Article]:
     """The articles of the entries."""
-    library = _parse(file.read_text())
+    text = file.read_text()
+    if text.count("@") * _BYTES_AN_ENTRY + text.count("=") * _BYTES_A_FIELD > _MOST_MEMORY:
+        raise ReadError("BibTeX of too many entries for the memory it would take; split it")
+    library = _parse(text)
     entries = [_Entry(block) for block in map(_entry_of, library.blocks) if block is not None]
     by_key = {entry.key: entry for entry in entries}
     for block in library.failed_blocks:

@@ -7,9 +7,11 @@ Title of it – by Dr. Jane Smith   Title of it. Jane Smith
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from leadersearch.text.names import HONORIFICS, is_organisation, looks_like_name, split_names
 
+_MOST_TRIED = 16  # places of a line where names may begin: each costs as much as the line is long
 _BY = re.compile(r"\bby:?\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)]*\s+(?=[^\W\d_])")
 _ENDS = re.compile(r"[.?!…:;,–—|\"'”’»)-]\Z")
@@ -28,11 +30,11 @@ def split_byline(line: str) -> tuple[str, tuple[str, ...]]:
     >>> split_byline("Kindness – are we brave enough? By Anna Baverstock & Mike Walburn")
     ('Kindness – are we brave enough?', ('Anna Baverstock', 'Mike Walburn'))
     """
-    for match in reversed(list(_BY.finditer(line))):
+    for match in reversed(list(_BY.finditer(line))[-_MOST_TRIED:]):
         before, after = line[: match.start()].rstrip(), line[match.end() :]
         if before and (names := _names_after_by(before, after, is_lower=match[0][0] == "b")):
             return _bare_title(before), names
-    for match in _SENTENCE_END.finditer(line):
+    for match in islice(_SENTENCE_END.finditer(line), _MOST_TRIED):
         if _ends_in_abbreviation(line[: match.start() + 1]):
             continue
         names = split_names(_without_stop(line[match.end() :]))

@@ -41,6 +41,14 @@ def clean_text(text: str) -> str:
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
+def written(value: object) -> str:
+    """A value as Python writes it; "" for a number too long, or a list too deep, to be written."""
+    try:
+        return str(value)
+    except (ValueError, RecursionError):
+        return ""
+
+
 def decode_entities(text: str) -> str:
     """`&amp;` and its kin as characters, twice-escaped ones too; `R&D` is left alone."""
     for _ in range(2):

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 
 from leadersearch.article import PartialDate
 from leadersearch.errors import UsageError
+from leadersearch.readers.cleaning import written
 
 if TYPE_CHECKING:
     from leadersearch.readers.rawfile import Report
 
+_LONGEST = 200
 _EARLIEST, _LATEST = 1000, 2200
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=\D*\Z|[T\s/]\d|[T\s]+[^\W\d])")
 _COMPACT = re.compile(r"(\d{4})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\Z")
@@ -53,14 +55,14 @@ def parse_date(value: object) -> PartialDate | None:
         return _checked(value.year, value.month, value.day)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    return _date_in(str(value))
+    text = written(value)
+    return _date_in(" ".join(text.split())) if len(text) <= _LONGEST else None
 
 
 # Dates recur from article to article.
 @lru_cache(maxsize=1 << 12)
-def _date_in(written: str) -> PartialDate | None:
-    text = " ".join(written.split())
-    if not any(character.isdigit() for character in text) or len(text) > 200:
+def _date_in(text: str) -> PartialDate | None:
+    if not any(character.isdigit() for character in text):
         return None
     for form in (_from_iso, _from_numbers, _from_month_name, _from_dateutil, _from_year):
         if found := form(text):
@@ -71,8 +73,8 @@ def _date_in(written: str) -> PartialDate | None:
 def date_of(value: object, report: Report) -> PartialDate | None:
     """As `parse_date`; what is no date is reported, but an empty value is not."""
     found = parse_date(value)
-    if found is None and value not in (None, "", 0) and str(value).strip():
-        report(f"date not understood: {str(value)[:60]!r}")
+    if found is None and value not in (None, "", 0) and (text := written(value).strip()):
+        report(f"date not understood: {text[:60]!r}")
     return found
 
 

@@ -7,6 +7,7 @@ for files that need one (60 ms).
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _WESTERN = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝ‘’‚“”„–—…•·£€¥§©®°«»‹›¿¡†™½¼¾\xa0"
 )
 _SAMPLE = 64 * 1024
+# Python's own, which no file is written in: escapes, parts of host names, what the system says.
+_NOT_OF_FILES = frozenset(
+    ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
+)
 
 
 def marked_encoding(head: bytes) -> str | None:
@@ -42,10 +47,8 @@ def marked_encoding(head: bytes) -> str | None:
 def decode(data: bytes, report: Callable[[str], None], *, declared: str | None = None) -> str:
     """The text of a whole file."""
     for encoding in filter(None, (marked_encoding(data), _known(declared), "utf-8")):
-        try:
+        with suppress(UnicodeError):
             return data.decode(encoding)
-        except UnicodeError:
-            continue
     marked = marked_encoding(data)
     if marked:
         report(f"some characters are damaged ({marked})")
@@ -124,9 +127,12 @@ def _is_western(sample: bytes) -> bool:
 
 
 def _known(declared: str | None) -> str | None:
+    """The encoding as Python calls it, or None for what is unknown or none of text: `zlib`."""
     if not declared:
         return None
     try:
-        return codecs.lookup(declared.strip()).name
+        name = codecs.lookup(declared.strip()).name
+        b" ".decode(name, errors="replace")  # LookupError: what it makes is no text
     except (LookupError, ValueError):
         return None
+    return None if name.replace("_", "-") in _NOT_OF_FILES else name

@@ -20,6 +20,7 @@ _LISTS = (
     *("references", "papers", "blogs", "data", "rows", "hits"),
 )
 _DEEPEST = 4
+_MOST_VALUES = 3_000_000  # the smallest takes a hundred bytes of memory
 
 
 class _SeveralValuesError(ReadError):
@@ -42,7 +43,13 @@ def read(file: RawFile) -> Iterator[Article]:
 def parse_json(file: RawFile) -> object:
     """The value of a JSON file; raises ReadError where it is ill-formed."""
     try:
-        value: object = json.loads(file.read_text())
+        text = file.read_text()
+        if sum(map(text.count, ",[{")) > _MOST_VALUES:
+            raise ReadError(
+                f"JSON of more than {_MOST_VALUES // 10**6} million values; convert it to JSONL,"
+                " which is read record by record"
+            )
+        value: object = json.loads(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
             raise _SeveralValuesError("several JSON values; JSON Lines?") from error

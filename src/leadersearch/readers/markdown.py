@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leadersearch.readers.cleaning import clean_line
+from leadersearch.readers.cleaning import clean_line, written
 from leadersearch.readers.dates import parse_date
 from leadersearch.readers.markdowntext import text_of_markdown
+from leadersearch.readers.rawfile import LARGEST_ARTICLE
 from leadersearch.readers.records import article_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _TOML_OPENS, _TOML_CLOSES = (
     re.compile(r"\+\+\+[ \t]*+\n"),
     re.compile(r"^\+\+\+[ \t]*+$", re.MULTILINE),
 )
-_ALIAS = re.compile(r"(?:^|[\s:\[,-])\*[\w-]+\s*(?:$|[,\]}])", re.MULTILINE)
+_ALIASES = object()
+_MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
 _SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
 _DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
 
@@ -40,7 +42,7 @@ def read(file: RawFile) -> Iterator[Article]:
     """The one article of a file."""
     values, body = _front_matter(file)
     heading, below = _heading(body)
-    if heading and clean_line(str(values.setdefault("title", heading))) == heading:
+    if heading and clean_line(written(values.setdefault("title", heading))) == heading:
         body = below
     dated = _DATED_NAME.match(file.stem)
     if "title" not in values:
@@ -65,7 +67,7 @@ def _heading(body: str) -> tuple[str, str]:
 
 def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
     """The values of the front matter, and the text below it."""
-    text = file.read_text().replace("\r\n", "\n").lstrip("\ufeff")
+    text = file.read_text(limit=LARGEST_ARTICLE).replace("\r\n", "\n").lstrip("\ufeff")
     block, body, load = _divided(text)
     if load is None:
         return {}, text
@@ -79,7 +81,7 @@ def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
         file.report(f"front matter is broken ({error}); only its simple lines were read")
     if not isinstance(values, Mapping):
         return {}, text if values else body
-    return {str(key): value for key, value in values.items() if value is not None}, body
+    return {written(key): value for key, value in values.items() if value is not None}, body
 
 
 def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
@@ -104,21 +106,34 @@ def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
 
 
 def _load_yaml(block: str) -> object:
-    if _ALIAS.search(block):
-        # Nine lines of aliases to aliases make a billion values.
-        raise _FrontMatterError("YAML aliases are not followed")
     from frontmatter.default_handlers import YAMLHandler  # brings PyYAML, 30 ms
 
+    block = block.replace("\t", "    ")
     try:
-        return YAMLHandler().load(block.replace("\t", "    "))
+        # Nine lines of aliases to aliases make a billion values.
+        values = _ALIASES if _has_aliases(block) else YAMLHandler().load(block)
     except Exception as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         place = f"line {mark.line + 2}: " if mark else ""
         raise _FrontMatterError(f"{place}{problem}"[:160]) from error
+    if values is _ALIASES:
+        raise _FrontMatterError("YAML aliases are not followed")
+    return values
+
+
+def _has_aliases(block: str) -> bool:
+    import yaml  # type: ignore[import-untyped]
+    from frontmatter.default_handlers import SafeLoader
+
+    return "*" in block and any(
+        isinstance(token, yaml.AliasToken) for token in yaml.scan(block, SafeLoader)
+    )
 
 
 def _load_toml(block: str) -> object:
+    if any(line.count(".") > _MOST_DOTS for line in block.split("\n")):
+        raise _FrontMatterError(f"more than {_MOST_DOTS} dots in a line")
     try:
         return tomllib.loads(block)
     except (ValueError, RecursionError) as error:

@@ -14,6 +14,8 @@ from leadersearch.readers.cleaning import clean_text, decode_entities
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What any of the patterns below begins with, or has in it.
+_MARK = re.compile(r"[\\`*_\[\]{}<>#~=&:-]")
 _FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 _DIRECTIVE = re.compile(
     r"\s*+(?::{3,}+.*+|\{[%{].{0,500}[%}]\}|\[[^\]\n]{1,200}\]:\s++\S.*+|([-*_=]\s*+){3,}+)\Z"
@@ -66,6 +68,8 @@ def _plain_lines(text: str) -> Iterator[str]:
             fence = "" if fence else mark["mark"][:3]
         elif fence:
             yield line
+        elif not _MARK.search(line):
+            yield line  # most lines by far
         elif not _DIRECTIVE.match(line):
             yield _plain(line)
 

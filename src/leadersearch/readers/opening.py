@@ -6,19 +6,27 @@ import gzip
 import zlib
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from leadersearch.article import Article, Source
-from leadersearch.errors import ArticleError, ReadError, UnsupportedFormat, UsageError
+from leadersearch.errors import (
+    ArticleError,
+    LeaderSearchError,
+    ReadError,
+    UnsupportedFormat,
+    UsageError,
+)
 from leadersearch.readers import sniffing
 from leadersearch.readers.rawfile import RawFile, Report, ignore
 from leadersearch.readers.table import NOT_YET, READERS, Reader
+from leadersearch.readers.unpacking import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 _GZIP_MAGIC = b"\x1f\x8b"
+_MOST_FINDINGS = 1000
 
 
 def read_articles(
@@ -27,8 +35,9 @@ def read_articles(
     """The articles of a file, one by one, each with its `source`.
 
     The reader is found by suffix and content unless `reader` names one. Raises ReadError with
-    the reason where the file cannot be read, at the first article or after some were yielded.
-    `report` is called with what was skipped or guessed on the way.
+    the reason where the file cannot be read, at the first article or after some were yielded;
+    whatever else a reader or a parser raises is turned into one. `report` is called with what
+    was skipped or guessed on the way, at most a thousand times.
     """
     try:
         with path.open("rb") as stream:
@@ -47,9 +56,9 @@ def read_articles_from(
     findings: list[str] = []
 
     def note(finding: str) -> None:
-        if not findings:
+        if len(findings) < _MOST_FINDINGS:
             findings.append(finding)
-        report(finding)
+            report(finding if len(findings) < _MOST_FINDINGS else "and so on")
 
     position = 0
     try:
@@ -62,7 +71,9 @@ def read_articles_from(
             yield Article.restored({**vars(article), "source": Source(name, position)})
     except ArticleError as error:
         raise ReadError("no text in it") from error  # a file that is one article
-    except (OSError, EOFError, zlib.error) as error:
+    except LeaderSearchError:
+        raise
+    except Exception as error:
         raise ReadError(_reason(error)) from error
     if not position:
         raise ReadError(f"no article found in it{f' ({findings[0]})' if findings else ''}")
@@ -101,7 +112,7 @@ def _opened(content: BinaryIO | bytes, name: str, report: Report) -> RawFile:
     is_gzip = content.read(2) == _GZIP_MAGIC
     content.seek(0)
     if is_gzip:
-        content = cast("BinaryIO", gzip.GzipFile(fileobj=content))
+        content = unpacked(content)
     return RawFile(name, content, report)
 
 
@@ -138,4 +149,9 @@ def _reason(error: BaseException) -> str:
         return f"damaged gzip file ({error})"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
-    return str(error)
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is; split it"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    words = " ".join(str(error).split())[:120]
+    return f"could not be read ({type(error).__name__}{f': {words}' if words else ''})"

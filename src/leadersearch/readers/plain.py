@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.article import Article
 from leadersearch.readers.cleaning import clean_line, clean_text
+from leadersearch.readers.rawfile import LARGEST_ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _LONGEST_TITLE = 200
 
 def read(file: RawFile) -> Iterator[Article]:
     """The one article of a text file; nothing where the file holds only white space."""
-    text = clean_text(file.read_text())
+    text = clean_text(file.read_text(limit=LARGEST_ARTICLE))
     if not text:
         return
     first, _, rest = text.partition("\n")

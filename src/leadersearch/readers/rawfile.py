@@ -13,9 +13,13 @@ from leadersearch.readers.encoding import decode, decode_head, decoded_lines, ma
 
 Report = Callable[[str], None]
 
-LARGEST_WHOLE = 512 * 1024 * 1024
-LONGEST_LINE = 64 * 1024 * 1024
+# What is parsed as a whole takes up to fourteen times its size: characters of four bytes, values.
+LARGEST_WHOLE = 32 * 1024 * 1024
+LARGEST_ARTICLE = 16 * 1024 * 1024
+LONGEST_LINE = 8 * 1024 * 1024
+PIECE = 64 * 1024
 HEAD = 16 * 1024
+_TOO_LONG = f"has a line longer than {LONGEST_LINE // 2**20} MB, which is no article; split it"
 BLOCK = 1024 * 1024
 
 
@@ -53,20 +57,41 @@ class RawFile:
             )
         return bytes(data)
 
-    def read_text(self, *, declared: str | None = None) -> str:
-        """The whole file as text, line ends as they are."""
-        return decode(self.read_bytes(), self.report, declared=declared)
+    def read_text(self, *, declared: str | None = None, limit: int = LARGEST_WHOLE) -> str:
+        """The whole file as text, line ends as they are; raises ReadError above `limit` bytes."""
+        return decode(self.read_bytes(limit), self.report, declared=declared)
 
-    def lines(self, *, declared: str | None = None) -> Iterator[str]:
-        """The lines with their ends, one by one, in bounded memory."""
+    def pieces(self, *, declared: str | None = None) -> Iterator[str]:
+        """The text in pieces of whole lines, about `PIECE` characters each; a long line is cut."""
+        lines: list[str] = []
+        length = 0
+        for line in self.lines(declared=declared, cut=True):
+            lines.append(line)
+            length += len(line)
+            if length >= PIECE:
+                yield "".join(lines)
+                lines.clear()
+                length = 0
+        yield "".join(lines)
+
+    def lines(self, *, declared: str | None = None, cut: bool = False) -> Iterator[str]:
+        """The lines with their ends, one by one, in bounded memory.
+
+        Raises ReadError for one longer than `LONGEST_LINE`, unless `cut` has long ones come in
+        parts.
+        """
         marked = self._marked()
         if marked in (None, "utf-8-sig"):
             self.stream.seek(3 if marked else 0)
-            yield from decoded_lines(self._byte_lines(), self.report, declared=declared)
+            yield from decoded_lines(
+                self._byte_parts() if cut else self._byte_lines(), self.report, declared=declared
+            )
         else:
             text = io.TextIOWrapper(self.stream, encoding=marked, errors="replace", newline="")
             try:
                 while line := text.readline(LONGEST_LINE):
+                    if len(line) == LONGEST_LINE and not cut:
+                        raise ReadError(_TOO_LONG)
                     yield line.removeprefix("\ufeff")
             finally:
                 text.detach()
@@ -85,5 +110,26 @@ class RawFile:
     def _byte_lines(self) -> Iterator[bytes]:
         while line := self.stream.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-                raise ReadError(f"has a line longer than {LONGEST_LINE // 2**20} MB")
+                raise ReadError(_TOO_LONG)
             yield line
+
+    def _byte_parts(self) -> Iterator[bytes]:
+        """Lines, of which long ones are cut between two characters of UTF-8."""
+        rest = b""
+        while part := self.stream.readline(PIECE):
+            part = rest + part
+            end = len(part) if part.endswith(b"\n") else _end_of_character(part)
+            rest = part[end:]
+            yield part[:end]
+        if rest:
+            yield rest
+
+
+def _end_of_character(part: bytes) -> int:
+    """Where the last character that is there as a whole ends."""
+    for back in range(1, min(4, len(part)) + 1):
+        byte = part[-back]
+        if byte < 0x80 or byte >= 0xC0:  # the first byte of a character, or its only one
+            length = 1 + (byte >= 0xC0) + (byte >= 0xE0) + (byte >= 0xF0)
+            return len(part) - back if back < length else len(part)
+    return len(part)

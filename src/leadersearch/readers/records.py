@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.article import Article
 from leadersearch.errors import ArticleError
-from leadersearch.readers.cleaning import clean_line, clean_text, decode_entities
+from leadersearch.readers.cleaning import clean_line, clean_text, decode_entities, written
 from leadersearch.readers.dates import date_of
 from leadersearch.readers.hypertext import looks_like_html, text_of_html
 from leadersearch.text.names import display_name, split_names
@@ -72,6 +72,10 @@ _ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+",
 # Commas within brackets do not separate: "cyst (diagnosis, surgery)".
 _TAG_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?![^()]{0,100}\))")
 _TAG_MARK = re.compile(r"[;|\n]")
+_LONGEST_KEY = 100
+_LONGEST_LIST = 64 * 1024  # of one written into a cell; Python's syntax takes memory to parse
+_DEEPEST = 20  # lists in lists, maps in maps: no article needs more
+_LONGEST_KEPT_NAME = 200
 _NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title")
 
 
@@ -81,12 +85,16 @@ def field_named(name: object) -> str:
     >>> field_named("Author(s)"), field_named("shoe size")
     ('authors', '')
     """
-    return _field_and_rank(str(name))[0]
+    return _field_and_rank(written(name))[0]
 
 
-# Bounded, since a hostile file may have as many keys as it likes.
-@lru_cache(maxsize=1024)
 def _field_and_rank(name: str) -> tuple[str, int]:
+    return _known_field(name) if len(name) <= _LONGEST_KEY else ("", 0)
+
+
+# Bounded, since a hostile file may have as many keys as it likes, of any length.
+@lru_cache(maxsize=1024)
+def _known_field(name: str) -> tuple[str, int]:
     return _FIELD_OF.get(re.sub(r"[^a-z0-9]+", "", name.lower()), ("", 0))
 
 
@@ -136,25 +144,29 @@ def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
             report(f"item {number} skipped: no title, excerpt or body")
 
 
-def line_of(value: object) -> str:
-    """A value as one line; of several, the first that is not empty."""
+def line_of(value: object, depth: int = 0) -> str:
+    """A value as one line; of several, the first that is not empty. What lies too deep is none."""
     if isinstance(value, str):
         return clean_line(value)
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, Mapping):
         keys = ("name", "title", "value", "rendered", "text", "href", "#text")
-        return next(filter(None, (line_of(value.get(key)) for key in keys)), "")
+        return next(filter(None, (line_of(value.get(key), depth + 1) for key in keys)), "")
     if isinstance(value, list | tuple):
-        return next(filter(None, map(line_of, value)), "")
-    return "" if value is None or isinstance(value, bool) else clean_line(str(value))
+        return next(filter(None, (line_of(part, depth + 1) for part in value)), "")
+    return "" if value is None or isinstance(value, bool) else clean_line(written(value))
 
 
-def text_of(value: object) -> str:
-    """A value as paragraphs; HTML is turned into text."""
+def text_of(value: object, depth: int = 0) -> str:
+    """A value as paragraphs; HTML is turned into text. What lies too deep is none."""
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, list | tuple):
-        return "\n\n".join(filter(None, map(text_of, value)))
+        return "\n\n".join(filter(None, (text_of(part, depth + 1) for part in value)))
     if isinstance(value, Mapping):
         keys = ("rendered", "value", "text", "html", "body", "#text")
-        return next(filter(None, (text_of(value.get(key)) for key in keys)), "")
+        return next(filter(None, (text_of(value.get(key), depth + 1) for key in keys)), "")
     if not isinstance(value, str):
         return ""
     return text_of_html(value) if looks_like_html(value) else clean_text(decode_entities(value))
@@ -209,7 +221,7 @@ def find_doi(text: str, *, bare: bool = False) -> str:
 def _by_field(record: Mapping[str, object]) -> dict[str, object]:
     best: dict[str, tuple[int, object]] = {}
     for key, value in record.items():
-        field, rank = _field_and_rank(str(key))
+        field, rank = _field_and_rank(written(key))
         if not field or value is None or value is False or value is True or not value:
             continue
         if field not in best or rank < best[field][0]:
@@ -219,7 +231,12 @@ def _by_field(record: Mapping[str, object]) -> dict[str, object]:
 
 def _unwrapped(value: object) -> object:
     """A list that was written into a table cell as JSON or as Python writes it."""
-    if isinstance(value, str) and value[:1] == "[" and value.rstrip()[-1:] == "]":
+    if (
+        isinstance(value, str)
+        and value[:1] == "["
+        and value.rstrip()[-1:] == "]"
+        and len(value) <= _LONGEST_LIST
+    ):
         for parse in (json.loads, ast.literal_eval):
             try:
                 return parse(value.strip())
@@ -228,18 +245,20 @@ def _unwrapped(value: object) -> object:
     return value
 
 
-# Names recur from article to article.
-@lru_cache(maxsize=1 << 15)
 def _name_in(text: str) -> str:
     return display_name(clean_line(text))
 
 
+# Names recur from article to article.
+_kept_name_in = lru_cache(maxsize=1 << 15)(_name_in)
+
+
 def _name_of(value: object) -> str:
     if isinstance(value, str):
-        return _name_in(value)
+        return _kept_name_in(value) if len(value) <= _LONGEST_KEPT_NAME else _name_in(value)
     if not isinstance(value, Mapping):
         return display_name(line_of(value))
-    keys = {str(key).lower(): part for key, part in value.items()}
+    keys = {written(key).lower(): part for key, part in value.items()}
     given = line_of(keys.get("given") or keys.get("firstname") or keys.get("first"))
     family = line_of(keys.get("family") or keys.get("lastname") or keys.get("last"))
     particle = line_of(keys.get("non-dropping-particle") or keys.get("dropping-particle"))
@@ -251,17 +270,19 @@ def _name_of(value: object) -> str:
 def _names_of_keys(value: Mapping[str, object]) -> tuple[str, ...]:
     """The names of a map whose keys are no parts of a name: {"Jane Smith": {"twitter": …}}."""
     return tuple(
-        filter(None, (_name_of(part) or display_name(str(key)) for key, part in value.items()))
+        filter(None, (_name_of(part) or display_name(written(key)) for key, part in value.items()))
     )
 
 
-def _date_value(value: object) -> object:
+def _date_value(value: object, depth: int = 0) -> object:
     """The value that holds a date in CSL's `{"date-parts": [[2023, 5]]}` and in lists."""
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, Mapping):
         parts = value.get("date-parts") or value.get("raw") or value.get("value") or ""
-        return _date_value(parts)
+        return _date_value(parts, depth + 1)
     if isinstance(value, list | tuple):
         if value and isinstance(value[0], list | tuple | Mapping):
-            return _date_value(value[0])
-        return "-".join(f"{part}".zfill(2) for part in value[:3] if part is not None)
+            return _date_value(value[0], depth + 1)
+        return "-".join(written(part).zfill(2) for part in value[:3] if part is not None)
     return value

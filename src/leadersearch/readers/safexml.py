@@ -17,6 +17,7 @@ _DECLARED = re.compile(r"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 # XML 1.0 has no place for them, yet exports are full of them.
 _FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None}
+_LONGEST = 16 * 1024 * 1024
 _REFUSED = "declares XML entities, which are never expanded; remove them from its DOCTYPE"
 
 
@@ -33,8 +34,11 @@ def scan_elements(file: RawFile, events: tuple[str, ...]) -> Iterator[tuple[str,
     from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
     parser = DefusedXMLParser(target=TreeBuilder(), encoding="utf-8")
+    source = _Utf8(file)
     try:
-        yield from iterparse(_Utf8(file), events, parser)
+        for event in iterparse(source, events, parser):
+            source.without_event = 0
+            yield event
     except ParseError as error:
         line, column = error.position
         reason = str(error).partition(":")[0]
@@ -69,11 +73,18 @@ class _Utf8:
     """A file as a stream of UTF-8, whatever it is encoded in, without forbidden characters."""
 
     def __init__(self, file: RawFile) -> None:
-        self._lines = file.lines(declared=declared_encoding(file.head()))
+        self._pieces = file.pieces(declared=declared_encoding(file.head()))
+        self.without_event = 0  # bytes, since an element began or ended
 
     def read(self, _size: int = -1) -> Any:
-        # iterparse takes what it gets; an empty piece would end the file.
-        for line in self._lines:
-            if piece := without_forbidden(line).encode("utf-8", errors="replace"):
-                return piece
+        # In pieces much longer than lines: expat reads what is unclosed anew with each, so that a
+        # comment of many lines would take quadratic time. An empty piece would end the file.
+        for piece in self._pieces:
+            if data := without_forbidden(piece).encode("utf-8", errors="replace"):
+                self.without_event += len(data)
+                if self.without_event > _LONGEST:
+                    raise ReadError(
+                        f"more than {_LONGEST // 2**20} MB without a tag, which is no article"
+                    )
+                return data
         return b""

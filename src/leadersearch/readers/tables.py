@@ -24,10 +24,11 @@ def read(file: RawFile) -> Iterator[Article]:
     """The articles of the rows; a row that makes none is reported by its line and skipped."""
     # The limit is the process's, and the standard 128 KB are too little for the text of an article.
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
-    lines = (line.replace("\0", "") for line in file.lines())
+    lines = _Lines(file)
     delimiter, names, first_line = _header(lines)
     rows = csv.reader(lines, delimiter=delimiter)
     while (row := _next_row(rows, file)) is not None:
+        lines.length = 0
         if not any(row):
             continue
         number = first_line + rows.line_num
@@ -35,6 +36,26 @@ def read(file: RawFile) -> Iterator[Article]:
             yield article_of(_record(names, row), file.report)
         except ArticleError:
             file.report(f"row ending in line {number} skipped: no title, excerpt or body")
+
+
+class _Lines:
+    """The lines of a file; `length` counts their characters, and is set back after each row."""
+
+    def __init__(self, file: RawFile) -> None:
+        self._lines = file.lines()
+        self.length = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.length += len(line)
+        if self.length > 2 * LONGEST_LINE:
+            raise ReadError(
+                f"a row longer than {2 * LONGEST_LINE // 2**20} MB; is a quotation mark missing?"
+            )
+        return line.replace("\0", "")
 
 
 def is_header(line: str) -> bool:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leadersearch.errors import ArticleError
+from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.dates import parse_date
 from leadersearch.readers.records import article_of, find_doi
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from leadersearch.article import Article
     from leadersearch.readers.rawfile import RawFile
 
+LONGEST_RECORD = 64 * 1024 * 1024  # in characters and what a line costs beside them
+_COST_OF_A_LINE = 300
 _LINE = re.compile(
     r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,3}-(?: (?P<value>.*)|[ \t]*)\Z", re.DOTALL
 )
@@ -120,15 +122,23 @@ def _read(file: RawFile, dialect: _Dialect) -> Iterator[Article]:
 def _records(file: RawFile, dialect: _Dialect) -> Iterator[dict[str, list[str]]]:
     """Each record as tag -> values; lines outside of records are passed over."""
     pieces: list[tuple[str, list[str]]] | None = None
+    length = 0
     for raw in file.lines():
         line = raw.rstrip("\r\n")
+        length += len(raw) + _COST_OF_A_LINE
+        if length > LONGEST_RECORD:
+            raise ReadError(
+                f"a record longer than {LONGEST_RECORD // 2**20} MB; is its end missing?"
+            )
         match = _LINE.match(line)
         tag = match["tag"] if match else ""
         if tag in dialect.first or _OVID_RECORD.match(line):
             if pieces:
                 yield _joined(pieces)
             pieces = []
+            length = 0
         if pieces is None:
+            length = 0
             continue
         if tag in dialect.last:
             yield _joined(pieces)

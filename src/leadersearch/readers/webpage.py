@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import MissingExtra, ReadError
 from leadersearch.readers.encoding import decode
+from leadersearch.readers.hypertext import text_of_html
 from leadersearch.readers.pagemetadata import declared_charset, page_metadata
 from leadersearch.readers.records import article_of, line_of
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # A page of this size is no article, and finding one in it takes minutes.
 _LARGEST = 16 * 1024 * 1024
+# Nor is one of so many tags, of which a tree would take a gigabyte; all of its text is taken.
+_MOST_TAGS = 150_000
 
 _BARRIER = re.compile(
     r"(?:just a moment|attention required|access denied|are you a robot|checking your browser"
@@ -50,6 +53,9 @@ def read(file: RawFile) -> Iterator[Article]:
 
 def _article_text(markup: str, file: RawFile) -> str:
     """The text of the article in the page; "" where none is found."""
+    if markup.count("<") > _MOST_TAGS:
+        file.report("too many tags to look for the article; the text of the whole page was taken")
+        return text_of_html(markup)
     try:
         import trafilatura  # 300 ms
     except ImportError as error:

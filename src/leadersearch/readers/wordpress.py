@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from leadersearch.article import Article
-from leadersearch.errors import ArticleError
+from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.cleaning import clean_line
 from leadersearch.readers.dates import date_of
 from leadersearch.readers.hypertext import text_of_html
@@ -42,6 +42,7 @@ _STATES = {
     "private": "private post",
     "trash": "deleted post",
 }
+_MOST_PARTS = 500_000
 _NOT_THE_TAG = frozenset(("uncategorized", "uncategorised"))
 _SHORTCODE = re.compile(
     r"(?<!\[)\[/?(?:caption|gallery|audio|video|playlist|embed|youtube|vimeo|code|sourcecode|more|"
@@ -79,14 +80,21 @@ def read(file: RawFile) -> Iterator[Article]:
 def _channel_children(file: RawFile) -> Iterator[Element]:
     """The elements right below the channel, each forgotten when the next is asked for."""
     path: list[Element] = []
+    parts = 0
     for event, element in scan_elements(file, ("start", "end")):
         if event == "start":
             path.append(element)
+            parts += 1 + len(element.attrib)
+            if parts > _MOST_PARTS:
+                raise ReadError(
+                    f"an element with more than {_MOST_PARTS:,} others in it, which is no post"
+                )
             continue
         path.pop()
         if len(path) == 2 or (len(path) == 1 and local_name(element) == "item"):
             yield element
         if len(path) <= 2:
+            parts = 0
             element.clear()
             if path:
                 path[-1].remove(element)

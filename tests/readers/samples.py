@@ -1,0 +1,73 @@
+"""A small file of every format, and ways to damage it."""
+
+from __future__ import annotations
+
+import random
+
+LISTING = (
+    "Latest articles\nTitle of it? By Ann Lee, Bo Ray and Cy Day\nAs colleagues in the service our "
+    "priority is care that meets the needs of […]\nCategory: Ethics\nTwo. Jane Smith\nMore of it […]\n"
+)
+MARKDOWN = (
+    "---\ntitle: 'Ethics: a view'\nauthor:\n- given: Ann\n  family: Lee\ndate: 2023-05-17\n"
+    "tags: [a, b]\n---\n# Part\n\nSee [the *paper*](https://example.org) and `code`.\n\n```\nx\n```\n"
+)
+RSS = (
+    '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The blog</title><item>'
+    "<title>Kind &amp; brave</title><link>https://example.org/1</link><dc:creator>Ann Lee</dc:creator>"
+    "<pubDate>Wed, 17 May 2023 10:00:00 +0000</pubDate><category>Ethics</category>"
+    "<description>&lt;p&gt;In short é&lt;/p&gt;</description></item></channel></rss>"
+)
+WXR = (
+    '<?xml version="1.0" encoding="UTF-8"?><rss xmlns:wp="http://wordpress.org/export/1.2/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>B</title><item>'
+    "<title>One</title><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
+    "<wp:post_date>2023-05-17 10:00:00</wp:post_date>"
+    "<content:encoded><![CDATA[<p>Text [caption id='1']é[/caption]</p>]]></content:encoded></item>"
+    "<item><title>Two</title></item></channel></rss>"
+)
+SAMPLES = {
+    "listing": LISTING,
+    "markdown": MARKDOWN,
+    "wordpress": WXR,
+    "feed": RSS,
+    "jsonfeed": '{"version": "https://jsonfeed.org/version/1", "title": "B", "items": [{"title": '
+    '"One", "date_published": "2023-05-17", "authors": [{"name": "Ann"}], "content_html": "<p>é"}]}',
+    "jsonl": '{"title": "One", "date": "2023-05"}\n{"title": "Two", "authors": ["Lee, A."]}\n',
+    "json": '{"articles": [{"title": "One", "issued": {"date-parts": [[2023, 5]]}, "author": '
+    '[{"given": "Ann", "family": "Lee"}]}, {"title": "Two", "abstract": "é"}]}',
+    "html": '<!DOCTYPE html><html><head><meta charset="utf-8"><title>One</title><script type='
+    '"application/ld+json">{"@type": "Article", "headline": "One"}</script></head><body><p>é</p></body>',
+    "bibtex": '@article{a, author = {Lee, Ann and {NHS}}, title = "{K}ind {\\\'e}", month = may, year = 2023}\n'
+    "@book{b, title = {Two}}\n",
+    "ris": "TY  - JOUR\nAU  - Lee, Ann\nTI  - One\nPY  - 2023/05/17/\nAB  - é\nmore\nER  - \n",
+    "nbib": "PMID- 1\nTI  - One\n      more.\nFAU - Lee, Ann\nAU  - Lee A\nDP  - 2019 Mar\n\nPMID- 2\nTI  - Two\n",
+    "ovid": "<1. >\nVN  - Ovid\nTI  - One.\nAU  - Behan L.\nSO  - Care. 2018.\n",
+    "csv": 'title;authors;abstract;year\n"One";"Lee, A.; Ray, B.";"An ""abstract""";2023\nTwo;;é;\n',
+    "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
+}
+
+
+def damaged(data: bytes, dice: random.Random) -> bytes:
+    """The data with bits flipped, pieces cut out, doubled or swapped, or its end missing."""
+    changed = bytearray(data)
+    for _ in range(dice.randint(1, 8)):
+        place = dice.randrange(len(changed) + 1)
+        length = dice.randint(1, 40)
+        kind = dice.randrange(6)
+        if kind == 0 and place < len(changed):
+            changed[place] ^= 1 << dice.randrange(8)
+        elif kind == 1:
+            del changed[place:]
+        elif kind == 2:
+            del changed[place : place + length]
+        elif kind == 3:
+            changed[place:place] = changed[place : place + length] * dice.randint(1, 30)
+        elif kind == 4:
+            changed[place:place] = dice.randbytes(length)
+        else:
+            other = dice.choice(list(SAMPLES.values())).encode()
+            start = dice.randrange(len(other))
+            changed[place:place] = other[start : start + length]
+    return bytes(changed)

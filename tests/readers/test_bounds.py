@@ -1,0 +1,134 @@
+"""What a file may cost, and that whatever goes wrong in a reader is a ReadError."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from leadersearch.errors import ReadError
+from leadersearch.readers import bibtex, rawfile, read_articles_from
+from leadersearch.readers.rawfile import RawFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readers.conftest import Read
+
+MB = 1024 * 1024
+LONG_LINE = b"a" * MB + b"\n"
+WXR = b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>'
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.json.gz", "a.csv.gz", "a.bib.gz", "a.ris.gz"])
+def test_a_file_that_unpacks_to_too_much_is_no_collection(read: Read, name: str) -> None:
+    record = b'{"title": "a"}\n' if "json" in name else b"TY  - J\nTI  - a\n"
+    packed = gzip.compress(b"title,body\n" + record * (8 * MB // len(record)))
+
+    with pytest.raises(ReadError, match="unpacks to more than 100 times its size"):
+        read(packed, name)
+
+
+def test_a_packed_collection_is_read(read: Read) -> None:
+    lines = "".join(f'{{"title": "Article {number}"}}\n' for number in range(20_000))
+
+    assert len(read(gzip.compress(lines.encode()), "a.jsonl.gz").articles) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"a" * 17 * MB, "larger than 16 MB"),
+        ("a.jsonl", b'{"title": "' + b"a" * 9 * MB, "a line longer than 8 MB"),
+        ("a.json", b'[{"title": "a"}' + b",[]" * 3 * MB, "more than 3 million values"),
+        ("a.bib", b"@a{a,a={b}}\n" * 300_000, "too many entries"),
+        (
+            "a.csv",
+            b'title,body\n"' + LONG_LINE.replace(b"\n", b'\n",",') * 17,
+            "a row longer than 16 MB",
+        ),
+        ("a.ris", b"TY  - J\n" + b"AB  - a\n" * 300_000, "a record longer than 64 MB"),
+        ("a.xml", WXR + b"<a/>" * 600_000, "more than 500,000 others"),
+        ("a.xml", WXR + b"<!--" + LONG_LINE * 17, "more than 16 MB without a tag"),
+    ],
+)
+def test_what_takes_too_much_memory_is_refused(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        list(read_articles_from(data, name))
+
+
+def test_a_page_of_too_many_tags_is_taken_as_a_whole(read: Read) -> None:
+    pytest.importorskip("trafilatura", reason="reading pages needs the html extra")
+    reading = read(f"<!doctype html><title>One</title>{'<p>' * 160_000}Text</p>", "a.html")
+
+    assert reading.only.body == "Text"
+    assert "too many tags" in reading.findings[0]
+
+
+def test_pieces_are_cut_between_characters() -> None:
+    text = "a\n" + "é–😀" * 100_000 + "\nb"
+    pieces = list(RawFile("a.xml", io.BytesIO(text.encode())).pieces())
+
+    assert "".join(pieces) == text
+    assert len(pieces) > 2
+    assert max(map(len, pieces)) <= 2 * rawfile.PIECE
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), RecursionError(), MemoryError(), OSError("gone")])
+def test_whatever_a_parser_raises_is_a_read_error(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_text: str) -> Iterator[object]:
+        raise error
+
+    monkeypatch.setattr(bibtex, "_parse", fail)
+    with pytest.raises(ReadError) as caught:
+        list(read_articles_from(b"@a{a, title = {b}}", "a.bib"))
+
+    assert str(caught.value)
+    assert caught.value.__cause__ is error
+
+
+def test_an_interrupted_reader_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_text: str) -> Iterator[object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bibtex, "_parse", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        list(read_articles_from(b"@a{a, title = {b}}", "a.bib"))
+
+
+def test_a_file_of_which_nothing_is_right_reports_a_thousand_times(read: Read) -> None:
+    reading = read('{"title": "One"}\n' + "{\n" * 3000, "a.jsonl")
+
+    assert len(reading.findings) == 1000
+    assert reading.findings[-1] == "and so on"
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "a: &a [x]\nb: &b [*a, *a] # twice\ntitle: *b # a comment behind it",
+        "a: &a [x]\ntitle: !!seq *a",
+    ],
+)
+def test_an_alias_is_refused_wherever_it_stands(read: Read, matter: str) -> None:
+    assert "aliases are not followed" in read(f"---\n{matter}\n---\nText", "a.md").findings[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (f"---\ntitle: 0x{'f' * 9000}\ndate: 0x{'f' * 9000}\n---\nText", "a.md"),
+        (f"+++\ntitle = 0x{'f' * 9000}\n+++\nText", "a.md"),
+        (f"+++\n{'a.' * 50_000}a = 1\n+++\nText", "a.md"),
+        (f'{{"title": {"[" * 900}{"]" * 900}, "body": "Text"}}\n', "a.jsonl"),
+        (f'{{"date": {"[" * 900}{"]" * 900}, "body": "Text"}}\n', "a.jsonl"),
+        (f'{{"authors": {"[" * 900}{"]" * 900}, "body": "Text"}}\n', "a.jsonl"),
+        (f'title,authors,body\nOne,"[{"-" * 9000}1]",Text\n', "a.csv"),
+    ],
+)
+def test_absurd_values_are_passed_over(read: Read, content: str, name: str) -> None:
+    assert read(content, name).only.body.startswith(("Text", "+++"))

@@ -1,0 +1,170 @@
+"""Reads files in a process of their own whose processor time and memory are limited.
+
+As a program: the worker. It takes files from standard input and answers on standard output, so a
+file that hangs or takes all memory ends the worker and not the run, and is known by name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import pickle
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+MB = 1024 * 1024
+SECONDS_A_MEGABYTE = 5
+MOST_MEMORY = 500 * MB
+_ENOUGH_FOR_ONE = 250 * MB  # a worker that has grown so large is replaced: it keeps what it had
+
+
+class File(NamedTuple):
+    """A file to read: its name, what is in it, and the reader to use (None: by the name)."""
+
+    name: str
+    data: bytes
+    reader: str | None = None
+
+    @property
+    def seconds(self) -> float:
+        """The processor time that it may take."""
+        return max(1.0, len(self.data) / MB) * SECONDS_A_MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How reading ended: `articles` came out; `reason` says why no more did, if a ReadError did.
+
+    `failure` is what should never be: another exception, or a limit. `seconds` of processor time,
+    `memory` in bytes at the peak.
+    """
+
+    articles: int = 0
+    reason: str = ""
+    failure: str = ""
+    seconds: float = 0.0
+    memory: int = 0
+
+
+class Worker:
+    """The process that reads; started anew whenever it has ended or grown."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+
+    def read(self, file: File) -> Reading:
+        """Read one file."""
+        process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            _send(process.stdin, file)
+            reading: Reading = pickle.load(process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            code = process.wait()
+            self._end()
+            ended = "more processor time than allowed" if code in (-24, -9) else f"exit code {code}"
+            return Reading(failure=f"the process ended: {ended}", seconds=file.seconds)
+        if reading.memory > _ENOUGH_FOR_ONE:
+            self._end()
+        return _judged(reading, file)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, str(Path(__file__).resolve())]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return self._process
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def _judged(reading: Reading, file: File) -> Reading:
+    """The reading, failed where it took more than a file may."""
+    if reading.failure:
+        return reading
+    failure = ""
+    if reading.seconds > file.seconds:
+        failure = f"{reading.seconds:.1f} s of processor time for {len(file.data):,} bytes"
+    elif reading.memory > MOST_MEMORY:
+        failure = f"{reading.memory // MB} MB of memory"
+    return Reading(reading.articles, reading.reason, failure, reading.seconds, reading.memory)
+
+
+def _send(stream: IO[bytes], value: object) -> None:
+    pickle.dump(value, stream)
+    stream.flush()
+
+
+def _work() -> None:
+    from leadersearch.errors import ReadError
+    from leadersearch.readers import read_articles_from
+
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    resource.setrlimit(resource.RLIMIT_DATA, (3 * MOST_MEMORY, 3 * MOST_MEMORY))
+    while True:
+        try:
+            file: File = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        gc.collect()
+        _forget_peak()
+        before = _used()
+        resource.setrlimit(resource.RLIMIT_CPU, (int(before + file.seconds * 2) + 2, -1))
+        count, reason, failure = 0, "", ""
+        try:
+            for _ in read_articles_from(file.data, file.name, reader=file.reader):
+                count += 1
+        except ReadError as error:
+            reason = str(error) or "(no reason)"
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is the finding
+            failure = f"{type(error).__name__}: {error}"[:300]
+        _send(answers, Reading(count, reason, failure, _used() - before, _peak()))
+
+
+def _used() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _forget_peak() -> None:
+    """Have the peak of memory counted from here on, where the system can."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _peak() -> int:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+if __name__ == "__main__":
+    # What is pickled has to be known by the same name on both sides.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    from stress import limited
+
+    limited._work()
