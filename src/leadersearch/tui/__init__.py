@@ -4,11 +4,12 @@
 
 `library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen;
 `remembered` and `settings` are the user's files, which `files` writes, `process` is about speed,
-`terminal` about signals, `turns` about keys that come at once, `focus` about where they go,
-`contrast` about colours that can be read, `keys` is the one table of what every key does; `opening`
-and `clipboard` lead to other programs, `web`, `visitors` and `page` to web browsers. Workers call
-the library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when
-the browser starts, not with this package.
+`watchdog`, `terminal` and `driver` about how it ends, `foreground` about programs that have the
+terminal meanwhile, `turns` about keys that come at once, `focus` about where they go, `contrast`
+about colours that can be read, `keys` is the one table of what every key does; `opening` and
+`clipboard` lead to other programs, `web`, `visitors` and `page` to web browsers. Workers call the
+library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when the
+browser starts, not with this package.
 """
 
 from __future__ import annotations
@@ -20,14 +21,19 @@ LOOPBACK = "127.0.0.1"
 
 def browse(index_path: str | Path, query: str = "") -> int:
     """Run the browser over an index, which may not exist yet; returns the exit code."""
-    from leadersearch.tui.process import prepare_process
+    from leadersearch.tui.watchdog import Watchdog
 
-    prepare_process()
-    from leadersearch.tui.app import Browser
+    code = 0
+    with Watchdog() as watchdog:  # before all that takes long
+        from leadersearch.tui.process import prepare_process
 
-    browser = Browser(index_path, query)
-    browser.run()
-    return browser.return_code or 0
+        prepare_process()
+        from leadersearch.tui.app import Browser
+
+        browser = Browser(index_path, query, watchdog)
+        browser.run()
+        code = browser.return_code or 0
+    return watchdog.code or code
 
 
 def serve(

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable
+from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from leadersearch.tui.commands import Palette, commands
+from leadersearch.tui.driver import forgive_strange_bytes, noticing_driver
 from leadersearch.tui.keys import Place
 from leadersearch.tui.library import Library
 from leadersearch.tui.line_input import joined_lines
@@ -24,13 +30,13 @@ from leadersearch.tui.process import let_go
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.screens.search import SearchScreen
 from leadersearch.tui.settings import read_settings, state_folder
-from leadersearch.tui.terminal import forgive_strange_bytes, is_gone, on_ending
 from leadersearch.tui.turns import KeysInTurn
+from leadersearch.tui.watchdog import Watchdog
 from leadersearch.tui.wrapping import one_line
 
 
 class Browser(KeysInTurn):
-    """The browser over one index."""
+    """The browser over one index; a watchdog can end it from outside."""
 
     TITLE = "leadersearch"
     NOTIFICATION_TIMEOUT = 4
@@ -40,8 +46,11 @@ class Browser(KeysInTurn):
     ]
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/browser.tcss", "styles/dialogs.tcss"]
 
-    def __init__(self, index_path: str | Path, query: str = "") -> None:
+    def __init__(
+        self, index_path: str | Path, query: str = "", watchdog: Watchdog | None = None
+    ) -> None:
         forgive_strange_bytes()
+        self.watchdog = watchdog
         is_plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if is_plain else None)
         is_folder = isinstance(index_path, Path) or "://" not in index_path
@@ -63,13 +72,35 @@ class Browser(KeysInTurn):
         ]
         return next((name for name in told if name in self.available_themes), self.theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for this platform; the watchdog is told when it has the terminal."""
+        driver = super().get_driver_class()
+        if self.watchdog is None:
+            return driver
+        return noticing_driver(
+            driver, self.watchdog, lambda: self.call_later(self.refresh, layout=True)
+        )
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Exit; a search that does not come to an end holds nobody up."""
+        super().exit(result, return_code, message)
+        if self.watchdog is not None:
+            self.watchdog.expect_end(return_code)
+
     def get_default_screen(self) -> Screen[None]:
         """The search."""
         return self.search
 
     def on_mount(self) -> None:
         """Take the user's keys, and remember themes from now on."""
-        on_ending(self._end)
+        if self.watchdog is not None:
+            loop, context = asyncio.get_running_loop(), copy_context()
+            self.watchdog.obey(
+                lambda code: loop.call_soon_threadsafe(self._end, code),
+                lambda: context.run(self._keep),
+            )
         self.set_keymap(self.settings.keys)
         for problem in self.settings.problems:
             self.notify(problem, severity="warning", markup=False)
@@ -90,12 +121,15 @@ class Browser(KeysInTurn):
 
     def _end(self, code: int) -> None:
         """End from outside: nobody is left to press a key."""
-        if self.search.is_mounted:
-            self.search.remember()
-        if is_gone():
-            self.remembered.close()
-            os._exit(code)  # Textual's threads would wait for the terminal for ever
+        self._keep()
         self.exit(return_code=code)
+
+    def _keep(self) -> None:
+        """Write down what is not yet; the loop may hang, and the search line with it."""
+        with suppress(Exception):
+            if self.search.is_mounted:
+                self.search.remember()
+        self.remembered.close()
 
     def on_unmount(self) -> None:
         """Write down what is not yet, and release the index."""

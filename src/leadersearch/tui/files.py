@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +15,38 @@ from filelock import FileLock
 
 PAUSE = 0.005
 """After how many seconds a lock that another process holds is asked for again."""
+
+_ending = threading.Condition()
+_writes = 0
+_unfinished: set[Path] = set()
+"""What is being written, by any thread of the process."""
+
+
+@contextmanager
+def being_written() -> Iterator[None]:
+    """While this lasts, an end by force waits for it, as long as it has patience."""
+    global _writes  # noqa: PLW0603  # a count for the process
+    with _ending:
+        _writes += 1
+    try:
+        yield
+    finally:
+        with _ending:
+            _writes -= 1
+            _ending.notify_all()
+
+
+def wait_for_writes(deadline: float) -> None:
+    """Wait until nothing is being written, or until `deadline` (`time.monotonic`)."""
+    with _ending:
+        _ending.wait_for(lambda: not _writes, max(0.0, deadline - time.monotonic()))
+
+
+def drop_unfinished() -> None:
+    """Remove files that are not whole: the process ends before they are."""
+    for path in list(_unfinished):
+        with suppress(OSError):
+            path.unlink()
 
 
 LARGEST = 4 << 20
@@ -40,6 +74,7 @@ def _without_waiting(path: str, flags: int) -> int:
 def write_whole(path: Path, text: str | bytes) -> None:
     """Replace a file, or leave it as it is and nothing beside it; raises OSError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    _unfinished.add(temporary)
     try:
         data = text if isinstance(text, bytes) else text.encode("utf-8", errors="replace")
         temporary.write_bytes(data)
@@ -48,6 +83,8 @@ def write_whole(path: Path, text: str | bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+    finally:
+        _unfinished.discard(temporary)
 
 
 @contextmanager

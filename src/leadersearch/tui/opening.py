@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
-import subprocess
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from leadersearch.safety import safe_link
 from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.tui import foreground
 from leadersearch.tui.clipboard import clipboard_program, put_on_clipboard
 from leadersearch.tui.wrapping import one_line
 
@@ -69,8 +66,12 @@ def open_link(app: App[None], article: Article) -> str:
         return f"no web browser here; copied: {link}"
     if type(browser) is webbrowser.GenericBrowser:
         # A text browser needs the terminal for itself.
-        with app.suspend():
-            browser.open(link)
+        command = [browser.name, *(part.replace("%s", link) for part in browser.args)]
+        try:
+            with app.suspend():
+                foreground.run(command)
+        except OSError as error:
+            return f"the web browser {browser.name} cannot be run: {error}"
     else:
         browser.open(link)
     return f"opening {link}"
@@ -83,21 +84,10 @@ def view(app: App[None], article: Article) -> str:
     pager = os.environ.get("PAGER", "").strip() or "less"
     text = strip_controls(f"{reference(article)}\n\n{article.text}\n")
     try:
-        with app.suspend(), _undisturbed():
-            told = text.encode("utf-8", "replace")
-            subprocess.run(shlex.split(pager), input=told, check=False)  # noqa: S603  # the user's own
+        with app.suspend():
+            foreground.run(shlex.split(pager), text.encode("utf-8", "replace"))
     except SuspendNotSupported:
         return "no pager can be shown here"
     except (OSError, ValueError) as error:
         return f"the pager {pager} cannot be run: {error}"
     return ""
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Leave ctrl+c to the program that has the terminal: it would end the browser behind it."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -17,7 +17,7 @@ from typing import Any
 
 from leadersearch.engine import Sort
 from leadersearch.text.analysis import FACETS
-from leadersearch.tui.files import alone, read_small, write_whole
+from leadersearch.tui.files import alone, being_written, read_small, write_whole
 
 MAX_HISTORY = 200
 MAX_INDEXES = 20
@@ -91,7 +91,7 @@ class Remembered:
         """Write what has not been written yet, if need be beside a process that has stopped."""
         if (self.session, self.layout) == self._known:
             return
-        with suppress(OSError):
+        with suppress(OSError), being_written():
             try:
                 self._write(LAST_PATIENCE)
             except TimeoutError:

@@ -11,12 +11,16 @@ from leadersearch.errors import MissingExtra, UsageError
 
 def command_of(index_path: str | Path, query: str) -> str:
     """The command line that runs the browser."""
-    parts = [sys.executable, "-m", "leadersearch.tui", str(index_path)]
+    # -P: the current folder may hold files of anybody, and is no place to import from.
+    parts = [sys.executable, "-P", "-m", "leadersearch.tui", str(index_path)]
     return shlex.join([*parts, query] if query else parts)
 
 
 def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -> int:
-    """Serve until interrupted; raises MissingExtra, and UsageError for an unusable address."""
+    """Serve until told to end; returns 128 and the number of the signal that did.
+
+    Raises MissingExtra, and UsageError for an unusable address.
+    """
     try:
         from leadersearch.tui.visitors import GuardedServer
     except ImportError as error:
@@ -31,4 +35,4 @@ def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -
             f"the browser cannot be served on {host}, port {port}: {reason}; choose another "
             "with --host or --port"
         ) from error
-    return 0
+    return server.code

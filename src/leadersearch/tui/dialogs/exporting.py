@@ -18,7 +18,7 @@ from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
-from leadersearch.tui.files import write_whole
+from leadersearch.tui.files import being_written, write_whole
 from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.line_input import LineInput
 
@@ -172,9 +172,10 @@ def export_articles(
 
         def work() -> None:
             try:
-                known = {article.id: article} if article else library.articles(ids)
-                before = _kept(wish.path)
-                write_articles(list(known.values()), wish.format, wish.path)
+                with being_written():
+                    known = {article.id: article} if article else library.articles(ids)
+                    before = _kept(wish.path)
+                    write_articles(list(known.values()), wish.format, wish.path)
                 count = "1 article" if len(known) == 1 else f"{len(known):,} articles"
                 text = f"{count} written to {wish.path.absolute()}"
                 if not article and len(known) < len(ids):

@@ -14,6 +14,7 @@ from leadersearch.saved import SavedSearch
 from leadersearch.tui.changes import Change
 from leadersearch.tui.dialogs.menu import Choice
 from leadersearch.tui.dialogs.saving import SaveDialog, SavedMenu, SaveWish
+from leadersearch.tui.files import being_written
 from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.panes.lines import chips_of
@@ -147,7 +148,8 @@ def _in_worker(
 
     def run() -> None:
         try:
-            made = work()
+            with being_written():
+                made = work()
         except Exception as error:  # noqa: BLE001  # damaged files fail in any way
             app.call_from_thread(failed or tell, reason_of(error))
         else:
