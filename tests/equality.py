@@ -10,6 +10,7 @@ from types import ModuleType
 from leadersearch.article import Article
 from leadersearch.engine import Engine, Hit, Page
 from leadersearch.engines.whoosh import bonuses, evaluate, leaves, occurrences, phrases, selection
+from leadersearch.plan import bounds
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Where syncing files costs nothing."""
@@ -30,6 +31,7 @@ LIMITS: dict[str, Limits] = {
     "phrases are merged": (phrases, {"MERGED": 10_000}),
     "phrases are searched": (phrases, {"MERGED": 0}),
     "no list is short": (bonuses, {"RARE": 0}),
+    "the budget is small": (bounds, {"BUDGET": 30, "MOST_WORDS": 3}),
     "as it is": (selection, {}),
 }
 """Where short cuts are taken: at limits so low that small indexes meet them."""

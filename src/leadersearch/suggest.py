@@ -23,6 +23,9 @@ TRIALS = BUDGET
 MAX_UNKNOWN = 5
 """Missing words that are seen to; who has more of them has pasted a text."""
 
+SHORTEST = 3
+"""Letters from which on a word may have a slip: of a shorter one, as of initials, nothing is left."""
+
 LONG_WORD = 6
 """Letters from which on a word may have two slips."""
 SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
@@ -35,10 +38,11 @@ def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Sug
     found: dict[str, Suggestion] = {}
     tried = {request.query}
     most = min(MAX_TRIED, TRIALS // price_of(request.query))
+    telling = _most_telling(engine, request.query)
     for query, why in _candidates(engine, request.query, page):
         if len(tried) > most or len(found) == MAX_SUGGESTIONS:
             break
-        if query in tried or _only_excludes(query):
+        if query in tried or _only_excludes(query) or not telling <= set(_forms(query)):
             continue
         tried.add(query)
         # What is tried is what the text says: that is what will be asked.
@@ -57,12 +61,45 @@ def _missing_everywhere(engine: Engine, page: Page) -> bool:
     return not all(map(engine.holds, lookups))
 
 
+def _most_telling(engine: Engine, query: tree.Query) -> set[str]:
+    """The word that fewest articles hold, of those that any holds: without it all is lost."""
+    held = {form: _frequency(engine, form) for form in _forms(query) if len(form) > 1}
+    found = {form: frequency for form, frequency in held.items() if frequency}
+    return {min(found, key=found.__getitem__)} if found else set()
+
+
+def _frequency(engine: Engine, form: str) -> int:
+    """How many articles hold a word in their texts, or as a name."""
+    stem = engine.analysis.stem(form)
+    return max(
+        engine.document_frequency(JOINT_FIELD, stem), engine.document_frequency("author", form)
+    )
+
+
+def _forms(query: tree.Query) -> Iterator[str]:
+    """The folded words of a query, in order; a pattern, a date and what is excluded have none."""
+    match query:
+        case tree.Words(clauses):
+            for clause in clauses:
+                if clause.occur is not tree.Occur.MUST_NOT:
+                    yield from _forms(clause.query)
+        case tree.And(members) | tree.Or(members):
+            for member in members:
+                yield from _forms(member)
+        case tree.InField(_, inner) | tree.Boost(inner, _):
+            yield from _forms(inner)
+        case tree.Term(text) | tree.Phrase(text):
+            yield from (token.form for token in tokenise(text))
+
+
 def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
     """Words of the index that `word` may be a misspelling of, the likeliest first.
 
     A nearer word goes before a farther one, then the more frequent before the rarer one.
     """
     form = fold(word)
+    if len(form) < SHORTEST:
+        return []
     for distance in (1, 2) if len(form) >= LONG_WORD else (1,):
         found = engine.matching_terms(
             [Lookup("", postings, Within(form, distance)) for postings in SPELLING_FIELDS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leadersearch.plan import Lookup, Plan, plan_query
 from leadersearch.query import parse_query
 from leadersearch.snippets import Marker
@@ -21,6 +23,9 @@ class Holding:
 
     def document_frequency(self, postings: str, term: str) -> int:
         return 1
+
+    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+        return {}
 
 
 def planned(query: str, *missing: str, typing: bool = False) -> Plan:

@@ -65,8 +65,8 @@ def _compare(name: str, rounds: int, folder: Path, outcome: Outcome) -> None:
                 continue
         if values(expected) != values(found):
             outcome.failures.append(f"{name} round {number} ({limits or 'as it is'}): {request}")
-        kind = "left parts out" if expected.plan.left_out else "found nothing"
-        outcome.counts["pages equal" if expected.total else kind] += 1
+        kind = "of which parts were left out" if expected.plan.left_out else "with hits"
+        outcome.counts[f"pages {kind}" if expected.total else "pages without hits"] += 1
     world.whoosh.close()
 
 

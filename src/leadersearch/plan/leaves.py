@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import lru_cache
 from typing import Protocol
@@ -9,6 +10,7 @@ from typing import Protocol
 from leadersearch import ranking
 from leadersearch.article import normalise_url
 from leadersearch.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
+from leadersearch.plan.initials import MOST_NAMES, names_of, surname_and_initials
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -27,7 +29,7 @@ from leadersearch.query import tree
 from leadersearch.query.addresses import doi_in, is_address
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import JOINT_FIELD, exact_field, keyword
+from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field, keyword
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
@@ -47,6 +49,9 @@ class Vocabulary(Protocol):
 
     def document_frequency(self, postings: str, term: str) -> int:
         """How many articles hold the term in the postings field."""
+
+    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+        """The terms that any of the lookups selects, their document frequencies summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class LeafPlanner:
     typed: tree.Query | None = None
     missing: list[str] = field(default_factory=list)
     completed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def leaf(self, query: tree.Query, scope: Scope) -> Node | None:
         """The node of a leaf; None where it holds no word."""
@@ -238,11 +244,35 @@ class LeafPlanner:
         typed = phrase is self.typed
         if len(terms) == 1:
             return self.word(terms[0], scope, exact=True, typed=typed)
+        if scope.places is IN_FIELD["author"] and (names := self.names(phrase, terms, scope)):
+            return names
         for form in terms[:-1] if typed else terms:
             if not self.is_held(self.plain_word(form, scope, exact=True)):
                 self.missing.append(form)
         slop = min(phrase.slop, MAX_SLOP)
         return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
+
+    def names(self, phrase: tree.Phrase, terms: tuple[str, ...], scope: Scope) -> Node | None:
+        """A surname with initials: the names of authors that it may stand for; None for no such."""
+        if phrase.slop or surname_and_initials(phrase.text) is None:
+            return None
+        held = self.vocabulary.matching_terms(
+            [Lookup("author", facet_field("author"), StartsWith(""))]
+        )
+        often = sorted(held, key=lambda name: (-held[name], name))
+        found = names_of(phrase.text, often)
+        if not found:
+            return None
+        if len(found) > MOST_NAMES:
+            self.left_out.append(f"{len(found) - MOST_NAMES:,} more names like {phrase.text}")
+        typed = phrase is self.typed
+        as_typed = PhraseNode(phrase.text, scope.places.exact, terms, 0, scope.weight, typed)
+        nodes = [
+            PhraseNode(phrase.text, scope.places.exact, forms, 0, scope.weight)
+            for forms in found[:MOST_NAMES]
+            if forms != terms
+        ]
+        return BooleanNode(optional=(as_typed, *nodes), minimum=1)
 
     def rarity(self, word: str) -> int:
         """How many articles hold a typed word, or the rarest part of it that any holds; else 0."""

@@ -52,7 +52,7 @@ def plan_query(
         filters=_facet_nodes(filters),
         missing=tuple(dict.fromkeys(leaves.missing)),
         completed=tuple(dict.fromkeys(leaves.completed)),
-        left_out=searched.left_out,
+        left_out=searched.left_out + tuple(leaves.left_out),
     )
 
 

@@ -18,7 +18,7 @@ from leadersearch.query.canonical import (
 from leadersearch.query.dates import date_end, date_in_brackets
 from leadersearch.query.diagnostics import Edit, Problems
 from leadersearch.query.fieldnames import NOT_FIELDS, SPACED, closest_field, listed_fields
-from leadersearch.query.pubmed import are_initials, fields_of_tag, looks_like_a_tag
+from leadersearch.query.pubmed import are_initials, fields_of_tag, is_surname, looks_like_a_tag
 from leadersearch.query.tokens import (
     ANGLED,
     CHUNK,
@@ -230,8 +230,8 @@ class _Lexer:
         if surname is None or initials is None or surname.kind != "word" != initials.kind:
             return
         between = self._text[surname.end : initials.start]
-        is_name = surname.text.isalpha() and are_initials(initials.text) and between.isspace()
-        if is_name and not are_initials(surname.text):
+        is_name = is_surname(surname.text) and are_initials(initials.text)
+        if is_name and between.isspace():
             del self._tokens[-2:]
             name = f"{surname.text} {initials.text}"
             self._add_atom("phrase", name, surname.start, initials.end)

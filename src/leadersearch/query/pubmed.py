@@ -30,7 +30,8 @@ _FIELDS_OF: dict[str, tuple[str, ...]] = {
     tag: fields for fields, tags in _ROWS for tag in tags.split("|")
 }
 
-_INITIALS = re.compile(r"[^\W\d_]{1,2}|[A-Z]{3}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,2}|(?:[A-Z]\.?){3}")
+_SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LOOKS_LIKE_A_TAG = re.compile(r"[A-Za-z][A-Za-z /-]{1,24}")
 
 
@@ -45,6 +46,11 @@ def fields_of_tag(tag: str, fields: Mapping[str, str]) -> tuple[str, ...] | None
 def looks_like_a_tag(text: str) -> bool:
     """Whether brackets with this text in them were probably meant as a tag."""
     return _LOOKS_LIKE_A_TAG.fullmatch(text) is not None
+
+
+def is_surname(text: str) -> bool:
+    """Whether a word may be the surname that initials stand behind."""
+    return _SURNAME.fullmatch(text.rstrip(",")) is not None and not are_initials(text)
 
 
 def are_initials(text: str) -> bool:

@@ -220,12 +220,7 @@ class WhooshEngine:
     @naming_damage()
     def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
         """The terms that any of the lookups selects, their document frequencies summed."""
-        totals: dict[str, int] = {}
-        for segment in self.snapshot.segments:
-            for lookup in lookups:
-                for term, frequency in segment.vocabulary(lookup.postings, lookup.selector):
-                    totals[term] = totals.get(term, 0) + frequency
-        return totals
+        return self.snapshot.matching_terms(lookups)
 
     @naming_damage()
     def document_frequency(self, postings: str, term: str) -> int:

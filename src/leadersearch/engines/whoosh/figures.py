@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leadersearch.engines.whoosh.damage import naming_damage
 from leadersearch.engines.whoosh.evaluate import Evaluation
 from leadersearch.engines.whoosh.snapshot import Snapshot
@@ -21,6 +23,10 @@ class SnapshotVocabulary:
     def document_frequency(self, postings: str, term: str) -> int:
         """How many articles hold the term in the postings field."""
         return self._snapshot.document_frequency(postings, term)
+
+    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+        """The terms that any of the lookups selects, their document frequencies summed."""
+        return self._snapshot.matching_terms(lookups)
 
 
 class SnapshotFigures:

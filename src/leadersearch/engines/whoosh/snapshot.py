@@ -28,7 +28,7 @@ from leadersearch.engines.whoosh.segments import (
     Weighed,
 )
 from leadersearch.engines.whoosh.titles import title_ranks
-from leadersearch.plan import PairNode, PhraseNode, Selector
+from leadersearch.plan import Lookup, PairNode, PhraseNode, Selector
 
 
 class Scored(NamedTuple):
@@ -200,6 +200,15 @@ class Snapshot:
     def holds(self, postings: str, selector: Selector) -> bool:
         """Whether any article holds a selected term."""
         return any(segment.holds(postings, selector) for segment in self.segments)
+
+    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+        """The terms that any of the lookups selects, their document frequencies summed."""
+        totals: dict[str, int] = {}
+        for segment in self.segments:
+            for lookup in lookups:
+                for term, frequency in segment.vocabulary(lookup.postings, lookup.selector):
+                    totals[term] = totals.get(term, 0) + frequency
+        return totals
 
     def grouped(self, postings: str) -> list[tuple[int, Grouped]]:
         """Per segment: its base, and all postings of a field."""
