@@ -9,7 +9,15 @@ from types import ModuleType
 
 from leadersearch.article import Article
 from leadersearch.engine import Engine, Hit, Page
-from leadersearch.engines.whoosh import bonuses, evaluate, leaves, occurrences, phrases, selection
+from leadersearch.engines.whoosh import (
+    bonuses,
+    evaluate,
+    gathering,
+    leaves,
+    occurrences,
+    phrases,
+    selection,
+)
 from leadersearch.plan import bounds
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -31,6 +39,8 @@ LIMITS: dict[str, Limits] = {
     "phrases are merged": (phrases, {"MERGED": 10_000}),
     "phrases are searched": (phrases, {"MERGED": 0}),
     "no list is short": (bonuses, {"RARE": 0}),
+    "pairs are counted for one article at a time": (bonuses, {"MOST_COUNTED": 1}),
+    "occurrences are counted term by term": (gathering, {"BATCH_TERMS": 1}),
     "the budget is small": (bounds, {"BUDGET": 30, "MOST_WORDS": 3}),
     "as it is": (selection, {}),
 }
@@ -76,7 +86,7 @@ def limited(*limits: Limits) -> Iterator[None]:
 def low_limits(name: str, looked_at: int) -> list[Limits]:
     """The limits of one name, and those of the choice of the best articles."""
     module, row = LIMITS[name]
-    rare = 0 if module is bonuses else 5
+    rare = row.get("RARE", 5)
     return [
         (selection, {"LOOKED_AT": looked_at, "LEAST_BLOCK": 1}),
         (bonuses, {"RARE": rare}),

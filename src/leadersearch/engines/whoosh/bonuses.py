@@ -15,6 +15,9 @@ from leadersearch.engines.whoosh.snapshot import Snapshot
 from leadersearch.plan import PairNode
 from leadersearch.values import dataclass
 
+MOST_COUNTED = 500_000
+"""Articles times pairs that are looked at at once: each takes some hundred bytes."""
+
 RARE = 1_000
 """Articles of which each is looked at for a bonus, rather than to reckon with it everywhere."""
 
@@ -90,6 +93,11 @@ class Pairs:
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""
+        width = max(1, MOST_COUNTED // max(1, len(self.pairs)))
+        for start in range(0, len(articles), width):
+            self._add_to(totals[start : start + width], articles[start : start + width])
+
+    def _add_to(self, totals: Scores, articles: Numbers) -> None:
         nearby, adjacent = self.snapshot.pairs_together(self.pairs, articles)
         norms, outside = self.snapshot.norms[articles], np.zeros(len(articles))
         for row, (pair, idf) in enumerate(zip(self.pairs, self.idfs, strict=True)):

@@ -18,6 +18,7 @@ from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.engines.whoosh.damage import naming_damage
+from leadersearch.engines.whoosh.gathering import batches, gather, is_one, joined
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
 from leadersearch.engines.whoosh.occurrences import Places, TermPostings, locate
 from leadersearch.engines.whoosh.segments import (
@@ -78,17 +79,15 @@ class ColumnarView:
         if postings in _VIEWS and selector == StartsWith(""):
             return self._filled(LENGTH_FIELDS[_VIEWS[postings]].name)
         if postings in _VIEWS:
-            documents = self._keys(postings, selector, distinct=False) >> 32
-            first = np.flatnonzero(first_of_each(documents))
-            return Counts(documents[first], np.diff(first, append=len(documents)))
+            return self._counts_in_view(postings, selector)
         field = self._terms.field(postings)
         if field is None:
             return NO_COUNTS
         slices = self._slices(postings, selector)
         if not slices:
             return NO_COUNTS
-        documents, frequencies = _gather(field, slices)
-        return Counts(*self._summed(documents, frequencies, is_one=_is_one(slices)))
+        documents, frequencies = gather(field, slices)
+        return Counts(*self._summed(documents, frequencies, is_one=is_one(slices)))
 
     def coded(self, postings: str, term: str) -> Coded:
         """The postings of one term of the joint fields, each with the code of its score."""
@@ -167,10 +166,10 @@ class ColumnarView:
         slices = self._slices(postings, selector)
         if field is None or not slices:
             return Weighed(NO_COUNTS.documents, np.empty(0))
-        documents = _joined([field.postings.documents(low, high) for low, high in slices])
-        codes = _joined([self._codes(postings, field, low, high) for low, high in slices])
+        documents = joined([field.postings.documents(low, high) for low, high in slices])
+        codes = joined([self._codes(postings, field, low, high) for low, high in slices])
         within = self.code_table(postings).within[codes]
-        return Weighed(*self._summed(documents, within, is_one=_is_one(slices)))
+        return Weighed(*self._summed(documents, within, is_one=is_one(slices)))
 
     def whole(self, postings: str) -> str:
         """The field that a view of a field is a part of; any other field itself."""
@@ -199,17 +198,15 @@ class ColumnarView:
         field, slices = self._terms.field(name), self._slices(name, selector)
         if field is None or not slices:
             return np.empty(0, np.int64)
-        parts = [self._positions(field, low, high) for low, high in slices]
-        documents, _ = _gather(field, slices)
-        frequencies = _joined([counts for _, counts in parts])
-        positions = _joined([positions for positions, _ in parts])
-        is_one = _is_one(slices)
-        if at is None or is_one:
-            keys = np.repeat(documents << 32, frequencies)
-            keys |= positions
+        single = is_one(slices)
+        if at is None or single:
+            keys = self._occurrences(field, slices)
         else:
+            parts = [self._positions(field, low, high) for low, high in slices]
+            positions, frequencies = (joined(list(each)) for each in zip(*parts, strict=True))
+            documents, _ = gather(field, slices)
             keys = Places(at, self.documents).among(documents, frequencies, positions)
-        if not is_one:
+        if not single:
             keys = np.sort(keys, kind="stable")
             keys = keys[first_of_each(keys)] if distinct else keys
         if at is not None:
@@ -366,6 +363,27 @@ class ColumnarView:
         first = np.flatnonzero(first_of_each(documents))
         return documents[first], np.add.reduceat(values, first) if len(first) else values
 
+    def _counts_in_view(self, postings: str, selector: Selector) -> Counts:
+        name = self.whole(postings)
+        field, slices = self._terms.field(name), self._slices(name, selector)
+        if field is None or self.posting_count(name, selector) * SPARSE < self.documents:
+            documents = self._keys(postings, selector, distinct=False) >> 32
+            first = np.flatnonzero(first_of_each(documents))
+            return Counts(documents[first], np.diff(first, append=len(documents)))
+        totals = np.zeros(self.documents, np.int64)
+        for batch in batches(slices):
+            keys = self._occurrences(field, batch)
+            totals += np.bincount(self.part(postings, keys) >> 32, minlength=self.documents)
+        found = np.flatnonzero(totals if self.live is None else totals * self.live)
+        return Counts(found, totals[found])
+
+    def _occurrences(self, field: IndexedField, slices: Slices) -> NDArray[np.int64]:
+        """Where the terms of some ranges stand, term after term."""
+        parts = [self._positions(field, low, high) for low, high in slices]
+        keys = np.repeat(gather(field, slices)[0] << 32, joined([counts for _, counts in parts]))
+        keys |= joined([positions for positions, _ in parts])
+        return keys
+
     def _filled(self, field: str) -> Counts:
         """Which documents have any word in one of LENGTH_FIELDS, and how many."""
         lengths = self._documents.lengths(field)
@@ -380,17 +398,3 @@ class ColumnarView:
             frequency = len(self.counts(postings, OneOf((term,))).documents)
             if frequency:
                 yield term, frequency
-
-
-def _is_one(slices: list[tuple[int, int]]) -> bool:
-    return len(slices) == 1 and slices[0][1] - slices[0][0] == 1
-
-
-def _joined(parts: list[Array]) -> Array:
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
-
-
-def _gather(field: IndexedField, slices: list[tuple[int, int]]) -> tuple[Array, Array]:
-    documents = _joined([field.postings.documents(low, high) for low, high in slices])
-    frequencies = _joined([field.postings.frequencies(low, high) for low, high in slices])
-    return documents.astype(np.int64), frequencies.astype(np.int64)

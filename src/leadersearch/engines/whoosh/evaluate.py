@@ -39,7 +39,7 @@ from leadersearch.plan import (
     WordNode,
 )
 
-MOST_KEPT = 4_000_000
+MOST_KEPT = 2_000_000
 """Articles of matches that are remembered, 16 bytes each; beyond, nodes are evaluated again."""
 
 MANY = 64
