@@ -9,13 +9,16 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import pytest
 
+import leadersearch
 from cli.conftest import ROOT, environment, modules_after, process
+from leadersearch.cli.signals import ending_in_order
 from waiting import PATIENCE, wait_until
 
 PROGRAM = [sys.executable, "-m", "leadersearch"]
@@ -196,6 +199,41 @@ class TestInterrupts:
 
         assert running.returncode == 130
         assert b"Traceback" not in err
+
+    @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+    def test_a_signal_leaves_the_index_as_it_was(self, tmp_path: Path, name: str) -> None:
+        rows = (f'{{"title": "Kindness {n}", "body": "{"of leaders " * 40}"}}' for n in range(9000))
+        (tmp_path / "many.jsonl").write_text("\n".join(rows))
+        place = tmp_path / "index"
+        with leadersearch.open_index(place, create=True) as index:
+            index.add(leadersearch.Article(id="before", title="Kindness"))
+        before = {path.name for path in place.iterdir()}
+        running = subprocess.Popen(
+            [*PROGRAM, "index", "many.jsonl"],
+            cwd=tmp_path,
+            env=environment(),
+            stderr=subprocess.PIPE,
+        )
+        wait_until(lambda: len(list(place.glob("*.columnar"))) > 1)
+        running.send_signal(getattr(signal, name))
+        _, err = running.communicate(timeout=PATIENCE)
+
+        assert running.returncode == 128 + getattr(signal, name)
+        assert err.decode() == "Stopped; the index is as it was before.\n"
+        assert {path.name for path in place.iterdir()} == before
+
+    def test_a_signal_that_is_ignored_stays_so(self) -> None:
+        with ignoring(signal.SIGHUP), ending_in_order():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+@contextmanager
+def ignoring(number: signal.Signals) -> Iterator[None]:
+    before = signal.signal(number, signal.SIG_IGN)
+    yield
+    signal.signal(number, before)
 
 
 class TestColour:

@@ -5,7 +5,7 @@
 | 0 | fine; a search found something |
 | 1 | a search found nothing |
 | 2 | an error: a wrong option, no index, a damaged index, no such article |
-| 130 | stopped by Ctrl-C |
+| 130 | stopped by Ctrl-C; 128 and its number for another signal (143 for SIGTERM) |
 | 141 | the reader of a pipe went away (`| head`) |
 """
 
@@ -31,8 +31,8 @@ def exit_code_of(run: Callable[[], Any]) -> int:
     except LeaderSearchError as error:
         complain(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as error:
+        return stopped_code(error)
     except (PipeClosed, BrokenPipeError):
         return BROKEN_PIPE
     except Exception as error:
@@ -41,6 +41,11 @@ def exit_code_of(run: Callable[[], Any]) -> int:
         complain(_report_request(error))
         return FAILED
     return code if isinstance(code, int) else FOUND
+
+
+def stopped_code(error: KeyboardInterrupt) -> int:
+    """What to exit with after Ctrl-C, or after a signal that was met like it."""
+    return int(getattr(error, "exit_code", INTERRUPTED))
 
 
 def complain(message: str) -> None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leadersearch.cli.failures import FAILED, FOUND, INTERRUPTED, complain
+from leadersearch.cli.failures import FAILED, FOUND, complain, stopped_code
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX, tell_warnings
 from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
 from leadersearch.cli.progress import ProgressLine
+from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
 from leadersearch.errors import UsageError
 from leadersearch.safety import visible
@@ -86,7 +87,8 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     with open_index(index_path, create=True, rebuild=rebuild, language=language) as opened:
         tell_warnings(opened)
         if wanted == [STDIN]:
-            report = _read_stdin(opened, reader)
+            with ending_in_order():
+                report = _read_stdin(opened, reader)
         else:
             line = ProgressLine(sys.stderr, message_style(), is_shown=not quiet)
             with _stopping(line):
@@ -145,13 +147,14 @@ def _read_stdin(index: Index, reader: str | None) -> IngestReport:
 
 @contextmanager
 def _stopping(line: ProgressLine) -> Iterator[None]:
-    """Take the line away at the end, and say what Ctrl-C has left."""
+    """Take the line away at the end, and say what Ctrl-C or another signal has left."""
     try:
-        yield
+        with ending_in_order():
+            yield
     except KeyboardInterrupt as error:
         line.clear()
         tell("Stopped; the index is as it was before.")
-        raise typer.Exit(INTERRUPTED) from error
+        raise typer.Exit(stopped_code(error)) from error
     finally:
         line.clear()
 

@@ -186,7 +186,8 @@ class WhooshWriter:
         """Leave nothing behind of what was added."""
         if self._draft is not None:
             self._draft.abandon()
-            remove_leftovers([self._folder / self._target.file_name()])
+        # Its file is there before the draft is, and Ctrl-C may come between.
+        remove_leftovers([self._folder / self._target.file_name()])
 
     def _write_all(self, generation: int) -> None:
         engine = self._engine
