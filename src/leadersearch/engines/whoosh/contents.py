@@ -124,24 +124,25 @@ def latest_version(folder: Path) -> Version:
 
 
 def _version(folder: Path, generation: int) -> Version:
-    status = (folder / table_name(generation)).lstat()
+    status = os.lstat(f"{folder}/{table_name(generation)}")  # Path takes twice as long
     return Version(generation, (status.st_ino, status.st_mtime_ns))
 
 
 # --- reading -------------------------------------------------------------------------------------
 
 
-def read_newest(folder: Path) -> Table:
-    """The newest table of contents that holds.
+def read_newest(folder: Path, version: Version | None = None) -> Table:
+    """The newest table of contents that holds; `version` is what is known to be the newest.
 
     Raises IndexMissing where there is none; IndexCorrupt where none holds; IndexTooNew and
     IndexTooOld where the newest is of a version that is not read.
     """
-    while (version := latest_version(folder)) != NO_VERSION:
+    version = version or latest_version(folder)
+    while version != NO_VERSION:
         try:
             return Table(version, version.generation, read_segments(folder, version.generation))
         except FileNotFoundError:
-            continue  # a commit came between
+            version = latest_version(folder)  # a commit came between
         except IndexCorrupt as error:
             return _read_before(folder, version, error)
     raise IndexMissing(f"there is no index in {folder} any more")

@@ -22,6 +22,7 @@ from leadersearch.article import Article
 from leadersearch.engine import Hit, Page, SearchRequest, Statistics
 from leadersearch.engines.whoosh import contents, stems
 from leadersearch.engines.whoosh import folder as files
+from leadersearch.engines.whoosh.codec.record import SegmentRecord
 from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
 from leadersearch.engines.whoosh.damage import naming_damage
 from leadersearch.engines.whoosh.documents import article_of
@@ -118,7 +119,7 @@ class WhooshEngine:
         if self.is_rebuilding:
             return contents.Table(version, version.generation, [])
         if self._table is None or self._table.version != version:
-            self._table = contents.read_newest(self.folder)
+            self._table = contents.read_newest(self.folder, version)
         return self._table
 
     @property
@@ -366,7 +367,9 @@ class WhooshEngine:
 
     def _open_segment(self, segment: Any) -> Segment:
         folder = contents.Folder(self.folder, self._opened)
-        if not has_codes(folder, segment):
+        # Held, so that its file is opened once.
+        held = segment.open(folder) if isinstance(segment, SegmentRecord) else None
+        if held is None or not has_codes(folder, segment):
             # 20 ms: few indexes have such segments.
             from leadersearch.engines.whoosh.foreign import analysed_anew
 

@@ -78,6 +78,9 @@ class _Reader:
         for _ in range(MOST_STEPS):
             code = data[self.place]
             self.place += 1
+            if code == _MEMOISE:  # every other one
+                self.memo[len(self.memo)] = self.stack[-1]
+                continue
             if code == _STOP:
                 (value,) = self.stack
                 return value
@@ -121,7 +124,7 @@ class _Reader:
 
 _U1, _U2, _U4, _U8 = (struct.Struct(f"<{code}") for code in "BHIQ")
 _I4, _F8 = struct.Struct("<i"), struct.Struct(">d")
-_STOP = ord(".")
+_STOP, _MEMOISE = ord("."), 0x94
 
 
 def _skip(layout: struct.Struct) -> Callable[[_Reader], None]:
@@ -165,10 +168,6 @@ def _put(layout: struct.Struct) -> Callable[[_Reader], None]:
         reader.memo[reader.number(layout)] = reader.stack[-1]
 
     return step
-
-
-def _memoise(reader: _Reader) -> None:
-    reader.memo[len(reader.memo)] = reader.stack[-1]
 
 
 def _mark(reader: _Reader) -> None:
@@ -281,7 +280,6 @@ _STEPS: dict[int, Callable[[_Reader], None]] = {
     0x90: _add_items,
     ord("q"): _put(_U1),
     ord("r"): _put(_U4),
-    0x94: _memoise,
     ord("h"): _push(lambda reader: reader.memo[reader.number(_U1)]),
     ord("j"): _push(lambda reader: reader.memo[reader.number(_U4)]),
     ord("c"): lambda reader: reader.klass(reader.line(), reader.line()),
