@@ -78,10 +78,7 @@ class SegmentFile:
 
     def corrupt(self, what: str) -> IndexCorrupt:
         """The error that names the file and says what is wrong with it."""
-        return IndexCorrupt(
-            f"{self.name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER "
-            "(leadersearch check shows all that is wrong)"
-        )
+        return _corrupt(self.name, what)
 
     def _checked_header(self) -> int:
         """Check the header; return the version of the format."""
@@ -180,8 +177,10 @@ class SegmentFile:
             blocks = Blocks(data, np.array([self._crc_of(name)], CHECKSUM), max(1, len(data)))
             start = 0
 
+        file = self.name  # not this object, which holds the section: it would outlive its last use
+
         def corrupt(what: str) -> IndexCorrupt:
-            return self.corrupt(f"the section {name!r} {what}")
+            return _corrupt(file, f"the section {name!r} {what}")
 
         return Section(array, blocks, start, below=below, corrupt=corrupt)
 
@@ -239,6 +238,13 @@ class SegmentFile:
     def _extent(self, row: list[Any]) -> tuple[int, int]:
         array, start = self._map(row)
         return start, start + array.nbytes
+
+
+def _corrupt(name: str, what: str) -> IndexCorrupt:
+    return IndexCorrupt(
+        f"{name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER "
+        "(leadersearch check shows all that is wrong)"
+    )
 
 
 def _descriptor(file: Any) -> int | None:
