@@ -19,8 +19,10 @@ HELP = help_of(
     leadersearch check
     leadersearch check --fix
     """,
-    "All that has a checksum and every article is read. It exits with 2 when something is wrong. --fix clears away what interrupted runs left "
-    "behind; a damaged index is mended by: leadersearch index --rebuild FOLDER",
+    "All that has a checksum and every article is read. It exits with 2 when something is wrong. "
+    "--fix clears away what interrupted runs left behind; where the newest table of contents is "
+    "damaged, the one before it counts from then on. Any other damage is mended by: "
+    "leadersearch index --rebuild FOLDER",
 )
 
 

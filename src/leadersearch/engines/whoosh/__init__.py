@@ -1,8 +1,10 @@
 """The embedded engine: a genuine Whoosh index in a folder.
 
     schema.py      the fields of an article as Whoosh fields
-    storage.py     files: synced before they count, unpickled under guard
-    folder.py      what lies in an index folder beside Whoosh's files, and opening it safely
+    contents.py    which segments there are: the newest table of contents that holds
+    opening.py     files of a folder that is not trusted; pickles.py: pickles read as data
+    durable.py     files that are on disk before they count
+    folder.py      what lies in an index folder beside Whoosh's files
     writer.py      articles -> segments, all at once or not at all
     segments.py    one segment as numpy arrays, whatever codec wrote it
     snapshot.py    the segments of one generation as one space of articles
