@@ -24,8 +24,8 @@ WXR = b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>'
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.json.gz", "a.csv.gz", "a.bib.gz", "a.ris.gz"])
 def test_a_file_that_unpacks_to_too_much_is_no_collection(read: Read, name: str) -> None:
-    record = b'{"title": "a"}\n' if "json" in name else b"TY  - J\nTI  - a\n"
-    packed = gzip.compress(b"title,body\n" + record * (8 * MB // len(record)))
+    record = b'{"title": "' + b"a" * 9_000 + b'"}\n' if "json" in name else b"TY  - " + LONG_LINE
+    packed = gzip.compress(b"title,body\n" + record * (16 * MB // len(record)))
 
     with pytest.raises(ReadError, match="unpacks to more than 100 times its size"):
         read(packed, name)
@@ -61,7 +61,7 @@ def test_what_takes_too_much_memory_is_refused(name: str, data: bytes, reason: s
 
 def test_a_page_of_too_many_tags_is_taken_as_a_whole(read: Read) -> None:
     pytest.importorskip("trafilatura", reason="reading pages needs the html extra")
-    reading = read(f"<!doctype html><title>One</title>{'<p>' * 160_000}Text</p>", "a.html")
+    reading = read(f"<!doctype html><title>One</title>{'<p>' * 60_000}Text</p>", "a.html")
 
     assert reading.only.body == "Text"
     assert "too many tags" in reading.findings[0]
@@ -116,6 +116,13 @@ def test_a_file_of_which_nothing_is_right_reports_a_thousand_times(read: Read) -
 )
 def test_an_alias_is_refused_wherever_it_stands(read: Read, matter: str) -> None:
     assert "aliases are not followed" in read(f"---\n{matter}\n---\nText", "a.md").findings[0]
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "a: {"])
+def test_yaml_that_is_nested_too_deeply_does_not_end_the_process(read: Read, opening: str) -> None:
+    finding = read(f"---\ntitle: a\nx:\n {opening * 20_000}\n---\nText", "a.md").findings[0]
+
+    assert "front matter is broken" in finding
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from leadersearch.readers.rawfile import RawFile
 
 # What the parser keeps, about; measured on entries that hold next to nothing.
-_BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 1400, 300, 350 * 1024 * 1024
+_BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 2500, 300, 350 * 1024 * 1024
 _AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
 _VENUES = (
     "journaltitle",

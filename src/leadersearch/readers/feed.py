@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # A description longer than this is the article itself: RSS has one element for both.
 _LONGEST_EXCERPT = 1500
 _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
+_MANY_TAGS = 100_000
+_UTF8 = '<?xml version="1.0" encoding="utf-8"?>\n'
+_BLANK_LINES = re.compile(r"(?<!\s)\s{100,}+")
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})")
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|if|assign)\b")
 _DATES = ("published", "prism_publicationdate", "prism_coverdate", "updated", "created")
@@ -55,10 +58,13 @@ def read(file: RawFile) -> Iterator[Article]:
 def _text_of(file: RawFile) -> str:
     text = without_forbidden(file.read_text(declared=declared_encoding(file.head())))
     refuse_entities(text)
+    if (tags := text.count("<")) > _MANY_TAGS and tags * 5 > len(text):
+        raise ReadError("hardly anything in it but tags, which is no feed")
     if _TEMPLATE.search(text):
         raise ReadError("the template of a feed, not a feed; save the one that the site serves")
-    # The text is UTF-8 from here on, whatever the declaration says.
-    text = _DECLARATION.sub("", text, count=1).lstrip()
+    # The text is UTF-8 from here on, whatever the declaration says; ours keeps feedparser from
+    # looking for one in a broken first line, which takes it quadratic time, as do blank lines.
+    text = _UTF8 + _BLANK_LINES.sub("\n\n", _DECLARATION.sub("", text, count=1).lstrip())
     return _DOI_ELEMENT.sub(r"<doi>\1</doi>", text)
 
 

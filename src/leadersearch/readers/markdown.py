@@ -28,7 +28,7 @@ _TOML_OPENS, _TOML_CLOSES = (
     re.compile(r"\+\+\+[ \t]*+\n"),
     re.compile(r"^\+\+\+[ \t]*+$", re.MULTILINE),
 )
-_ALIASES = object()
+_DEEPEST = 50
 _MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
 _SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
 _DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
@@ -110,25 +110,32 @@ def _load_yaml(block: str) -> object:
 
     block = block.replace("\t", "    ")
     try:
-        # Nine lines of aliases to aliases make a billion values.
-        values = _ALIASES if _has_aliases(block) else YAMLHandler().load(block)
+        danger = _danger_in_yaml(block)
+        values = None if danger else YAMLHandler().load(block)
     except Exception as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         place = f"line {mark.line + 2}: " if mark else ""
         raise _FrontMatterError(f"{place}{problem}"[:160]) from error
-    if values is _ALIASES:
-        raise _FrontMatterError("YAML aliases are not followed")
+    if danger:
+        raise _FrontMatterError(danger)
     return values
 
 
-def _has_aliases(block: str) -> bool:
+def _danger_in_yaml(block: str) -> str:
+    """What makes a block too dangerous to load, or "": seen in its tokens, before any is built."""
     import yaml  # type: ignore[import-untyped]
     from frontmatter.default_handlers import SafeLoader
 
-    return "*" in block and any(
-        isinstance(token, yaml.AliasToken) for token in yaml.scan(block, SafeLoader)
-    )
+    depth = 0
+    for token in yaml.scan(block, SafeLoader):
+        if isinstance(token, yaml.AliasToken):
+            return "YAML aliases are not followed"  # nine lines of them make a billion values
+        kind = type(token).__name__
+        depth += kind.endswith("StartToken") - kind.endswith("EndToken")
+        if depth > _DEEPEST:
+            return "YAML nested too deeply"  # libyaml would overflow its stack, and end the process
+    return ""
 
 
 def _load_toml(block: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
@@ -94,7 +95,9 @@ class RawFile:
                         raise ReadError(_TOO_LONG)
                     yield line.removeprefix("\ufeff")
             finally:
-                text.detach()
+                # Nothing to detach where the file was closed before all was read.
+                with suppress(ValueError):
+                    text.detach()
 
     @property
     def stem(self) -> str:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # A page of this size is no article, and finding one in it takes minutes.
 _LARGEST = 16 * 1024 * 1024
-# Nor is one of so many tags, of which a tree would take a gigabyte; all of its text is taken.
-_MOST_TAGS = 150_000
+# Nor is one of so many tags, of which a tree takes seconds or a gigabyte; all its text is taken.
+_MOST_TAGS = 60_000
 
 _BARRIER = re.compile(
     r"(?:just a moment|attention required|access denied|are you a robot|checking your browser"
