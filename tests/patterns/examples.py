@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 _WILDCARDS = ("lead?r", "a*b*c?d*e", "*a*a*a*")
 
+# Module -> the longest text, in characters, that it lets its patterns see: they need not be linear.
+BOUNDED = {"plan/initials.py": 80}
+
 EXAMPLES: Examples = {
     "plan.nodes.regex": (lambda: [Like(text).regex() for text in _WILDCARDS], False),
+    "plan.nodes.in_lines": (lambda: [Like(text).in_lines() for text in _WILDCARDS], True),
     "query.dates._forms": (dates._forms, False),
     "readers.hypertext._closing": (lambda: [hypertext._closing("script")], True),
     "snippets.cleaning._dirt": (

@@ -40,6 +40,7 @@ _OPENINGS = (
     "\\",
     "*",
 )
+_LARGEST = 4 * MB
 _BLOWN_UP = 300_000  # characters of what is repeated within a file
 _PACKED = 24 * MB  # of what is repeated before it is packed
 
@@ -82,7 +83,7 @@ def file_of(seed: int, number: int) -> File:
     format_ = dice.choice(list(SAMPLES))
     data = SAMPLES[format_].encode()
     for mutate in dice.choices(list(_MUTATIONS), list(_MUTATIONS.values()), k=dice.randint(1, 3)):
-        data = mutate(data, dice)
+        data = mutate(data, dice)[:_LARGEST]
     reader = format_ if dice.random() < 0.3 else None
     return File(f"file{_suffix(format_, dice)}", data, reader)
 
