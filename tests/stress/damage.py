@@ -35,15 +35,16 @@ SECONDS = 60
 HARM = 0.3
 """The share of rounds with files that were made by hand, which may answer anything, by name."""
 
-BASE, CORPUS, EXPECTED = "base", "corpus.jsonl", "expected.json"
+BASE, BEFORE, CORPUS, EXPECTED = "base", "before", "corpus.jsonl", "expected.json"
+
+Answers = dict[str, str]  # question -> what is answered
 
 
 def run(rounds: int, seed: int, folder: Path) -> Outcome:
     """Damage copies and use them; the failures name the round."""
-    base = folder / BASE
-    fill(base, folder / CORPUS)
-    with open_index(base) as index:
-        expected = {name: digest(ask()) for name, ask in questions(index)}
+    fill(folder / BEFORE, folder / CORPUS, lacks_last=True)
+    fill(folder / BASE, folder / CORPUS)
+    expected = [_answers(folder / BASE), _answers(folder / BEFORE)]
     (folder / EXPECTED).write_text(json.dumps(expected), encoding="utf-8")
     outcome = Outcome()
     ways: Counter[str] = Counter()
@@ -52,6 +53,11 @@ def run(rounds: int, seed: int, folder: Path) -> Outcome:
         left = _run_batch(left[:BATCH], seed, folder, outcome, ways) + left[BATCH:]
     outcome.remarks.append(f"ways: {', '.join(f'{n} {way}' for way, n in sorted(ways.items()))}")
     return outcome
+
+
+def _answers(path: Path) -> Answers:
+    with open_index(path) as index:
+        return {name: digest(ask()) for name, ask in questions(index)}
 
 
 def _run_batch(
@@ -89,17 +95,21 @@ def _run_batch(
 def main(arguments: list[str]) -> None:
     """Run the rounds of some numbers in a folder, and tell how each ends."""
     folder, seed = Path(arguments[0]), arguments[1]
-    expected = json.loads((folder / EXPECTED).read_text(encoding="utf-8"))
+    expected, before = json.loads((folder / EXPECTED).read_text(encoding="utf-8"))
     limit_memory()
     for number in map(int, arguments[2:]):
         limit_time(SECONDS)
         copy = folder / f"copy-{number}"
         shutil.copytree(folder / BASE, copy)
         chance = random.Random(f"{seed}/{number}")
+        recorded = [max(copy.glob("*.toc")), *copy.glob("searches_*")]
         what, is_harm = _spoil(copy, chance)
         row = {"number": number, "way": what.split(" of ")[0], "what": f"round {number}: {what}"}
         tell(json.dumps({**row, "state": "begun"}))
-        trial = Trial(copy, {} if is_harm else expected)
+        # Nothing tells of a table of contents or an attachment that has gone: as if never written.
+        says_so = all(path.exists() for path in recorded)
+        gone = {} if list(copy.glob("searches_*")) else {"saved": digest([])}
+        trial = Trial(copy, *({}, {}) if is_harm else (expected, before | gone), says_so=says_so)
         trial.run(folder / CORPUS, rebuilds=number % 5 == 0)
         tell(json.dumps({**row, "state": trial.state, "failures": trial.failures}))
         shutil.rmtree(copy)
@@ -132,13 +142,15 @@ def _spoil(copy: Path, chance: random.Random) -> tuple[str, bool]:
 class Trial:
     """All that can be done with an index, done with a spoilt one.
 
-    `expected`: question -> what is answered by the index as it was; empty where anything may be.
+    `expected` is what is answered by the index as it was; empty where anything may be. What it
+    answered before its last commit may come in its place, where that is said: with `says_so`, it
+    has to be.
     """
 
-    def __init__(self, folder: Path, expected: dict[str, str]) -> None:
+    def __init__(self, folder: Path, expected: Answers, before: Answers, *, says_so: bool) -> None:
         self.folder = folder
         self.failures: list[str] = []
-        self._expected = expected
+        self._expected, self._before, self._says_so = expected, before, says_so
         self._named = 0
         self._told: tuple[str, ...] = ()
         self._differing: list[str] = []
@@ -195,8 +207,10 @@ class Trial:
         self._attempt(name, lambda: answers.append(digest(ask())))
         for answer in answers:
             if self._expected and answer != self._expected[name]:
-                self._differing.append(name)
-                if not index.warnings:
+                is_said = bool(index.warnings) or not self._says_so
+                if self._says_so:
+                    self._differing.append(name)
+                if not is_said or answer != self._before[name]:
                     self.failures.append(f"{name}: another answer in silence: {answer[:200]}")
 
     def _check(self, index: Index) -> None:

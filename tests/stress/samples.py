@@ -52,10 +52,11 @@ def write_corpus(path: Path, articles: Iterable[Article]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def fill(folder: Path, corpus: Path) -> None:
+def fill(folder: Path, corpus: Path, *, lacks_last: bool = False) -> None:
     """Make an index of several segments with deleted articles, attachments and saved searches.
 
-    `corpus` becomes a file of a few of its articles.
+    `corpus` becomes a file of a few of its articles. With `lacks_last` it is as it was before its
+    last commit.
     """
     write_corpus(corpus, samples(range(1000, 1030), "corpus"))
     with open_index(folder, create=True) as index:
@@ -65,7 +66,8 @@ def fill(folder: Path, corpus: Path) -> None:
         index.add(samples(range(120, 142), 1))  # some of them anew
         index.remove(f"a{number}" for number in range(0, 60, 7))
         index.save_search("Åsa", "author:öberg", filters=[("tag", "ethics")])
-        index.add(samples(range(142, 145), 2))
+        if not lacks_last:
+            index.add(samples(range(142, 145), 2))
 
 
 def ids_of(index: Index) -> list[str]:

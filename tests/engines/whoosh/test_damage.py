@@ -70,6 +70,29 @@ def test_a_check_says_which_parts_of_a_segment_contradict_one_another(
     assert any(named in problem for problem in problems), problems
 
 
+def test_a_check_reads_codes(spoilt: Callable[[Change], Index]) -> None:
+    def retype(sections: dict[str, Any], _: dict[str, Any]) -> None:
+        sections["code-length/text"] = sections["code-length/text"].astype(np.float64)
+
+    assert any("'code-length/text'" in each for each in spoilt(retype).check().problems)
+
+
+def test_a_check_reads_what_titles_are_sorted_with(tmp_path: Path) -> None:
+    with open_index(tmp_path, create=True) as index:
+        index.add([Article(id="a", title="word"), Article(id="b", title="word")])
+        index.remove("b")
+    held = max(tmp_path.glob("*.columnar"))
+
+    def spoil(sections: dict[str, Any], _: dict[str, Any]) -> None:
+        stored = sections["stored"].copy()
+        stored[int(sections["stored-offsets"][1]) :] = 0xFF
+        sections["stored"] = stored
+
+    held.write_bytes(rewritten(held.read_bytes(), spoil))
+    with open_index(tmp_path) as index:
+        assert len(index.check().problems) == 1
+
+
 def test_frequencies_that_would_take_all_memory_are_refused(
     spoilt: Callable[[Change], Index],
 ) -> None:

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from leadersearch.engines.whoosh.codec.documents import DocumentColumns
 from leadersearch.engines.whoosh.codec.indexed import IndexedField, IndexedFields
 from leadersearch.engines.whoosh.codec.record import SegmentRecord
+from leadersearch.engines.whoosh.codes import FieldCodes
 from leadersearch.engines.whoosh.damage import naming_damage
+from leadersearch.engines.whoosh.documents import article_of
 from leadersearch.engines.whoosh.gathering import batches, gather, is_one, joined
 from leadersearch.engines.whoosh.lexicon import Lexicon, Slices, decoded
 from leadersearch.engines.whoosh.occurrences import Places, TermPostings, locate
@@ -65,7 +67,7 @@ class ColumnarView:
         self._grouped: dict[str, Grouped] = {}
         self._term_postings: dict[tuple[str, str], TermPostings] = {}
         self._remembered = 0
-        self._tables: dict[str, CodeTable] = {}
+        self._field_codes: dict[str, FieldCodes] = {}
         self.documents: int = segment.doc_count_all()
         segment.check_count(self._file)
         self.live: NDArray[np.bool_] | None = (
@@ -103,21 +105,7 @@ class ColumnarView:
 
     def code_table(self, postings: str) -> CodeTable:
         """What the codes of a joint field stand for."""
-        table = self._tables.get(postings)
-        if table is None:
-            table = self._tables[postings] = self._read_table(postings)
-        return table
-
-    def _read_table(self, postings: str) -> CodeTable:
-        names = (f"code-within/{postings}", f"code-length/{postings}")
-        columns = (
-            self._file.section(name, "u").all() if name in self._file else np.empty(0)
-            for name in names
-        )
-        table = CodeTable(*(column.astype(np.float64) for column in columns))
-        if len(table.within) != len(table.length):
-            raise self._file.corrupt(f"the codes of {postings!r} do not agree")
-        return table
+        return self._coded(postings).table
 
     def document_frequency(self, postings: str, term: str) -> int:
         """How many live documents hold a term."""
@@ -274,6 +262,8 @@ class ColumnarView:
 
         with naming_damage():
             wrong = list(contradictions(self._file))
+            for document in range(self.documents):  # deleted ones, too: titles are sorted with them
+                article_of(self.stored(document))
         if wrong:
             raise self._file.corrupt("; ".join(wrong))
 
@@ -303,10 +293,14 @@ class ColumnarView:
         ordinal = self._lexicon(postings, field).find(term) if field else -1
         return (field, ordinal) if ordinal >= 0 else (None, -1)
 
+    def _coded(self, postings: str) -> FieldCodes:
+        coded = self._field_codes.get(postings)
+        if coded is None:
+            coded = self._field_codes[postings] = FieldCodes(self._file, postings)
+        return coded
+
     def _codes(self, postings: str, field: IndexedField, low: int, high: int) -> Array:
-        codes = len(self.code_table(postings).within)
-        section = self._file.section(f"codes/{postings}", "u", below=codes)
-        return section.slice(*field.postings.bounds(low, high))
+        return self._coded(postings).slice(*field.postings.bounds(low, high))
 
     def _positions(self, field: IndexedField, low: int, high: int) -> tuple[Array, Array]:
         """The positions of some terms, and how many of them each posting has."""

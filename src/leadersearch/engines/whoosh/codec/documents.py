@@ -40,6 +40,7 @@ class DocumentColumns:
         self._stored_names: list[str] = file.properties["stored"]
         self._stored = file.section("stored", "u")
         self._stored_offsets = file.section("stored-offsets", "u")
+        self._ends: memoryview | None = None
         if len(self._stored_offsets) != self._documents + 1:
             raise file.corrupt("the number of its documents is not that of its stored fields")
 
@@ -77,8 +78,10 @@ class DocumentColumns:
 
     def stored_bytes(self, docnum: int) -> bytes:
         """Return the stored fields of a document as `stored` encodes them."""
-        start, end = self._stored_offsets.number(docnum), self._stored_offsets.number(docnum + 1)
-        return bytes(self._stored.view(start, end))
+        ends = self._ends
+        if ends is None:  # all of them are 4 bytes a document
+            ends = self._ends = self._stored_offsets.view_all()
+        return bytes(self._stored.view(ends[docnum], ends[docnum + 1]))
 
     def stored_run(self) -> tuple[memoryview, Array]:
         """Return all stored documents one after another, and where each starts."""

@@ -142,7 +142,8 @@ class PostingsColumns:
 
     def bounds(self, low: int, high: int) -> tuple[int, int]:
         """Return the range of postings of the terms [low, high), as Python integers."""
-        return self._offsets.number(low), self._offsets.number(high)
+        number = self._offsets.number
+        return number(low), number(high)
 
     def documents(self, low: int, high: int) -> Array:
         """Return the document numbers of the terms [low, high), as a view.

@@ -91,13 +91,14 @@ class Section:
         return offsets
 
     def _check(self, low: int, high: int) -> None:
-        if not 0 <= low <= high <= self._count:
+        if low == high and 0 <= low <= self._count:
+            return
+        if not 0 <= low < high <= self._count:
             raise self._corrupt("is too short for another")
-        if low < high:
-            first = (self._start + low * self._width) // self._size
-            last = (self._start + high * self._width - 1) // self._size + 1
-            if self._seen.find(0, first, last) >= 0:
-                self._look_at(first, last)
+        first = (self._start + low * self._width) // self._size
+        last = (self._start + high * self._width - 1) // self._size + 1
+        if self._seen.find(0, first, last) >= 0:
+            self._look_at(first, last)
 
     def _look_at(self, first: int, last: int) -> None:
         if self._blocks.first_damaged(first, last) is not None:

@@ -34,6 +34,8 @@ def contradictions(file: SegmentFile) -> Iterator[str]:
             continue
         yield from (f"{name}: {wrong}" for wrong in _wrong_terms(field.terms))
         yield from (f"{name}: {wrong}" for wrong in _wrong_postings(field))
+        if f"codes/{name}" in file:
+            yield from (f"{name}: {wrong}" for wrong in _wrong_codes(file, name, field))
 
 
 def _wrong_terms(terms: TermDictionary) -> Iterator[str]:
@@ -71,6 +73,13 @@ def _wrong_postings(field: IndexedField) -> Iterator[str]:
             yield "the positions are not as many as the frequencies say"
         elif not _ascend(postings.occurrences("positions", 0, count), ends):
             yield "the positions of a posting are not in order"
+
+
+def _wrong_codes(file: SegmentFile, name: str, field: IndexedField) -> Iterator[str]:
+    within, length = (file.section(f"code-{kind}/{name}", "u") for kind in ("within", "length"))
+    codes = file.section(f"codes/{name}", "u", below=len(within)).all()
+    if len(within.all()) != len(length.all()) or len(codes) != field.postings.offsets[-1]:
+        yield "the codes are not those of the postings"
 
 
 def _ascend(values: Array, offsets: Array) -> bool:
