@@ -45,6 +45,9 @@ Whatever was done last can be undone by `z`, one change after the other, and red
 filter or order, marks, a saved search that was deleted or replaced, a file that an export has replaced. In
 the search line, where `z` is a letter, `Ctrl+_` does the same.
 
+Where some articles hold all of your words, it is they that are counted: in the last line but one, in the
+facets and the timeline, and by `G`. `A` counts those with some of the words as well.
+
 ## Keys
 
 The last column is what a key is called in your settings.

@@ -46,7 +46,8 @@ class SearchRequest:
     """What to search for, and which part of the answer is wanted.
 
     `typing`: the last word is still being typed, so its completions match as well.
-    `filters`: (facet, value) pairs to narrow by. `facets`: the facets to count over all matches.
+    `filters`: (facet, value) pairs to narrow by. `facets`: the facets to count over all matches,
+    with `facets_all_words` over the first tier of them.
     Raises UsageError for a negative limit or offset and for an unknown facet.
     """
 
@@ -58,6 +59,7 @@ class SearchRequest:
     filters: tuple[tuple[str, str], ...] = ()
     facets: tuple[str, ...] = ()
     facet_limit: int = 20
+    facets_all_words: bool = False
 
     def __post_init__(self) -> None:
         if self.limit < 0 or self.offset < 0:

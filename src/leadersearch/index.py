@@ -94,6 +94,7 @@ class Index:
         filters: Sequence[tuple[str, str]] = (),
         facets: Sequence[str] = (),
         facet_limit: int = 20,
+        facets_all_words: bool = False,
         snippets: bool = True,
         suggestions: bool = True,
         today: date | None = None,
@@ -103,7 +104,8 @@ class Index:
         What a person typed never raises: `page.diagnostics` tell what was not understood.
         `typing` is for search as you type: the last word stands for its completions as well,
         unless a space, a quote or a bracket follows. `filters` are (facet, value) pairs to narrow
-        by and `facets` the names of those to count, of `author`, `tag`, `venue` and `year`.
+        by and `facets` the names of those to count, of `author`, `tag`, `venue` and `year`: over
+        all matches, or with `facets_all_words` over those that hold all of the words.
         `suggestions`, where too little was found, take as long as several searches. `today` is
         what dates such as "last 30 days" count from.
         """
@@ -122,6 +124,7 @@ class Index:
             filters=tuple(filters),
             facets=tuple(facets),
             facet_limit=facet_limit,
+            facets_all_words=facets_all_words,
         )
         page = self.engine.search(request)
         return replace(

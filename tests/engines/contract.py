@@ -645,6 +645,21 @@ class PageContract:
         assert page.facets["year"] == (FacetCount("2023", 2), FacetCount("2024", 1))
         assert FacetCount("David Díaz-Báez", 1) in page.facets["author"]
 
+    def test_facets_can_count_the_articles_with_all_words_alone(self, engine: Engine) -> None:
+        fill(engine)
+        options = {"facets": ("year", "author"), "facets_all_words": True}
+        page = search(engine, "care medical", **options)
+        assert (page.total, page.all_words) == (2, 1)
+        assert page.facets["year"] == (FacetCount("2023", 1),)
+        assert page.facets["author"] == (FacetCount("Alex Ruani", 1),)
+        page = search(engine, "care medical", filters=(("author", "Sarah Cooper"),), **options)
+        assert (page.total, page.all_words) == (1, 0)
+        assert page.facets == {"year": (), "author": (FacetCount("Alex Ruani", 1),)}
+        for query in (Everything(), "care"):
+            page = search(engine, query, **options)
+            assert page.facets == search(engine, query, facets=("year", "author")).facets
+        assert search(engine, "nowhere", **options).facets == {"year": (), "author": ()}
+
     def test_only_the_facets_asked_for_are_counted_and_cut(self, engine: Engine) -> None:
         fill(engine)
         page = search(engine, Everything(), facets=("author",), facet_limit=2)

@@ -19,9 +19,10 @@ from leadersearch.tui.app import Browser
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.facets import FacetPane
-from leadersearch.tui.panes.lines import Chips, StatusLine
+from leadersearch.tui.panes.lines import Chips
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
+from leadersearch.tui.panes.status import StatusLine
 from leadersearch.tui.panes.timeline import Timeline
 from tui.settling import Turn, wait_for_facts
 from waiting import PATIENCE

@@ -219,7 +219,7 @@ def test_years_stand_below_their_bars(index: Path) -> None:
             await reader.press("g")
             axis = reader.timeline.render_line(2).text
             wide = reader.timeline._bar_width
-            assert axis.startswith("2015: ")
+            assert axis.startswith("▲ 2015: ")
             for index_, year in enumerate(range(2017, 2025), start=2):
                 assert axis[index_ * wide :].startswith(str(year))
 

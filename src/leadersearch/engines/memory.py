@@ -309,6 +309,7 @@ def _facet(
 ) -> tuple[FacetCount, ...]:
     """Counts over the matches of the other facets' filters, so that alternatives stay visible."""
     others = [node for node in plan.filters if _facet_of(node) != name]
+    others += plan.units if request.facets_all_words else ()
     counts = Counter(
         value
         for doc in found

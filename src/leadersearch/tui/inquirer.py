@@ -108,11 +108,13 @@ class Inquirer(Widget):
                 self.post_message(messages.Answered(question, page, pages, keep, best))
 
     @work(thread=True, exclusive=True, group="count")
-    def count(self, question: Question) -> None:
-        """Count the facets of an answer."""
+    def count(self, question: Question, *, is_wide: bool) -> None:
+        """Count the facets of an answer: over what holds all words, `is_wide`: over all hits."""
         with self._answering(question, self._side_turn) as is_wanted:
             if is_wanted() and self.library.is_open:
-                self.post_message(messages.Counted(question, self.library.counts(question)))
+                self.post_message(
+                    messages.Counted(question, self.library.counts(question, is_wide=is_wide))
+                )
 
     @work(thread=True, exclusive=True, group="suggest")
     def suggest(self, question: Question) -> None:

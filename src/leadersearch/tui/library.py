@@ -155,9 +155,15 @@ class Library:
             scores += [hit.score for hit in best.hits]
         return max(scores, default=0.0)
 
-    def counts(self, question: Question) -> Mapping[str, tuple[FacetCount, ...]]:
-        """How many matching articles have which values of the facets."""
-        return self._search(question, limit=0, facets=FACETS).facets
+    def counts(self, question: Question, *, is_wide: bool) -> Mapping[str, tuple[FacetCount, ...]]:
+        """How many matching articles have which values of the facets.
+
+        Those count that hold all of the words, where there are any and it is not to be `is_wide`.
+        """
+        page = self._search(question, limit=0, facets=FACETS, facets_all_words=not is_wide)
+        if not (is_wide or page.all_words):
+            page = self._search(question, limit=0, facets=FACETS)
+        return page.facets
 
     def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
         """What to ask instead of a question that found too little; takes several searches."""
@@ -176,6 +182,7 @@ class Library:
         limit: int,
         offset: int = 0,
         facets: tuple[str, ...] = (),
+        facets_all_words: bool = False,
         plain: bool = False,
     ) -> Page:
         """Part of the answer. What is still being typed never takes away what was found before.
@@ -196,6 +203,7 @@ class Library:
                 filters=question.filters,
                 facets=facets,
                 facet_limit=MAX_VALUES,
+                facets_all_words=facets_all_words,
                 snippets=bool(limit) and not plain,
                 suggestions=False,
             )

@@ -105,6 +105,7 @@ def test_short_cuts_lose_nothing(
                 offset=chance.choice((0, 0, 5)),
                 sort=chance.choice((Sort.RELEVANCE, Sort.RELEVANCE, *Sort)),
                 facets=("year",),
+                facets_all_words=chance.random() < 0.5,
                 filters=chance.choice(((), (), (("year", "2001"),))),
                 typing=is_unfinished or chance.random() < 0.2,
             )

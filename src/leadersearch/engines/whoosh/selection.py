@@ -244,6 +244,8 @@ def _facet(
     for node in plan.filters:
         if not isinstance(node, WordNode) or node.lookups[0].field != name:
             mask = mask & evaluation.mask(node)
+    if plan.units and request.facets_all_words:
+        mask = mask & evaluation.all_of(plan.root, plan.units)
     totals: dict[str, int] = {}
     groups = snapshot.grouped(facet_field(name))
     for base, (term, offsets, documents) in groups:

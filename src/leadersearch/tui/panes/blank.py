@@ -68,7 +68,10 @@ def no_hits_text(page: Page, *, is_narrowed: bool, has_looked: bool = False) -> 
     if is_narrowed:
         lines.append(plain_content("Filters are applied."))
     if page.suggestions:
-        lines += [Content(""), plain_content("These queries find something:")]
+        lines += [
+            Content(""),
+            plain_content("These queries find something (↓ or enter goes to them):"),
+        ]
     elif has_looked and not is_narrowed:
         lines += [
             Content(""),
@@ -100,20 +103,30 @@ def filling_command(path: str | Path) -> str:
 
 
 def unusable_text(reason: str, command: str) -> Content:
-    """What to do about an index that is damaged, or missing or empty: then `command` fills it."""
-    lines = [plain_content((reason, "bold")), Content("")]
-    if command:
-        lines += [
-            plain_content(
-                "Fill it from a folder of articles (blog exports, reference managers, feeds, "
-                "saved pages); in another terminal:"
-            ),
-            Content(""),
-            plain_content((f"    {command}", "bold")),
-            Content(""),
-            plain_content("The articles appear here as soon as it is done."),
-        ]
-    else:
-        lines.append(plain_content("Then press ", ("ctrl+r", "bold"), " here."))
-    lines.append(plain_content(("f1", "bold"), " shows help."))
+    """What to do about an index that is missing or empty: `command` fills it."""
+    lines = [
+        plain_content((reason, "bold")),
+        Content(""),
+        plain_content(
+            "Fill it from a folder of articles (blog exports, reference managers, feeds, "
+            "saved pages); in another terminal:"
+        ),
+        Content(""),
+        plain_content((f"    {command}", "bold")),
+        Content(""),
+        plain_content("The articles appear here as soon as it is done."),
+        plain_content(("f1", "bold"), " shows help."),
+    ]
+    return Content("\n").join(lines)
+
+
+def unreadable_text(reason: str) -> Content:
+    """Why there is no answer, and how to try again."""
+    lines = [
+        plain_content(("The index cannot be read.", "bold")),
+        Content(""),
+        plain_content(reason),
+        Content(""),
+        plain_content(("ctrl+r", "bold"), " tries again, ", ("f1", "bold"), " shows help."),
+    ]
     return Content("\n").join(lines)

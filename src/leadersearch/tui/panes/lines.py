@@ -1,4 +1,4 @@
-"""The one-line panes: filters that are applied, and the state of the search."""
+"""The line of the filters that are applied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button
 
@@ -112,64 +111,3 @@ class Chips(HorizontalScroll):
         event.stop()
         if isinstance(event.button, ChipButton):
             self.post_message(self.Removed(event.button.chip.filters))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """What the status line tells."""
-
-    place: int = 0
-    total: int = 0
-    has_index: bool = True
-    seconds: float | None = None
-    sort: str = "relevance"
-    matches: str = ""
-    is_related: bool = False
-    marked: int = 0
-    is_searching: bool = False
-    is_live: bool = True
-    notice: str = ""
-    failure: str = ""
-
-
-def status_text(state: State) -> str:
-    """The state in words.
-
-    >>> status_text(State(place=42, total=1310, seconds=0.018))
-    '42 of 1,310 · 18 ms · sorted by relevance'
-    """
-    if not state.has_index:
-        return "nothing to search yet"
-    parts = [f"{state.place:,} of {state.total:,}" if state.total else "no hits"]
-    if state.is_related:
-        parts = ["related article"]
-    if state.seconds is not None and not state.is_related:
-        parts.append(f"{max(state.seconds * 1000, 1):,.0f} ms")
-    if state.total and not state.is_related:
-        parts.append(f"sorted by {state.sort}")
-    if state.matches:
-        parts.append(f"match {state.matches}")
-    if state.marked:
-        parts.append(f"● {state.marked:,} marked, e exports")
-    if not state.is_live:
-        parts.append("enter searches")
-    if state.is_searching:
-        parts.append("searching…")
-    return " · ".join(parts)
-
-
-class StatusLine(LegibleText):
-    """One line: place, total, time, order; what has gone wrong or changed at its end."""
-
-    _shown: State | None = None
-
-    def show(self, state: State) -> None:
-        """Show a state."""
-        if state == self._shown:
-            return
-        self._shown = state
-        text = status_text(state)
-        said = one_line(state.failure or state.notice)
-        notice = Content.styled(f" {said} ", "reverse") if said else ""
-        # One line whatever it says: a new layout of the screen would cost 20 ms a keystroke.
-        self.update(Content.assemble(text, "  " if said else "", notice), layout=False)

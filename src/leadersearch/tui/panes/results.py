@@ -72,6 +72,8 @@ class ResultList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.answer = Answer()
         self.cursor = 0
+        self.is_stale = False
+        self.is_wide = False
         self.marked: AbstractSet[str] = frozenset()
         self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
         self._strips: dict[int, list[Strip]] = {}
@@ -88,6 +90,7 @@ class ResultList(ScrollView, can_focus=True):
         Nobody is told of the selected hit: who shows an answer knows.
         """
         self.answer = answer
+        self.show_stale(is_stale=False)
         self._pages = OrderedDict(pages)
         self._best_of_rest = 0.0
         for hits in pages.values():
@@ -123,6 +126,13 @@ class ResultList(ScrollView, can_focus=True):
     def best_beside(self, hit: Hit) -> float:
         """The best score of the tier of a hit, as far as it is loaded: what its own is a share of."""
         return self._best_of_rest if self._is_in_rest(hit) else self.answer.best_score
+
+    def show_stale(self, *, is_stale: bool) -> None:
+        """Show that the hits are those of another question than the one that is asked."""
+        if is_stale != self.is_stale:
+            self.is_stale = is_stale
+            self._styles.clear()
+            self._forget_strips()
 
     def show_marks(self, marked: AbstractSet[str]) -> None:
         """Show which articles are marked."""
@@ -248,6 +258,8 @@ class ResultList(ScrollView, can_focus=True):
             styles = {part: style + behind for part, style in styles.items()}
         styles = {part: legible(style) for part, style in styles.items()}
         styles["mark"] = Style(color=styles["mark"].color, bold=True, underline=True)
+        if self.is_stale:
+            styles = {part: style + Style(dim=True) for part, style in styles.items()}
         self._styles[is_current] = HitStyles(**styles)
         return self._styles[is_current]
 
@@ -295,8 +307,10 @@ class ResultList(ScrollView, can_focus=True):
         self.move_to(0)
 
     def action_last(self) -> None:
-        """Go to the last hit."""
-        self.move_to(self.answer.total - 1)
+        """Go to the last hit that holds all of the words; from those that do not to the last."""
+        first_tier = self.answer.all_words
+        ends_there = not self.is_wide and self.cursor < first_tier
+        self.move_to((first_tier if ends_there else self.answer.total) - 1)
 
     def action_page_down(self) -> None:
         """Go one page down."""

@@ -95,7 +95,7 @@ class Timeline(Widget, can_focus=True):
         """Show counts per year; the cursor stays on its year, at first on the latest."""
         held = self._spans[self.cursor].first if self._spans else None
         self._counts, self._applied = counts, applied
-        self._spans = spans(counts, max(self.content_size.width, 10))
+        self._spans = spans(counts, self.content_size.width) if self.content_size.width else []
         starts = [span.first for span in self._spans if held is not None and span.first <= held]
         self.cursor = len(starts) - 1 if starts else max(len(self._spans) - 1, 0)
         self.refresh()
@@ -115,7 +115,7 @@ class Timeline(Widget, can_focus=True):
         width = self.content_size.width
         axis = self.get_component_rich_style("timeline--axis")
         if not self._spans:
-            text = "no years to show" if y == 0 else ""
+            text = "no years to show" if y == 0 and self.content_size.width else ""
             return Strip([Segment(text, axis)]).adjust_cell_length(width, axis)
         if y == BAR_LINES:
             return Strip([Segment(self._axis(width), axis)]).adjust_cell_length(width, axis)
@@ -141,7 +141,7 @@ class Timeline(Widget, can_focus=True):
                 yield Segment(" ", self.rich_style)
 
     def _axis(self, width: int) -> str:
-        """The year under the cursor with its hits, first and last year, round years between."""
+        """A sign below the year at hand and its hits beside it, first and last year, round years."""
         line = " " * width
         ends = [0, len(self._spans) - 1]
         places = [(index, str(self._spans[index].first)) for index in ends]
@@ -154,7 +154,7 @@ class Timeline(Widget, can_focus=True):
         if self.has_focus:
             span = self._spans[self.cursor]
             applied = "✓ " if self._is_applied(span) else ""
-            places.insert(0, (self.cursor, f"{applied}{span}: {span.count:,}"))
+            line = _pointed(line, self.cursor * self._bar_width, f"{applied}{span}: {span.count:,}")
         end = min(max(self._bar_width * len(self._spans), len(places[0][1])), width)
         for index, label in places:
             line = _put(line, label, min(index * self._bar_width, end - len(label)))
@@ -232,6 +232,17 @@ class Timeline(Widget, can_focus=True):
         else:
             self._move_to(end)
             self._choose(min(start, end), max(start, end))
+
+
+def _pointed(line: str, place: int, label: str) -> str:
+    """A line with a sign at a place, and a label behind it, or before it at the right edge.
+
+    >>> _pointed(" " * 12, 2, "2021: 5"), _pointed(" " * 12, 9, "2021: 5")
+    ('  ▲ 2021: 5 ', ' 2021: 5 ▲  ')
+    """
+    sign = f"▲ {label}" if place + len(label) + 2 <= len(line) else f"{label} ▲"
+    start = place if sign[0] == "▲" else max(place - len(label) - 1, 0)
+    return (line[:start] + sign + line[start + len(sign) :])[: len(line)]
 
 
 def _put(line: str, label: str, start: int) -> str:

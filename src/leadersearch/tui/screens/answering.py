@@ -13,11 +13,14 @@ from leadersearch.tui.panes.blank import (
     filling_command,
     no_hits_text,
     suggested,
+    unreadable_text,
     unusable_text,
 )
 from leadersearch.tui.screens.asking import PAUSE
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from leadersearch.engine import Page
     from leadersearch.tui.library import Question
     from leadersearch.tui.messages import Answered
@@ -29,29 +32,45 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
     page = message.page
     blank = screen.query_one(BlankPane)
     was_in = screen.focused
-    lists = {screen.desk.results, blank, blank.choices}
     if page.total:
         screen.desk.show_answer(page, dict(message.pages), message.keep, message.best)
         if was_in in {blank, blank.choices}:
             screen.desk.results.focus()
     else:
-        screen.desk.show_blank()
-        blank.show(no_hits_text(page, is_narrowed=bool(screen.filters)))
-        line = screen.query_line.input
-        if screen.is_headed_on and was_in in {line, *lists}:
-            line.focus()  # from the line, too: the way to the results may not be over
-        elif was_in in {screen.desk.article, *lists}:
-            blank.focus()
+        _show_blank(screen, no_hits_text(page, is_narrowed=bool(screen.filters)))
     place = screen.desk.results.cursor + 1 if page.total else 0
     screen.tell_state(
         total=page.total,
+        all_words=page.all_words,
         place=place,
         seconds=page.seconds,
         sort=order_of(screen.sort, page),
         has_index=True,
         failure="",
         is_searching=False,
+        stale=None,
     )
+
+
+def _show_blank(screen: AskingScreen, text: Content) -> None:
+    """Show a text in the place of hits; the focus goes there, or back to the line it came from."""
+    blank, line = screen.query_one(BlankPane), screen.query_line.input
+    was_in = screen.focused
+    lists = {screen.desk.results, blank, blank.choices}
+    screen.desk.show_blank()
+    blank.show(text)
+    if screen.is_headed_on and was_in in {line, *lists}:
+        line.focus()  # from the line, too: the way to the results may not be over
+    elif was_in in {screen.desk.article, *lists}:
+        blank.focus()
+
+
+def tell_stale(screen: AskingScreen, *, is_searching: bool) -> None:
+    """Say that the hits shown are those of another text than the one above them, where they are."""
+    is_stale = screen.shown.text != screen.query_line.text
+    is_shown = is_stale and screen.shown.serial > 0
+    screen.desk.results.show_stale(is_stale=is_shown)
+    screen.tell_state(is_searching=is_searching, stale=screen.shown.text if is_shown else None)
 
 
 def order_of(sort: str, page: Page) -> str:
@@ -69,7 +88,7 @@ def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
         screen.desk.load_article()
         screen.inquirer.warm_up()
         if screen.inquirer.wants_counts:
-            screen.inquirer.count(question)
+            screen.inquirer.count(question, is_wide=screen.is_wide)
         if not page.total or (page.plan.missing and not question.typing):
             screen.inquirer.suggest(question)
 
@@ -117,9 +136,24 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     screen.after_pause("remarks", show, LULL if is_sure else PAUSE)
 
 
-def show_unusable(screen: AskingScreen, reason: str, *, is_to_be_filled: bool) -> None:
-    """What to do about an index that cannot be searched."""
-    screen.desk.show_blank()
-    command = filling_command(screen.library.path) if is_to_be_filled else ""
-    screen.query_one(BlankPane).show(unusable_text(reason, command))
+def show_unusable(screen: AskingScreen, reason: str) -> None:
+    """What to do about an index that is missing or empty."""
+    _show_blank(screen, unusable_text(reason, filling_command(screen.library.path)))
     screen.tell_state(total=0, place=0, seconds=None, has_index=False)
+
+
+UNREADABLE = "the index cannot be read"
+
+
+def show_unreadable(screen: AskingScreen, reason: str) -> None:
+    """Say in the place of the hits why there is no answer: what stood there is of another text."""
+    _show_blank(screen, unreadable_text(reason))
+    screen.tell_state(
+        total=0, place=0, failure=UNREADABLE, is_searching=False, is_opening=False, stale=None
+    )
+
+
+def tell_unread(screen: AskingScreen, reason: str) -> None:
+    """Say that something of an answer that is shown could not be read."""
+    screen.tell_state(failure="not all of the answer could be read", is_searching=False)
+    screen.app.notify(reason, severity="warning", timeout=12)

@@ -15,8 +15,9 @@ from leadersearch.tui.inquirer import Inquirer
 from leadersearch.tui.library import Library, Question
 from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
-from leadersearch.tui.panes.lines import Chips, State, StatusLine
+from leadersearch.tui.panes.lines import Chips
 from leadersearch.tui.panes.query_line import QueryLine
+from leadersearch.tui.panes.status import State, StatusLine
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.settings import Settings
 from leadersearch.tui.turns import keys_of
@@ -45,6 +46,7 @@ class AskingScreen(FocusKeeper[None]):
         self.state = State(sort=self.sort, is_live=self.is_live)
         self.shown = Question()
         self.page: Page | None = None
+        self.is_wide = False
         self.is_headed_on = False
         self.changes = Changes()
         self.typed_from: Standing | None = None

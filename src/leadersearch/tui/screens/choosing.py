@@ -142,7 +142,7 @@ def _toggle_pane(screen: AskingScreen, pane: Widget, name: str) -> None:
         return
     if not pane.display:
         change_layout(screen, **{name: True})
-        screen.inquirer.count(screen.shown)
+        screen.inquirer.count(screen.shown, is_wide=screen.is_wide)
     screen.call_after_refresh(pane.focus)
 
 
@@ -162,6 +162,16 @@ def share_width(screen: AskingScreen, by: int) -> None:
     """Give the article more or less of the width."""
     share = screen.remembered.layout.article_share + by
     change_layout(screen, article_share=max(LEAST_SHARE, min(share, MOST_SHARE)))
+
+
+def toggle_wide(screen: AskingScreen) -> None:
+    """Count the hits with some of the words as well, in facets, timeline and as the last; or not."""
+    screen.is_wide = screen.desk.results.is_wide = not screen.is_wide
+    screen.tell_state(is_wide=screen.is_wide)
+    if screen.inquirer.wants_counts:
+        screen.inquirer.count(screen.shown, is_wide=screen.is_wide)
+    words = "some" if screen.is_wide else "all"
+    screen.app.notify(f"facets, timeline and G now mean the hits with {words} of your words")
 
 
 def toggle_live(screen: AskingScreen) -> None:
@@ -252,6 +262,7 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "saved_searches": choose_saved,
     "take_fix": take_fix,
     "refresh_index": lambda screen: screen.inquirer.refresh_index(),
+    "wide": toggle_wide,
     "live_search": toggle_live,
     "suspend": lambda screen: screen.app.action_suspend_process(),
     "leave": leave,

@@ -17,9 +17,10 @@ from leadersearch.tui.panes.blank import BlankPane
 from leadersearch.tui.panes.desk import Desk
 from leadersearch.tui.panes.facets import FacetPane
 from leadersearch.tui.panes.key_line import KeyLine
-from leadersearch.tui.panes.lines import Chips, StatusLine, years_of
+from leadersearch.tui.panes.lines import Chips, years_of
 from leadersearch.tui.panes.query_line import QueryLine
 from leadersearch.tui.panes.results import ResultList
+from leadersearch.tui.panes.status import StatusLine
 from leadersearch.tui.panes.timeline import Timeline
 from leadersearch.tui.screens import answering, choosing
 from leadersearch.tui.screens.asking import AskingScreen
@@ -66,7 +67,9 @@ class SearchScreen(AskingScreen):
         self.is_headed_on = False
         self.note_typing()
         self.after_pause("look further", None)
-        if self.is_live:
+        if not self.is_live:
+            answering.tell_stale(self, is_searching=False)
+        else:
             self.inquirer.ask_soon(self.question(typing=True))
 
     @on(QueryLine.Run)
@@ -105,7 +108,7 @@ class SearchScreen(AskingScreen):
 
     @on(messages.IndexOpened)
     def _index_opened(self, message: messages.IndexOpened) -> None:
-        self.tell_state(notice="", failure="")
+        self.tell_state(notice="", failure="", is_opening=False)
         if message.articles:
             hit = self.desk.results.selected
             at = (hit.article.id, self.desk.results.cursor) if hit else self.left_at
@@ -113,16 +116,20 @@ class SearchScreen(AskingScreen):
             self.ask_again(keep=at[0] or None, place=at[1])
         else:
             reason = f"The index in {self.library.path} is empty."
-            answering.show_unusable(self, reason, is_to_be_filled=True)
+            answering.show_unusable(self, reason)
 
     @on(messages.IndexUnusable)
     def _index_unusable(self, message: messages.IndexUnusable) -> None:
+        self.tell_state(is_opening=False)
         if self.library.is_open and self.shown.serial:
-            self.tell_state(notice=f"{message.reason}; what you see is what was read before")
+            what = "is gone" if message.is_missing else "cannot be read"
+            self.tell_state(notice=f"the index {what}; what you see is what was read before")
+            self.app.notify(message.reason, severity="warning", timeout=12)
+        elif message.is_missing:
+            reason = f"There is no index in {self.library.path} yet."
+            answering.show_unusable(self, reason)
         else:
-            path = self.library.path
-            reason = f"There is no index in {path} yet." if message.is_missing else message.reason
-            answering.show_unusable(self, reason, is_to_be_filled=message.is_missing)
+            answering.show_unreadable(self, message.reason)
 
     @on(messages.IndexChanged)
     def _index_changed(self, message: messages.IndexChanged) -> None:
@@ -161,13 +168,16 @@ class SearchScreen(AskingScreen):
     def _failed(self, message: messages.Failed) -> None:
         if self.inquirer.is_latest(message.question) or message.question == self.shown:
             self.inquirer.settle()
-            self.tell_state(failure=message.reason, is_searching=False)
+            if message.question == self.shown:  # the hits are those of the question all the same
+                answering.tell_unread(self, message.reason)
+            else:
+                answering.show_unreadable(self, message.reason)
             self._arrive()
 
     @on(messages.Waiting)
     def _waiting(self) -> None:
         if not self.inquirer.is_latest(self.shown):
-            self.tell_state(is_searching=True)
+            answering.tell_stale(self, is_searching=True)
 
     @on(messages.Counted)
     def _counted(self, message: messages.Counted) -> None:
