@@ -103,7 +103,7 @@ class Reader:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.until(lambda: not self.app._is_busy)  # keys wait for what others ask for
 
     async def type(self, text: str) -> None:
         await self.press(*(KEY_NAMES.get(letter, letter) for letter in text))

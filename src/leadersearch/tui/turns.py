@@ -55,6 +55,7 @@ class KeysInTurn(App[None]):
         self._is_busy = False
         self._is_held = False
         self._turn = 0
+        self._heard = 0
         self._longest: Timer | None = None
         self._entered: tuple[Input, float] | None = None
 
@@ -77,6 +78,7 @@ class KeysInTurn(App[None]):
 
     async def _hear(self, event: Typed | events.MouseEvent) -> None:
         self._entered = None
+        self._heard += isinstance(event, Typed)
         if isinstance(event, events.MouseEvent) or self._is_text(event):
             await super().on_event(event)
             return
@@ -98,9 +100,17 @@ class KeysInTurn(App[None]):
         # Focus and screens change once all messages are through; keys are heard by the app alone.
         self.screen.call_after_refresh(self.call_later, self._end_turn, message.turn)
 
-    def hold_keys(self) -> None:
-        """Have the keys that come next wait for what the present one asked for."""
+    def hold_keys(self) -> int:
+        """Have the keys that come next wait for what the present one asked for.
+
+        It may come later than they have the patience for: `has_heard_since` what this returns tells.
+        """
         self._is_held = True
+        return self._heard
+
+    def has_heard_since(self, number: int) -> bool:
+        """Whether the user has gone on to something else."""
+        return self._heard != number
 
     def release_keys(self, *, are_void: bool = False) -> None:
         """It is there; `are_void`: keys that waited for it have nothing to act on."""

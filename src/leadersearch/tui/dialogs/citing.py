@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -21,24 +21,34 @@ if TYPE_CHECKING:
 READ_BY_PEOPLE = ("vancouver", "apa", "markdown")
 
 
-def cite_hit(app: App[None], article: Article, current: str, took: Callable[[str], None]) -> None:
-    """Ask for a style, the cursor on the `current` one, and copy the citation; `took` is told."""
-    from leadersearch.cite import STYLES, cite
+def cite_articles(
+    app: App[None], articles: Sequence[Article], current: str, took: Callable[[str], None]
+) -> None:
+    """Ask for a style, the cursor on the `current` one, and copy citations; `took` is told."""
+    from leadersearch.cite import STYLES, cite, cite_all
 
+    if not articles:
+        app.notify("what is marked is no longer in the index")
+        return
     names = sorted(STYLES, key=lambda name: name not in READ_BY_PEOPLE)
-    citations = {name: cite(article, name) for name in names}
     width = line_width(app)
     choices = [
-        _choice(name, STYLES[name].description, text, width) for name, text in citations.items()
+        _choice(name, STYLES[name].description, cite(articles[0], name), width) for name in names
     ]
 
     def copy(style: str | None) -> None:
-        if style is not None:
-            took(style)
-            opening.copy(app, citations[style])
-            app.notify(f"citation copied ({style})", markup=False)
+        if style is None:
+            return
+        took(style)
+        is_one = len(articles) == 1
+        opening.copy(app, cite(articles[0], style) if is_one else cite_all(articles, style))
+        what = "citation" if is_one else f"{len(articles):,} citations"
+        app.notify(f"{what} copied ({style})")
 
-    app.push_screen(Menu("Cite: the citation is copied", choices, current or None), copy)
+    title = "Cite: the citation is copied"
+    if len(articles) > 1:
+        title = f"Cite {len(articles):,} articles: the citations are copied"
+    app.push_screen(Menu(title, choices, current or None), copy)
 
 
 def _choice(name: str, description: str, citation: str, width: int) -> Choice:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 
+from leadersearch.article import Article
 from leadersearch.engine import Hit, Page
 from leadersearch.plan import Plan
 from leadersearch.tui import opening
-from leadersearch.tui.dialogs.citing import cite_hit
+from leadersearch.tui.dialogs.citing import cite_articles
 from leadersearch.tui.dialogs.exporting import ExportWish, ReplacedFile, export_articles
 from leadersearch.tui.dialogs.relating import offer_related
 from leadersearch.tui.dialogs.why import WhyDialog
@@ -19,29 +21,24 @@ from leadersearch.tui.keys import KEYS, bindings
 from leadersearch.tui.library import Library, MarkedArticle
 from leadersearch.tui.panes.article import ArticlePane
 from leadersearch.tui.panes.blank import BlankPane
+from leadersearch.tui.panes.marking import MarkingDesk
 from leadersearch.tui.panes.results import Answer, ResultList
+from leadersearch.tui.turns import keys_of
 
-_NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {"unmark_all", "export"}
+_NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {
+    "unmark_all",
+    "marked",
+    "export",
+}
 
 
-class Desk(Horizontal):
+class Desk(MarkingDesk):
     """Holds the hit at hand and the marks; posts `Moved` and `MarksChanged`."""
 
     BINDINGS = bindings("hits")
 
     class Moved(Message):
         """Another hit or match is at hand."""
-
-    class MarksChanged(Message):
-        """The user has marked other articles than `before`; `is_sweeping`: has removed all marks."""
-
-        def __init__(self, before: tuple[str, ...], *, is_sweeping: bool = False) -> None:
-            super().__init__()
-            self.before = before
-            self.is_sweeping = is_sweeping
-
-    class MarksSet(Message):
-        """Other articles are marked, by an undo."""
 
     class FileReplaced(Message):
         """An export has taken the place of a file."""
@@ -58,25 +55,19 @@ class Desk(Horizontal):
             self.article = article
 
     class RelatedFound(Message):
-        """A worker has looked for related articles."""
+        """A worker has looked for related articles; the keys were kept since `since`."""
 
-        def __init__(self, hits: tuple[Hit, ...]) -> None:
+        def __init__(self, hits: tuple[Hit, ...], since: int) -> None:
             super().__init__()
             self.hits = hits
-
-    class Told(Message):
-        """A worker has something to say."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+            self.since = since
 
     def __init__(self, library: Library, marked: tuple[str, ...]) -> None:
-        super().__init__(id="desk")
-        self.library = library
-        self.marked: dict[str, None] = dict.fromkeys(marked)
+        super().__init__(library, marked)
         self.plan: Plan | None = None
         self._strays: list[Hit] = []
+        self._astray = ""
+        self._is_beside_blank = False
         self._was_reading = False
         self._match_steps = 0
         self._last_style = ""
@@ -93,11 +84,6 @@ class Desk(Horizontal):
         self.results.show_marks(self.marked.keys())
 
     @property
-    def results(self) -> ResultList:
-        """The list of results."""
-        return self.query_one(ResultList)
-
-    @property
     def article(self) -> ArticlePane:
         """The article pane."""
         return self.query_one(ArticlePane)
@@ -108,9 +94,9 @@ class Desk(Horizontal):
         return self._strays[-1] if self._strays else self.results.selected
 
     @property
-    def is_astray(self) -> bool:
-        """Whether the hit at hand is a related article, which need not be in the list."""
-        return bool(self._strays)
+    def astray(self) -> str:
+        """What the hit at hand is where it need not be in the list; empty where it is of it."""
+        return self._astray if self._strays else ""
 
     @property
     def match_note(self) -> str:
@@ -195,7 +181,7 @@ class Desk(Horizontal):
         was_reading = self.is_reading or self.article.has_focus
         self._close_article()
         if was_reading:
-            self.results.focus()
+            (self.query_one(BlankPane) if self.has_class("-blank") else self.results).focus()
             self.call_after_refresh(self.post_message, self.Moved())  # what can be seen has changed
         return was_reading
 
@@ -213,6 +199,9 @@ class Desk(Horizontal):
         if self._strays:
             self._strays = []
             self.load_article()
+        if self._is_beside_blank and not self.results.answer.total:
+            self._is_beside_blank = False
+            self.add_class("-blank")
 
     @property
     def has_covered_results(self) -> bool:
@@ -256,51 +245,20 @@ class Desk(Horizontal):
             self._match_steps += by
             self.load_article()
 
-    def read_stray(self, hit: Hit) -> None:
-        """Read an article that is not among the results."""
+    def read_marked(self, article: Article) -> None:
+        """Read an article that is marked and need not be among the results."""
+        self.read_stray(Hit(article=article, score=0.0, rank=0), "marked article")
+
+    def read_stray(self, hit: Hit, what: str = "related article") -> None:
+        """Read an article that is not among the results; `what` it is called."""
         if not self._strays:
             self._was_reading = self.is_reading or self.article.has_focus
+        self._is_beside_blank = self._is_beside_blank or self.has_class("-blank")
+        self.remove_class("-blank")
         self._strays.append(hit)
+        self._astray = what
         self._match_steps = 0
         self.read()
-
-    # --- marks -----------------------------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark or unmark the hit at hand; in the list, go on to the next."""
-        hit = self.hit
-        if hit is None:
-            return
-        self.toggle_mark(hit.article.id)
-        if self.results.has_focus:
-            self.results.action_cursor_down()
-
-    def action_unmark_all(self) -> None:
-        """Remove all marks."""
-        before = tuple(self.marked)
-        if not before:
-            self.tell("nothing is marked")
-            return
-        self.marked.clear()
-        self.results.show_marks(self.marked.keys())
-        self.post_message(self.MarksChanged(before, is_sweeping=True))
-
-    def toggle_mark(self, article_id: str) -> None:
-        """Mark an article, or unmark it."""
-        before = tuple(self.marked)
-        if article_id in self.marked:
-            del self.marked[article_id]
-        else:
-            self.marked[article_id] = None
-        self.results.show_marks(self.marked.keys())
-        self.post_message(self.MarksChanged(before))
-
-    def set_marks(self, marked: tuple[str, ...]) -> None:
-        """Mark these articles and no others."""
-        self.marked.clear()
-        self.marked.update(dict.fromkeys(marked))
-        self.results.show_marks(self.marked.keys())
-        self.post_message(self.MarksSet())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Keys that need a hit are offered where there is one."""
@@ -308,18 +266,9 @@ class Desk(Horizontal):
 
     # --- what is done with a hit -----------------------------------------------------------------
 
-    def tell(self, text: str) -> None:
-        """Say something in passing."""
-        self.app.notify(text, markup=False)
-
-    @on(Told)
-    def _pass_on(self, message: Told) -> None:
-        self.tell(message.text)
-
     def action_cite(self) -> None:
-        """Copy a citation of the hit at hand."""
-        if self.hit is not None:
-            cite_hit(self.app, self.hit.article, self._last_style, self._cited)
+        """Copy citations of the marked articles, or of the hit at hand."""
+        self.for_marked(lambda rows: cite_articles(self.app, rows, self._last_style, self._cited))
 
     def _cited(self, style: str) -> None:
         self._last_style = style
@@ -350,37 +299,50 @@ class Desk(Horizontal):
             self.tell(told)
 
     def action_copy(self) -> None:
-        """Copy the selected text, else title, authors and link."""
+        """Copy the selected text, else title, authors and link of the marked or of the hit at hand."""
         selected = self.screen.get_selected_text()
         if selected:
             opening.copy(self.app, selected)
             self.tell("selected text copied")
-        elif self.hit is not None:
-            opening.copy(self.app, opening.reference(self.hit.article))
-            self.tell("title, authors and link copied")
+        else:
+            self.for_marked(self._copy_references)
+
+    def _copy_references(self, articles: Sequence[Article]) -> None:
+        opening.copy(self.app, "\n\n".join(map(opening.reference, articles)))
+        lead = f"of {len(articles):,} articles: " if len(articles) > 1 else ""
+        self.tell(f"{lead}title, authors and link copied")
 
     def action_copy_link(self) -> None:
-        """Copy the link of the hit at hand."""
-        link = opening.link_of(self.hit.article) if self.hit is not None else ""
-        if link:
-            opening.copy(self.app, link)
-        self.tell("link copied" if link else "this article has no link")
+        """Copy the links of the marked articles, or of the hit at hand."""
+        self.for_marked(self._copy_links)
+
+    def _copy_links(self, articles: Sequence[Article]) -> None:
+        links = [link for link in map(opening.link_of, articles) if link]
+        if links:
+            opening.copy(self.app, "\n".join(links))
+        missing = "this article has no link" if len(articles) == 1 else "no article has a link"
+        one = "link copied" if len(links) == 1 else f"{len(links):,} links copied"
+        self.tell(one if links else missing)
 
     def action_related(self) -> None:
         """Choose one of the articles like the hit at hand."""
         if self.hit is not None:
-            self._look_for_related(self.hit)
+            self._look_for_related(self.hit, keys_of(self).hold_keys())
 
     @work(thread=True, exclusive=True, group="related")
-    def _look_for_related(self, hit: Hit) -> None:
+    def _look_for_related(self, hit: Hit, since: int) -> None:
         try:
-            self.post_message(self.RelatedFound(self.library.related(hit.article)))
+            self.post_message(self.RelatedFound(self.library.related(hit.article), since))
         except Exception as error:  # noqa: BLE001  # damaged files fail in any way
             self.post_message(self.Told(reason_of(error)))
 
     @on(RelatedFound)
     def _offer_related(self, message: RelatedFound) -> None:
-        offer_related(self.app, message.hits, self.read_stray)
+        if keys_of(self).has_heard_since(message.since):
+            self.tell("related articles have been found; r shows them")
+        else:
+            offer_related(self.app, message.hits, self.read_stray)
+        keys_of(self).release_keys()
 
     def action_why(self) -> None:
         """Tell why the hit at hand was found."""

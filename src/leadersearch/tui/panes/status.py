@@ -23,7 +23,8 @@ class State:
 
     `seconds` is None before the first answer; `stale` is the text whose hits are still shown while
     the search line holds another one. `all_words` of the `total` hits hold all of the words;
-    `is_wide`: facets, timeline and the last hit are those of all.
+    `is_wide`: facets, timeline and the last hit are those of all. `apart`: what the article at
+    hand is, where it need not be among the hits.
     """
 
     place: int = 0
@@ -35,7 +36,7 @@ class State:
     seconds: float | None = None
     sort: str = "relevance"
     matches: str = ""
-    is_related: bool = False
+    apart: str = ""
     marked: int = 0
     is_searching: bool = False
     stale: str | None = None
@@ -87,18 +88,18 @@ def _answer_parts(state: State) -> Iterator[Part]:
     if state.stale is not None:
         shown = cut_to(MarkedText(one_line(state.stale)), LONGEST_QUERY).text
         yield Part(f"below: {shown or 'all articles'}")
-    elif state.is_related:
-        yield Part("related article")
+    elif state.apart:
+        yield Part(state.apart)
     elif not is_awaited:
         yield Part(counted_place(state))
-    if not (is_awaited or state.is_related or state.stale is not None):
+    if not (is_awaited or state.apart or state.stale is not None):
         yield Part(f"{max((state.seconds or 0) * 1000, 1):,.0f} ms", 3)
         if state.total:
             yield Part(f"sorted by {state.sort}", 2)
     if state.matches:
-        yield Part(f"match {state.matches}")
+        yield Part(f"match {state.matches}", 1)
     if state.marked:
-        yield Part(f"● {state.marked:,} marked")
+        yield Part(f"● {state.marked:,} marked, M lists", 1)
     if not state.is_live:
         yield Part("enter searches")
 

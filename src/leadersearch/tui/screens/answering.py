@@ -37,6 +37,7 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
         if was_in in {blank, blank.choices}:
             screen.desk.results.focus()
     else:
+        screen.desk.plan = page.plan
         _show_blank(screen, no_hits_text(page, is_narrowed=bool(screen.filters)))
     place = screen.desk.results.cursor + 1 if page.total else 0
     screen.tell_state(

@@ -19,6 +19,7 @@ from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.painting import plain_content
 from leadersearch.tui.panes.lines import chips_of
 from leadersearch.tui.screens.undoing import tell_lost
+from leadersearch.tui.turns import keys_of
 from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def save_search(screen: AskingScreen) -> None:
         screen,
         screen.library.saved_searches,
         lambda saved: _ask_for_name(screen, search, {row.name: row for row in saved}),
+        opens_dialog=True,
     )
 
 
@@ -84,7 +86,8 @@ def _ask_for_name(
 
 def choose_saved(screen: AskingScreen) -> None:
     """List the saved searches, to run or delete."""
-    _in_worker(screen, screen.library.saved_searches, lambda saved: _list(screen, saved))
+    show = partial(_list, screen)
+    _in_worker(screen, screen.library.saved_searches, show, opens_dialog=True)
 
 
 def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
@@ -139,9 +142,26 @@ def _in_worker(
     work: Callable[[], T],
     done: Callable[[T], None],
     failed: Callable[[str], None] | None = None,
+    *,
+    opens_dialog: bool = False,
 ) -> None:
-    """Work in a thread, then go on with what came of it; what failed is told."""
+    """Work in a thread, then go on with what came of it; what failed is told.
+
+    The keys that come wait for it. A dialog that comes too late for them takes no others.
+    """
     app = screen.app
+    since = keys_of(screen).hold_keys()
+
+    def go_on(made: T) -> None:
+        if opens_dialog and keys_of(screen).has_heard_since(since):
+            tell("the saved searches have been read too late; press the key again")
+        else:
+            done(made)
+        keys_of(screen).release_keys()
+
+    def give_up(reason: str) -> None:
+        (failed or tell)(reason)
+        keys_of(screen).release_keys()
 
     def tell(reason: str) -> None:
         app.notify(reason, severity="warning", markup=False)
@@ -151,8 +171,8 @@ def _in_worker(
             with being_written():
                 made = work()
         except Exception as error:  # noqa: BLE001  # damaged files fail in any way
-            app.call_from_thread(failed or tell, reason_of(error))
+            app.call_from_thread(give_up, reason_of(error))
         else:
-            app.call_from_thread(done, made)
+            app.call_from_thread(go_on, made)
 
     app.run_worker(run, thread=True, group="saved searches", exit_on_error=False)

@@ -123,7 +123,7 @@ class SearchScreen(AskingScreen):
         self.tell_state(is_opening=False)
         if self.library.is_open and self.shown.serial:
             what = "is gone" if message.is_missing else "cannot be read"
-            self.tell_state(notice=f"the index {what}; what you see is what was read before")
+            self.tell_state(notice=f"the index {what}; what you see was read before")
             self.app.notify(message.reason, severity="warning", timeout=12)
         elif message.is_missing:
             reason = f"There is no index in {self.library.path} yet."
@@ -136,7 +136,7 @@ class SearchScreen(AskingScreen):
         if not message.is_gone and not self.shown.serial:
             self.inquirer.open_index()
         elif message.is_gone:
-            self.tell_state(notice="the index is gone; what you see is what was read before")
+            self.tell_state(notice="the index is gone; what you see was read before")
         else:
             self.tell_state(notice="index updated, press ctrl+r")
 
@@ -200,7 +200,7 @@ class SearchScreen(AskingScreen):
         if self.desk.is_reading:
             self.remember(visited=True)
         place = self.desk.results.cursor + 1 if self.desk.results.answer.total else 0
-        self.tell_state(place=place, matches=self.desk.match_note, is_related=self.desk.is_astray)
+        self.tell_state(place=place, matches=self.desk.match_note, apart=self.desk.astray)
 
     @on(Desk.MarksChanged)
     def _marks_changed(self, message: Desk.MarksChanged) -> None:
