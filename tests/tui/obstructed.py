@@ -11,19 +11,17 @@ import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-PART, PIPE, INDEX = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-
 
 def wait(*_: Any, **__: Any) -> NoReturn:
     """Be there, and wait for ever."""
-    os.write(PIPE, b".")
+    os.write(int(sys.argv[2]), b".")
     threading.Event().wait()
     raise AssertionError
 
 
 def spin(*_: Any, **__: Any) -> NoReturn:
     """Be there, and work for ever."""
-    os.write(PIPE, b".")
+    os.write(int(sys.argv[2]), b".")
     while True:
         pass
 
@@ -84,5 +82,5 @@ PARTS = {
 if __name__ == "__main__":
     from leadersearch.tui import browse
 
-    PARTS[PART]()
-    sys.exit(browse(INDEX))
+    PARTS[sys.argv[1]]()
+    sys.exit(browse(sys.argv[3]))
