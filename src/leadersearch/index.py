@@ -1,8 +1,7 @@
 """Index: what the command line, the browser and other programs use.
 
 with open_index("index") as index:
-    page = index.search("leadership AHP")
-    for hit in page:
+    for hit in index.search("leadership AHP"):
         print(hit.rank, hit.article.title)
 """
 

@@ -88,8 +88,8 @@ _GUARDED = re.compile(rf"'(?={_FORMULA.pattern})")
 def guarded_cell(cell: str) -> str:
     r"""A cell that no spreadsheet takes for a formula: an apostrophe stands before one (OWASP).
 
-    >>> guarded_cell("=1+1"), guarded_cell("1+1"), guarded_cell(' "@SUM(A1)')
-    ("'=1+1", '1+1', '\\' "@SUM(A1)')
+    >>> guarded_cell("=1+1"), guarded_cell("1+1"), guarded_cell("@SUM(A1)")
+    ("'=1+1", '1+1', "'@SUM(A1)")
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
 

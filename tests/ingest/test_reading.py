@@ -139,8 +139,14 @@ def test_pieces_are_bounded_by_what_they_hold(corpus: Path) -> None:
 
 
 def test_very_many_findings_are_counted(corpus: Path) -> None:
-    file = write(corpus / "a.jsonl", *[{"doi": "10.1000/x1"}] * (MOST_NOTES + 7), record("a1"))
-    (piece,) = read_pieces(Wanted(str(file), str(file)))
+    file = write(corpus / "a.jsonl", record("a1"))
+
+    def read(*_: object, report: Callable[[str], None], **__: object) -> Iterator[Article]:
+        for number in range(MOST_NOTES + 7):
+            report(f"line {number} skipped")
+        yield Article(title="One")
+
+    (piece,) = read_pieces(Wanted(str(file), str(file)), read)
     assert len(piece.notes) == MOST_NOTES + 1
     assert piece.notes[-1] == "7 more findings"
 
