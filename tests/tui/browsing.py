@@ -103,7 +103,8 @@ class Reader:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.until(lambda: not self.app._is_busy)  # keys wait for what others ask for
+        # Keys wait for what others ask for; those after the last one for ever.
+        await self.until(lambda: not self.app._is_busy or self.app._exit)
 
     async def type(self, text: str) -> None:
         await self.press(*(KEY_NAMES.get(letter, letter) for letter in text))
