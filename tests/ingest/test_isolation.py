@@ -117,6 +117,22 @@ def test_a_file_that_needs_too_much_memory_is_named(
     assert_named(report, engine, bad, "it needs more than 500 MB of memory")
 
 
+def test_so_is_one_whose_format_needs_too_much(engine: Engine, corpus: Path) -> None:
+    """The reader itself meets the limit, and says so in words of its own."""
+    bad = fill(corpus)
+    setup = """
+from leadersearch.readers import table
+def hoard(file):
+    raise MemoryError
+    yield
+jsonl = next(row for row in table.READERS if row.name == "jsonl")
+reading = jsonl.read
+object.__setattr__(jsonl, "read", lambda file: (hoard if "bad" in file.name else reading)(file))
+"""
+    report = ingest(engine, [corpus], reading=reading_with("pass", setup=setup))
+    assert_named(report, engine, bad, "it needs more than 500 MB of memory")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other kernels do not tell who works")
 def test_a_file_for_which_nothing_happens_is_named(engine: Engine, corpus: Path) -> None:
     bad = fill(corpus)
@@ -256,6 +272,9 @@ def test_nothing_is_imported_from_the_current_folder(
     monkeypatch.syspath_prepend("")
     assert ingest(engine, [corpus], reading=ReadingApart()).files_read == 4
     assert not (tmp_path / "ran").exists()
+    (tmp_path / "of_no_package.py").touch()
+    with pytest.raises(ReadError, match="before it began"):
+        ingest(MemoryEngine(), [corpus], reading=ReadingApart("import of_no_package"))
 
 
 class TestBytes:
@@ -278,10 +297,11 @@ HANGING = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from ingest.test_isolation import LONG, reading_with
+from ingest.test_isolation import reading_with
 from leadersearch.engines.memory import MemoryEngine
 from leadersearch.ingest import ingest
-reading = reading_with("os.kill(os.getppid(), signal.SIGUSR1) or " + LONG)
+reading = reading_with("os.kill(os.getppid(), signal.SIGUSR1) or sum(range(2**40))",
+    setup="limits.processor_limit = lambda size: 3600")
 import signal
 signal.signal(signal.SIGUSR1, lambda *_: print(reading._child._process.pid, flush=True))
 try:

@@ -77,6 +77,14 @@ class TestLinks:
         report = ingest(engine, [corpus], follow_links=True)
         assert report == IngestReport(added=1, files_read=1)
 
+    def test_a_file_is_not_read_again_in_a_folder_that_a_later_link_leads_to(
+        self, engine: Engine, corpus: Path, elsewhere: Path
+    ) -> None:
+        (corpus / "a.jsonl").symlink_to(elsewhere / "e.jsonl")
+        (corpus / "b").symlink_to(elsewhere)
+        report = ingest(engine, [corpus], follow_links=True)
+        assert report == IngestReport(added=1, files_read=1)
+
     def test_a_link_to_a_file_that_is_read_anyway_adds_nothing(
         self, engine: Engine, corpus: Path
     ) -> None:

@@ -14,7 +14,7 @@ from leadersearch.article import Article
 from leadersearch.engine import Engine
 from leadersearch.engines.memory import MemoryEngine
 from leadersearch.ingest import Problem, Progress
-from leadersearch.ingest.reading import MOST_NOTES, ReadingHere, Wanted, read_pieces
+from leadersearch.ingest.reading import ReadingHere, Wanted, read_pieces
 from leadersearch.readers import read_articles_from
 
 
@@ -136,19 +136,6 @@ def test_pieces_are_bounded_by_what_they_hold(corpus: Path) -> None:
     file = write(corpus / "a.jsonl", *[record(f"a{n}", "x" * 300_000) for n in range(10)])
     pieces = list(read_pieces(Wanted(str(file), str(file))))
     assert [len(piece.articles) for piece in pieces] == [4, 4, 2]
-
-
-def test_very_many_findings_are_counted(corpus: Path) -> None:
-    file = write(corpus / "a.jsonl", record("a1"))
-
-    def read(*_: object, report: Callable[[str], None], **__: object) -> Iterator[Article]:
-        for number in range(MOST_NOTES + 7):
-            report(f"line {number} skipped")
-        yield Article(title="One")
-
-    (piece,) = read_pieces(Wanted(str(file), str(file)), read)
-    assert len(piece.notes) == MOST_NOTES + 1
-    assert piece.notes[-1] == "7 more findings"
 
 
 def test_a_file_that_failed_is_not_taken_for_what_the_index_holds(

@@ -21,9 +21,6 @@ MOST_ARTICLES = 200
 MOST_CHARACTERS = 1_000_000
 """A piece has no more articles than this, and ends with the one that makes it longer than this."""
 
-MOST_NOTES = 1_000
-"""Findings of a file that are told; of others there is the number."""
-
 Read = Callable[..., Iterator[Article]]
 """`leadersearch.readers.read_articles_from`, or what a test has in its place."""
 
@@ -112,8 +109,8 @@ def read_pieces(
         with _opened(wanted) as file:
             end = yield from _read_from(file, wanted, read, gathered)
     except Exception as error:  # noqa: BLE001  # of any library that reads a format
-        failure = too_much_memory if isinstance(error, MemoryError) else _reason(error)
-        end = End(failure=failure)
+        is_memory = isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError)
+        end = End(failure=too_much_memory if is_memory else _reason(error))
     yield gathered.piece(end)
 
 
@@ -141,7 +138,6 @@ class _Gathered:
     def __init__(self, path: str) -> None:
         self._path = path
         self._notes: list[str] = []
-        self._noted = 0
         self._articles: list[Article] = []
         self._characters = 0
 
@@ -152,15 +148,11 @@ class _Gathered:
         return len(self._articles) >= MOST_ARTICLES or self._characters >= MOST_CHARACTERS
 
     def note(self, finding: str) -> None:
-        """Add a finding, unless there were very many: they would take the memory of articles."""
-        self._noted += 1
-        if self._noted <= MOST_NOTES:
-            self._notes.append(finding)
+        """Add a finding."""
+        self._notes.append(finding)
 
     def piece(self, end: End | None = None) -> Piece:
         """What was gathered since the last piece."""
-        if end and self._noted > MOST_NOTES:
-            self._notes.append(f"{self._noted - MOST_NOTES:,} more findings")
         made = Piece(self._path, self._articles, self._notes, end)
         self._articles, self._notes, self._characters = [], [], 0
         return made
