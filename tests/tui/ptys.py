@@ -130,8 +130,8 @@ class Terminal:
     def left_behind(self) -> list[str]:
         """Processes of its session that still run, once those that are ending have."""
         with suppress(TimeoutError):
-            wait_until(lambda: not _session(self.process.pid))
-        return _session(self.process.pid)
+            wait_until(lambda: not processes_of(self.process.pid))
+        return processes_of(self.process.pid)
 
     def end(self) -> None:
         """Leave nothing behind, whatever came of it."""
@@ -147,7 +147,8 @@ def _take_control() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _session(leader: int) -> list[str]:
+def processes_of(leader: int) -> list[str]:
+    """The processes of a session, by what they were started with."""
     found = []
     for place in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

@@ -61,5 +61,6 @@ def browse(
 def has_terminal() -> bool:
     """Whether there is a terminal to read keys from and to draw on (Textual draws on stderr)."""
     return os.environ.get("TERM") != "dumb" and all(
-        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+        stream is not None and stream.isatty()  # None where it was closed
+        for stream in (sys.stdin, sys.stdout, sys.stderr)
     )

@@ -62,7 +62,7 @@ class Visit(AppService):
                     await process.wait()
             except TimeoutError:
                 process.kill()
-                await process.wait()
+                await process.communicate()
 
 
 # The one place where textual-serve says which class that is.

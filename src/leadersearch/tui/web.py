@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -13,7 +14,9 @@ def command_of(index_path: str | Path, query: str) -> str:
     """The command line that runs the browser."""
     # -P: the current folder may hold files of anybody, and is no place to import from.
     parts = [sys.executable, "-P", "-m", "leadersearch.tui", str(index_path)]
-    return shlex.join([*parts, query] if query else parts)
+    command = shlex.join([*parts, query] if query else parts)
+    # No shell stays between server and browser: killing it would leave the browser behind.
+    return f"exec {command}" if os.name == "posix" else command
 
 
 def serve_browser(index_path: str | Path, query: str, *, host: str, port: int) -> int:
