@@ -273,7 +273,7 @@ def test_nothing_is_imported_from_the_current_folder(
     assert ingest(engine, [corpus], reading=ReadingApart()).files_read == 4
     assert not (tmp_path / "ran").exists()
     (tmp_path / "of_no_package.py").touch()
-    with pytest.raises(ReadError, match="before it began"):
+    with pytest.raises(ReadError, match=r"before it began \(status 1\)"):
         ingest(MemoryEngine(), [corpus], reading=ReadingApart("import of_no_package"))
 
 
