@@ -115,7 +115,7 @@ def _blown_up(data: bytes, dice: random.Random) -> bytes:
 
 
 def _repeated(data: bytes, dice: random.Random) -> bytes:
-    return data * dice.choice((2, 10, 300))
+    return data * min(dice.choice((2, 10, 300)), 1 + _LARGEST // (len(data) + 1))
 
 
 def _packed(data: bytes, _dice: random.Random) -> bytes:
