@@ -7,7 +7,10 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from leadersearch.article import Article
+from leadersearch.engines.whoosh import folder
 from leadersearch.index import open_index
 from waiting import PATIENCE
 
@@ -116,3 +119,23 @@ def test_an_index_that_several_processes_make_at_once_is_one(tmp_path: Path) -> 
         assert [finish(creator) for creator in creators] == [(0, "")] * 3
         with open_index(folder) as index:
             assert sorted(index.engine.ids()) == ["a", "b", "c"]
+
+
+def test_settings_that_a_rebuild_sweeps_away_meanwhile_are_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_index(tmp_path, create=True) as index:
+        index.add(Article(id="a", title="old"))
+    read, generations = folder.read_language, list[int]()
+
+    def read_late(path: Path, generation: int) -> str:
+        generations.append(generation)
+        if len(generations) == 1:
+            for title in ("new", "newer", "newest"):
+                with open_index(path, rebuild=True) as other:
+                    other.add(Article(id="b", title=title))
+        return read(path, generation)
+
+    monkeypatch.setattr(folder, "read_language", read_late)
+    with open_index(tmp_path) as index:
+        assert [article.title for article in index] == ["newest"]

@@ -132,7 +132,8 @@ class WhooshEngine:
         table = self.newest_table()
         try:
             return read(table)
-        except (FileNotFoundError, IndexMismatch):
+        except (FileNotFoundError, IndexAccessError):
+            # A commit sweeps away what only older generations need, as if it had been damaged.
             if contents.latest_version(self.folder) == table.version:
                 raise
             return self._read_as_of_latest(read)
