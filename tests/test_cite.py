@@ -82,6 +82,10 @@ class TestNames:
 
         assert "Quux" in parts.surname + parts.given + parts.suffix
 
+    def test_a_lone_control_takes_no_letter_with_it(self) -> None:
+        assert name_parts("Zoe \x9b Quux").family == "Quux"
+        assert name_parts("Zoe \x9b31mQuux").family == "Quux"
+
 
 class TestBibtex:
     def test_a_parser_reads_back_what_was_written(self) -> None:

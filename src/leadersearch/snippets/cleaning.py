@@ -14,7 +14,9 @@ from leadersearch.safety import JOINERS, LINE_ENDS, STRAY_JOINER, UNSAFE
 
 # What belongs to the control just read (ECMA-48): a control sequence, a string, an escape.
 _SEQUENCE = (
-    r"(?:(?<=\x9b)|(?<=\x1b)\[)[0-?]*[ -/]*[@-~]"
+    r"(?<=\x1b)\[[0-?]*[ -/]*[@-~]"
+    # With a parameter at least: alone, it is a quotation mark that was read as Latin-1.
+    r"|(?<=\x9b)[0-?]+[ -/]*[@-~]"
     r"|(?:(?<=[\x90\x98\x9d-\x9f])|(?<=\x1b)[\]PX^_])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|(?<=\x1b)[()][0-9A-Z]"
     rf"|(?<=[{UNSAFE}])|{STRAY_JOINER}"

@@ -24,18 +24,30 @@ def noticing_driver(
 
     It repaints what a shell has written over. A SIGCONT that comes without SIGTSTP, as the system
     sends it with a hang-up, would start a second pair of threads beside the first, which nobody
-    ends.
+    ends. Both signals are heard between any two steps of Python, hence also while it starts.
     """
     terminal = watchdog.terminal
 
     class NoticingDriver(driver):  # type: ignore[misc, valid-type]  # a class known at run time
         has_started = False
+        is_starting = False
 
         def start_application_mode(self) -> None:
+            if self.is_starting or (terminal.is_drawn_on and watchdog.is_ending):
+                return
+            self.is_starting = True
+            try:
+                self._start()
+            finally:
+                self.is_starting = False
+
+        def suspend_application_mode(self) -> None:
+            if not self.is_starting:  # of two threads, one may not have started yet
+                super().suspend_application_mode()
+
+        def _start(self) -> None:
             if terminal.is_drawn_on:
-                if watchdog.is_ending:
-                    return
-                self.suspend_application_mode()
+                super().suspend_application_mode()
             terminal.is_drawn_on = True
             super().start_application_mode()
             watchdog.take_signals()
