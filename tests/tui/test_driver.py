@@ -30,7 +30,8 @@ def test_a_signal_while_it_starts_changes_nothing(signal: str) -> None:
         terminal=SimpleNamespace(is_drawn_on=False), is_ending=False, take_signals=lambda: None
     )
     base: Any = Driver
-    driver: Any = noticing_driver(base, watchdog, lambda: None)()
+    noticing: Any = noticing_driver(base, watchdog, lambda: None)
+    driver = noticing()
     driver.start_application_mode()
     assert done == ["begins", "started"]
     driver.suspend_application_mode()
