@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from leadersearch.tui.process import prepare_process
 prepare_process()
 
 # These load Textual, which reads the settings.
+from textual.timer import Timer  # noqa: E402
+
 from leadersearch.tui import turns  # noqa: E402
 from leadersearch.tui.app import Browser  # noqa: E402
 from tui.browsing import made_articles  # noqa: E402
@@ -40,6 +43,20 @@ def patient_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine keys, searches and who reads notices may take their time."""
     monkeypatch.setattr(turns, "PATIENCE", PATIENCE)
     monkeypatch.setattr(Browser, "NOTIFICATION_TIMEOUT", PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def timers_that_ring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual drops a timer that rings once if its interval passes before it is waited for.
+
+    That takes an interruption as long as the interval, and tests set intervals of a millisecond.
+    """
+    begin = Timer.__init__
+
+    def begin_without_skipping(timer: Timer, *place: Any, **settings: Any) -> None:
+        begin(timer, *place, **settings, skip=settings.get("repeat") != 0)
+
+    monkeypatch.setattr(Timer, "__init__", begin_without_skipping)
 
 
 @pytest.fixture(autouse=True)

@@ -340,7 +340,8 @@ def test_importing_the_package_loads_neither_textual_nor_whoosh() -> None:
 
 def test_serving_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "leadersearch.tui.visitors", raising=False)
-    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    for name in ("textual_serve", "textual_serve.server"):
+        monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(MissingExtra, match=r"leadersearch\[web\]"):
         serve("index")
 
