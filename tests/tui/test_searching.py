@@ -264,7 +264,7 @@ def test_suggestions_that_come_take_no_letters_from_the_line(index: Path) -> Non
         async with open_browser(index) as reader:
             with reader.app.search.inquirer._turn:
                 await reader.type("kindnesz")
-                await reader.press("enter")
+                await reader.pilot.press("enter")  # keys after it wait for the answer
             await reader.until(lambda: reader.blank.choices.display)
             assert reader.focus == "query"
             await reader.type("q")

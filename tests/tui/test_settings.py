@@ -366,6 +366,8 @@ def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPat
     served: list[tuple[str, str, int]] = []
 
     class Server:
+        code = 0
+
         def __init__(self, command: str, host: str, port: int) -> None:
             served.append((command, host, port))
 
