@@ -94,6 +94,14 @@ def test_a_word_of_very_many_parts_is_cut_and_its_end_named() -> None:
     assert query.text + left_out[0] == text
 
 
+def test_a_group_of_which_any_value_is_left_costs_what_any_value_costs() -> None:
+    inner = tree.InField("author", tree.And((tree.Everything(),)))
+    many = tree.Or(tuple(tree.Boost(inner, 1.5 + number) for number in range(300)))
+    found = bounded(many, rarity)
+    assert price_of(found.query) <= BUDGET
+    assert found.left_out
+
+
 @given(strategies.queries)
 def test_any_tree_is_bounded(query: tree.Query) -> None:
     many = tree.Or(tuple(tree.Boost(query, 1.5 + number) for number in range(300)))

@@ -119,6 +119,7 @@ def _send(stream: IO[bytes], value: object) -> None:
 def _work() -> None:
     from leadersearch.errors import ReadError
     from leadersearch.readers import read_articles_from
+    from stress.limits import peak_memory
 
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
@@ -140,7 +141,7 @@ def _work() -> None:
             reason = str(error) or "(no reason)"
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is the finding
             failure = f"{type(error).__name__}: {error}"[:300]
-        _send(answers, Reading(count, reason, failure, _used() - before, _peak()))
+        _send(answers, Reading(count, reason, failure, _used() - before, peak_memory()))
 
 
 def _used() -> float:
@@ -152,14 +153,6 @@ def _forget_peak() -> None:
     """Have the peak of memory counted from here on, where the system can."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-
-
-def _peak() -> int:
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 if __name__ == "__main__":

@@ -32,3 +32,23 @@ def limit_time(more: int) -> None:
         with suppress(ValueError):  # a lower limit is there already
             spent = int(used.ru_utime + used.ru_stime)
             resource.setrlimit(resource.RLIMIT_CPU, (spent + more, hard))
+
+
+def peak_memory() -> int:
+    """The most bytes that this process has had in memory, mapped files included.
+
+    Linux keeps `ru_maxrss` over `exec`, so that a process begins with that of its parent: what its
+    own memory had is the high-water mark in /proc.
+    """
+    if sys.platform == "linux":
+        from pathlib import Path
+
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        mark = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(mark.split()[1]) << 10
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most << 10  # bytes there, KiB elsewhere

@@ -30,6 +30,7 @@ from leadersearch.query.lexer import MAX_LENGTH
 from leadersearch.snippets import render_html, render_plain, render_terminal
 from leadersearch.text import tokenise
 from leadersearch.text.analysis import FACETS, facet_field
+from stress.limits import peak_memory
 from stress.made import Words, random_text
 from stress.outcome import Outcome
 
@@ -115,7 +116,7 @@ def _batch(folder: str, name: str, count: int) -> None:
         # Said before it is asked: whoever hangs has a name.
         _say({"asking": f"round {number}: {text[:300]!r} {asked}"})
         counts, failures = _ask(index, text, asked, chance)
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+        most = peak_memory() >> 20
         failures = [f"round {number}: {failure}: {text[:300]!r} {asked}" for failure in failures]
         milliseconds = counts.pop("ms")
         _say({"counts": counts, "failures": failures, "most ms": milliseconds, "most MB": most})

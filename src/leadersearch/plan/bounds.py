@@ -189,6 +189,10 @@ class _Purse:
                 if isinstance(query, tree.Not) and not self.spend(GROUP, query):
                     return None
                 kept = self.kept(inner, is_ranked=False)
+                if isinstance(query, tree.InField) and isinstance(kept, tree.Everything):
+                    kept = (
+                        kept if self.spend(FILLED, query) else None
+                    )  # all that is left of a group
                 return None if kept is None else replace(query, query=kept)
         return self.cut(query) if self.spend(_leaf_price(query), query) else None
 
