@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from leadersearch import ranking
@@ -15,6 +15,7 @@ _TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
 _KEPT = {*_TEXTS, "fingerprint", "id", "author", "tag", "date", "source"}
 _TEXT = frozenset({str})
 _EMPTY = dict.fromkeys(_TEXTS, "")
+_parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page share few dates
 
 
 def stored_fields(article: Article) -> dict[str, Any]:
@@ -39,11 +40,11 @@ def article_of(stored: dict[str, Any]) -> Article:
         authors, tags = tuple(values.pop("author", ())), tuple(values.pop("tag", ()))
         path, position = source or ("", 1)
         values["id"] = stored["id"]
-        for name in ("date", "source"):
-            values.pop(name, None)
+        values.pop("date", None)
+        values.pop("source", None)
         _check_texts((*values.values(), *authors, *tags, path))
         values["authors"], values["tags"] = authors, tags
-        values["date"] = PartialDate.parse(date) if date else None
+        values["date"] = _parsed(date) if date else None
         values["source"] = Source(path, operator.index(position)) if source else None
         return Article.restored(values)
     except (KeyError, TypeError, ValueError, AttributeError, LeaderSearchError) as error:
@@ -53,7 +54,7 @@ def article_of(stored: dict[str, Any]) -> Article:
         ) from error
 
 
-def _check_texts(values: Iterable[object]) -> None:
+def _check_texts(values: tuple[object, ...]) -> None:
     if not _TEXT.issuperset(map(type, values)):
         raise TypeError("what has to be a text is none")
 

@@ -81,7 +81,7 @@ class DocumentColumns:
         ends = self._ends
         if ends is None:  # all of them are 4 bytes a document
             ends = self._ends = self._stored_offsets.view_all()
-        return bytes(self._stored.view(ends[docnum], ends[docnum + 1]))
+        return self._stored.data(ends[docnum], ends[docnum + 1])
 
     def stored_run(self) -> tuple[memoryview, Array]:
         """Return all stored documents one after another, and where each starts."""

@@ -68,6 +68,18 @@ class Section:
         self._check(low, high)
         return self._view[low:high]
 
+    def data(self, low: int, high: int) -> bytes:
+        """What `slice` returns, as bytes; of a section of bytes."""
+        first = (self._start + low) // self._size
+        # One item after another of a page of hits: nearly always within a block that was compared.
+        if not (
+            0 <= low < high <= self._count
+            and first == (self._start + high - 1) // self._size
+            and self._seen[first]
+        ):
+            self._check(low, high)
+        return self._view[low:high].tobytes()
+
     def all(self) -> Array:
         """All numbers, as a view."""
         self._check(0, self._count)

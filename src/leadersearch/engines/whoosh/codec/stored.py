@@ -116,19 +116,20 @@ def _loaders(load_pickle: _Load) -> dict[int, _Load]:
     loaders = {**_SINGLE, _PICKLE: load_pickle}
 
     def load_sequence(data: bytes) -> list[Any]:
-        values = []
-        position = 0
-        while position < len(data):
-            code, length = _ITEM.unpack_from(data, position)
-            position += _ITEM.size
-            if position + length > len(data):
-                raise ValueError("a list ends early")
-            item = data[position : position + length]
+        values: list[Any] = []
+        position, end = 0, len(data)
+        unpack, head = _ITEM.unpack_from, _ITEM.size
+        while position < end:
+            code, length = unpack(data, position)
+            start = position + head
+            position = start + length
+            item = data[start:position]
             # Most values are text: a call less for each of a hundred of them in a page of hits.
             values.append(
                 item.decode("utf-8", "surrogatepass") if code == _TEXT else loaders[code](item)
             )
-            position += length
+        if position > end:
+            raise ValueError("a list ends early")
         return values
 
     def load_dict(data: bytes) -> dict[Any, Any]:
