@@ -210,6 +210,8 @@ class TestStandardInput:
 
     def test_it_goes_alone(self, here: Run) -> None:
         assert "goes alone" in here("index", "-", "corpus").err
+        for option in ("--prune", "--follow-links"):
+            assert f"{option} is for files and folders" in here("index", "-", option).err
 
     def test_nothing_in_it_is_an_error(self, here: Run) -> None:
         assert here("index", "-", stdin="").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,3 +60,14 @@ def test_where_no_lock_can_be_made_work_goes_on(tmp_path: Path) -> None:
         with alone(path, 0):
             entered.append(path)
     assert len(entered) == 2
+
+
+def test_nothing_is_written_through_a_link_that_waits_there(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    path = tmp_path / "export.bib"
+    path.with_name(f".{path.name}.{os.getpid()}.tmp").symlink_to(other)
+    write_whole(path, "new")
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert path.read_text(encoding="utf-8") == "new"
+    assert not path.is_symlink()

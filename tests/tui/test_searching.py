@@ -601,6 +601,20 @@ def test_an_empty_index_says_how_to_fill_it(tmp_path: Path) -> None:
     run(test())
 
 
+def test_an_index_that_fell_back_on_its_last_but_one_state_says_so(own_index: Path) -> None:
+    with leadersearch.open_index(own_index) as changed:
+        changed.add(leadersearch.Article(title="Lost with its table of contents"))
+    newest = max(own_index.glob("*.toc"), key=lambda path: int(path.stem.split("_")[-1]))
+    newest.write_bytes(b"damaged" * 9)
+
+    async def test() -> None:
+        async with open_browser(own_index, query="kindness") as reader:
+            await reader.until(lambda: any(newest.name in text for text in reader.notices))
+            assert "Kindness and inclusion in leadership" in reader.titles
+
+    run(test())
+
+
 def test_a_damaged_index_says_so(own_index: Path) -> None:
     for path in own_index.iterdir():
         if path.suffix == ".toc":

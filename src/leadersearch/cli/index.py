@@ -81,7 +81,12 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
 ) -> None:
     """Read articles into the index."""
     started = time.perf_counter()
-    wanted = _checked_paths(paths or [], index_path, reader)
+    wanted = _checked_paths(
+        paths or [],
+        index_path,
+        reader=reader,
+        needs_files="--prune" if prune else "--follow-links" if follow_links else "",
+    )
     from leadersearch.index import open_index
 
     with open_index(index_path, create=True, rebuild=rebuild, language=language) as opened:
@@ -113,12 +118,16 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     raise typer.Exit(FOUND if is_read else FAILED)
 
 
-def _checked_paths(paths: Sequence[str], index_path: str, reader: str | None) -> list[str]:
+def _checked_paths(
+    paths: Sequence[str], index_path: str, *, reader: str | None, needs_files: str
+) -> list[str]:
     """The paths to read; raises UsageError where there is nothing to do."""
     if STDIN in paths and len(paths) > 1:
         raise UsageError("'-' (standard input) goes alone; index files and folders separately")
     if reader and STDIN not in paths:
         raise UsageError("--reader is for standard input: leadersearch index - --reader NAME")
+    if needs_files and STDIN in paths:
+        raise UsageError(f"{needs_files} is for files and folders, not for '-' (standard input)")
     if not paths and not Path(DEFAULT_CORPUS).is_dir():
         raise UsageError(NO_PATHS)
     wanted = list(paths) or [DEFAULT_CORPUS]

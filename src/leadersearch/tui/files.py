@@ -77,6 +77,8 @@ def write_whole(path: Path, text: str | bytes) -> None:
     _unfinished.add(temporary)
     try:
         data = text if isinstance(text, bytes) else text.encode("utf-8", errors="replace")
+        temporary.unlink(missing_ok=True)
+        temporary.touch(exist_ok=False)  # never through a link that somebody has put there
         temporary.write_bytes(data)
         temporary.replace(path)
     except OSError:

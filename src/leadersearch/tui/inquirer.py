@@ -160,7 +160,7 @@ class Inquirer(Widget):
             else:
                 self._told = "same"
                 self._is_warm = False
-                self.post_message(messages.IndexOpened(articles))
+                self.post_message(messages.IndexOpened(articles, self.library.index.warnings))
 
     def warm_up(self) -> None:
         """Load what searches will need before anybody waits for it, once there is time."""

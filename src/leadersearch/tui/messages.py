@@ -13,9 +13,13 @@ from leadersearch.tui.library import Question
 
 @dataclass
 class IndexOpened(Message):
-    """The index can be asked, for the first time or anew; it holds so many articles."""
+    """The index can be asked, for the first time or anew; it holds so many articles.
+
+    `warnings` say what is wrong with it all the same.
+    """
 
     articles: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass

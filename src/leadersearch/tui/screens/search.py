@@ -109,6 +109,8 @@ class SearchScreen(AskingScreen):
     @on(messages.IndexOpened)
     def _index_opened(self, message: messages.IndexOpened) -> None:
         self.tell_state(notice="", failure="", is_opening=False)
+        for warning in message.warnings:
+            self.app.notify(warning, severity="warning", timeout=12)
         if message.articles:
             hit = self.desk.results.selected
             at = (hit.article.id, self.desk.results.cursor) if hit else self.left_at
