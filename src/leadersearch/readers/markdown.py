@@ -124,7 +124,7 @@ def _load_yaml(block: str) -> object:
 
 def _danger_in_yaml(block: str) -> str:
     """What makes a block too dangerous to load, or "": seen in its tokens, before any is built."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
     from frontmatter.default_handlers import SafeLoader
 
     depth = 0

@@ -1,0 +1,73 @@
+"""What a stranger meets first agrees with the project."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import leadersearch
+
+ROOT = Path(__file__).resolve().parents[2]
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+
+
+def loaded(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def test_the_citation_and_the_changelog_name_the_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert loaded(ROOT / "CITATION.cff")["version"] == leadersearch.__version__
+    assert f"\n## [{leadersearch.__version__}]" in changelog
+
+
+def test_the_workflow_tries_every_python_that_the_package_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", " ".join(project["classifiers"]))
+    workflow = loaded(ROOT / ".github" / "workflows" / "checks.yml")
+
+    matrix = workflow["jobs"]["tests"]["strategy"]["matrix"]
+
+    assert set(named) <= set(matrix["python"])
+    assert {name.partition("-")[0] for name in matrix["system"]} == {"ubuntu", "macos", "windows"}
+
+
+def test_the_workflow_runs_only_targets_and_files_that_exist() -> None:
+    targets = re.findall(
+        r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    jobs = loaded(ROOT / ".github" / "workflows" / "checks.yml")["jobs"].values()
+    commands = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+
+    made = [word for command in commands for word in re.findall(r"^make (\w+)", command)]
+    paths = [path for command in commands for path in re.findall(r"(?:scripts/|\.ci/)\S+", command)]
+
+    assert commands
+    assert set(made) <= set(targets)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_asks_named_questions(path: Path) -> None:
+    form = loaded(path)
+    ids = [field["id"] for field in form["body"]]
+
+    assert {"name", "description"} <= set(form)
+    assert len(ids) == len(set(ids))
+    assert all(field["attributes"]["label"] for field in form["body"])
+
+
+def test_the_hooks_run_the_pinned_tools() -> None:
+    (local,) = loaded(ROOT / ".pre-commit-config.yaml")["repos"]
+
+    assert {hook["entry"].split(" ")[0] for hook in local["hooks"]} == {
+        ".venv/bin/ruff",
+        ".venv/bin/mypy",
+        ".venv/bin/lint-imports",
+    }
