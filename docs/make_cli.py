@@ -16,25 +16,26 @@ INTRODUCTION = """# The command line
 
 <!-- Written by docs/make_cli.py from the help of the commands; a test checks that it is current. -->
 
-Data goes to stdout, everything else to stderr. The exit code:
+Results go to stdout, everything else to stderr. The exit codes:
 
 {codes}
 
-Where the index is: `--index FOLDER`, else the variable `LEADERSEARCH_INDEX`, else the folder `index` here.
+The index is the folder given by `--index FOLDER`, or by the variable `LEADERSEARCH_INDEX`, or else `index` in the
+current folder.
 
-`--format` chooses how results are written: `text` for people, `json` and `jsonl` for programs
-([json.md](json.md)), `csv` for spreadsheets, `bibtex`, `ris` and `csl` for reference managers, `vancouver`,
-`apa` and `markdown` for reference lists. All but `text` stay the same from release to release.
+`--format` chooses the output format: `text` for people, `json` and `jsonl` for programs ([json.md](json.md)), `csv`
+for spreadsheets, `bibtex`, `ris` and `csl` for reference managers, `vancouver`, `apa` and `markdown` for reference
+lists. All formats but `text` are stable from release to release.
 
-Nothing that is written holds a control character, whatever articles, files and queries do; JSON escapes them.
-In `csv` an apostrophe stands before a cell that a spreadsheet would run as a formula (one that begins with
-`=`, `+`, `-` or `@`, blanks and quotes aside): programs take one away before such a sign, as `leadersearch index`
-does. In `markdown` only addresses of the web, of mail and DOIs are links.
+Output never contains control characters, even if articles, files or queries do; JSON escapes them. In `csv`, a cell
+that a spreadsheet would run as a formula (one that begins with `=`, `+`, `-` or `@`, ignoring blanks and quotes) is
+preceded by an apostrophe; programs can remove an apostrophe before such a character, as `leadersearch index` does. In
+`markdown`, only web addresses, mail addresses and DOIs become links.
 
-Colour is for terminals only; `NO_COLOR`, `FORCE_COLOR` and `--color` say otherwise. Matches are bold and
-underlined as well as coloured. Without a terminal, lines are not wrapped.
+Colour is used on terminals only, unless `NO_COLOR`, `FORCE_COLOR` or `--color` says otherwise. Matches are also bold
+and underlined. Lines are wrapped on terminals only.
 
-`leadersearch --install-completion` makes Tab complete commands, options, fields, authors and tags.
+Run `leadersearch --install-completion` to complete commands, options, fields, authors and tags with Tab.
 """
 
 

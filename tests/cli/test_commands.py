@@ -91,7 +91,7 @@ class TestCheck:
     def test_a_whole_index_is_fine(self, run: Run) -> None:
         outcome = run("check")
 
-        assert (outcome.code, outcome.out) == (0, "The index is whole: 10 articles read.\n")
+        assert (outcome.code, outcome.out) == (0, "Index OK (10 articles checked).\n")
         assert json.loads(run("check", "--format", "json").out)["problems"] == []
 
     def test_fix_leaves_a_whole_index_whole(
@@ -115,7 +115,7 @@ class TestCheck:
         err = run("check", "--fix", index=place).err
 
         assert not orphan.exists()
-        assert "Cleared away" in err
+        assert "Deleted" in err
 
     def test_a_damaged_index_is_told(self, run: Run, tmp_path: Path) -> None:
         place = tmp_path / "index"
@@ -212,19 +212,19 @@ class TestFirstMinute:
     @pytest.mark.parametrize(
         ("words", "said"),
         [
-            (["query", "x", "--limt", "3"], "there is no option --limt: did you mean --limit?"),
-            (["query", "x", "--json"], "there is no option --json: did you mean --format json?"),
+            (["query", "x", "--limt", "3"], "unknown option --limt: did you mean --limit?"),
+            (["query", "x", "--json"], "unknown option --json: did you mean --format json?"),
             (["query", "x", "--order", "newest"], "did you mean --sort?"),
-            (["query", "x", "--frobnicate"], "there is no option --frobnicate\n"),
+            (["query", "x", "--frobnicate"], "unknown option --frobnicate\n"),
             (["show", "--json", "x"], "did you mean --format json?"),
-            (["qeury", "x"], "there is no command qeury. Did you mean:\n  leadersearch query x\n"),
+            (["qeury", "x"], "unknown command qeury. Did you mean:\n  leadersearch query x\n"),
             (["serach", "a b"], "Did you mean:\n  leadersearch query 'a b'\n"),
             (["kindness", "NHS"], "Did you mean:\n  leadersearch query kindness NHS\n"),
-            (["query", "-n", "many"], "'many' is not a whole number from 0 on."),
+            (["query", "-n", "many"], "'many' is not a whole number, 0 or more."),
             (["query", "--limit"], "option '--limit' requires an argument."),
-            (["query", "--sort", "date"], "'date' is none of relevance, newest, oldest, title."),
+            (["query", "--sort", "date"], "'date' is not one of relevance, newest, oldest, title."),
             (["show"], "missing argument 'ID'."),
-            (["stats", "--color", "red"], "'red' is none of auto, always, never."),
+            (["stats", "--color", "red"], "'red' is not one of auto, always, never."),
         ],
     )
     def test_a_wrong_command_line_is_one_line_and_where_to_look(

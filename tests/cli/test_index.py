@@ -111,7 +111,7 @@ def test_many_links_are_named_in_json_alone(here: Run, tmp_path: Path) -> None:
     outcome = here("index", "--format", "json")
 
     assert outcome.err.count("a link to") == 5
-    assert "4 more links passed over" in outcome.err
+    assert "4 more links skipped" in outcome.err
     assert len(json.loads(outcome.out)["passed_over"]) == 9
 
 
@@ -148,7 +148,7 @@ def test_an_empty_folder_is_answered_with_the_kinds_of_files_that_can_be_read(
     outcome = here("index")
 
     assert outcome.code == 2
-    assert "no file to read in corpus. Files are read that end in " in outcome.err
+    assert "no file to read in corpus. Supported file types: " in outcome.err
     assert " .md " in outcome.err
 
 
@@ -209,7 +209,7 @@ class TestStandardInput:
         assert here("index", "-", "--reader", "fax", stdin=ONE).code == 2
 
     def test_it_goes_alone(self, here: Run) -> None:
-        assert "goes alone" in here("index", "-", "corpus").err
+        assert "cannot be combined" in here("index", "-", "corpus").err
         for option in ("--prune", "--follow-links"):
             assert f"{option} is for files and folders" in here("index", "-", option).err
 

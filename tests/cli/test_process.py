@@ -219,7 +219,7 @@ class TestInterrupts:
         _, err = running.communicate(timeout=PATIENCE)
 
         assert running.returncode == 128 + getattr(signal, name)
-        assert err.decode() == "Stopped; the index is as it was before.\n"
+        assert err.decode() == "Stopped; the index is unchanged.\n"
         assert {path.name for path in place.iterdir()} == before
 
     def test_a_signal_that_is_ignored_stays_so(self) -> None:

@@ -142,7 +142,7 @@ class TestNothingFound:
         outcome = run("query", "zebra")
 
         assert (outcome.code, outcome.out) == (1, "")
-        assert outcome.err.startswith("No article found.\nzebra is in no article.")
+        assert outcome.err.startswith("No articles found.\nzebra is in no article.")
 
     def test_a_misspelling_is_answered_with_a_command_and_how_much_it_finds(
         self, run: Run, built_index: Path

@@ -35,12 +35,12 @@ def browse(
         list[str] | None,
         typer.Argument(metavar="WORDS", hidden=True, autocompletion=complete_query),
     ] = None,
-    web: Annotated[bool, typer.Option("--web", help="Serve it to web browsers.")] = False,
+    web: Annotated[bool, typer.Option("--web", help="Serve it to web browsers over HTTP.")] = False,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="The address to serve on.")
+        str, typer.Option(metavar="ADDRESS", help="Address to serve on.")
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(metavar="NUMBER", callback=whole_number, help="The port to serve on.")
+        int, typer.Option(metavar="NUMBER", callback=whole_number, help="Port to serve on.")
     ] = 8000,
     index: IndexOption = DEFAULT_INDEX,
 ) -> None:

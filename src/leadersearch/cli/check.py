@@ -14,27 +14,27 @@ from leadersearch.cli.terminal import tell, write
 from leadersearch.safety import visible
 
 HELP = help_of(
-    "Check that the index is whole.",
+    "Verify the index.",
     """
     leadersearch check
     leadersearch check --fix
     """,
-    "All that has a checksum and every article is read. It exits with 2 when something is wrong. "
-    "--fix clears away what interrupted runs left behind; where the newest table of contents is "
-    "damaged, the one before it counts from then on. Any other damage is mended by: "
-    "leadersearch index --rebuild FOLDER",
+    "It reads every file that has a checksum and every article, and exits with 2 if "
+    "something is damaged. --fix deletes files left by interrupted runs; if the newest "
+    "table of contents is damaged, the previous one replaces it. To repair any other "
+    "damage: leadersearch index --rebuild FOLDER",
 )
 
 
 def check(
     *,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Clear away what interrupted runs left behind.")
+        bool, typer.Option("--fix", help="Delete files left by interrupted runs.")
     ] = False,
     output: FigureFormatOption = "text",
     index: IndexOption = DEFAULT_INDEX,
 ) -> None:
-    """Check that the index is whole."""
+    """Verify the index."""
     with open_for_reading(index) as opened:
         warnings = opened.warnings
         report = opened.check(fix=fix)
@@ -45,14 +45,14 @@ def check(
     elif not report.problems:
         from leadersearch.cli.output.text import counted
 
-        write(f"The index is whole: {counted(report.articles)} read.")
+        write(f"Index OK ({counted(report.articles)} checked).")
     if report.leftovers:
         names = ", ".join(map(visible, report.leftovers))
         if fix:
-            tell(f"Cleared away what interrupted runs left behind: {names}")
+            tell(f"Deleted files left by interrupted runs: {names}")
         else:
             again = command_line("check", "--fix", index=index)
-            tell(f"Interrupted runs left {names} behind; to clear it away: {again}")
+            tell(f"Interrupted runs left files behind: {names}. Delete them: {again}")
     for problem in report.problems:
         if problem not in warnings:  # they have been told
             complain(problem)

@@ -1,12 +1,12 @@
-"""Exception -> what is said on stderr, and the exit code.
+"""Exception -> a message on stderr, and the exit code.
 
 | code | meaning |
 |---|---|
-| 0 | fine; a search found something |
+| 0 | success; a search found something |
 | 1 | a search found nothing |
 | 2 | an error: a wrong option, no index, a damaged index, no such article |
 | 130 | stopped by Ctrl-C; 128 and its number for another signal (143 for SIGTERM) |
-| 141 | the reader of a pipe went away (`| head`) |
+| 141 | output pipe closed (`| head`) |
 """
 
 from __future__ import annotations
@@ -64,6 +64,6 @@ def complain(message: str) -> None:
 def _report_request(error: Exception) -> str:
     detail = " ".join(str(error).split())
     return (
-        f"something went wrong that should not ({type(error).__name__}: {detail}). "
-        f"Please report it; {DEBUG}=1 shows where it happened."
+        f"unexpected error ({type(error).__name__}: {detail}). "
+        f"Please report it; set {DEBUG}=1 for a traceback."
     )

@@ -27,25 +27,25 @@ if TYPE_CHECKING:
     from leadersearch.ingest import IngestReport
 
 HELP = help_of(
-    "Read articles from files and folders into the index.",
+    "Index articles from files and folders.",
     """
     leadersearch index corpus/
     leadersearch index ~/articles export.xml feeds/
     leadersearch index --rebuild corpus/
     curl -s https://example.org/feed.xml | leadersearch index -
     """,
-    "Without PATHS the folder corpus/ is read. Files that have not changed are not read again. "
-    "What deleted files gave is removed; when all or most files of a place have gone at once, as "
-    "when a drive is not connected, nothing is changed unless you add --prune. A file that cannot "
-    "be read, or takes too much time or memory, is named and passed over. So is a link that leads "
-    "out of PATHS, unless you add --follow-links. '-' reads standard input. It exits with 2 when "
-    "nothing could be read at all.",
+    "Without PATHS, the folder corpus/ is indexed. Unchanged files are skipped; articles "
+    "from deleted files are removed. If all or most files of a folder are missing, as when "
+    "a drive is not connected, nothing is changed unless you add --prune. Files that cannot "
+    "be read, or that take too much time or memory, are reported and skipped. Links that "
+    "lead out of PATHS are skipped unless you add --follow-links. '-' reads standard input. "
+    "The exit code is 2 if nothing could be read.",
 )
 STDIN = "-"
 STDIN_NAME = "standard input"
 MOST_LINKS = 5
 NO_PATHS = (
-    "which articles? Name files or folders (leadersearch index FOLDER), or put them into a folder "
+    "nothing to index: name files or folders (leadersearch index FOLDER), or put articles into "
     f"{DEFAULT_CORPUS}/ here"
 )
 
@@ -57,24 +57,26 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     ] = None,
     *,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Start from nothing instead of updating.")
+        bool, typer.Option("--rebuild", help="Build the index from scratch.")
     ] = False,
     language: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The language of the articles, English unless said."),
+        typer.Option(metavar="NAME", help="Language of the articles (default: English)."),
     ] = None,
     reader: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The format of standard input, where it cannot be told."),
+        typer.Option(metavar="NAME", help="Format of standard input, if it cannot be detected."),
     ] = None,
     follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Also read what links outside of PATHS lead to.")
+        bool, typer.Option("--follow-links", help="Follow links that lead out of PATHS.")
     ] = False,
     prune: Annotated[
         bool,
-        typer.Option("--prune", help="Remove what missing files gave, even if most are missing."),
+        typer.Option(
+            "--prune", help="Remove articles of missing files, even if most files are missing."
+        ),
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what failed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")] = False,
     output: FigureFormatOption = "text",
     index_path: IndexOption = DEFAULT_INDEX,
     color: ColorOption = "auto",
@@ -123,7 +125,9 @@ def _checked_paths(
 ) -> list[str]:
     """The paths to read; raises UsageError where there is nothing to do."""
     if STDIN in paths and len(paths) > 1:
-        raise UsageError("'-' (standard input) goes alone; index files and folders separately")
+        raise UsageError(
+            "'-' (standard input) cannot be combined with files and folders; index them separately"
+        )
     if reader and STDIN not in paths:
         raise UsageError("--reader is for standard input: leadersearch index - --reader NAME")
     if needs_files and STDIN in paths:
@@ -162,7 +166,7 @@ def _stopping(line: ProgressLine) -> Iterator[None]:
             yield
     except KeyboardInterrupt as error:
         line.clear()
-        tell("Stopped; the index is as it was before.")
+        tell("Stopped; the index is unchanged.")
         raise typer.Exit(stopped_code(error)) from error
     finally:
         line.clear()
@@ -173,7 +177,7 @@ def _tell_failures(report: IngestReport) -> None:
         complain(f"{visible(problem.path)}: {visible(problem.reason)}")
     if len(report.passed_over) > MOST_LINKS:
         more = len(report.passed_over) - MOST_LINKS
-        complain(f"{more:,} more links passed over (--format json lists all)")
+        complain(f"{more:,} more links skipped (--format json lists all)")
 
 
 def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:
@@ -189,5 +193,5 @@ def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:
         from leadersearch.readers import READERS
 
         known = " ".join(sorted({suffix for row in READERS for suffix in row.suffixes}))
-        complain(f"no file to read in {', '.join(paths)}. Files are read that end in {known}")
+        complain(f"no file to read in {', '.join(paths)}. Supported file types: {known}")
     return False

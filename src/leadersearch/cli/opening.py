@@ -38,11 +38,11 @@ def _how_to_make(path: str) -> str:
     corpus = Path(path).parent / DEFAULT_CORPUS
     if corpus.is_dir():
         command = command_line("index", f"{corpus}/", index=path)
-        return f"there is no index in {path} yet. Make it from your articles:\n  {command}"
+        return f"there is no index in {path} yet. Create it from your articles:\n  {command}"
     command = command_line("index", "FOLDER", index=path)
     return (
-        f"there is no index in {path} yet. Make one from a folder of articles:\n  {command}\n"
-        f"or say where it is with --index or LEADERSEARCH_INDEX."
+        f"there is no index in {path} yet. Create one from a folder of articles:\n  {command}\n"
+        f"or name its folder with --index or LEADERSEARCH_INDEX."
     )
 
 

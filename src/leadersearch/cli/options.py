@@ -18,7 +18,7 @@ def one_of(choices: Sequence[str]) -> Callable[[str], str]:
 
     def check(value: str) -> str:
         if value not in choices:
-            raise typer.BadParameter(f"{value!r} is none of {', '.join(choices)}.")
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}.")
         return value
 
     return check
@@ -29,7 +29,7 @@ def whole_number(value: Any) -> int:
     if isinstance(value, int):
         return value
     if not (str(value).isdecimal() and str(value).isascii()):
-        raise typer.BadParameter(f"{value!r} is not a whole number from 0 on.")
+        raise typer.BadParameter(f"{value!r} is not a whole number, 0 or more.")
     return int(value)
 
 
@@ -63,23 +63,21 @@ IndexOption = Annotated[
         envvar="LEADERSEARCH_INDEX",
         show_envvar=True,
         show_default=True,
-        help="Where the index is.",
+        help="Folder of the index.",
     ),
 ]
 ColorOption = Annotated[
-    str, choice(COLOURS, "Colour and bold: auto is on a terminal only.", "--color")
+    str, choice(COLOURS, "Colour and bold text (auto: on a terminal only).", "--color")
 ]
-PageFormatOption = Annotated[
-    str, choice(tuple(PAGE_FORMATS), "How to write what was found.", "--format", "-f")
-]
+PageFormatOption = Annotated[str, choice(tuple(PAGE_FORMATS), "Output format.", "--format", "-f")]
 ArticleFormatOption = Annotated[
-    str, choice(tuple(ARTICLE_FORMATS), "How to write the article.", "--format", "-f")
+    str, choice(tuple(ARTICLE_FORMATS), "Output format.", "--format", "-f")
 ]
-FigureFormatOption = Annotated[str, choice(FIGURE_FORMATS, "How to write it.", "--format", "-f")]
+FigureFormatOption = Annotated[str, choice(FIGURE_FORMATS, "Output format.", "--format", "-f")]
 LimitOption = Annotated[
     int,
     typer.Option(
-        "--limit", "-n", metavar="NUMBER", callback=whole_number, help="How many articles to show."
+        "--limit", "-n", metavar="NUMBER", callback=whole_number, help="Number of articles to show."
     ),
 ]
 IdArgument = Annotated[

@@ -22,7 +22,7 @@ from leadersearch.cli.options import (
 )
 
 HELP = help_of(
-    "Find articles, the best first.",
+    "Find articles, best matches first.",
     """
     leadersearch query leadership AHP
     leadersearch query '"medical ethics"'
@@ -33,20 +33,21 @@ HELP = help_of(
     leadersearch query leadership --format bibtex > leadership.bib
     """,
     listed(
-        "What a query may hold:",
+        "Query syntax:",
         """
-        "medical ethics"            exactly these words in this order
+        "medical ethics"            these words, in this order
         author:Memon  title:ethics  in one field: title, author, body, tag ...
-        +word  -word                must be there, must not be there
+        +word  -word                required, excluded
         a AND b  (a OR b) NOT c     operators and brackets
-        lead*  wom?n  wrod~         a beginning, a pattern, a misspelling
+        lead*  wom?n  wrod~         prefix, wildcard, fuzzy match
         date:2020..2023             also date:>=2023-05, date:"last 30 days"
         """,
     ),
-    "Words need no quotes around them. Articles that hold all the words come first, then those "
-    "that hold some. Quotes that mean an exact phrase must reach leadersearch: put the query in "
-    "single quotes. Without words all articles are listed, the newest first.",
-    "It exits with 0 when something was found, 1 when nothing was, and 2 for an error.",
+    "Plain words need no quotes. Articles with all the words come first, then those with "
+    "some. To search for an exact phrase, put the query in single quotes, so that its "
+    "double quotes reach leadersearch. Without words, all articles are listed, newest "
+    "first.",
+    "The exit code is 0 if something was found, 1 if nothing was, and 2 after an error.",
 )
 SORTS = ("relevance", "newest", "oldest", "title")
 
@@ -60,22 +61,26 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     limit: LimitOption = 10,
     offset: Annotated[
         int,
-        typer.Option(metavar="NUMBER", callback=whole_number, help="How many to pass over."),
+        typer.Option(metavar="NUMBER", callback=whole_number, help="Number of articles to skip."),
     ] = 0,
-    sort: Annotated[str, choice(SORTS, "The order.", "--sort", "-s")] = "relevance",
-    author: Annotated[list[str] | None, facet_option("author", "Only by this author.")] = None,
-    tag: Annotated[list[str] | None, facet_option("tag", "Only with this tag.")] = None,
-    year: Annotated[list[str] | None, facet_option("year", "Only of this year.")] = None,
+    sort: Annotated[str, choice(SORTS, "Sort order.", "--sort", "-s")] = "relevance",
+    author: Annotated[
+        list[str] | None, facet_option("author", "Only articles by this author.")
+    ] = None,
+    tag: Annotated[list[str] | None, facet_option("tag", "Only articles with this tag.")] = None,
+    year: Annotated[list[str] | None, facet_option("year", "Only articles of this year.")] = None,
     venue: Annotated[
-        list[str] | None, facet_option("venue", "Only from this journal or blog.")
+        list[str] | None, facet_option("venue", "Only articles from this journal or blog.")
     ] = None,
     facets: Annotated[
-        bool, typer.Option("--facets", help="Count authors, tags, venues and years, too.")
+        bool, typer.Option("--facets", help="Also count authors, tags, venues and years.")
     ] = False,
-    count: Annotated[bool, typer.Option("--count", help="Write only how many there are.")] = False,
-    ids: Annotated[bool, typer.Option("--ids", help="Write only their ids, one a line.")] = False,
+    count: Annotated[
+        bool, typer.Option("--count", help="Print only the number of articles.")
+    ] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="Print only the ids, one a line.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say how the query was read, and the scores.")
+        bool, typer.Option("--explain", help="Show how the query was read, and the scores.")
     ] = False,
     output: PageFormatOption = "text",
     index: IndexOption = DEFAULT_INDEX,
@@ -83,7 +88,7 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
 ) -> None:
     """Find articles."""
     if count and ids:
-        raise typer.BadParameter("--count and --ids exclude each other.")
+        raise typer.BadParameter("--count and --ids cannot be combined.")
     given = {"author": author, "tag": tag, "year": year, "venue": venue}
     question = Question(
         text=query_text(unprotected(words)),

@@ -18,12 +18,12 @@ from leadersearch.cli.output.formats import PAGE_FORMATS
 from leadersearch.cli.terminal import output_style, tell, write
 
 HELP = help_of(
-    "Find articles like one, by the words that set it apart.",
+    "Find similar articles, by distinctive words.",
     """
     leadersearch related 0e9d191a
     leadersearch related 0e9d191a --limit 20 --format ris
     """,
-    "It exits with 1 when nothing is like it.",
+    "The exit code is 1 if no similar articles are found.",
 )
 
 
@@ -50,5 +50,5 @@ def related(
     if page.hits or output != "text":
         write(PAGE_FORMATS[output](view))
     else:
-        tell("No article is like it.")
+        tell("No similar articles found.")
     raise typer.Exit(FOUND if page.hits else NONE)

@@ -15,8 +15,8 @@ HELP = help_of(
     leadersearch show 0e9d191a --format vancouver
     leadersearch show 0e9d191a --format markdown > article.md
     """,
-    "The ID stands at the end of each hit of a query; its beginning will do where no other id "
-    "begins so.",
+    "The ID is at the end of each hit of a query. Its beginning is enough if no other id "
+    "begins the same way.",
 )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leadersearch.engine import Statistics
 
 HELP = help_of(
-    "Show how much is in the index.",
+    "Show statistics of the index.",
     """
     leadersearch stats
     leadersearch stats --format json
@@ -29,7 +29,7 @@ def stats(
     index: IndexOption = DEFAULT_INDEX,
     color: ColorOption = "auto",
 ) -> None:
-    """Show how much is in the index."""
+    """Show statistics of the index."""
     with open_for_reading(index) as opened:
         statistics = opened.statistics()
     if output == "json":

@@ -53,7 +53,7 @@ def unknown_command(words: Sequence[str], commands: Iterable[str]) -> str:
     near = get_close_matches(words[0], meant, 1, _ALIKE)
     better = [meant[near[0]], *words[1:]] if near else ["query", *words]
     return (
-        f"there is no command {words[0]}. Did you mean:\n  {shlex.join(['leadersearch', *better])}\n"
+        f"unknown command {words[0]}. Did you mean:\n  {shlex.join(['leadersearch', *better])}\n"
         "See: leadersearch --help"
     )
 
@@ -77,7 +77,7 @@ def _unknown_option(error: typer.TyperException) -> str:
     if option == "--json" and "--format" not in _long_options(error):
         meant = ""
     question = f": did you mean {meant}?" if meant else ""
-    return f"there is no option {option}{question}"
+    return f"unknown option {option}{question}"
 
 
 def _long_options(error: typer.TyperException) -> set[str]:

@@ -32,7 +32,7 @@ def render_rescue(view: PageView, index: str, style: Style) -> str:
     page = view.page
     lines: list[str] = []
     if not page.total:
-        lines.append(style.paint("No article found.", BOLD))
+        lines.append(style.paint("No articles found.", BOLD))
     if page.plan.missing:
         words = ", ".join(one_line(word) for word in page.plan.missing)
         verb = "is" if len(page.plan.missing) == 1 else "are"

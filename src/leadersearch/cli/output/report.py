@@ -17,7 +17,7 @@ _FILES = {
     "files_read": "read",
     "files_unchanged": "unchanged",
     "files_renamed": "renamed",
-    "files_removed": "gone",
+    "files_removed": "deleted",
     "files_ignored": "of other kinds",
 }
 
@@ -32,7 +32,7 @@ def _lines(report: IngestReport, held: int, seconds: float, style: Style) -> Ite
     yield f"{style.paint('articles', BOLD)}  {_listed(articles) or 'none'}"
     files = [(word, getattr(report, name)) for name, word in _FILES.items()]
     files.append(("failed", len(report.failed)))
-    files.append(("links passed over", len(report.passed_over)))
+    files.append(("links skipped", len(report.passed_over)))
     yield f"{style.paint('files', BOLD)}     {_listed(files) or 'none'}"
     if report.duplicates:
         many = counted(report.duplicates)
