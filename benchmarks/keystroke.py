@@ -82,7 +82,7 @@ class Stages:
 
 def measured_browser(index: Path) -> tuple[Browser, list[Stages], Callable[[object], None]]:
     """A browser that notes its stages in the last row of a list; what is to hear of its layouts."""
-    from leadersearch.tui.process import prepare_process
+    from leadersearch.tui.terminal.process import prepare_process
 
     prepare_process()
     from leadersearch.tui.app import Browser

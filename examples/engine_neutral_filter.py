@@ -13,7 +13,7 @@ import tempfile
 from datetime import date, timedelta
 
 from leadersearch import Article, Index, PartialDate, Query, open_index, parse_query
-from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.query.tree import And, DateRange, InField, Not, Term
 
 TODAY = date(2024, 6, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index, open_index
 from leftovers import CAN_BE_SEEN, adopt_orphans, has_children, left_behind
 

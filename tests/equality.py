@@ -7,17 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from leadersearch.article import Article
 from leadersearch.engine import Engine, Hit, Page
-from leadersearch.engines.whoosh import (
-    bonuses,
-    evaluate,
-    gathering,
-    leaves,
-    occurrences,
-    phrases,
-    selection,
-)
+from leadersearch.engines.whoosh.search import evaluate, proximity, rescoring, term_scores, top_k
+from leadersearch.engines.whoosh.segment import gathering, term_positions
+from leadersearch.model.article import Article
 from leadersearch.plan import bounds
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -33,16 +26,16 @@ LIMITS: dict[str, Limits] = {
     "everything is listed": (evaluate, {"SPARSE": 0}),
     "children are added up one by one": (evaluate, {"MANY": 1}),
     "nothing is remembered": (evaluate, {"MOST_KEPT": 0}),
-    "unions are spread": (leaves, {"SPARSE": 10_000}),
-    "everything is looked up": (occurrences, {"FEW": 0}),
-    "all is gone through": (occurrences, {"FEW": 10_000}),
-    "phrases are merged": (phrases, {"MERGED": 10_000}),
-    "phrases are searched": (phrases, {"MERGED": 0}),
-    "no list is short": (bonuses, {"RARE": 0}),
-    "pairs are counted for one article at a time": (bonuses, {"MOST_COUNTED": 1}),
+    "unions are spread": (term_scores, {"SPARSE": 10_000}),
+    "everything is looked up": (term_positions, {"FEW": 0}),
+    "all is gone through": (term_positions, {"FEW": 10_000}),
+    "phrases are merged": (proximity, {"MERGED": 10_000}),
+    "phrases are searched": (proximity, {"MERGED": 0}),
+    "no list is short": (rescoring, {"RARE": 0}),
+    "pairs are counted for one article at a time": (rescoring, {"MOST_COUNTED": 1}),
     "occurrences are counted term by term": (gathering, {"BATCH_TERMS": 1}),
     "the budget is small": (bounds, {"BUDGET": 30, "MOST_WORDS": 3}),
-    "as it is": (selection, {}),
+    "as it is": (top_k, {}),
 }
 """Where short cuts are taken: at limits so low that small indexes meet them."""
 
@@ -88,8 +81,8 @@ def low_limits(name: str, looked_at: int) -> list[Limits]:
     module, row = LIMITS[name]
     rare = row.get("RARE", 5)
     return [
-        (selection, {"LOOKED_AT": looked_at, "LEAST_BLOCK": 1}),
-        (bonuses, {"RARE": rare}),
-        (leaves, {"RARE": rare}),
+        (top_k, {"LOOKED_AT": looked_at, "LEAST_BLOCK": 1}),
+        (rescoring, {"RARE": rare}),
+        (term_scores, {"RARE": rare}),
         (module, row),
     ]

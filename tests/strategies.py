@@ -10,12 +10,11 @@ import os
 from collections.abc import Sequence
 from datetime import date
 
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 
-from leadersearch.article import Article, PartialDate, Source
 from leadersearch.engine import SearchRequest, Sort
-from leadersearch.fields import FIELDS
+from leadersearch.model.article import Article, PartialDate, Source
+from leadersearch.model.fields import FIELDS
 from leadersearch.query import tree
 from leadersearch.text.analysis import FACETS
 

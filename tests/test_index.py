@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.article import Article, PartialDate, Source
 from leadersearch.engine import Page, Sort
 from leadersearch.errors import (
     ArticleNotFound,
@@ -21,6 +20,7 @@ from leadersearch.errors import (
     UsageError,
 )
 from leadersearch.index import Index, open_index
+from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.query import Everything, InField, Phrase, Term
 from leadersearch.text import LANGUAGES
 

@@ -6,9 +6,9 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
+from leadersearch.results.snippets.display_text import one_line, strip_controls
 from leadersearch.safety import (
     escaped_json,
     guarded_cell,
@@ -18,7 +18,6 @@ from leadersearch.safety import (
     visible,
     writable,
 )
-from leadersearch.snippets.cleaning import one_line, strip_controls
 
 CONTROLS = [
     *map(chr, [*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)]),

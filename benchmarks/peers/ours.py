@@ -16,7 +16,7 @@ from benchmarks.peers.peer import COMMON_WRITINGS, FACET_LIMIT, LIMIT, Answer, F
 
 import leadersearch
 from leadersearch import Article, Page
-from leadersearch.plan import groups, leaves
+from leadersearch.plan import lookups, word_groups
 
 
 class Ours:
@@ -67,7 +67,7 @@ def _answer(page: Page) -> Answer:
     return Answer(page.total, tuple(hit.article.title for hit in page.hits), page.facets)
 
 
-_plain_word = leaves.LeafPlanner.plain_word
+_plain_word = lookups.LeafPlanner.plain_word
 
 
 def _word_without_bonus(*args: Any, **settings: Any) -> Any:
@@ -75,8 +75,8 @@ def _word_without_bonus(*args: Any, **settings: Any) -> Any:
 
 
 _PATCHES = (
-    patch.object(groups, "neighbours", lambda *_: ()),
-    patch.object(leaves.LeafPlanner, "plain_word", _word_without_bonus),
+    patch.object(word_groups, "neighbours", lambda *_: ()),
+    patch.object(lookups.LeafPlanner, "plain_word", _word_without_bonus),
 )
 
 

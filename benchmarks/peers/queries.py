@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.peers.peer import Ask, Form, Want
 
 from leadersearch import Article
-from leadersearch.text.words import LITTLE_WORDS
+from leadersearch.text.stop_words import LITTLE_WORDS
 
 SAMPLE = 60_000
 """Articles that are looked at; beyond the corpus's own number they repeat anyway."""

@@ -10,7 +10,7 @@
         for hit in index.search("leadership AHP"):
             print(hit.rank, hit.article.title)
 
-The names in `__all__` are the public surface; each is loaded when it is first used.
+The names in `_NAMES` are the public surface; each is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -19,141 +19,88 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leadersearch._version import __version__
-    from leadersearch.article import Article, PartialDate, Source
+    from leadersearch._version import __version__ as __version__
+    from leadersearch.collection.ingest import (
+        IngestReport as IngestReport,
+        Problem as Problem,
+        Progress as Progress,
+    )
+    from leadersearch.collection.saved import SavedSearch as SavedSearch
     from leadersearch.engine import (
-        CheckReport,
-        FacetCount,
-        Fragment,
-        Hit,
-        Page,
-        Reason,
-        Snippet,
-        Sort,
-        Statistics,
-        Suggestion,
+        CheckReport as CheckReport,
+        FacetCount as FacetCount,
+        Fragment as Fragment,
+        Hit as Hit,
+        Page as Page,
+        Reason as Reason,
+        Snippet as Snippet,
+        Sort as Sort,
+        Statistics as Statistics,
+        Suggestion as Suggestion,
     )
     from leadersearch.errors import (
-        ArticleError,
-        ArticleNotFound,
-        FilesVanished,
-        IndexAccessError,
-        IndexCorrupt,
-        IndexLocked,
-        IndexMismatch,
-        IndexMissing,
-        IndexTooNew,
-        IndexTooOld,
-        LeaderSearchError,
-        MissingExtra,
-        ReadError,
-        UnsupportedFormat,
-        UsageError,
+        ArticleError as ArticleError,
+        ArticleNotFound as ArticleNotFound,
+        FilesVanished as FilesVanished,
+        IndexAccessError as IndexAccessError,
+        IndexCorrupt as IndexCorrupt,
+        IndexLocked as IndexLocked,
+        IndexMismatch as IndexMismatch,
+        IndexMissing as IndexMissing,
+        IndexTooNew as IndexTooNew,
+        IndexTooOld as IndexTooOld,
+        LeaderSearchError as LeaderSearchError,
+        MissingExtra as MissingExtra,
+        ReadError as ReadError,
+        UnsupportedFormat as UnsupportedFormat,
+        UsageError as UsageError,
     )
-    from leadersearch.explain import ScoreRow
-    from leadersearch.facets import FacetValues
-    from leadersearch.index import Index, open_index
-    from leadersearch.ingest import IngestReport, Problem, Progress
-    from leadersearch.query import Diagnostic, Query, parse_query, render_query
-    from leadersearch.readers import read_articles
-    from leadersearch.saved import SavedSearch
-    from leadersearch.snippets import render_html, render_plain, render_terminal
+    from leadersearch.index import Index as Index, open_index as open_index
+    from leadersearch.model.article import (
+        Article as Article,
+        PartialDate as PartialDate,
+        Source as Source,
+    )
+    from leadersearch.query import (
+        Diagnostic as Diagnostic,
+        Query as Query,
+        parse_query as parse_query,
+        render_query as render_query,
+    )
+    from leadersearch.readers import read_articles as read_articles
+    from leadersearch.results.explain import ScoreRow as ScoreRow
+    from leadersearch.results.facets import FacetValues as FacetValues
+    from leadersearch.results.snippets import (
+        render_html as render_html,
+        render_plain as render_plain,
+        render_terminal as render_terminal,
+    )
 
-_ORIGIN = {
-    "__version__": "_version",
-    **dict.fromkeys(("Article", "PartialDate", "Source"), "article"),
-    **dict.fromkeys(
-        (
-            "CheckReport",
-            "FacetCount",
-            "Fragment",
-            "Hit",
-            "Page",
-            "Reason",
-            "Snippet",
-            "Sort",
-            "Statistics",
-            "Suggestion",
-        ),
-        "engine",
+_NAMES = {
+    "_version": "__version__",
+    "model.article": "Article PartialDate Source",
+    "engine": (
+        "CheckReport FacetCount Fragment Hit Page Reason Snippet Sort Statistics Suggestion"
     ),
-    **dict.fromkeys(
-        (
-            "ArticleError",
-            "ArticleNotFound",
-            "FilesVanished",
-            "IndexAccessError",
-            "IndexCorrupt",
-            "IndexLocked",
-            "IndexMismatch",
-            "IndexMissing",
-            "IndexTooNew",
-            "IndexTooOld",
-            "LeaderSearchError",
-            "MissingExtra",
-            "ReadError",
-            "UnsupportedFormat",
-            "UsageError",
-        ),
-        "errors",
+    "errors": (
+        "ArticleError ArticleNotFound FilesVanished IndexAccessError IndexCorrupt "
+        "IndexLocked IndexMismatch IndexMissing IndexTooNew IndexTooOld "
+        "LeaderSearchError MissingExtra ReadError UnsupportedFormat UsageError"
     ),
-    "ScoreRow": "explain",
-    **dict.fromkeys(("Index", "open_index"), "index"),
-    **dict.fromkeys(("IngestReport", "Problem", "Progress"), "ingest"),
-    **dict.fromkeys(("Diagnostic", "Query", "parse_query", "render_query"), "query"),
-    "read_articles": "readers",
-    "SavedSearch": "saved",
-    "FacetValues": "facets",
-    **dict.fromkeys(("render_html", "render_plain", "render_terminal"), "snippets"),
+    "results.explain": "ScoreRow",
+    "results.facets": "FacetValues",
+    "index": "Index open_index",
+    "collection.ingest": "IngestReport Problem Progress",
+    "query": "Diagnostic Query parse_query render_query",
+    "readers": "read_articles",
+    "collection.saved": "SavedSearch",
+    "results.snippets": "render_html render_plain render_terminal",
 }
+"""Module -> its public names."""
 
-__all__ = [
-    "Article",
-    "ArticleError",
-    "ArticleNotFound",
-    "CheckReport",
-    "Diagnostic",
-    "FacetCount",
-    "FacetValues",
-    "FilesVanished",
-    "Fragment",
-    "Hit",
-    "Index",
-    "IndexAccessError",
-    "IndexCorrupt",
-    "IndexLocked",
-    "IndexMismatch",
-    "IndexMissing",
-    "IndexTooNew",
-    "IndexTooOld",
-    "IngestReport",
-    "LeaderSearchError",
-    "MissingExtra",
-    "Page",
-    "PartialDate",
-    "Problem",
-    "Progress",
-    "Query",
-    "ReadError",
-    "Reason",
-    "SavedSearch",
-    "ScoreRow",
-    "Snippet",
-    "Sort",
-    "Source",
-    "Statistics",
-    "Suggestion",
-    "UnsupportedFormat",
-    "UsageError",
-    "__version__",
-    "open_index",
-    "parse_query",
-    "read_articles",
-    "render_html",
-    "render_plain",
-    "render_query",
-    "render_terminal",
-]
+_ORIGIN = dict(sorted((name, module) for module in _NAMES for name in _NAMES[module].split()))
+
+__all__ = list(_ORIGIN)
 
 
 def __getattr__(name: str) -> Any:

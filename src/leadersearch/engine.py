@@ -13,8 +13,8 @@ from enum import Enum
 from types import TracebackType
 from typing import Protocol, Self
 
-from leadersearch.article import Article
 from leadersearch.errors import UsageError
+from leadersearch.model.article import Article
 from leadersearch.plan import Leaf, Lookup, Plan, Vocabulary
 from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.query.tree import Everything, Query

@@ -15,7 +15,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from leadersearch.article import Article
 from leadersearch.engine import (
     CheckReport,
     Engine,
@@ -28,16 +27,17 @@ from leadersearch.engine import (
     as_sort,
 )
 from leadersearch.errors import ArticleNotFound
-from leadersearch.explain.reasons import Reasoning
+from leadersearch.model.article import Article
 from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.query import Nothing, Query, parse_query
-from leadersearch.snippets import Marker
+from leadersearch.results.explain.reasons import Reasoning
+from leadersearch.results.snippets import Marker
 
 if TYPE_CHECKING:
-    from leadersearch.explain import ScoreRow
-    from leadersearch.facets import FacetValues
-    from leadersearch.ingest import IngestReport, Progress
-    from leadersearch.saved import SavedSearch
+    from leadersearch.collection.ingest import IngestReport, Progress
+    from leadersearch.collection.saved import SavedSearch
+    from leadersearch.results.explain import ScoreRow
+    from leadersearch.results.facets import FacetValues
 
 RELATED_SHARE = 0.3
 """Related articles below this share of the best one's score are left out."""
@@ -139,7 +139,7 @@ class Index:
     def _suggestions(self, request: SearchRequest, page: Page) -> tuple[Suggestion, ...]:
         if page.total and (request.typing or not page.plan.missing):
             return ()
-        from leadersearch.suggest import suggestions  # most searches need none
+        from leadersearch.rewrite.suggest import suggestions  # most searches need none
 
         return suggestions(self.engine, request, page)
 
@@ -169,7 +169,7 @@ class Index:
 
         Raises UsageError for what is no facet.
         """
-        from leadersearch.facets import FacetValues
+        from leadersearch.results.facets import FacetValues
 
         return FacetValues(self.engine, facet)
 
@@ -185,7 +185,7 @@ class Index:
 
         `typing` and `today` are those of the search. Raises ArticleNotFound.
         """
-        from leadersearch.explain import explain_score
+        from leadersearch.results.explain import explain_score
 
         article = self.article(article_id)
         plan = self.search(query, limit=0, typing=typing, today=today, suggestions=False).plan
@@ -224,7 +224,7 @@ class Index:
 
         Raises ArticleNotFound.
         """
-        from leadersearch.related import related_query  # so need most programs
+        from leadersearch.rewrite.related import related_query  # so need most programs
 
         query = related_query(self.engine, self.article(article_id))
         page = self.search(query or Nothing(), limit=limit)
@@ -283,7 +283,7 @@ class Index:
         knows in a place have gone at once, as if a drive were not connected; with `prune` they
         are taken for deleted.
         """
-        from leadersearch.ingest import ingest  # 30 ms: who searches reads no files
+        from leadersearch.collection.ingest import ingest  # 30 ms: who searches reads no files
 
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         return ingest(
@@ -297,7 +297,7 @@ class Index:
 
     def ingest_bytes(self, data: bytes, name: str, reader: str | None = None) -> IngestReport:
         """Add the articles in some bytes; `reader` names their format unless it can be told."""
-        from leadersearch.ingest import ingest_bytes
+        from leadersearch.collection.ingest import ingest_bytes
 
         return ingest_bytes(self.engine, data, name, reader)
 
@@ -317,20 +317,20 @@ class Index:
         Raises UsageError for a name that is empty or taken, IndexLocked while another process
         writes.
         """
-        from leadersearch import saved
+        from leadersearch.collection import saved
 
         made = saved.SavedSearch(name=name, query=query, sort=as_sort(sort), filters=tuple(filters))
         return saved.save_search(self.engine, made, replace=replace)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches that are kept with the index, by name."""
-        from leadersearch import saved
+        from leadersearch.collection import saved
 
         return saved.saved_searches(self.engine)
 
     def forget_search(self, name: str) -> bool:
         """Forget a saved search; False where none has the name. Raises IndexLocked."""
-        from leadersearch import saved
+        from leadersearch.collection import saved
 
         return saved.forget_search(self.engine, name)
 
@@ -357,7 +357,7 @@ class Index:
 
         A damaged index is mended by making it anew: `open_index(path, rebuild=True)`.
         """
-        from leadersearch.checking import check  # a search checks nothing
+        from leadersearch.collection.checking import check  # a search checks nothing
 
         return check(self.engine, fix=fix)
 

@@ -1,7 +1,7 @@
 """Text that comes from anywhere -> text that is safe where it is shown, opened or calculated.
 
 The one place that decides which characters a terminal may be given, which cells a spreadsheet
-would run, and which links may be followed. All faces use it, and `leadersearch.snippets.cleaning`.
+would run, and which links may be followed. All faces use it, and `leadersearch.results.snippets.display_text`.
 """
 
 from __future__ import annotations

@@ -38,8 +38,9 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
-def test_every_path_in_the_architecture_page_exists() -> None:
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+def test_every_path_in_the_pages_on_the_architecture_exists() -> None:
+    pages = [ROOT / "ARCHITECTURE.md", *(ROOT / "docs" / "internals").glob("*.md")]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
     named = re.findall(
         r"`((?:src|tests|benchmarks|docs|examples|scripts|corpus|index)/[^`*<]*)`", text
     )

@@ -21,10 +21,10 @@ from typer.testing import CliRunner
 
 import leadersearch
 from leadersearch import Article
-from leadersearch.cite import STYLES, cite
 from leadersearch.cli.app import app
 from leadersearch.cli.output.formats import ARTICLE_FORMATS, FIGURE_FORMATS, PAGE_FORMATS
 from leadersearch.cli.terminal import PLAIN
+from leadersearch.export import STYLES, cite
 from leadersearch.readers import read_articles_from
 
 ESC = "\x1b"

@@ -6,8 +6,7 @@ import io
 from typing import TextIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from leadersearch import IngestReport, Problem, Progress
 from leadersearch.cli.output.marks import painted
@@ -16,7 +15,7 @@ from leadersearch.cli.progress import ProgressLine, progress_text
 from leadersearch.cli.stats import readable_size
 from leadersearch.cli.terminal import PLAIN, Style, style_for
 from leadersearch.cli.wrapping import columns, line_spans, wrapped
-from leadersearch.snippets import Span
+from leadersearch.results.snippets import Span
 
 TEXT = st.text(st.sampled_from("ab éł学習\u0301 "), max_size=80)
 

@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if os.environ["CONFORMANCE_CODEC"] != "columnar":
         return
-    from leadersearch.engines.whoosh.codec import ColumnarCodec
+    from leadersearch.engines.whoosh.stock.codec import ColumnarCodec
 
     def columnar(*_args: object, **_options: object) -> ColumnarCodec:
         return ColumnarCodec()

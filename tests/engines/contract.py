@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from leadersearch import ranking
-from leadersearch.article import Article, PartialDate, Source
 from leadersearch.engine import Engine, FacetCount, Page, SearchRequest, Sort, Writer
 from leadersearch.errors import UsageError
+from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.plan import Like, Lookup, OneOf, StartsWith, Within
 from leadersearch.query import DateRange, Everything, InField, Phrase, Query, Term, parse_query
 from leadersearch.text.analysis import FACETS

@@ -55,11 +55,11 @@ def test_a_fast_pattern_passes(pattern: str) -> None:
 def test_patterns_are_found_wherever_they_are_compiled() -> None:
     places = {found.place.partition(":")[0] for found in all_patterns(EXAMPLES)}
 
-    assert {"text/names.py", "readers/dates.py", "query/tokens.py", "readers/plain.py"} <= places
+    assert {"model/names.py", "readers/describe/dates.py", "query/parse/tokens.py"} <= places
 
 
 def test_a_pattern_that_is_put_together_in_a_function_needs_an_example() -> None:
-    examples = {name: example for name, example in EXAMPLES.items() if "hypertext" not in name}
+    examples = {name: example for name, example in EXAMPLES.items() if "html_text" not in name}
 
-    with pytest.raises(UnknownPatternError, match=r"readers/hypertext\.py:\d+"):
+    with pytest.raises(UnknownPatternError, match=r"readers/convert/html_text\.py:\d+"):
         all_patterns(examples)

@@ -9,8 +9,8 @@ from hypothesis import given
 
 import leadersearch
 import strategies
-from leadersearch.article import Article
 from leadersearch.index import Index
+from leadersearch.model.article import Article
 from leadersearch.plan.bounds import BUDGET, MAX_PARTS, MOST_WORDS, bounded, price_of
 from leadersearch.query import parse_query, tree
 

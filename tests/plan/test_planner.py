@@ -10,8 +10,8 @@ from hypothesis import given
 
 import strategies
 from leadersearch import ranking
-from leadersearch.article import Article, PartialDate
-from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.memory.engine import MemoryEngine
+from leadersearch.model.article import Article, PartialDate
 from leadersearch.plan import (
     BooleanNode,
     DateNode,

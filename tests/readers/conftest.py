@@ -9,7 +9,7 @@ import pytest
 from leadersearch.readers import read_articles_from
 
 if TYPE_CHECKING:
-    from leadersearch.article import Article
+    from leadersearch.model.article import Article
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

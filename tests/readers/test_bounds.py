@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadersearch.errors import ReadError
-from leadersearch.readers import bibtex, rawfile, read_articles_from
-from leadersearch.readers.rawfile import RawFile
+from leadersearch.readers import raw_file, read_articles_from
+from leadersearch.readers.formats import bibtex
+from leadersearch.readers.raw_file import RawFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def test_pieces_are_cut_between_characters() -> None:
 
     assert "".join(pieces) == text
     assert len(pieces) > 2
-    assert max(map(len, pieces)) <= 2 * rawfile.PIECE
+    assert max(map(len, pieces)) <= 2 * raw_file.PIECE
 
 
 @pytest.mark.parametrize("error", [KeyError("x"), RecursionError(), MemoryError(), OSError("gone")])

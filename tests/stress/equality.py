@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 from equality import LIMITS, Change, apply, limited, low_limits, values
-from leadersearch.article import Article, PartialDate
 from leadersearch.engine import SearchRequest, Sort
-from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
+from leadersearch.model.article import Article, PartialDate
 from leadersearch.readers import read_articles
 from leadersearch.text import tokenise
 from leadersearch.text.analysis import FACETS

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from leadersearch import Index, LeaderSearchError, open_index
-from leadersearch.engines.whoosh.contents import generations, read_segments
+from leadersearch.engines.whoosh.index.toc import generations, read_segments
 from stress.answers import digest
 from stress.children import command, environment, tell
 from stress.outcome import Outcome

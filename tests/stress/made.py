@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from leadersearch.fields import FIELDS
+from leadersearch.model.fields import FIELDS
 from leadersearch.query import render_query, tree
 
 Chance = random.Random

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from leadersearch import Article, Index, IndexMissing, open_index
-from leadersearch.engines.whoosh.contents import latest_generation
 from leadersearch.engines.whoosh.engine import WhooshEngine
-from leadersearch.engines.whoosh.folder import attachment_path, write_blob
+from leadersearch.engines.whoosh.index.folder import attachment_path, write_blob
+from leadersearch.engines.whoosh.index.toc import latest_generation
 from stress.disk import Moment, Recorder, Tree, write_tree
 from stress.outcome import Outcome
 from stress.samples import samples

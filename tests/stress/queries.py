@@ -26,8 +26,8 @@ from leadersearch.engine import Fragment, Page, Snippet, Sort
 from leadersearch.errors import LeaderSearchError
 from leadersearch.index import Index
 from leadersearch.query import parse_query, render_diagnostic, render_query, typed_at
-from leadersearch.query.lexer import MAX_LENGTH
-from leadersearch.snippets import render_html, render_plain, render_terminal
+from leadersearch.query.parse.lexer import MAX_LENGTH
+from leadersearch.results.snippets import render_html, render_plain, render_terminal
 from leadersearch.text import tokenise
 from leadersearch.text.analysis import FACETS, facet_field
 from stress.limits import peak_memory

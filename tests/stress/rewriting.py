@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from leadersearch.engines.whoosh.codec import format as layout
-from leadersearch.engines.whoosh.codec.filewriter import SegmentFileWriter
-from leadersearch.engines.whoosh.codec.format import SegmentFile
+from leadersearch.engines.whoosh.segment import container as layout
+from leadersearch.engines.whoosh.segment.container import SegmentFile
+from leadersearch.engines.whoosh.segment.file_writer import SegmentFileWriter
 
 Chance = random.Random
 BLOCK = 512

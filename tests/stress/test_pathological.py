@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("resource", reason="processor time is limited as POSIX does it")
 
+from leadersearch.model.names import display_name, split_names
 from leadersearch.query import parse_query
-from leadersearch.snippets import sentences
-from leadersearch.snippets.cleaning import strip_controls
-from leadersearch.text.names import display_name, split_names
+from leadersearch.results.snippets import sentences
+from leadersearch.results.snippets.display_text import strip_controls
 from stress.limited import File, Worker
 
 LENGTH = 100_000

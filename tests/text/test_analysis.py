@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 import strategies
-from leadersearch.article import Article, PartialDate, Source
-from leadersearch.fields import FIELDS
+from leadersearch.model.article import Article, PartialDate, Source
+from leadersearch.model.fields import FIELDS
 from leadersearch.text import Analysis, tokenise
 from leadersearch.text.analysis import (
     FACETS,

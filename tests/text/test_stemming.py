@@ -7,8 +7,7 @@ import sys
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from nltk.stem.snowball import EnglishStemmer, SnowballStemmer
 
 from leadersearch.errors import UsageError

@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from leadersearch.text import Token, fold, tokenise
 from leadersearch.text.tokens import MAX_FORM_LENGTH

@@ -13,17 +13,17 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.timer import Timer
 
-from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Hit
+from leadersearch.model.article import Article, PartialDate
 from leadersearch.tui.app import Browser
-from leadersearch.tui.panes.article import ArticlePane
-from leadersearch.tui.panes.blank import BlankPane
-from leadersearch.tui.panes.facets import FacetPane
-from leadersearch.tui.panes.lines import Chips
-from leadersearch.tui.panes.query_line import QueryLine
-from leadersearch.tui.panes.results import ResultList
-from leadersearch.tui.panes.status import StatusLine
-from leadersearch.tui.panes.timeline import Timeline
+from leadersearch.tui.workspace.article import ArticlePane
+from leadersearch.tui.workspace.facets import FacetPane
+from leadersearch.tui.workspace.filter_line import Chips
+from leadersearch.tui.workspace.no_results import BlankPane
+from leadersearch.tui.workspace.query_line import QueryLine
+from leadersearch.tui.workspace.results import ResultList
+from leadersearch.tui.workspace.status_line import StatusLine
+from leadersearch.tui.workspace.timeline import Timeline
 from tui.settling import Turn, wait_for_facts
 from waiting import PATIENCE
 

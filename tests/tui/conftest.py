@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import leadersearch
-from leadersearch.tui.process import prepare_process
+from leadersearch.tui.terminal.process import prepare_process
 
 # As in a process of the browser's own; collections of garbage took a fifth of the tests' time.
 prepare_process()
@@ -14,7 +14,7 @@ prepare_process()
 # These load Textual, which reads the settings.
 from textual.timer import Timer  # noqa: E402
 
-from leadersearch.tui import turns  # noqa: E402
+from leadersearch.tui import key_queue  # noqa: E402
 from leadersearch.tui.app import Browser  # noqa: E402
 from tui.browsing import made_articles  # noqa: E402
 from waiting import PATIENCE  # noqa: E402
@@ -41,7 +41,7 @@ def own_index(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def patient_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine keys, searches and who reads notices may take their time."""
-    monkeypatch.setattr(turns, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(key_queue, "PATIENCE", PATIENCE)
     monkeypatch.setattr(Browser, "NOTIFICATION_TIMEOUT", PATIENCE)
 
 

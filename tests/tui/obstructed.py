@@ -28,7 +28,7 @@ def spin(*_: Any, **__: Any) -> NoReturn:
 
 def obstruct_loading() -> None:
     """Wait before Textual is loaded."""
-    from leadersearch.tui import process
+    from leadersearch.tui.terminal import process
 
     process.prepare_process = wait
 
@@ -37,7 +37,7 @@ def obstruct_library(method: str) -> Callable[[], None]:
     """Wait in a worker, as for an index on a drive that sleeps."""
 
     def obstruct() -> None:
-        from leadersearch.tui.library import Library
+        from leadersearch.tui.session import Library
 
         setattr(Library, method, wait)
 

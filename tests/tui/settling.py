@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar, Token
 from typing import Any
 
-from textual import app as textual_app
-from textual import pilot as textual_pilot
+from textual import app as textual_app, pilot as textual_pilot
 from textual._context import active_app
 from textual.app import App
 from textual.message_pump import MessagePump

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.tui.panes.key_line import KeyLine
+from leadersearch.tui.workspace.key_line import KeyLine
 from tui.browsing import SIZES, Reader, config_folder, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import leadersearch
-from leadersearch.tui import turns
-from leadersearch.tui.library import Library
+from leadersearch.tui import key_queue
+from leadersearch.tui.session import Library
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -114,7 +114,7 @@ def test_nothing_marked_is_told(index: Path) -> None:
 
 @both_sizes
 def test_the_marked_are_cited_and_copied(index: Path, size: tuple[int, int]) -> None:
-    from leadersearch.cite import cite_all
+    from leadersearch.export import cite_all
 
     async def main() -> None:
         async with open_browser(index, size) as reader:
@@ -146,7 +146,7 @@ def test_the_marked_are_cited_and_copied(index: Path, size: tuple[int, int]) -> 
 def test_keys_wait_for_the_dialog_that_they_are_meant_for(
     index: Path, key: str, title: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 600.0)
+    monkeypatch.setattr(key_queue, "PATIENCE", 600.0)
 
     async def main() -> None:
         async with open_browser(index) as reader:
@@ -171,7 +171,7 @@ def test_a_dialog_that_comes_too_late_takes_no_keys(
 ) -> None:
     with leadersearch.open_index(own_index) as opened:
         opened.save_search("one", "ethics")
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(key_queue, "PATIENCE", 0.01)
 
     async def main() -> None:
         async with open_browser(own_index) as reader:

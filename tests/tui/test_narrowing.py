@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import leadersearch
-from leadersearch.article import Article
 from leadersearch.engine import FacetCount
+from leadersearch.model.article import Article
 from leadersearch.tui.painting import shortened
-from leadersearch.tui.panes.lines import ChipButton, chips_of
-from leadersearch.tui.panes.timeline import spans
+from leadersearch.tui.workspace.filter_line import ChipButton, chips_of
+from leadersearch.tui.workspace.timeline import spans
 from leadersearch.tui.wrapping import columns
 from tui.browsing import SIZES, Reader, open_browser, run
 

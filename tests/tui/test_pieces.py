@@ -8,22 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Fragment, Hit, Reason, Snippet
+from leadersearch.model.article import Article, PartialDate
 from leadersearch.tui import wrapping
 from leadersearch.tui.article_text import Match, Matches, Paragraph
 from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
-from leadersearch.tui.opening import link_of, reference
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
-from leadersearch.tui.panes.lines import chips_of
 from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
+from leadersearch.tui.terminal.opening import link_of, reference
+from leadersearch.tui.workspace.filter_line import chips_of
 from leadersearch.tui.wrapping import columns, one_line, wrap
 
 texts = st.text(alphabet=st.sampled_from("ab é日本🎉\n\t x"), max_size=80)

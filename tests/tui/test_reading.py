@@ -11,10 +11,10 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from textual.widgets import Input
 
 import leadersearch
-from leadersearch.article import Article, PartialDate
+from leadersearch.model.article import Article, PartialDate
 from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.menu import Menu
-from leadersearch.tui.library import PAGE_SIZE
+from leadersearch.tui.session import PAGE_SIZE
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -419,7 +419,7 @@ def test_a_file_that_cannot_be_written_is_told(index: Path) -> None:
 
 @both_sizes
 def test_a_citation_is_copied(index: Path, size: tuple[int, int]) -> None:
-    from leadersearch.cite import cite
+    from leadersearch.export import cite
 
     async def test() -> None:
         async with open_browser(index, size) as reader:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from leadersearch.tui import turns
+from leadersearch.tui import key_queue
 from leadersearch.tui.line_input import LineInput
 from tui.browsing import KEY_NAMES, SIZES, SMALL, Reader, open_browser, run
 
@@ -116,7 +116,7 @@ def test_q_goes_back_to_the_results_and_quits_from_there(
 def test_enter_before_the_answer_leads_to_it(
     index: Path, size: tuple[int, int], before: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 600.0)
+    monkeypatch.setattr(key_queue, "PATIENCE", 600.0)
 
     async def main() -> None:
         async with open_browser(index, size, before) as reader:
@@ -135,7 +135,7 @@ def test_enter_before_the_answer_leads_to_it(
 def test_enter_before_the_index_is_open_leads_to_the_results(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 600.0)
+    monkeypatch.setattr(key_queue, "PATIENCE", 600.0)
 
     async def main() -> None:
         async with open_browser(index, query="leadership", waits=False) as reader:
@@ -150,7 +150,7 @@ def test_enter_before_the_index_is_open_leads_to_the_results(
 def test_keys_for_results_that_there_are_none_of_are_not_written_into_the_line(
     index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 600.0)
+    monkeypatch.setattr(key_queue, "PATIENCE", 600.0)
 
     async def main() -> None:
         async with open_browser(index, size, "kindness") as reader:

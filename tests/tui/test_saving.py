@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Static
 
 import leadersearch
-from leadersearch.engines.whoosh.locking import LOCK_NAME, WriteLock
-from leadersearch.tui import library
+from leadersearch.engines.whoosh.index.locking import LOCK_NAME, WriteLock
+from leadersearch.tui import session
 from tui.browsing import SIZES, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -119,7 +119,7 @@ def test_there_may_be_nothing_to_save_or_to_list(index: Path) -> None:
 def test_while_another_process_writes_nothing_is_lost(
     own_index: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library, "LOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr(session, "LOCK_TIMEOUT", 0.0)
 
     async def test() -> None:
         async with open_browser(own_index, size, query="kindness") as reader:

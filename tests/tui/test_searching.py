@@ -9,11 +9,11 @@ import pytest
 from textual.widgets import OptionList, Static
 
 import leadersearch
-from leadersearch.article import Article
 from leadersearch.engine import Page
+from leadersearch.model.article import Article
 from leadersearch.tui import messages
-from leadersearch.tui.library import Question
-from leadersearch.tui.screens import answering
+from leadersearch.tui.search_screen import answer
+from leadersearch.tui.session import Question
 from tui.browsing import LARGE, SIZES, SMALL, Reader, config_folder, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -133,15 +133,15 @@ def test_a_query_given_at_the_start_is_whole_and_asked_once(index: Path) -> None
 def test_a_field_without_a_word_is_remarked_on_after_a_pause_only(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "LULL", 0.001)
-    monkeypatch.setattr(answering, "PAUSE", 1000.0)
+    monkeypatch.setattr(answer, "LULL", 0.001)
+    monkeypatch.setattr(answer, "PAUSE", 1000.0)
 
     async def test() -> None:
         async with open_browser(index) as reader:
             await reader.ask("author:")
             await reader.after_lull()
             assert not reader.line.is_remarking
-            monkeypatch.setattr(answering, "PAUSE", 0.001)
+            monkeypatch.setattr(answer, "PAUSE", 0.001)
             await reader.ask("author:")
             await reader.until(lambda: reader.line.is_remarking)
 
@@ -152,8 +152,8 @@ def test_a_field_without_a_word_is_remarked_on_after_a_pause_only(
 def test_nobody_is_told_to_close_a_quote_or_bracket_before_they_are_done(
     index: Path, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "LULL", 0.001)
-    monkeypatch.setattr(answering, "PAUSE", 0.001)
+    monkeypatch.setattr(answer, "LULL", 0.001)
+    monkeypatch.setattr(answer, "PAUSE", 0.001)
 
     async def test() -> None:
         async with open_browser(index) as reader:

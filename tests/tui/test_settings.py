@@ -18,7 +18,7 @@ from leadersearch.tui.files import LARGEST
 from leadersearch.tui.keys import KEYS, keymap_name, unheard_keys
 from leadersearch.tui.remembered import Remembered, Session
 from leadersearch.tui.settings import read_settings
-from leadersearch.tui.web import command_of
+from leadersearch.tui.web.server import command_of
 from tui.browsing import SIZES, config_folder, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -339,7 +339,7 @@ def test_importing_the_package_loads_neither_textual_nor_whoosh() -> None:
 
 
 def test_serving_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "leadersearch.tui.visitors", raising=False)
+    monkeypatch.delitem(sys.modules, "leadersearch.tui.web.security", raising=False)
     for name in ("textual_serve", "textual_serve.server"):
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(MissingExtra, match=r"leadersearch\[web\]"):
@@ -357,7 +357,7 @@ def test_an_address_that_cannot_be_served_on_is_told(
         def serve(self) -> None:
             raise error
 
-    monkeypatch.setattr("leadersearch.tui.visitors.GuardedServer", Server)
+    monkeypatch.setattr("leadersearch.tui.web.security.GuardedServer", Server)
     with pytest.raises(UsageError, match=r"on 127\.0\.0\.1, port 99999.*--port"):
         serve("index", port=99999)
 
@@ -374,7 +374,7 @@ def test_serving_stays_on_this_machine_unless_told(monkeypatch: pytest.MonkeyPat
         def serve(self) -> None:
             pass
 
-    monkeypatch.setattr("leadersearch.tui.visitors.GuardedServer", Server)
+    monkeypatch.setattr("leadersearch.tui.web.security.GuardedServer", Server)
     assert serve("my index", 'a "b"') == 0
     assert served == [(command_of("my index", 'a "b"'), "127.0.0.1", 8000)]
     assert "'my index'" in served[0][0]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.tui.terminal import MODES
+from leadersearch.tui.terminal.presence import MODES
 from tui.browsing import config_folder
 from tui.ptys import ENDINGS, NORMAL_SCREEN, STATES, Terminal, problems_of
 from waiting import PATIENCE

@@ -9,9 +9,9 @@ import pytest
 from rich.style import Style
 
 import leadersearch
-from leadersearch.article import Article, PartialDate
 from leadersearch.errors import IndexCorrupt
-from leadersearch.tui.panes.status import State, status_text
+from leadersearch.model.article import Article, PartialDate
+from leadersearch.tui.workspace.status_line import State, status_text
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))

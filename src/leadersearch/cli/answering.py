@@ -21,8 +21,8 @@ from leadersearch.values import dataclass
 if TYPE_CHECKING:
     from leadersearch.cli.output.views import PageView
     from leadersearch.engine import Page
-    from leadersearch.explain import ScoreRow
     from leadersearch.index import Index
+    from leadersearch.results.explain import ScoreRow
 
 MOST_VALUES = 10  # of a facet
 FACETS = ("author", "tag", "venue", "year")
@@ -120,7 +120,7 @@ def _view(index: Index, question: Question) -> PageView:
 
 
 def _scores(index: Index, page: Page) -> dict[str, tuple[ScoreRow, ...]]:
-    from leadersearch.explain.score import explain_page
+    from leadersearch.results.explain.score import explain_page
 
     return explain_page(page, index.engine)
 

@@ -54,7 +54,7 @@ def complete_id(ctx: Any, incomplete: str) -> list[str]:
 
 def _values(ctx: Any, field: str, beginning: str) -> list[str]:
     """The words of a field's values, as they are looked up."""
-    from leadersearch.fields import FIELD_NAMES, FIELDS, Kind
+    from leadersearch.model.fields import FIELD_NAMES, FIELDS, Kind
     from leadersearch.text import fold
     from leadersearch.text.analysis import exact_field
 

@@ -23,8 +23,8 @@ from leadersearch.errors import UsageError
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:
+    from leadersearch.collection.ingest import IngestReport
     from leadersearch.index import Index
-    from leadersearch.ingest import IngestReport
 
 HELP = help_of(
     "Index articles from files and folders.",

@@ -11,7 +11,7 @@ from leadersearch.cli.terminal import Style
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:
-    from leadersearch.ingest import Progress
+    from leadersearch.collection.ingest import Progress
 
 PATIENCE = 1.0  # seconds before the line is shown
 INTERVAL = 0.1  # seconds between two changes of it

@@ -6,7 +6,7 @@ that request words weigh less, which pairs of neighbours earn a bonus, that a wo
 holds is tried as a prefix, and which words make up the first tier.
 """
 
-from leadersearch.plan.leaves import Vocabulary
+from leadersearch.plan.lookups import Vocabulary
 from leadersearch.plan.nodes import (
     JOINT_EXACT_FIELD,
     BooleanNode,

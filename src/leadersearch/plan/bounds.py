@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 
-from leadersearch.plan.leaves import MAX_PHRASE, parts_of
+from leadersearch.plan.lookups import MAX_PHRASE, parts_of
 from leadersearch.query import tree
-from leadersearch.query.addresses import is_address
 from leadersearch.query.diagnostics import Diagnostic
-from leadersearch.query.rendering import render_query
+from leadersearch.query.parse.addresses import is_address
+from leadersearch.query.parse.rendering import render_query
 from leadersearch.text import tokenise
 from leadersearch.values import dataclass
 

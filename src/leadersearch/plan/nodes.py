@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from leadersearch.fields import LENGTH_FIELDS
+from leadersearch.model.fields import LENGTH_FIELDS
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
 from leadersearch.values import dataclass
 

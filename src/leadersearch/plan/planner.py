@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from leadersearch import ranking
-from leadersearch.fields import FIELDS
-from leadersearch.plan import groups
+from leadersearch.model.fields import FIELDS
+from leadersearch.plan import word_groups
 from leadersearch.plan.bounds import bounded
-from leadersearch.plan.leaves import IN_FIELD, LeafPlanner, Scope, Vocabulary
+from leadersearch.plan.lookups import IN_FIELD, LeafPlanner, Scope, Vocabulary
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -158,15 +158,15 @@ class _Planner:
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
         typed = self.leaves.typed
-        clauses = groups.without_little_words(words.clauses, self.analysis, typed)
-        asking = groups.request_clauses(clauses, self.analysis, typed)
+        clauses = word_groups.without_little_words(words.clauses, self.analysis, typed)
+        asking = word_groups.request_clauses(clauses, self.analysis, typed)
         weaker = replace(scope, weight=scope.weight * ranking.REQUEST_WORD)
         group = _Group()
         for clause, asks in zip(clauses, asking, strict=True):
             node = self.node(clause.query, weaker if asks else scope)
             if node is not None:
                 self.sort_in(group, clause, node, is_unit=not asks)
-        optional = groups.merge_repeats(group.optional)
+        optional = word_groups.merge_repeats(group.optional)
         if not (group.required or optional):
             if not group.excluded:
                 return NothingNode(), ()
@@ -176,25 +176,25 @@ class _Planner:
             tuple(group.required),
             tuple(optional),
             tuple(group.excluded),
-            groups.neighbours(telling, self.analysis, scope) if self.has_pairs else (),
+            word_groups.neighbours(telling, self.analysis, scope) if self.has_pairs else (),
             minimum=int(bool(optional) and not group.has_must),
         )
         if len(group.required) + len(optional) == 1 and not (group.excluded or root.bonuses):
             return (group.required or optional)[0], ()
-        return root, groups.tier_units(group.units, optional)
+        return root, word_groups.tier_units(group.units, optional)
 
     def sort_in(self, group: _Group, clause: tree.Clause, node: Node, *, is_unit: bool) -> None:
         """Put the node of a clause where it belongs."""
         if clause.occur is tree.Occur.MUST_NOT:
             group.excluded.append(node)
             return
-        if clause.occur is tree.Occur.MUST or groups.narrows(clause.query):
+        if clause.occur is tree.Occur.MUST or word_groups.narrows(clause.query):
             group.has_must |= clause.occur is tree.Occur.MUST
             group.required.append(node)
         elif isinstance(clause.query, tree.Term):
             # The parts of a compound rank as words of their own (measured: nDCG@10 +.007 on
             # Cranfield, +.003 on CACM over "all parts or none"); the first tier needs them all.
-            group.optional += groups.telling_leaves(node, self.analysis)
+            group.optional += word_groups.telling_leaves(node, self.analysis)
         else:
             group.optional.append(node)
         if clause.occur is tree.Occur.SHOULD and is_unit:

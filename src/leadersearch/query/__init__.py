@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from leadersearch.query.canonical import canonical
 from leadersearch.query.diagnostics import Diagnostic, render_diagnostic
-from leadersearch.query.parser import ParsedQuery, parse_query
-from leadersearch.query.rendering import render_query
+from leadersearch.query.parse.parser import ParsedQuery, parse_query
+from leadersearch.query.parse.rendering import render_query
 from leadersearch.query.tree import (
     And,
     Boost,
@@ -37,12 +37,12 @@ from leadersearch.query.tree import (
 
 if TYPE_CHECKING:
     from leadersearch.query.completion import Typed, ends_in_a_word, field_names, typed_at
-    from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
+    from leadersearch.query.help import FIELD_HELP, LANGUAGE_HELP, HelpRow
 
 # 10 ms that a search has no use for: loaded when they are asked for.
 _LATER = {
     **dict.fromkeys(("Typed", "ends_in_a_word", "field_names", "typed_at"), "completion"),
-    **dict.fromkeys(("FIELD_HELP", "LANGUAGE_HELP", "HelpRow"), "language"),
+    **dict.fromkeys(("FIELD_HELP", "LANGUAGE_HELP", "HelpRow"), "help"),
 }
 
 __all__ = [

@@ -26,7 +26,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from leadersearch.fields import FIELDS, Kind
+from leadersearch.model.fields import FIELDS, Kind
 from leadersearch.query.tree import (
     And,
     Boost,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from leadersearch.fields import FIELD_NAMES, FIELDS
+from leadersearch.model.fields import FIELD_NAMES, FIELDS
 from leadersearch.query.diagnostics import Problems
-from leadersearch.query.lexer import MAX_LENGTH, tokenise
-from leadersearch.query.tokens import CHUNK, QUOTED, Token
+from leadersearch.query.parse.lexer import MAX_LENGTH, tokenise
+from leadersearch.query.parse.tokens import CHUNK, QUOTED, Token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -75,7 +75,7 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class InField:
-    """`query`, looked up in one field only; `field` is a name of `leadersearch.fields.FIELDS`."""
+    """`query`, looked up in one field only; `field` is a name of `leadersearch.model.fields.FIELDS`."""
 
     field: str
     query: Query

@@ -3,7 +3,7 @@
     for article in read_articles(Path("corpus/bmj-leader-latest-articles.txt")):
         print(article.title)
 
-`READERS` (in `table`) is the list of formats; a reader's module is imported when it is first
+`READERS` (in `registry`) is the list of formats; a reader's module is imported when it is first
 used. Nothing here touches an index.
 """
 
@@ -16,8 +16,8 @@ from leadersearch.readers.opening import (
     reader_for,
     reader_named,
 )
-from leadersearch.readers.rawfile import RawFile, Report
-from leadersearch.readers.table import READERS, Reader
+from leadersearch.readers.raw_file import RawFile, Report
+from leadersearch.readers.registry import READERS, Reader
 
 __all__ = [
     "READERS",

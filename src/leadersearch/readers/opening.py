@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from leadersearch.article import Article, Source
 from leadersearch.errors import (
     ArticleError,
     LeaderSearchError,
@@ -16,9 +15,10 @@ from leadersearch.errors import (
     UnsupportedFormat,
     UsageError,
 )
+from leadersearch.model.article import Article, Source
 from leadersearch.readers import sniffing
-from leadersearch.readers.rawfile import RawFile, Report, ignore
-from leadersearch.readers.table import NOT_YET, READERS, Reader
+from leadersearch.readers.raw_file import RawFile, Report, ignore
+from leadersearch.readers.registry import NOT_YET, READERS, Reader
 from leadersearch.readers.unpacking import unpacked
 
 if TYPE_CHECKING:

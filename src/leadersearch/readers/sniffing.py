@@ -115,7 +115,7 @@ def is_ovid(head: str) -> bool:
 
 def is_table(head: str) -> bool:
     """Whether the first line is a header row that names a title, an abstract or a text."""
-    from leadersearch.readers.tables import is_header
+    from leadersearch.readers.formats.delimited import is_header
 
     return is_header(head.lstrip().partition("\n")[0])
 

@@ -10,8 +10,8 @@ No word is dropped: little words only weigh little, and that is decided when a q
 from leadersearch.text.analysis import Analysis, ArticleTerms
 from leadersearch.text.folding import fold
 from leadersearch.text.stemming import LANGUAGES, Stemmer
+from leadersearch.text.stop_words import LITTLE_WORDS, REQUEST_WORDS
 from leadersearch.text.tokens import Token, tokenise
-from leadersearch.text.words import LITTLE_WORDS, REQUEST_WORDS
 
 __all__ = [
     "LANGUAGES",

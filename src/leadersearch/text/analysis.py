@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from leadersearch.article import Article, normalise_doi
-from leadersearch.fields import FIELDS, Field, Kind
+from leadersearch.model.article import Article, normalise_doi
+from leadersearch.model.fields import FIELDS, Field, Kind
 from leadersearch.text.stemming import Stemmer
+from leadersearch.text.stop_words import LITTLE_WORDS, REQUEST_WORDS
 from leadersearch.text.tokens import Token, tokenise
-from leadersearch.text.words import LITTLE_WORDS, REQUEST_WORDS
 from leadersearch.values import dataclass
 
 ANALYSIS_VERSION = 2

@@ -1,15 +1,13 @@
 """The terminal browser: read a whole collection without leaving the terminal.
 
-    keys --app, screens--> Question --library (worker thread)--> Page --message--> panes
+    keys --app, search_screen--> Question --session (worker thread)--> Page --message--> workspace
 
-`library` is all that it knows of searching; `screens`, `panes`, `dialogs` are what is seen;
-`remembered` and `settings` are the user's files, which `files` writes, `process` is about speed,
-`watchdog`, `terminal` and `driver` about how it ends, `foreground` about programs that have the
-terminal meanwhile, `turns` about keys that come at once, `focus` about where they go, `contrast`
-about colours that can be read, `keys` is the one table of what every key does; `opening` and
-`clipboard` lead to other programs, `web`, `visitors` and `page` to web browsers. Workers call the
-library and post messages; only handlers change what is shown. Textual (195 ms) is loaded when the
-browser starts, not with this package.
+`session` is all that it knows of searching, `search_worker` asks it in threads. `search_screen`,
+`workspace` and `dialogs` are what is seen; `keys` is the one table of what every key does, and
+`key_queue` takes keys one by one. `remembered` and `settings` are the user's files, which `files`
+writes; `terminal` is what the browser runs on and how it ends, `web` serves it to web browsers.
+Workers call the library and post messages; only handlers change what is shown. Textual (195 ms) is
+loaded when the browser starts, not with this package.
 """
 
 from __future__ import annotations
@@ -21,11 +19,11 @@ LOOPBACK = "127.0.0.1"
 
 def browse(index_path: str | Path, query: str = "") -> int:
     """Run the browser over an index, which may not exist yet; returns the exit code."""
-    from leadersearch.tui.watchdog import Watchdog
+    from leadersearch.tui.terminal.watchdog import Watchdog
 
     code = 0
     with Watchdog() as watchdog:  # before all that takes long
-        from leadersearch.tui.process import prepare_process
+        from leadersearch.tui.terminal.process import prepare_process
 
         prepare_process()
         from leadersearch.tui.app import Browser
@@ -44,6 +42,6 @@ def serve(
     Whoever can reach the address can read the index and write files as this user; pages of other
     sites that they have open cannot. Raises MissingExtra where textual-serve is not installed.
     """
-    from leadersearch.tui.web import serve_browser
+    from leadersearch.tui.web.server import serve_browser
 
     return serve_browser(index_path, query, host=host, port=port)

@@ -21,17 +21,17 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
-from leadersearch.tui.commands import Palette, commands
-from leadersearch.tui.driver import forgive_strange_bytes, noticing_driver
+from leadersearch.tui.key_queue import KeysInTurn
 from leadersearch.tui.keys import Place
-from leadersearch.tui.library import Library
 from leadersearch.tui.line_input import joined_lines
-from leadersearch.tui.process import let_go
+from leadersearch.tui.palette import Palette, commands
 from leadersearch.tui.remembered import Remembered
-from leadersearch.tui.screens.search import SearchScreen
+from leadersearch.tui.search_screen.screen import SearchScreen
+from leadersearch.tui.session import Library
 from leadersearch.tui.settings import read_settings, state_folder
-from leadersearch.tui.turns import KeysInTurn
-from leadersearch.tui.watchdog import Watchdog
+from leadersearch.tui.terminal.driver import forgive_strange_bytes, noticing_driver
+from leadersearch.tui.terminal.process import let_go
+from leadersearch.tui.terminal.watchdog import Watchdog
 from leadersearch.tui.wrapping import one_line
 
 

@@ -10,9 +10,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from leadersearch.article import Article
-from leadersearch.tui.library import MarkedArticle
+from leadersearch.model.article import Article
 from leadersearch.tui.painting import MarkedText, joined, marked_text
+from leadersearch.tui.session import MarkedArticle
 from leadersearch.tui.wrapping import Place, one_line, wrap
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
-from leadersearch.tui.panes.lines import Filter, chips_of
+from leadersearch.tui.workspace.filter_line import Filter, chips_of
 from leadersearch.tui.wrapping import one_line
 
 MOST = 100

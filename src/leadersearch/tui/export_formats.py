@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from leadersearch.article import Article
-from leadersearch.cite import STYLES, cite_all, table
+from leadersearch.export import STYLES, cite_all, table
+from leadersearch.model.article import Article
 from leadersearch.tui.files import write_whole
 
 

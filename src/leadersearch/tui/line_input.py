@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.results.snippets.display_text import strip_controls
 from leadersearch.tui.contrast import LegibleInput
 
 _SOFT_HYPHEN = "\u00ad"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from leadersearch.engine import FacetCount, Hit, Page, Suggestion
-from leadersearch.tui.library import Question
+from leadersearch.tui.session import Question
 
 
 @dataclass

@@ -46,7 +46,7 @@ def joined(parts: Iterable[MarkedText], separator: str) -> MarkedText:
 
 def marked_snippet(snippet: Snippet) -> MarkedText:
     """A snippet as one text, ellipses where something was left out."""
-    from leadersearch.snippets import render_spans
+    from leadersearch.results.snippets import render_spans
 
     whole = MarkedText("")
     for span in render_spans(snippet):

@@ -8,7 +8,7 @@ from functools import cache
 
 from rich.cells import cell_len
 
-from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.results.snippets.display_text import strip_controls
 
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]*")

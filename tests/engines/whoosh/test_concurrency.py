@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.article import Article
-from leadersearch.engines.whoosh import folder
+from leadersearch.engines.whoosh.index import folder
 from leadersearch.index import open_index
+from leadersearch.model.article import Article
 from waiting import PATIENCE
 
 WRITER = """

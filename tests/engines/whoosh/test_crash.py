@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.article import Article
 from leadersearch.index import open_index
+from leadersearch.model.article import Article
 
 LEFTOVERS = (
     "MAIN_deadbeefdeadbeef.columnar",

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from leadersearch.article import Article
-from leadersearch.engines.whoosh.codec.stored import dump_document
-from leadersearch.engines.whoosh.damage import naming_damage
+from leadersearch.engines.whoosh.segment.damage import naming_damage
+from leadersearch.engines.whoosh.segment.stored_values import dump_document
 from leadersearch.errors import IndexAccessError, IndexCorrupt, UsageError
 from leadersearch.index import Index, open_index
+from leadersearch.model.article import Article
 from stress.rewriting import rewritten
 
 Change = Callable[[dict[str, Any], dict[str, Any]], None]
@@ -124,7 +124,9 @@ class _Bomb:
 def test_documents_that_are_no_articles_are_named(
     spoilt: Callable[[Change], Index], stored: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("leadersearch.engines.whoosh.codec.stored._dump_plain", pickle.dumps)
+    monkeypatch.setattr(
+        "leadersearch.engines.whoosh.segment.stored_values._dump_plain", pickle.dumps
+    )
 
     def change(sections: dict[str, Any], properties: dict[str, Any]) -> None:
         numbers = {name: number for number, name in enumerate(properties["stored"])}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import strategies
 from equality import MEMORY, Change, apply, values
 from leadersearch.engine import SearchRequest
-from leadersearch.engines.memory import MemoryEngine
+from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
 
 changes = st.lists(

@@ -19,11 +19,11 @@ from whoosh.index import open_dir
 from whoosh.query import And, Every, Or, Phrase, Prefix, Term
 from whoosh.writing import AsyncWriter
 
-from leadersearch.article import Article, PartialDate
 from leadersearch.engine import Page
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.errors import IndexAccessError, IndexLocked
 from leadersearch.index import Index, open_index
+from leadersearch.model.article import Article, PartialDate
 from waiting import PATIENCE
 
 TODAY = date(2026, 11, 23)
@@ -281,7 +281,7 @@ def test_20_a_second_writer_waits_and_is_told_who_writes(tmp_path: Path) -> None
 def test_21_a_failed_commit_lets_go_of_the_lock(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from leadersearch.engines.whoosh import writer
+    from leadersearch.engines.whoosh.write import writer
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")

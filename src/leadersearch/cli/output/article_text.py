@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leadersearch.article import Article
 from leadersearch.cli.output.text import UNTITLED, byline
 from leadersearch.cli.terminal import BOLD, DIM, Style
 from leadersearch.cli.wrapping import wrapped
-from leadersearch.snippets.cleaning import one_line, strip_controls
+from leadersearch.model.article import Article
+from leadersearch.results.snippets.display_text import one_line, strip_controls
 
 _BLOCK = re.compile(r"\A(?:#|~~~|=+\Z|-{2,}\Z|\|)")  # headings, code, tables
 _LABELS = ("venue", "date", "doi", "url", "tags", "source", "id")
@@ -28,7 +28,7 @@ def render_article(article: Article, style: Style) -> str:
 
 def render_markdown(article: Article, _: Style) -> str:
     """The article as a Markdown file."""
-    from leadersearch.cite.prose import markdown_links, markdown_text
+    from leadersearch.export.prose import markdown_links, markdown_text
 
     blocks = [f"# {markdown_text(article.title) or UNTITLED}"]
     by = " · ".join(part for part in (", ".join(article.authors), byline(article)) if part)
@@ -40,7 +40,7 @@ def render_markdown(article: Article, _: Style) -> str:
 
 def _unmarked(paragraph: str) -> str:
     """A paragraph as Markdown that shows it as it is; what was a list stays one."""
-    from leadersearch.cite.prose import markdown_text
+    from leadersearch.export.prose import markdown_text
 
     lines = map(markdown_text, paragraph.split("\n"))
     return "\n".join(_BLOCK.sub(r"\\\g<0>", line) for line in lines)

@@ -10,14 +10,14 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from leadersearch.article import Article
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import Style
+from leadersearch.collection.ingest import IngestReport
 from leadersearch.engine import CheckReport, Hit, Statistics
-from leadersearch.ingest import IngestReport
+from leadersearch.model.article import Article
 from leadersearch.query import render_query
+from leadersearch.results.snippets import render_spans
 from leadersearch.safety import escaped_json
-from leadersearch.snippets import render_spans
 
 SCHEMA = "leadersearch/1"
 

@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leadersearch.article import Article
     from leadersearch.cli.output.views import PageView
     from leadersearch.cli.terminal import Style
+    from leadersearch.model.article import Article
 
 CITATIONS = ("bibtex", "ris", "csl", "vancouver", "apa")
-"""The styles of `leadersearch.cite` that are formats of pages and articles alike."""
+"""The styles of `leadersearch.export` that are formats of pages and articles alike."""
 
 
 def _in(module: str, name: str) -> Callable[..., str]:
@@ -29,7 +29,7 @@ def _in(module: str, name: str) -> Callable[..., str]:
 
 def _cited(style: str) -> Callable[[list[Article]], str]:
     def render(articles: list[Article]) -> str:
-        from leadersearch.cite import cite_all
+        from leadersearch.export import cite_all
 
         return cite_all(articles, style)
 
@@ -45,7 +45,7 @@ def _article_cited(style: str) -> Callable[[Article, Style], str]:
 
 
 def _table(articles: list[Article]) -> str:
-    from leadersearch.cite import table
+    from leadersearch.export import table
 
     return table(articles)
 

@@ -10,7 +10,7 @@ from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, DIM, YELLOW, Style
 from leadersearch.cli.wrapping import columns
 from leadersearch.query import render_diagnostic
-from leadersearch.snippets.cleaning import one_line
+from leadersearch.results.snippets.display_text import one_line
 
 
 def render_diagnostics(view: PageView, style: Style) -> str:

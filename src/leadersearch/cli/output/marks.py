@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from leadersearch.cli.terminal import Style
 from leadersearch.cli.wrapping import line_spans, room
-from leadersearch.snippets import Span
-from leadersearch.snippets.cleaning import strip_controls
+from leadersearch.results.snippets import Span
+from leadersearch.results.snippets.display_text import strip_controls
 
 
 def painted(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.terminal import BOLD, DIM, Style, output_style
-from leadersearch.ingest import IngestReport, Problem
-from leadersearch.snippets.cleaning import one_line
+from leadersearch.collection.ingest import IngestReport, Problem
+from leadersearch.results.snippets.display_text import one_line
 
 MOST_NOTES = 5
 

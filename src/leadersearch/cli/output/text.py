@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leadersearch.article import Article
 from leadersearch.cli.output.marks import on_one_line, painted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Style
 from leadersearch.cli.wrapping import columns, wrapped
 from leadersearch.engine import Hit
+from leadersearch.model.article import Article
 from leadersearch.query import render_query
-from leadersearch.snippets import Span, render_spans
-from leadersearch.snippets.cleaning import one_line
+from leadersearch.results.snippets import Span, render_spans
+from leadersearch.results.snippets.display_text import one_line
 
 UNTITLED = "(untitled)"
 SHORT_ID = 8

@@ -11,7 +11,7 @@ from leadersearch.engine import Page
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
-    from leadersearch.explain import ScoreRow
+    from leadersearch.results.explain import ScoreRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

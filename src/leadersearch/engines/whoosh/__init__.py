@@ -1,16 +1,11 @@
 """The embedded engine: a genuine Whoosh index in a folder.
 
-    schema.py      the fields of an article as Whoosh fields
-    contents.py    which segments there are: the newest table of contents that holds
-    opening.py     files of a folder that is not trusted; pickles.py: pickles read as data
-    durable.py     files that are on disk before they count
-    folder.py      what lies in an index folder beside Whoosh's files
-    writer.py      articles -> segments, all at once or not at all
-    segments.py    one segment as numpy arrays, whatever codec wrote it
-    snapshot.py    the segments of one generation as one space of articles
-    evaluate.py    plan -> matching articles and their scores
-    selection.py   matches -> the page: tiers, order, ties, facets
-    engine.py      WhooshEngine: all of it behind `leadersearch.engine.Engine`
+    index/     the folder: table of contents, settings, locks, what is on disk before it counts
+    segment/   one segment: columns of numbers in one mapped file, and their reader
+    write/     articles -> segments, all at once or not at all
+    search/    plan -> the best articles, over the segments of one generation
+    stock/     what only stock Whoosh needs
+    engine.py  WhooshEngine: all of it behind `leadersearch.engine.Engine`
 
 It is the only package that imports whoosh. Whoosh's lock, table of contents, generations and
 segments are used; its merge policy, parser, matchers and scoring are not.

@@ -18,19 +18,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakValueDictionary
 
-from leadersearch.article import Article
 from leadersearch.engine import Hit, Page, SearchRequest, Statistics
-from leadersearch.engines.whoosh import contents, stems
-from leadersearch.engines.whoosh import folder as files
-from leadersearch.engines.whoosh.codec.record import SegmentRecord
-from leadersearch.engines.whoosh.columnar import ColumnarView, has_codes
-from leadersearch.engines.whoosh.damage import naming_damage
-from leadersearch.engines.whoosh.documents import article_of
-from leadersearch.engines.whoosh.figures import SnapshotFigures, SnapshotVocabulary
-from leadersearch.engines.whoosh.segments import Segment
-from leadersearch.engines.whoosh.selection import select
-from leadersearch.engines.whoosh.snapshot import Snapshot
+from leadersearch.engines.whoosh.index import folder as files, stem_files, toc
+from leadersearch.engines.whoosh.search.figures import SnapshotFigures, SnapshotVocabulary
+from leadersearch.engines.whoosh.search.snapshot import Snapshot
+from leadersearch.engines.whoosh.search.top_k import select
+from leadersearch.engines.whoosh.segment.article_fields import article_of
+from leadersearch.engines.whoosh.segment.damage import naming_damage
+from leadersearch.engines.whoosh.segment.protocol import Segment
+from leadersearch.engines.whoosh.segment.reader import ColumnarView, has_codes
+from leadersearch.engines.whoosh.segment.record import SegmentRecord
 from leadersearch.errors import IndexAccessError, IndexCorrupt, IndexMismatch, IndexMissing
+from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, OneOf, StartsWith, plan_query
 from leadersearch.text import Analysis
 from leadersearch.text.stemming import language_name
@@ -38,8 +37,8 @@ from leadersearch.text.stemming import language_name
 if TYPE_CHECKING:
     from whoosh.fields import Schema
 
-    from leadersearch.engines.whoosh.storage import SyncedStorage
-    from leadersearch.engines.whoosh.writer import WhooshWriter
+    from leadersearch.engines.whoosh.stock.storage import SyncedStorage
+    from leadersearch.engines.whoosh.write.writer import WhooshWriter
 
 T = TypeVar("T")
 
@@ -69,36 +68,36 @@ class WhooshEngine:
         self.folder = path
         self._lock_timeout = lock_timeout
         self._refreshing = threading.Lock()
-        self._opened: contents.Opened = WeakValueDictionary()
-        self._stems: stems.StemMap | None = None
-        self._table: contents.Table | None = None
+        self._opened: toc.Opened = WeakValueDictionary()
+        self._stems: stem_files.StemMap | None = None
+        self._table: toc.Table | None = None
         wanted = language_name(language) if language else None
-        if contents.latest_generation(path) < 0:
+        if toc.latest_generation(path) < 0:
             if not (create or rebuild):
                 raise IndexMissing(
                     f"there is no index in {path}; make one: leadersearch index FOLDER"
                 )
             # 60 ms: few runs make an index.
-            from leadersearch.engines.whoosh.creation import create_index
+            from leadersearch.engines.whoosh.write.creation import create_index
 
             create_index(path, wanted or "english", lock_timeout)
         self.is_rebuilding = rebuild
         held = (wanted or "english") if rebuild else self._checked_language(wanted)
         self.analysis = Analysis(held, self.known_stems(held))
         self._snapshot: Snapshot | None = None
-        self._snapshot = Snapshot((), contents.NO_TABLE) if rebuild else self._take_snapshot()
+        self._snapshot = Snapshot((), toc.NO_TABLE) if rebuild else self._take_snapshot()
 
     @cached_property
     def storage(self) -> SyncedStorage:
         """The folder as Whoosh has it."""
-        from leadersearch.engines.whoosh.storage import SyncedStorage
+        from leadersearch.engines.whoosh.stock.storage import SyncedStorage
 
         return SyncedStorage(str(self.folder), self._opened)
 
     @cached_property
     def schema(self) -> Schema:
         """The schema of the index, its analyzers sharing `analysis`."""
-        from leadersearch.engines.whoosh.schema import make_schema
+        from leadersearch.engines.whoosh.index.schema import make_schema
 
         return make_schema(self.analysis)
 
@@ -113,13 +112,13 @@ class WhooshEngine:
             )
         return held
 
-    def newest_table(self) -> contents.Table:
+    def newest_table(self) -> toc.Table:
         """What the next commit builds on, and what to fall back on: no segment while rebuilding."""
-        version = contents.latest_version(self.folder)
+        version = toc.latest_version(self.folder)
         if self.is_rebuilding:
-            return contents.Table(version, version.generation, [])
+            return toc.Table(version, version.generation, [])
         if self._table is None or self._table.version != version:
-            self._table = contents.read_newest(self.folder, version)
+            self._table = toc.read_newest(self.folder, version)
         return self._table
 
     @property
@@ -127,24 +126,24 @@ class WhooshEngine:
         """What is wrong with the index that is open, and did not keep it from being opened."""
         return (self._table.damage,) if self._table is not None and self._table.damage else ()
 
-    def _read_as_of_latest(self, read: Callable[[contents.Table], T]) -> T:
+    def _read_as_of_latest(self, read: Callable[[toc.Table], T]) -> T:
         """Read for the newest table of contents; once more if a commit came between."""
         table = self.newest_table()
         try:
             return read(table)
         except (FileNotFoundError, IndexAccessError):
             # A commit sweeps away what only older generations need, as if it had been damaged.
-            if contents.latest_version(self.folder) == table.version:
+            if toc.latest_version(self.folder) == table.version:
                 raise
             return self._read_as_of_latest(read)
 
-    def known_stems(self, language: str) -> stems.StemMap:
+    def known_stems(self, language: str) -> stem_files.StemMap:
         """The stems that the index holds; none where they are damaged and it is being rebuilt."""
         try:
-            self._stems = stems.read_stems(self.folder, language, self._stems)
+            self._stems = stem_files.read_stems(self.folder, language, self._stems)
         except IndexAccessError:
             if self.is_rebuilding:
-                return stems.StemMap(b"")
+                return stem_files.StemMap(b"")
             raise
         return self._stems
 
@@ -279,7 +278,7 @@ class WhooshEngine:
         return verify(self.folder, self.snapshot, self.analysis.language)
 
     def leftovers(self, *, remove: bool = False) -> list[str]:
-        from leadersearch.engines.whoosh.sweeping import sweep
+        from leadersearch.engines.whoosh.index.orphans import sweep
         from leadersearch.engines.whoosh.verifying import can_fall_back
 
         found = sweep(self.folder, self.analysis.language, self._lock_timeout, remove=remove)
@@ -293,7 +292,7 @@ class WhooshEngine:
     def write(self) -> WhooshWriter:
         """Begin to change the index; raises IndexLocked while another process does."""
         # 40 ms: who only searches need not load what writes.
-        from leadersearch.engines.whoosh.writer import WhooshWriter
+        from leadersearch.engines.whoosh.write.writer import WhooshWriter
 
         return WhooshWriter(self, self._lock_timeout)
 
@@ -312,8 +311,8 @@ class WhooshEngine:
         """Whether `refresh` would take notice of anything; raises IndexMissing where all is gone."""
         if self.is_rebuilding:
             return False
-        version = contents.latest_version(self.folder)
-        if version == contents.NO_VERSION:
+        version = toc.latest_version(self.folder)
+        if version == toc.NO_VERSION:
             raise IndexMissing(f"there is no index in {self.folder} any more")
         return version != self.snapshot.table.version
 
@@ -332,12 +331,12 @@ class WhooshEngine:
 
     def _take_snapshot(self) -> Snapshot:
         """The latest generation; a commit that removes its files meanwhile is waited out."""
-        missed: Counter[contents.Version] = Counter()
+        missed: Counter[toc.Version] = Counter()
         for attempt in range(OPEN_RETRIES):
             try:
                 return self._open_generation()
             except FileNotFoundError:
-                latest = contents.latest_version(self.folder)
+                latest = toc.latest_version(self.folder)
                 missed[latest] += 1
                 if missed[latest] == SAME_RETRIES:
                     break  # no commit removes files of the generation that it writes
@@ -350,9 +349,9 @@ class WhooshEngine:
     def _open_generation(self) -> Snapshot:
         table = self.newest_table()
         try:
-            segments: Sequence[Any] | None = contents.own_records(table)
+            segments: Sequence[Any] | None = toc.own_records(table)
             if segments is None:
-                from leadersearch.engines.whoosh.storage import segments_of
+                from leadersearch.engines.whoosh.stock.storage import segments_of
 
                 segments = segments_of(table)
             opened = [self._open_segment(segment) for segment in segments]
@@ -367,12 +366,12 @@ class WhooshEngine:
         return Snapshot(opened, table)
 
     def _open_segment(self, segment: Any) -> Segment:
-        folder = contents.Folder(self.folder, self._opened)
+        folder = toc.Folder(self.folder, self._opened)
         # Held, so that its file is opened once.
         held = segment.open(folder) if isinstance(segment, SegmentRecord) else None
         if held is None or not has_codes(folder, segment):
             # 20 ms: few indexes have such segments.
-            from leadersearch.engines.whoosh.foreign import analysed_anew
+            from leadersearch.engines.whoosh.write.foreign_segments import analysed_anew
 
             return analysed_anew(self.storage, segment, self.analysis)
         return ColumnarView(folder, segment)

@@ -8,10 +8,9 @@ from functools import partial
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from leadersearch.engines.whoosh import contents
-from leadersearch.engines.whoosh import folder as files
-from leadersearch.engines.whoosh.snapshot import Snapshot
-from leadersearch.engines.whoosh.stems import stem_files
+from leadersearch.engines.whoosh.index import folder as files, toc
+from leadersearch.engines.whoosh.index.stem_files import stem_files
+from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.errors import IndexAccessError
 
 
@@ -44,29 +43,29 @@ def verify(folder: Path, snapshot: Snapshot, language: str) -> list[str]:
 def can_fall_back(folder: Path) -> bool:
     """Whether the newest table of contents is whole, and there is a whole one to fall back on."""
     try:
-        newest = contents.read_newest(folder)
+        newest = toc.read_newest(folder)
         has_before = _verify_before(folder, newest)
     except IndexAccessError:
         return False
     return not newest.damage and (has_before or not newest.segments)
 
 
-def _verify_before(folder: Path, newest: contents.Table) -> bool:
+def _verify_before(folder: Path, newest: toc.Table) -> bool:
     """Read what only the table of contents before the newest names; False where there is none.
 
     Raises IndexAccessError for the first damage.
     """
-    older = (row for row in contents.generations(folder) if row < newest.generation)
+    older = (row for row in toc.generations(folder) if row < newest.generation)
     generation = next(older, None)
     if generation is None:
         return False
-    segments = contents.read_segments(folder, generation)
+    segments = toc.read_segments(folder, generation)
     table = newest._replace(generation=generation, segments=segments, damage="")
     verified = {str(row.state.get("segid")) for row in newest.segments}
-    opened: contents.Opened = WeakValueDictionary()
-    for record in contents.own_records(table) or ():
+    opened: toc.Opened = WeakValueDictionary()
+    for record in toc.own_records(table) or ():
         if record.segid not in verified:
-            record.verify(contents.Folder(folder, opened))
+            record.verify(toc.Folder(folder, opened))
     current = files.current_attachments(folder, newest)
     for path, name in files.current_attachments(folder, table).items():
         if path not in current:

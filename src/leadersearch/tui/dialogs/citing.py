@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from leadersearch.tui import opening
 from leadersearch.tui.dialogs.menu import Choice, Menu, line_width
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
+from leadersearch.tui.terminal import opening
 from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from leadersearch.article import Article
+    from leadersearch.model.article import Article
 
 
 READ_BY_PEOPLE = ("vancouver", "apa", "markdown")
@@ -25,7 +25,7 @@ def cite_articles(
     app: App[None], articles: Sequence[Article], current: str, took: Callable[[str], None]
 ) -> None:
     """Ask for a style, the cursor on the `current` one, and copy citations; `took` is told."""
-    from leadersearch.cite import STYLES, cite, cite_all
+    from leadersearch.export import STYLES, cite, cite_all
 
     if not articles:
         app.notify("what is marked is no longer in the index")

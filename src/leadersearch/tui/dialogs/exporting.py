@@ -19,14 +19,14 @@ from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
 from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.files import being_written, write_whole
-from leadersearch.tui.inquirer import reason_of
 from leadersearch.tui.line_input import LineInput
+from leadersearch.tui.search_worker import reason_of
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from leadersearch.article import Article
-    from leadersearch.tui.library import Library
+    from leadersearch.model.article import Article
+    from leadersearch.tui.session import Library
 
 LARGEST_KEPT = 1 << 26
 """Bytes of a replaced file up to which it can be put back."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from leadersearch.query.language import FIELD_HELP, LANGUAGE_HELP, HelpRow
+from leadersearch.query.help import FIELD_HELP, LANGUAGE_HELP, HelpRow
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.keys import KEYS, Place, effective_keys, keymap_name

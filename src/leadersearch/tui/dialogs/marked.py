@@ -15,7 +15,7 @@ from leadersearch.tui.wrapping import one_line
 if TYPE_CHECKING:
     from textual.app import App
 
-    from leadersearch.article import Article
+    from leadersearch.model.article import Article
 
 
 class MarkedMenu(Menu):

@@ -1,0 +1,44 @@
+"""Files -> articles in the index, doing no more than what has changed.
+
+What was read from which file is attached to the index, so that a file whose size and time have
+not changed is not read again, a changed one replaces what it gave before, and what a vanished one
+gave is removed. All of it is one commit: it happens as a whole or not at all.
+
+    files.py       files as the operating system has them
+    listing.py     which files there are
+    sources.py     what is known of those that were read
+    vanishing.py   are they deleted, or is a drive not there?
+    changes.py     which have to be read, which are gone
+    reading.py     a file -> its articles in pieces
+    isolation.py   in a process of its own, which is started, asked and replaced
+    child.py       that process; limits.py what a file may cost it; messages.py what is said
+    patience.py    ending it when it does nothing
+    taking.py      articles -> the index
+    ingestion.py   one run
+    report.py      what a run tells while it goes on and when it is done
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leadersearch.collection.ingest.ingestion import ingest, ingest_bytes
+    from leadersearch.collection.ingest.report import IngestReport, Problem, Progress
+
+__all__ = ["IngestReport", "Problem", "Progress", "ingest", "ingest_bytes"]
+
+_ORIGIN = {
+    **dict.fromkeys(("IngestReport", "Problem", "Progress"), "report"),
+    **dict.fromkeys(("ingest", "ingest_bytes"), "ingestion"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for alone: the process that reads files needs no index."""
+    if name not in _ORIGIN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_ORIGIN[name]}"), name)
+    globals()[name] = value
+    return value

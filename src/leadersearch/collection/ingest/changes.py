@@ -1,0 +1,185 @@
+"""Which files of a run have to be read, and which are gone."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from leadersearch.collection.ingest.files import Stamp, digest_of, open_file
+from leadersearch.collection.ingest.listing import Listing, is_as_known
+from leadersearch.collection.ingest.reading import Wanted
+from leadersearch.collection.ingest.report import Tally
+from leadersearch.collection.ingest.sources import Known
+from leadersearch.collection.ingest.vanishing import check_vanished
+from leadersearch.engine import Engine, Writer
+from leadersearch.model.article import Source
+
+
+class Changes:
+    """The files of one run: what is known of them, and those that are still to be read."""
+
+    def __init__(
+        self, engine: Engine, tally: Tally, listing: Listing, before: Mapping[str, Known]
+    ) -> None:
+        self._engine = engine
+        self._tally = tally
+        self._listing = listing
+        self._before = before
+        self.known = dict(before)
+        self.pending: dict[str, int] = {}  # files that are still to be read, and their sizes
+        self.removed: set[str] = set()  # ids removed with the files that gave them
+        self.bytes_total = self.files_total = 0
+        self._read: set[str] = set()
+        self._unasked: deque[str] = deque()
+        self._renamed: dict[str, str] = {}  # path before -> path now
+
+    # --- at the beginning ------------------------------------------------------------------------
+
+    def begin(self, writer: Writer, *, prune: bool) -> None:
+        """Remove what is gone, note what has another name, and have read what is new or changed.
+
+        Raises FilesVanished, unless `prune` is set, where too much is gone at once.
+        """
+        listing = self._listing
+        gone = [
+            path for path in self._before if path not in listing.files and listing.places.hold(path)
+        ]
+        stale = self._stale_files()
+        moved = self._recognise_renames(writer, stale, gone)
+        if not prune:
+            check_vanished(listing, self._before, [path for path in gone if path not in moved])
+        self._forget(writer, gone, stale)
+        self._expect(stale)
+
+    def _stale_files(self) -> dict[str, int]:
+        """The files that have to be read, and their sizes: new ones and those that look changed."""
+        stale: dict[str, int] = {}
+        for path, stamp in self._listing.files.items():
+            known = self.known.get(path)
+            if known and (known.stamp.is_that_of(stamp) or path in self._listing.kept):
+                self._tally.files_unchanged += 1
+                self._tally.unchanged += len(known.ids)
+                if known.stamp != stamp:  # written when no inode was noted
+                    self.known[path] = known._replace(stamp=stamp)
+            else:
+                stale[path] = stamp.size
+        return stale
+
+    def _recognise_renames(
+        self, writer: Writer, stale: dict[str, int], gone: list[str]
+    ) -> set[str]:
+        """A new file with the content of a vanished one is that file under another name.
+
+        Returns those of `gone` whose content is elsewhere but has to be read again there.
+        """
+        by_digest = {self.known[path].digest: path for path in gone}
+        by_digest.pop("", None)  # files that failed
+        moved: set[str] = set()
+        for path in list(stale):
+            digest = self._digest_of_new(path) if by_digest else None
+            old = by_digest.get(digest) if digest else None
+            if old is None:
+                continue
+            if not self._is_only_a_name(old, path):
+                moved.add(old)
+                continue
+            del by_digest[self.known[old].digest]
+            moved.discard(old)
+            gone.remove(old)
+            del stale[path]
+            self._rename(writer, old, path)
+        return moved
+
+    def _rename(self, writer: Writer, old: str, new: str) -> None:
+        known = self.known.pop(old)
+        self.known[new] = known._replace(stamp=self._listing.files[new])
+        self._renamed[old] = new
+        self._tally.files_renamed += 1
+        self._tally.unchanged += len(known.ids)
+        for article in self._engine.fetch(known.ids):
+            if article and article.source and article.source.path == old:
+                writer.add(replace(article, source=Source(new, article.source.position)))
+
+    def _digest_of_new(self, path: str) -> str | None:
+        """The digest of a file that is new and can be read."""
+        try:
+            if path in self.known:
+                return None
+            with open_file(self._listing.real_path(path)) as file:
+                return digest_of(file)
+        except OSError:
+            return None
+
+    def _is_only_a_name(self, old: str, new: str) -> bool:
+        """Whether articles are the same under a file's new name: some are called or dated by it."""
+        before, now = PurePath(old), PurePath(new)
+        if before.name == now.name:
+            return True
+        stem = _bare(before.stem)
+        articles = [article for article in self._engine.fetch(self.known[old].ids) if article]
+        clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
+        return before.suffix == now.suffix and not any(_bare(row) in stem for row in clues)
+
+    def _forget(self, writer: Writer, gone: Sequence[str], stale: dict[str, int]) -> None:
+        """Remove what vanished files gave; a file that also holds such an article is read again."""
+        lost = {article_id for path in gone for article_id in self.known[path].ids}
+        for path in gone:
+            del self.known[path]
+            self._tally.files_removed += 1
+        self.removed = {article_id for article_id in lost if writer.remove(article_id)}
+        self._tally.removed = len(self.removed)
+        for path, known in list(self.known.items()):
+            if path not in stale and not lost.isdisjoint(known.ids):
+                stale |= self._reopen(path)
+
+    # --- while files are read --------------------------------------------------------------------
+
+    def wanted(self) -> Iterator[Wanted]:
+        """The pending files, each once."""
+        while self._unasked:
+            path = self._unasked.popleft()
+            known = self.known.get(path)
+            digest = known.digest if known and self._holds_all(known.ids) else ""
+            yield Wanted(path, self._listing.real_path(path), self.pending[path], digest)
+
+    def is_read(self, path: str) -> None:
+        """Take notice that a file is no longer to be read."""
+        del self.pending[path]
+        self._read.add(path)
+
+    def read_again(self, path: str) -> None:
+        """Have a file read although it has not changed, unless it was or will be."""
+        if path not in self._read and path not in self.pending:
+            self._expect(self._reopen(path))
+
+    def path_now(self, path: str) -> str:
+        """What a file is called now."""
+        return self._renamed.get(path, path)
+
+    def _expect(self, files: Mapping[str, int]) -> None:
+        self.pending |= files
+        self._unasked.extend(files)
+        self.bytes_total += sum(files.values())
+        self.files_total += len(files)
+
+    def _reopen(self, path: str) -> dict[str, int]:
+        """A file to be read although it has not changed; none if it is not as it was."""
+        known = self.known[path]
+        if path in self._listing.kept:
+            return {}
+        if path in self._listing.files:
+            self._tally.files_unchanged -= 1
+            self._tally.unchanged -= len(known.ids)
+        elif not is_as_known(path, known):  # in a folder that this run is not about
+            return {}
+        self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")
+        return {path: known.stamp.size}
+
+    def _holds_all(self, ids: Sequence[str]) -> bool:
+        return None not in self._engine.fingerprints(ids)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))

@@ -1,0 +1,105 @@
+"""One run: find the files, read what has changed, and take what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from leadersearch.collection.ingest.changes import Changes
+from leadersearch.collection.ingest.isolation import default_reading
+from leadersearch.collection.ingest.listing import Listing
+from leadersearch.collection.ingest.reading import Piece, Reading, Wanted
+from leadersearch.collection.ingest.report import IngestReport, Progress, Tally
+from leadersearch.collection.ingest.sources import ATTACHMENT, dump, load
+from leadersearch.collection.ingest.taking import Taking
+from leadersearch.engine import Engine
+from leadersearch.errors import ReadError
+from leadersearch.readers import reader_named
+
+
+def ingest(  # noqa: PLR0913  # each is a keyword of its own
+    engine: Engine,
+    paths: Iterable[Path],
+    *,
+    skip: Sequence[Path] = (),
+    follow_links: bool = False,
+    prune: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    reading: Reading | None = None,
+) -> IngestReport:
+    """Bring the index up to date with some files and folders.
+
+    Folders are searched for readable files, hidden ones and those under `skip` left out; links
+    that lead out of the places given are passed over unless `follow_links` is set. `reading` is
+    what reads the files: a process of its own unless said otherwise.
+
+    Raises UsageError for a path that does not exist and is not known to the index either;
+    FilesVanished, and nothing is changed, where all or most of what is known in a place is gone,
+    unless `prune` is set.
+    """
+    tally = Tally()
+    with engine.write() as writer:
+        before = load(engine.attachment(ATTACHMENT))
+        listing = Listing(paths, before, skip=skip, follow_links=follow_links)
+        tally.files_ignored = listing.ignored
+        tally.failed.extend(listing.failed)
+        tally.passed_over.extend(listing.passed_over)
+        changes = Changes(engine, tally, listing, before)
+        changes.begin(writer, prune=prune)
+        if changes.pending:
+            with reading or default_reading() as used:
+                if not engine.article_count():
+                    engine.analysis.stemmer.load()  # 0.2 s, while the other process starts
+                taking = Taking(engine, writer, changes, tally)
+                _read(changes, taking, used, progress or (lambda _: None))
+        if changes.known != before:
+            writer.attach(ATTACHMENT, dump(changes.known))
+    return tally.report()
+
+
+def ingest_bytes(
+    engine: Engine,
+    data: bytes,
+    name: str,
+    reader: str | None = None,
+    *,
+    reading: Reading | None = None,
+) -> IngestReport:
+    """Add the articles in some bytes (standard input); `name` stands for them in messages.
+
+    Raises ReadError, and nothing is changed, where they cannot be read to their end.
+    """
+    if reader:
+        reader_named(reader)
+    tally = Tally()
+    wanted = Wanted(name, size=len(data), reader=reader, data=data)
+    with engine.write() as writer, reading or default_reading() as used:
+        taking = Taking(engine, writer, Changes(engine, tally, Listing([], {}), {}), tally)
+        for piece in used.pieces(iter([wanted])):
+            taking.take(piece)
+            if piece.end and piece.end.failure:
+                raise ReadError(piece.end.failure)
+    return tally.report()
+
+
+def _read(
+    changes: Changes, taking: Taking, reading: Reading, progress: Callable[[Progress], None]
+) -> None:
+    """Read all that is pending; taking it may show that more has to be read."""
+    bytes_done = files_done = 0
+
+    def tell(piece: Piece) -> None:
+        counts = (bytes_done, changes.bytes_total, files_done, changes.files_total)
+        progress(Progress(piece.path, *counts, len(taking.seen)))
+
+    while changes.pending:
+        for piece in reading.pieces(changes.wanted()):
+            taking.take(piece)
+            if piece.articles:
+                tell(piece)
+            if piece.end:
+                size = changes.pending[piece.path]
+                taking.finish(piece.path, size, piece.end)
+                bytes_done += size
+                files_done += 1
+                tell(piece)

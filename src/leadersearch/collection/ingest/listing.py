@@ -1,0 +1,196 @@
+"""Which files there are in the places given, without opening any."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from leadersearch.collection.ingest.files import Places, Stamp, reason_of, stamp_from, stamp_of
+from leadersearch.collection.ingest.report import Problem
+from leadersearch.collection.ingest.sources import Known
+from leadersearch.errors import UsageError
+from leadersearch.readers import is_readable
+
+_MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
+
+
+class Listing:
+    """The readable files of some places.
+
+    A link is followed where it leads to a file in the places given that is not listed by its own
+    name, and anywhere with `follow_links`; no file and no folder is listed twice. What the index
+    holds of a link that is not followed, or of a place that cannot be looked at, stays: such files
+    are listed as they are known, and are `kept`.
+
+    Raises UsageError for a path that does not exist and is not known to the index either.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        known: Mapping[str, Known],
+        *,
+        skip: Sequence[Path] = (),
+        follow_links: bool = False,
+    ) -> None:
+        self.files: dict[str, Stamp] = {}  # in order of path
+        self.kept: set[str] = set()
+        self.empty: set[str] = set()  # folders with nothing in them
+        self.failed: list[Problem] = []
+        self.passed_over: list[Problem] = []
+        self.ignored = 0
+        self._known = known
+        self._follow_links = follow_links
+        self._skipped = {os.path.realpath(path) for path in skip}
+        self._folders: set[str] = set()  # real paths of those that were listed
+        self._listed: set[str] = set()  # real paths of files
+        self._targets: dict[str, str] = {}  # link -> real path of the file
+        self._links: list[str] = []
+        self.places = Places(filter(None, map(self._list_place, paths)))
+        for link in self._links:  # grows: there may be links in a folder that a link leads to
+            self._list_link(link)
+
+    def real_path(self, path: str) -> str:
+        """Where the file lies that is listed under a path."""
+        return self._targets.get(path, path)
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def _list_place(self, path: Path) -> str:
+        """List a place that was named, links to it followed; its real path."""
+        try:
+            place = os.path.realpath(path)
+            status = os.stat(place)  # noqa: PTH116  # text all the way: a Path for each file is dear
+        except ValueError as error:
+            raise UsageError(f"there is no file or folder {path}") from error
+        except OSError as error:
+            return self._list_missing(path, error)
+        if stat.S_ISDIR(status.st_mode):
+            self._list_folder(place, place)
+        else:
+            self._note(place, place, status)
+        return place
+
+    def _list_missing(self, path: Path, error: OSError) -> str:
+        place = os.path.realpath(path)
+        if error.errno not in _MISSING:
+            self._fail(place, reason_of(error))
+        elif not any(self._known_in(place)):
+            raise UsageError(f"there is no file or folder {path}") from error
+        return place
+
+    # --- folders ---------------------------------------------------------------------------------
+
+    def _list_folder(self, folder: str, real: str) -> None:
+        """List a folder and those in it; `real` is where it lies, `folder` what it is called."""
+        waiting = [(folder, real)]
+        while waiting:
+            folder, real = waiting.pop()
+            if real in self._folders or real in self._skipped:
+                continue
+            self._folders.add(real)
+            try:
+                with os.scandir(folder) as listed:
+                    entries = sorted(listed, key=lambda entry: entry.name)
+            except OSError as error:
+                self._fail(folder, reason_of(error))
+                continue
+            if not entries:
+                self.empty.add(folder)
+            above = real if real.endswith(os.sep) else real + os.sep
+            inner = [row for entry in entries if (row := self._list_entry(entry, above))]
+            waiting.extend(reversed(inner))
+
+    def _list_entry(self, entry: os.DirEntry[str], above: str) -> tuple[str, str] | None:
+        """Note a file or a link; a folder is returned, to be listed after the files beside it."""
+        real = above + entry.name
+        if entry.name[0] == "." or real in self._skipped:
+            return None
+        try:
+            if entry.is_symlink():
+                self._links.append(entry.path)
+            elif entry.is_dir(follow_symlinks=False):
+                return entry.path, real
+            elif _is_readable(entry.name):
+                self._note(entry.path, real, entry.stat(follow_symlinks=False))
+            else:
+                self.ignored += 1
+        except OSError as error:
+            self._fail(entry.path, reason_of(error))
+        return None
+
+    def _note(self, path: str, real: str, status: os.stat_result) -> None:
+        if real in self._listed:
+            return
+        self._listed.add(real)
+        if real != path:
+            self._targets[path] = real
+        try:
+            self.files[path] = stamp_from(status)
+        except OSError as error:
+            self._fail(path, reason_of(error))
+
+    # --- links -----------------------------------------------------------------------------------
+
+    def _list_link(self, link: str) -> None:
+        try:
+            target = os.path.realpath(link, strict=True)
+            status = os.stat(target)  # noqa: PTH116  # as above
+        except OSError as error:
+            if _is_readable(Path(link).name) or any(self._known_in(link)):
+                self._fail(link, f"a link that leads nowhere ({reason_of(error)})")
+            return
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if not is_folder and not _is_readable(Path(link).name):
+            self.ignored += 1
+        elif target in self._folders or target in self._skipped or target in self._listed:
+            return
+        elif not (self._follow_links or (self.places.hold(target) and not is_folder)):
+            self._pass_over(link, target)
+        elif is_folder:
+            self._list_folder(link, target)
+        else:
+            self._note(link, target, status)
+
+    def _pass_over(self, link: str, target: str) -> None:
+        reason = f"a link to {target}, outside of what is to be read; --follow-links follows it"
+        self.passed_over.append(Problem(link, reason))
+        self._keep(link)
+
+    # --- what is known ---------------------------------------------------------------------------
+
+    def _fail(self, path: str, reason: str) -> None:
+        self.failed.append(Problem(path, reason))
+        self._keep(path)
+
+    def _keep(self, place: str) -> None:
+        """Leave what the index holds of a file, or of those in a folder, as it is."""
+        for path in self._known_in(place):
+            self.files[path] = self._known[path].stamp
+            self.kept.add(path)
+
+    def _known_in(self, place: str) -> Iterator[str]:
+        place_alone = Places([place])
+        return filter(place_alone.hold, self._known)
+
+
+def _is_readable(name: str) -> bool:
+    first, dot, rest = name.partition(".")
+    return bool(first) and _is_ending_readable(dot + rest)
+
+
+@lru_cache(maxsize=1024)
+def _is_ending_readable(ending: str) -> bool:
+    return is_readable(Path("name" + ending))
+
+
+def is_as_known(path: str, known: Known) -> bool:
+    """Whether a file that is not listed is still the one that was read."""
+    try:
+        return known.stamp.is_that_of(stamp_of(path))
+    except OSError:
+        return False

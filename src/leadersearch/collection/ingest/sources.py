@@ -1,0 +1,63 @@
+"""What is known of the files that were read: kept with the index, as an attachment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple, NoReturn
+
+from leadersearch.collection.ingest.files import Stamp
+from leadersearch.errors import IndexCorrupt
+
+ATTACHMENT = "sources"
+
+
+class Known(NamedTuple):
+    """What is known of a file that was read; `stamp.modified` 0 means: read it again."""
+
+    stamp: Stamp
+    digest: str
+    ids: tuple[str, ...]
+
+
+def load(data: bytes | None) -> dict[str, Known]:
+    """Path -> what is known, from what `dump` made of it; raises IndexCorrupt for anything else."""
+    try:
+        rows = json.loads(data, parse_constant=_refuse) if data else {}
+        return {path: _known(row) for path, row in rows.items()}
+    # Whatever JSON there may be: no map, keys that lack, numbers without end, nesting without end.
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise IndexCorrupt(
+            "what the index knows of the files that were read is damaged; make it anew:\n"
+            "  leadersearch index --rebuild FOLDER"
+        ) from error
+
+
+def dump(known: Mapping[str, Known]) -> bytes:
+    """What is known of all files, to be kept in the index."""
+    rows = {
+        path: {
+            "size": row.stamp.size,
+            "stamp": row.stamp.modified,
+            "inode": row.stamp.inode,
+            "changed": row.stamp.changed,
+            "digest": row.digest,
+            "ids": row.ids,
+        }
+        for path, row in sorted(known.items())
+    }
+    return json.dumps(rows).encode()
+
+
+def _known(row: Mapping[str, Any]) -> Known:
+    # Before there was an inode in it, a row had a size and a time alone.
+    stamp = Stamp(row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0))
+    digest, ids = row["digest"], row["ids"]
+    texts = {type(digest), *map(type, ids)}
+    if set(map(type, stamp)) != {int} or texts != {str} or type(ids) is not list:
+        raise TypeError
+    return Known(stamp, digest, tuple(ids))
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

@@ -1,0 +1,126 @@
+"""Articles of files -> the index: what is new, changed, the same, or found in several places."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from leadersearch.collection.ingest.changes import Changes
+from leadersearch.collection.ingest.files import Stamp
+from leadersearch.collection.ingest.reading import End, Piece
+from leadersearch.collection.ingest.report import Problem, Tally
+from leadersearch.collection.ingest.sources import Known
+from leadersearch.engine import Engine, Writer
+from leadersearch.model.article import Article
+
+
+class Taking:
+    """Takes the pieces of files, file after file."""
+
+    def __init__(self, engine: Engine, writer: Writer, changes: Changes, tally: Tally) -> None:
+        self._engine = engine
+        self._writer = writer
+        self._changes = changes
+        self._tally = tally
+        self._taken: dict[str, int] = {}  # id -> length, of the articles of the file so far
+        self.seen: dict[str, int] = {}  # id -> length of the longest text of it in this run
+
+    def take(self, piece: Piece) -> None:
+        """Take some articles of a file."""
+        self._tally.notes.extend(Problem(piece.path, finding) for finding in piece.notes)
+        held = self._held(piece.articles)
+        for article, old in zip(piece.articles, held, strict=True):
+            self._take_article(piece.path, article, old)
+            self._taken[article.id] = _length(article)
+
+    def finish(self, path: str, size: int, end: End) -> None:
+        """Note what is known of a file now; where it failed, what it gave before stays as well."""
+        before, taken = self._changes.known.get(path), self._taken
+        self._taken = {}
+        self._changes.is_read(path)
+        known = self._changes.known
+        if end.failure:
+            self._tally.failed.append(Problem(path, end.failure))
+            if taken:
+                ids = tuple(dict.fromkeys([*(before.ids if before else ()), *taken]))
+                known[path] = Known(Stamp(size, 0), "", ids)
+            return
+        stamp = end.stamp or Stamp(size, 0)
+        if before and end.is_unchanged:
+            known[path] = Known(stamp, end.digest, before.ids)
+            self._tally.files_unchanged += 1
+            self._tally.unchanged += len(before.ids)
+            return
+        self._tally.files_read += 1
+        known[path] = Known(stamp, end.digest, tuple(taken))
+        if before:
+            self._reconsider(path, before.ids, taken)
+
+    def _held(self, articles: Sequence[Article]) -> list[Article | None]:
+        """What the index holds under the ids of articles."""
+        if not self._engine.article_count():
+            return [None] * len(articles)  # a new index: no need to look for each of them
+        return self._engine.fetch([article.id for article in articles])
+
+    def _take_article(self, path: str, article: Article, old: Article | None) -> None:
+        length = _length(article)
+        earlier = self.seen.get(article.id)
+        if earlier is not None:
+            self._tally.duplicates += 1
+            if earlier >= length:
+                return
+            self._writer.add(article)
+        elif article.id in self._changes.removed:
+            self._writer.add(article)
+            self._tally.removed -= 1
+            self._tally.updated += 1
+        elif old is None:
+            self._writer.add(article)
+            self._tally.added += 1
+        elif self._is_kept_elsewhere(old, path, length):
+            self._tally.duplicates += 1
+            length = _length(old)
+        elif old.fingerprint == article.fingerprint:
+            if old.source != article.source:
+                self._writer.add(article)
+            self._tally.unchanged += 1
+        else:
+            self._writer.add(article)
+            self._tally.updated += 1
+        self.seen[article.id] = length
+
+    def _is_kept_elsewhere(self, old: Article, path: str, length: int) -> bool:
+        """Whether the index has the article from another file that still holds it, and longer."""
+        place = self._place(old)
+        if place in {path, ""} or place in self._changes.pending:
+            return False
+        other = self._changes.known.get(place)
+        holds = other is not None and old.id in other.ids and os.path.exists(place)  # noqa: PTH110  # any text at all
+        return holds and _length(old) >= length
+
+    def _place(self, article: Article) -> str:
+        """The path, as it is called now, of the file that an article in the index is from."""
+        return self._changes.path_now(article.source.path if article.source else "")
+
+    def _reconsider(self, path: str, before: Sequence[str], taken: Mapping[str, int]) -> None:
+        """Let go of what a file gave before and gives no more, or shorter.
+
+        What another file also holds is taken from there; what none holds is removed.
+        """
+        found = (article for article in self._engine.fetch(before) if article)
+        shrunk = {old.id: old for old in found if taken.get(old.id, -1) < _length(old)}
+        if not shrunk:
+            return
+        ours = {old.id for old in shrunk.values() if self._place(old) == path}
+        held: set[str] = set()
+        for other, known in list(self._changes.known.items()):
+            shared = shrunk.keys() & set(known.ids) if other != path else set()
+            held |= shared
+            if shared & ours:
+                self._changes.read_again(other)
+        for article_id in shrunk.keys() - taken.keys() - held - self.seen.keys():
+            self._tally.removed += self._writer.remove(article_id)
+
+
+def _length(article: Article) -> int:
+    return len(article.title) + len(article.text)

@@ -1,0 +1,271 @@
+"""Matches -> the part of the answer that is wanted: tiers, order, ties, facets.
+
+Bonuses are costly, and few articles can win by them: a threshold is found that the best articles
+reach for certain, and only those are looked at that can reach it with all that they may earn. It is
+the idea of MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995),
+with bonuses in the place of terms.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadersearch.engine import FacetCount, SearchRequest, Sort
+from leadersearch.engines.whoosh.search.doc_sets import Mask, Matches, Numbers, Scores, Spread
+from leadersearch.engines.whoosh.search.evaluate import Evaluation
+from leadersearch.engines.whoosh.search.rescoring import earned, joint_bound
+from leadersearch.engines.whoosh.search.snapshot import Snapshot
+from leadersearch.engines.whoosh.segment.position_sets import merged
+from leadersearch.plan import Plan, WordNode
+from leadersearch.text.analysis import facet_field
+
+_UNDATED = -(1 << 40)
+"""Days of an article without a date: it comes last in every order of dates."""
+
+BLOCK, LEAST_BLOCK = 64, 4
+"""Scores of which only the greatest is looked at first: at most, and at least to be worth it."""
+
+BLOCKS = 8
+"""Blocks for each wanted score: the fewer, the more scores are left to be looked at."""
+
+LOOKED_AT = 150
+"""So many articles are looked at rather than to find out which of them may be among the best."""
+
+ROUNDING = 1e-9
+"""More than arithmetic can be off by: the share by which a threshold is lowered."""
+
+
+class Selection(NamedTuple):
+    """The wanted articles, best first, their scores and tiers; and the figures of the answer."""
+
+    articles: Numbers
+    scores: Scores
+    all_words: Mask
+    total: int
+    all_words_total: int
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
+def select(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Selection:
+    """Carry out a plan."""
+    evaluation = Evaluation(snapshot)
+    found = evaluation.matches(plan.root)
+    for node in plan.filters:
+        found = found.kept(evaluation.mask(node))
+    choice = _Choice(snapshot, found, request)
+    total = all_words = found.total
+    if plan.units and total:
+        full = evaluation.all_of(plan.root, plan.units)
+        first = np.flatnonzero(found.aligned(full))
+        all_words = len(first)
+        choice.take_from(first)
+        if all_words < choice.wanted:
+            choice.take_from(np.flatnonzero(found.aligned(~full)))
+    elif total:
+        choice.take_from(None)
+    articles, scores, tiers = choice.ordered()
+    facets = {name: _facet(snapshot, evaluation, plan, request, name) for name in request.facets}
+    return Selection(articles, scores, tiers == 0, total, all_words, facets)
+
+
+class _Choice:
+    """The articles of a page: taken tier by tier, then put in order."""
+
+    def __init__(self, snapshot: Snapshot, found: Matches, request: SearchRequest) -> None:
+        self._snapshot = snapshot
+        self._found = found
+        self._request = request
+        self._taken: list[Numbers] = []
+        self._unscored = np.empty(0, np.int64)
+        self._known: tuple[Numbers, Scores] = (np.empty(0, np.int64), np.empty(0))
+        self.wanted = request.offset + request.limit
+
+    def take_from(self, slots: Numbers | None) -> None:
+        """Take what may be wanted of a tier: of some slots, increasing, or of all."""
+        wanted = self.wanted - sum(map(len, self._taken))
+        taken = self._contenders(slots, wanted) if wanted > 0 else np.empty(0, np.int64)
+        self._taken.append(taken)
+
+    def ordered(self) -> tuple[Numbers, Scores, Numbers]:
+        """The articles of the page, best first, their scores and the numbers of their tiers."""
+        slots = np.concatenate([np.empty(0, np.int64), *self._taken])
+        tiers = np.repeat(np.arange(len(self._taken)), [len(taken) for taken in self._taken])
+        by_slot = np.argsort(slots)
+        slots, tiers = slots[by_slot], tiers[by_slot]
+        articles = self._found.numbers(slots)
+        scores = self._scores(slots)
+        days = self._snapshot.days[articles]
+        keys = [self._snapshot.ties[articles], np.where(days > 0, -days, 1), -scores]
+        if self._request.sort is not Sort.RELEVANCE:
+            keys.append(-self._leading(articles))
+        keys.append(tiers)
+        order = np.lexsort(keys)[self._request.offset : self.wanted]
+        return articles[order], scores[order], tiers[order]
+
+    def _contenders(self, slots: Numbers | None, wanted: int) -> Numbers:
+        """The slots of all that may be among the best."""
+        if self._request.sort is Sort.RELEVANCE:
+            return self._best_scored(slots, wanted)
+        if slots is None:
+            slots = self._found.slots()
+        leading = self._leading(self._found.numbers(slots))
+        if len(slots) <= wanted:
+            return slots
+        least = _nth_greatest(leading, wanted)
+        before = slots[leading > least]
+        tied = self._best_scored(slots[leading == least], wanted - len(before))
+        return np.concatenate([before, tied])
+
+    def _leading(self, articles: Numbers) -> Numbers:
+        """What decides first in an order, apart from the tiers: the greater comes first."""
+        if self._request.sort is Sort.TITLE:
+            return -self._snapshot.title_ranks[articles]
+        days = self._snapshot.days[articles]
+        newest = self._request.sort is Sort.NEWEST
+        return np.where(days > 0, days if newest else -days, _UNDATED)
+
+    def _best_scored(self, slots: Numbers | None, wanted: int) -> Numbers:
+        """The slots of all whose scores may be among the `wanted` greatest."""
+        if slots is None and self._found.bonuses and isinstance(self._found, Spread):
+            # What does not match, an excluded article for one, might earn a bonus all the same.
+            slots = self._found.slots()
+        scores = self._found.scores if slots is None else self._found.scores[slots]
+        if not self._found.bonuses:
+            chosen = _top(scores, wanted)
+        elif len(scores) > max(LOOKED_AT, wanted):
+            chosen = self._reaching(scores, slots, wanted)
+        else:
+            chosen = np.arange(len(scores))
+            self._unscored = chosen if slots is None else slots
+        if slots is not None:
+            return slots[chosen]
+        return chosen[self._found.is_held(chosen)]
+
+    def _reaching(self, scores: Scores, slots: Numbers | None, wanted: int) -> Numbers:
+        """The indices of all whose scores may be among the greatest once bonuses are added."""
+        likely = _top(scores, max(2 * wanted, LOOKED_AT))
+        least = _nth_greatest(self._scores(likely if slots is None else slots[likely]), wanted)
+        bound = joint_bound(self._found.bonuses)
+        least -= ROUNDING * abs(least)
+        chosen = (scores >= (least - bound.most) / (1.0 + bound.share)).nonzero()[0]
+        others = [self._found.slots_of(articles) for articles in bound.others]
+        if slots is not None:
+            others = [_indices(slots, part) for part in others]
+        if others:
+            chosen = merged([chosen, *others])
+        self._winnow(chosen if slots is None else slots[chosen], float(least))
+        known = self._known[0][self._known[1] >= least]
+        return known if slots is None else _indices(slots, known)
+
+    def _winnow(self, slots: Numbers, least: float) -> None:
+        """Find the scores of those of some slots that come to `least`; the others are dropped."""
+        base, bonus = self._found.scores[slots], np.zeros(len(slots))
+        for done, each in enumerate(self._found.bonuses):
+            left = self._found.bonuses[done:]
+            bound = joint_bound(left)
+            if not done or bound.most:  # what follows costs more than to sort out
+                articles = self._found.numbers(slots)
+                reach = base * (1.0 + bound.share) + bonus
+                for further in left:
+                    reach += further.reach(articles)
+                kept = reach >= least
+                if not done:
+                    kept[_indices(slots, self._known[0])] = False
+                left_over = kept.nonzero()[0]
+                slots, base, bonus = slots[left_over], base[left_over], bonus[left_over]
+            if not len(slots):
+                return
+            each.add_to(bonus, self._found.numbers(slots))
+        self._learn(slots, base + bonus)
+
+    def _scores(self, slots: Numbers) -> Scores:
+        """The scores of some slots, increasing, with bonuses."""
+        new = slots[~_among(self._known[0], slots)]
+        if len(new):
+            # What has to be scored in any case is so in one go: each costs more than the articles.
+            more = self._unscored[~_among(self._known[0], self._unscored)]
+            new = np.union1d(new, more) if len(more) else new
+            bonus = earned(self._found.bonuses, self._found.numbers(new))
+            self._learn(new, self._found.scores[new] + bonus)
+        return self._known[1][self._known[0].searchsorted(slots)]
+
+    def _learn(self, slots: Numbers, scores: Scores) -> None:
+        """Remember the scores of slots that were not known."""
+        slots = np.concatenate([self._known[0], slots])
+        scores = np.concatenate([self._known[1], scores])
+        order = slots.argsort()
+        self._known = slots[order], scores[order]
+
+
+def _among(there: Numbers, slots: Numbers) -> Mask:
+    """Which of some slots are there; both increasing."""
+    if not len(there):
+        return np.zeros(len(slots), bool)
+    return there[np.minimum(there.searchsorted(slots), len(there) - 1)] == slots
+
+
+def _indices(slots: Numbers, wanted: Numbers) -> Numbers:
+    """The indices of those wanted slots that are among some slots; both increasing."""
+    if not len(slots):
+        return np.empty(0, np.int64)
+    indices = np.minimum(slots.searchsorted(wanted), len(slots) - 1)
+    return indices[slots[indices] == wanted]
+
+
+def _top(scores: Scores | Numbers, wanted: int) -> NDArray[np.intp]:
+    """Indices of the `wanted` greatest scores and of all that tie with the least of them."""
+    if len(scores) <= wanted:
+        return np.arange(len(scores))
+    block = min(BLOCK, len(scores) // (BLOCKS * wanted))
+    if block >= LEAST_BLOCK:
+        # The `wanted` greatest maxima of blocks are scores themselves: none below the least of
+        # them can be among the best.
+        blocks = len(scores) // block
+        maxima = scores[: blocks * block].reshape(blocks, block).max(axis=1)
+        candidates = np.flatnonzero(scores >= _nth_greatest(maxima, wanted))
+        scores = scores[candidates]
+        return candidates[scores >= _nth_greatest(scores, wanted)]
+    return np.flatnonzero(scores >= _nth_greatest(scores, wanted))
+
+
+def _nth_greatest(scores: Scores | Numbers, n: int) -> np.float64 | np.int64:
+    value: np.float64 | np.int64 = np.partition(scores, len(scores) - n)[len(scores) - n]
+    return value
+
+
+def _facet(
+    snapshot: Snapshot, evaluation: Evaluation, plan: Plan, request: SearchRequest, name: str
+) -> tuple[FacetCount, ...]:
+    """Counts over the matches of the other facets' filters, so that alternatives stay visible."""
+    mask = evaluation.mask(plan.root)
+    for node in plan.filters:
+        if not isinstance(node, WordNode) or node.lookups[0].field != name:
+            mask = mask & evaluation.mask(node)
+    if plan.units and request.facets_all_words:
+        mask = mask & evaluation.all_of(plan.root, plan.units)
+    totals: dict[str, int] = {}
+    groups = snapshot.grouped(facet_field(name))
+    for base, (term, offsets, documents) in groups:
+        running = np.concatenate([[0], np.cumsum(mask[documents + base])])
+        counts = running[offsets[1:]] - running[offsets[:-1]]
+        # Over several segments a value may be frequent in sum only.
+        chosen = _most(counts, request.facet_limit) if len(groups) == 1 else np.flatnonzero(counts)
+        for index in chosen.tolist():
+            value = term(index)
+            totals[value] = totals.get(value, 0) + int(counts[index])
+    rows = sorted(totals.items(), key=lambda row: (-row[1], row[0]))
+    return tuple(FacetCount(value, count) for value, count in rows[: request.facet_limit])
+
+
+def _most(counts: Numbers, limit: int) -> NDArray[np.intp]:
+    """Indices of the `limit` greatest counts above 0; of equal ones the first."""
+    held = np.flatnonzero(counts)
+    if len(held) <= limit:
+        return held
+    rising = counts[held].max() - counts[held]
+    if rising.max() < 1 << 16:
+        rising = rising.astype(np.uint16)  # numpy sorts these by radix
+    return held[np.argsort(rising, kind="stable")[:limit]]

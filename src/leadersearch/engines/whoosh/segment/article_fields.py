@@ -1,0 +1,68 @@
+"""Article <-> the fields of a Whoosh document."""
+
+from __future__ import annotations
+
+import operator
+from functools import lru_cache
+from typing import Any
+
+from leadersearch import ranking
+from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
+from leadersearch.errors import IndexCorrupt, LeaderSearchError
+from leadersearch.model.article import Article, PartialDate, Source
+
+_TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
+_KEPT = {*_TEXTS, "fingerprint", "id", "author", "tag", "date", "source"}
+_TEXT = frozenset({str})
+_EMPTY = dict.fromkeys(_TEXTS, "")
+_parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page share few dates
+
+
+def stored_fields(article: Article) -> dict[str, Any]:
+    """What is stored of an article: enough to give it back as it was, in plain values."""
+    stored: dict[str, Any] = {name: getattr(article, name) for name in _TEXTS}
+    stored |= {"author": list(article.authors), "tag": list(article.tags)}
+    if article.date:
+        stored["date"] = str(article.date)
+    if article.source:
+        stored["source"] = [article.source.path, article.source.position]
+    stored = {name: value for name, value in stored.items() if value}
+    return stored | {"id": article.id, "fingerprint": article.fingerprint}
+
+
+def article_of(stored: dict[str, Any]) -> Article:
+    """The article of stored fields; raises IndexCorrupt where they make none."""
+    try:
+        date, source = stored.get("date"), stored.get("source")
+        values: dict[str, Any] = _EMPTY | stored
+        if not values.keys() <= _KEPT:
+            values = {name: value for name, value in values.items() if name in _KEPT}
+        authors, tags = tuple(values.pop("author", ())), tuple(values.pop("tag", ()))
+        path, position = source or ("", 1)
+        values["id"] = stored["id"]
+        values.pop("date", None)
+        values.pop("source", None)
+        _check_texts((*values.values(), *authors, *tags, path))
+        values["authors"], values["tags"] = authors, tags
+        values["date"] = _parsed(date) if date else None
+        values["source"] = Source(path, operator.index(position)) if source else None
+        return Article.restored(values)
+    except (KeyError, TypeError, ValueError, AttributeError, LeaderSearchError) as error:
+        raise IndexCorrupt(
+            f"an article in the index is damaged ({error}); rebuild it: "
+            "leadersearch index --rebuild FOLDER"
+        ) from error
+
+
+def _check_texts(values: tuple[object, ...]) -> None:
+    if not _TEXT.issuperset(map(type, values)):
+        raise TypeError("what has to be a text is none")
+
+
+def numbers(article: Article, length: int) -> dict[str, int]:
+    """The numbers that are kept for each article, by the name of their column."""
+    return {
+        LENGTH_COLUMN: length,
+        DAY_COLUMN: article.date.start.toordinal() if article.date else 0,
+        TIE_COLUMN: ranking.tie_break(article.id),
+    }

@@ -1,0 +1,119 @@
+"""BibTeX entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from leadersearch.export.name_parts import Name, is_named, name_parts
+from leadersearch.model.article import Article, PartialDate, normalise_doi
+from leadersearch.model.names import is_organisation
+from leadersearch.results.snippets.display_text import one_line
+from leadersearch.text import LITTLE_WORDS, fold, tokenise
+
+_ESCAPED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPED)) + "]")
+# BibTeX counts braces that have a backslash before them, too; what is named has none to count.
+_NAMED_BRACES = _ESCAPED | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_AND = re.compile(r"\band\b", re.IGNORECASE)  # between two names; within one it stands in braces
+# A word with a capital behind its first letter: NHS, AHPs, McLure.
+_KEEPS_CAPITALS = re.compile(r"(?<![^\W_])(?=\d*+[^\W\d_][^\W_A-ZÀ-ÖØ-Þ]*+[A-ZÀ-ÖØ-Þ])[^\W_]++")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+
+
+def file(articles: Sequence[Article]) -> str:
+    """A .bib file; an article that is given twice stands in it once."""
+    return "\n".join(entry(article) for article in {row.id: row for row in articles}.values())
+
+
+def entry(article: Article) -> str:
+    """One entry: an article where it appeared somewhere, else miscellaneous."""
+    kind = "article" if article.venue or article.doi else "misc"
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(article))
+    return f"@{kind}{{{citation_key(article)},\n{fields}}}\n"
+
+
+def citation_key(article: Article) -> str:
+    """The key: author, year, first telling word of the title, and four signs of the id.
+
+    The last makes keys unique, and the same in every file.
+    """
+    author = name_parts(article.authors[0]).family if article.authors else ""
+    forms = [token.form for token in tokenise(article.title)]
+    word = next((form for form in forms if form not in LITTLE_WORDS and len(form) > 2), "")
+    year = f"{article.date.year:04d}" if article.date else ""
+    parts = (_NOT_IN_KEYS.sub("", fold(part)) for part in (author, year, word))
+    return (
+        f"{''.join(parts) or 'article'}-{blake2b(article.id.encode(), digest_size=3).hexdigest()}"
+    )
+
+
+def escaped(text: str) -> str:
+    """Text that LaTeX sets as it stands, and in which BibTeX's count of braces comes out even."""
+    text = one_line(text)
+    escapes = _ESCAPED if _is_balanced(text) else _NAMED_BRACES
+    return _SPECIAL.sub(lambda match: escapes[match[0]], text)
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether every brace closes one or is closed."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _fields(article: Article) -> Iterator[tuple[str, str]]:
+    names = " and ".join(_author(name) for name in article.authors if is_named(name))
+    title = _KEEPS_CAPITALS.sub(r"{\g<0>}", escaped(article.title))
+    values = {
+        "author": _braced(names),
+        "title": _braced(title),
+        "journal": _braced(escaped(article.venue)),
+        **_date_fields(article.date),
+        "doi": _braced(_address(normalise_doi(article.doi))),
+        "url": _braced(_address(article.url)),
+        "keywords": _braced(escaped(", ".join(article.tags))),
+        "abstract": _braced(escaped(article.excerpt)),
+        "language": _braced(escaped(article.language)),
+    }
+    yield from ((name, value) for name, value in values.items() if value != "{}")
+
+
+def _date_fields(date: PartialDate | None) -> dict[str, str]:
+    if date is None:
+        return {}
+    month = {"month": _MONTHS[date.month - 1]} if date.month else {}
+    day = {"day": _braced(str(date.day))} if date.day else {}
+    return {"year": _braced(f"{date.year:04d}"), **month, **day}
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}"
+
+
+def _author(name: str) -> str:
+    if is_organisation(name):
+        return _braced(escaped(name))
+    parts: Name = name_parts(name)
+    if not parts.given:
+        return _braced(escaped(parts.surname))
+    written = [parts.surname, parts.suffix, parts.given]
+    return ", ".join(_AND.sub(r"{\g<0>}", escaped(part)) for part in written if part)
+
+
+def _address(text: str) -> str:
+    """An address as url packages want it: signs as they are, but no braces and no blanks."""
+    signs = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
+    return "".join(signs.get(sign, sign) for sign in one_line(text))

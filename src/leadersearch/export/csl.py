@@ -1,0 +1,69 @@
+"""CSL-JSON items (citationstyles.org), as Zotero and pandoc read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from leadersearch.export.name_parts import is_named, name_parts
+from leadersearch.model.article import Article, normalise_doi
+from leadersearch.results.snippets.display_text import one_line
+from leadersearch.safety import escaped_json
+
+
+def file(articles: Sequence[Article]) -> str:
+    """A list of items."""
+    return _dumped([item(article) for article in articles])
+
+
+def item_json(article: Article) -> str:
+    """One item."""
+    return _dumped(item(article))
+
+
+def item(article: Article) -> dict[str, Any]:
+    """One item as an object."""
+    optional = {
+        "title": one_line(article.title),
+        "author": [_name(name) for name in article.authors if is_named(name)],
+        "container-title": one_line(article.venue),
+        "issued": _date(article),
+        "DOI": one_line(normalise_doi(article.doi)),
+        "URL": one_line(article.url),
+        "abstract": one_line(article.excerpt),
+        "keyword": ", ".join(map(one_line, article.tags)),
+        "language": one_line(article.language),
+    }
+    known = {name: value for name, value in optional.items() if value}
+    return {"id": article.id, "type": _kind(article), **known}
+
+
+def _dumped(value: object) -> str:
+    return escaped_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _kind(article: Article) -> str:
+    if article.doi:
+        return "article-journal"
+    return "post-weblog" if article.url or article.venue else "document"
+
+
+def _name(name: str) -> dict[str, str]:
+    parts = name_parts(name)
+    if not parts.given:
+        return {"literal": parts.surname}
+    named = {
+        "family": parts.family,
+        "given": parts.given,
+        "non-dropping-particle": parts.particle,
+        "suffix": parts.suffix,
+    }
+    return {part: value for part, value in named.items() if value}
+
+
+def _date(article: Article) -> dict[str, list[list[int]]]:
+    if article.date is None:
+        return {}
+    parts = (article.date.year, article.date.month, article.date.day)
+    return {"date-parts": [[part for part in parts if part is not None]]}

@@ -1,0 +1,148 @@
+"""Citations to read: Vancouver, APA, Markdown.
+
+Vancouver follows the NLM's "Citing Medicine", APA the 7th edition of its manual, as far as what
+is known of an article goes (there are no volumes and pages).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leadersearch.export.name_parts import Name, is_named, name_parts
+from leadersearch.model.article import Article, PartialDate, normalise_doi
+from leadersearch.results.snippets.display_text import one_line
+from leadersearch.safety import safe_link
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_MOST_VANCOUVER = 6
+_MOST_APA = 20
+_WORDS_FOR_TITLE = 8
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+_NOT_IN_MARKDOWN_LINKS = {"<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20"}
+
+
+def vancouver(article: Article) -> str:
+    """Er HM, Razak SSA, Dacre J. Title. Venue. 2024 May 17. Available from: URL."""
+    date = article.date
+    when = ""
+    if date:
+        month = _MONTHS[date.month - 1][:3] if date.month else ""
+        when = " ".join(str(part) for part in (date.year, month, date.day) if part)
+    names = [_vancouver_name(name) for name in _people(article)]
+    if len(names) > _MOST_VANCOUVER:
+        names = [*names[:_MOST_VANCOUVER], "et al"]
+    doi = f"doi: {_doi(article)}" if article.doi else ""
+    url = f"Available from: {one_line(article.url)}" if article.url and not doi else ""
+    ended = [", ".join(names), _title(article), one_line(article.venue), when, doi]
+    return _joined([*map(_ended, ended), url])
+
+
+def numbered(articles: Sequence[Article]) -> str:
+    """Vancouver citations under the numbers by which they are cited."""
+    return "".join(f"{row}. {vancouver(article)}\n" for row, article in enumerate(articles, 1))
+
+
+def apa(article: Article) -> str:
+    """Er, H. M., Razak, S. S. A., & Dacre, J. (2024, May 17). Title. Venue. URL."""
+    names = [_apa_name(name) for name in _people(article)]
+    if len(names) > _MOST_APA:
+        by = f"{', '.join(names[: _MOST_APA - 1])}, … {names[-1]}"
+    elif len(names) > 1:
+        by = f"{', '.join(names[:-1])}, & {names[-1]}"
+    else:
+        by = "".join(names)
+    when = f"({_apa_date(article.date)})."
+    title, venue = _ended(_title(article)), _ended(one_line(article.venue))
+    link = f"https://doi.org/{_doi(article)}" if article.doi else one_line(article.url)
+    # Without an author the title takes the first place.
+    return _joined([_ended(by), when, title, venue, link] if by else [title, when, venue, link])
+
+
+def apa_list(articles: Sequence[Article]) -> str:
+    """APA citations, one a paragraph, in the order given."""
+    return "\n".join(f"{apa(article)}\n" for article in articles)
+
+
+def markdown(article: Article) -> str:
+    """[Title](URL). Authors. *Venue*, 17 May 2024."""
+    links = markdown_links(article)
+    title = markdown_text(_title(article))
+    if links:
+        title = f"[{title}]({links[0]})"
+    by = ", ".join(markdown_text(name) for name in article.authors if is_named(name))
+    venue = f"*{markdown_text(article.venue)}*" if one_line(article.venue) else ""
+    where = ", ".join(part for part in (venue, _spoken(article.date)) if part)
+    return _joined([_ended(title), _ended(by), _ended(where)])
+
+
+def markdown_text(text: str) -> str:
+    """A text on one line, of which nothing is markup."""
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
+
+
+def markdown_links(article: Article) -> list[str]:
+    """The links of an article that may be followed, the DOI's first, in angle brackets."""
+    doi = f"https://doi.org/{_doi(article)}" if article.doi else ""
+    links = [link for link in (doi, safe_link(one_line(article.url))) if link]
+    encoded = ("".join(_NOT_IN_MARKDOWN_LINKS.get(sign, sign) for sign in link) for link in links)
+    return [f"<{link}>" for link in encoded]
+
+
+def markdown_list(articles: Sequence[Article]) -> str:
+    """A bulleted list."""
+    return "".join(f"- {markdown(article)}\n" for article in articles)
+
+
+def _people(article: Article) -> list[Name]:
+    return [name_parts(name) for name in article.authors if is_named(name)]
+
+
+def _doi(article: Article) -> str:
+    return one_line(normalise_doi(article.doi))
+
+
+def _title(article: Article) -> str:
+    """The title; where there is none, the beginning of the text in brackets."""
+    if article.title:
+        return one_line(article.title)
+    words = one_line(article.text).split()
+    more = " …" if len(words) > _WORDS_FOR_TITLE else ""
+    return f"[{' '.join(words[:_WORDS_FOR_TITLE])}{more}]"
+
+
+def _vancouver_name(name: Name) -> str:
+    return " ".join(part for part in (name.surname, name.initials(), name.suffix) if part)
+
+
+def _apa_name(name: Name) -> str:
+    parts = (name.surname, name.initials(".", " "), name.suffix)
+    return ", ".join(part for part in parts if part)
+
+
+def _apa_date(date: PartialDate | None) -> str:
+    if date is None:
+        return "n.d."
+    if date.month is None:
+        return str(date.year)
+    day = f" {date.day}" if date.day else ""
+    return f"{date.year}, {_MONTHS[date.month - 1]}{day}"
+
+
+def _spoken(date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    month = _MONTHS[date.month - 1] if date.month else ""
+    return " ".join(str(part) for part in (date.day, month, date.year) if part)
+
+
+def _ended(text: str) -> str:
+    """A text with a full stop, unless it has an end of its own."""
+    bare = text.rstrip("*)>")
+    return text if not text or bare.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,59 @@
+"""RIS records: one tag a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from leadersearch.export.name_parts import is_named, name_parts
+from leadersearch.model.article import Article, normalise_doi
+from leadersearch.results.snippets.display_text import one_line
+
+
+def file(articles: Sequence[Article]) -> str:
+    """A .ris file."""
+    return "\n".join(map(record, articles))
+
+
+def record(article: Article) -> str:
+    """One record, from TY to ER."""
+    return "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _lines(article))
+
+
+def _lines(article: Article) -> Iterator[tuple[str, str]]:
+    yield "TY", _kind(article)
+    yield from (("AU", _author(name)) for name in article.authors if is_named(name))
+    optional = {
+        "TI": article.title,
+        "T2": article.venue,
+        "PY": f"{article.date.year:04d}" if article.date else "",
+        "DA": _date(article),
+        "DO": normalise_doi(article.doi),
+        "UR": article.url,
+        "AB": article.excerpt,
+        "LA": article.language,
+    }
+    yield from ((tag, value) for tag, value in optional.items() if value)
+    yield from (("KW", tag) for tag in article.tags)
+    yield "ID", article.id
+    yield "ER", ""
+
+
+def _kind(article: Article) -> str:
+    if article.doi:
+        return "JOUR"
+    return "BLOG" if article.url or article.venue else "GEN"
+
+
+def _author(name: str) -> str:
+    parts = name_parts(name)
+    return ", ".join(part for part in (parts.surname, parts.given, parts.suffix) if part)
+
+
+def _date(article: Article) -> str:
+    """YYYY/MM/DD/, the unknown parts left empty."""
+    if article.date is None:
+        return ""
+    date = article.date
+    month = f"{date.month:02d}" if date.month else ""
+    day = f"{date.day:02d}" if date.day else ""
+    return f"{date.year:04d}/{month}/{day}/"

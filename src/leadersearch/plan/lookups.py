@@ -1,0 +1,318 @@
+"""Words, phrases and patterns -> leaves: which fields and terms each is looked up in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field, replace
+from functools import lru_cache
+from typing import Protocol
+
+from leadersearch import ranking
+from leadersearch.model.article import normalise_url
+from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
+from leadersearch.plan.name_initials import MOST_NAMES, names_of, surname_and_initials
+from leadersearch.plan.nodes import (
+    BooleanNode,
+    DateNode,
+    Like,
+    Lookup,
+    Node,
+    OneOf,
+    PhraseNode,
+    Selector,
+    StartsWith,
+    Within,
+    WordNode,
+    split_joint,
+)
+from leadersearch.query import tree
+from leadersearch.query.canonical import MAX_SLOP
+from leadersearch.query.parse.addresses import doi_in, is_address
+from leadersearch.text import Analysis, fold, tokenise
+from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field, keyword
+from leadersearch.values import dataclass
+
+_NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
+
+MIN_COMPLETED = 2
+"""Letters that a word must have to be tried as a prefix."""
+
+MAX_PHRASE = 500
+"""Words of a phrase that are looked at."""
+
+
+class Vocabulary(Protocol):
+    """What the planner asks an engine."""
+
+    def holds(self, lookup: Lookup) -> bool:
+        """Whether any article holds a term that the lookup selects."""
+
+    def document_frequency(self, postings: str, term: str) -> int:
+        """How many articles hold the term in the postings field."""
+
+    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+        """The terms that any of the lookups selects, their document frequencies summed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where words are looked up: (article field, postings field) pairs for each way of looking.
+
+    `stemmed` is for plain words, `exact` for exact forms, `scored` for the exact forms that earn a
+    bonus, `paired` for pairs of neighbours.
+    """
+
+    stemmed: tuple[tuple[str, str], ...]
+    exact: tuple[tuple[str, str], ...]
+    scored: tuple[tuple[str, str], ...]
+    paired: tuple[tuple[str, str], ...]
+    is_keyword: bool
+    has_texts: bool
+
+    @classmethod
+    def of(cls, fields: tuple[Field, ...]) -> Places:
+        """The places of some fields."""
+        texts = [field.name for field in fields if field.kind is Kind.TEXT and field.in_length]
+        words = [field for field in fields if field.kind in {Kind.TEXT, Kind.NAME}]
+        return cls(
+            stemmed=tuple((field.name, field.name) for field in words),
+            exact=tuple(
+                (field.name, exact_field(field.name) if field.kind is Kind.TEXT else field.name)
+                for field in fields
+                if field.kind is not Kind.DATE
+            ),
+            scored=tuple((name, exact_field(name)) for name in texts),
+            paired=tuple((name, name) for name in texts),
+            is_keyword=fields[0].kind is Kind.KEYWORD,
+            has_texts=any(field.kind is Kind.TEXT for field in fields),
+        )
+
+
+ANYWHERE = Places.of(DEFAULT_FIELDS)
+IN_FIELD = {name: Places.of((field,)) for name, field in FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a node stands: the places it is looked up in and its weight."""
+
+    places: Places = ANYWHERE
+    weight: float = 1.0
+
+
+@lru_cache(maxsize=1024)
+def parts_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of a typed word as forms, and the joined forms of its compounds."""
+    tokens = tokenise(text)
+    parts = tuple(token.form for token in tokens if token.span == 1)
+    return parts, tuple(token.form for token in tokens if token.span > 1)
+
+
+@dataclass(slots=True)
+class LeafPlanner:
+    """Plans leaves, and remembers which words no article holds.
+
+    `typed` is the leaf that is still being typed, if any.
+    """
+
+    analysis: Analysis
+    vocabulary: Vocabulary
+    typed: tree.Query | None = None
+    missing: list[str] = field(default_factory=list)
+    completed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def leaf(self, query: tree.Query, scope: Scope) -> Node | None:
+        """The node of a leaf; None where it holds no word."""
+        match query:
+            case tree.Term():
+                return self.term(query, scope)
+            case tree.Phrase():
+                return self.phrase(query, scope)
+            case tree.Prefix(text):
+                return self.prefix(text, scope)
+            case tree.Wildcard(pattern):
+                folded = fold(pattern)
+                return self.selection(pattern, Like(folded), scope) if folded else None
+            case tree.Fuzzy(text, distance):
+                return self.fuzzy(text, distance, scope)
+        raise AssertionError(query)
+
+    def term(self, term: tree.Term, scope: Scope) -> Node | None:
+        """One typed word: one token, or a compound whose parts all have to match."""
+        if scope.places.is_keyword:
+            return self.whole_value(term.text, scope)
+        if scope.places is ANYWHERE and is_address(term.text):
+            return self.address(term, scope)
+        parts, joined = parts_of(term.text)
+        if not parts:
+            return None
+        typed = term is self.typed
+        if len(parts) == 1:
+            return self.word(parts[0], scope, exact=term.exact, typed=typed)
+        if term.text.isalnum():  # a word of a script without spaces, one token a character
+            return PhraseNode(term.text, scope.places.exact, parts, 0, scope.weight, typed)
+        nodes = tuple(
+            self.word(part, scope, exact=term.exact, typed=typed and index == len(parts) - 1)
+            for index, part in enumerate(parts)
+        )
+        compound = BooleanNode(required=nodes)
+        weaker = replace(scope, weight=scope.weight * ranking.JOINED)
+        alternatives = tuple(self.plain_word(form, weaker, exact=term.exact) for form in joined)
+        held = tuple(node for node in alternatives if self.is_held(node))
+        return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
+
+    def address(self, term: tree.Term, scope: Scope) -> Node | None:
+        """A pasted link or DOI: the article that it leads to, and those whose text names it."""
+        parts = parts_of(normalise_url(term.text).removeprefix("www."))[0][:MAX_PHRASE]
+        if not parts:
+            return None
+        in_doi, in_url = (replace(scope, places=IN_FIELD[name]) for name in ("doi", "url"))
+        doi = doi_in(term.text)
+        found: list[Node] = [self.whole_value(doi, in_doi)] if doi else []
+        typed = term is self.typed
+        for each in (in_url, scope):
+            if len(parts) > 1:
+                places = each.places.exact
+                found.append(PhraseNode(term.text, places, parts, 0, scope.weight, typed))
+            elif typed:
+                found.append(self.starting_with(parts[0], each))
+            else:
+                found.append(self.plain_word(parts[0], each, exact=True))
+        return BooleanNode(optional=tuple(found), minimum=1)
+
+    def word(self, form: str, scope: Scope, *, exact: bool, typed: bool) -> Node:
+        """One token; where no article holds it, the words that begin with it."""
+        node = self.plain_word(form, scope, exact=exact)
+        if typed and len(form) >= MIN_COMPLETED:
+            weaker = replace(scope, weight=scope.weight * ranking.COMPLETION)
+            return BooleanNode(optional=(node, self.starting_with(form, weaker)), minimum=1)
+        if self.is_held(node):
+            return node
+        if not exact and len(form) >= MIN_COMPLETED:
+            completions = self.starting_with(form, scope)
+            if self.is_held(completions):
+                self.completed.append(form)
+                return completions
+        self.missing.append(form)
+        return node
+
+    def plain_word(self, form: str, scope: Scope, *, exact: bool) -> WordNode:
+        """A form looked up as it is: its stem in texts, itself in names."""
+        places, itself = scope.places, OneOf((form,))
+        if exact or not places.has_texts:  # names have no stems: no need to know one
+            return WordNode(form, _lookups(places.exact, itself), scope.weight)
+        stem = OneOf((self.analysis.stem(form),))
+        lookups = tuple(
+            [
+                Lookup(name, postings, itself if name in _NAMES else stem)
+                for name, postings in places.stemmed
+            ]
+        )
+        bonus = None
+        if places.scored:
+            weight = scope.weight * ranking.EXACT_FORM
+            bonus = WordNode(form, _lookups(places.scored, itself), weight)
+        return WordNode(form, lookups, scope.weight, bonus)
+
+    def starting_with(self, prefix: str, scope: Scope) -> WordNode:
+        """All words that begin with a prefix, as one word."""
+        return self.selection(f"{prefix}*", StartsWith(prefix), scope)
+
+    def selection(self, text: str, selector: Selector, scope: Scope) -> WordNode:
+        """All terms that a selector describes, as one word."""
+        return WordNode(text, _lookups(scope.places.exact, selector), scope.weight)
+
+    def is_held(self, node: WordNode) -> bool:
+        """Whether any article holds the word."""
+        joint, rest = split_joint(node.lookups)
+        holds = self.vocabulary.holds
+        return (joint is not None and holds(joint)) or any(map(holds, rest))
+
+    def whole_value(self, text: str, scope: Scope) -> Node:
+        """A whole value of a keyword field."""
+        ((name, _),) = scope.places.exact
+        return self.selection(text, OneOf((keyword(name, text),)), scope)
+
+    def phrase(self, phrase: tree.Phrase, scope: Scope) -> Node | None:
+        """Exact words in a row, each field on its own."""
+        if scope.places.is_keyword:
+            return self.whole_value(phrase.text, scope)
+        terms = parts_of(phrase.text)[0][:MAX_PHRASE]
+        if not terms:
+            return None
+        typed = phrase is self.typed
+        if len(terms) == 1:
+            return self.word(terms[0], scope, exact=True, typed=typed)
+        if scope.places is IN_FIELD["author"] and (names := self.names(phrase, terms, scope)):
+            return names
+        for form in terms[:-1] if typed else terms:
+            if not self.is_held(self.plain_word(form, scope, exact=True)):
+                self.missing.append(form)
+        slop = min(phrase.slop, MAX_SLOP)
+        return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
+
+    def names(self, phrase: tree.Phrase, terms: tuple[str, ...], scope: Scope) -> Node | None:
+        """A surname with initials: the names of authors that it may stand for; None for no such."""
+        if phrase.slop or surname_and_initials(phrase.text) is None:
+            return None
+        held = self.vocabulary.matching_terms(
+            [Lookup("author", facet_field("author"), StartsWith(""))]
+        )
+        often = sorted(held, key=lambda name: (-held[name], name))
+        found = names_of(phrase.text, often)
+        if not found:
+            return None
+        if len(found) > MOST_NAMES:
+            self.left_out.append(f"{len(found) - MOST_NAMES:,} more names like {phrase.text}")
+        typed = phrase is self.typed
+        as_typed = PhraseNode(phrase.text, scope.places.exact, terms, 0, scope.weight, typed)
+        nodes = [
+            PhraseNode(phrase.text, scope.places.exact, forms, 0, scope.weight)
+            for forms in found[:MOST_NAMES]
+            if forms != terms
+        ]
+        return BooleanNode(optional=(as_typed, *nodes), minimum=1)
+
+    def rarity(self, word: str) -> int:
+        """How many articles hold a typed word, or the rarest part of it that any holds; else 0."""
+        frequency = self.vocabulary.document_frequency
+        held = [
+            max(frequency(JOINT_FIELD, self.analysis.stem(part)), frequency("author", part))
+            for part in parts_of(word)[0][:MAX_PHRASE]
+        ]
+        return min(filter(None, held), default=0)
+
+    def any_value(self, field: Field) -> Node:
+        """Articles that have the field at all; does not score."""
+        if field.kind is Kind.DATE:
+            return DateNode(None, None)
+        return self.selection(f"{field.name}:*", StartsWith(""), Scope(IN_FIELD[field.name], 0.0))
+
+    def fuzzy(self, text: str, distance: int, scope: Scope) -> Node | None:
+        """Words that the text may be a misspelling of; all of its parts, if it has several."""
+        forms, _ = parts_of(text)
+        return all_of(
+            tuple(self.selection(f"{form}~", Within(form, distance), scope) for form in forms)
+        )
+
+    def prefix(self, text: str, scope: Scope) -> Node | None:
+        """`health-car*`: the first parts are words, the last one is the prefix."""
+        if scope.places.is_keyword:
+            return self.starting_with(text, scope)
+        *words, last = parts_of(text)[0] or (fold(text),)
+        if not last:
+            return None
+        nodes = [self.plain_word(word, scope, exact=True) for word in words]
+        return all_of((*nodes, self.starting_with(last, scope)))
+
+
+def _lookups(places: tuple[tuple[str, str], ...], selector: Selector) -> tuple[Lookup, ...]:
+    return tuple([Lookup(name, postings, selector) for name, postings in places])
+
+
+def all_of(nodes: tuple[Node, ...]) -> Node | None:
+    """One node for several that all have to match; None for none."""
+    if len(nodes) < 2:
+        return nodes[0] if nodes else None
+    return BooleanNode(required=nodes)

@@ -1,0 +1,324 @@
+"""Text -> tokens: where words, quotes, brackets, signs and fields begin and end.
+
+The tokens are ready for a simple parser: brackets are balanced and not nested too deeply, PubMed
+tags have become field prefixes, and what could not be understood has been noted as a problem.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadersearch.query.canonical import (
+    GREATEST_BOOST,
+    LEAST_BOOST,
+    MAX_SLOP,
+    has_word,
+    is_date,
+)
+from leadersearch.query.date_ranges import date_end, date_in_brackets
+from leadersearch.query.diagnostics import Edit, Problems
+from leadersearch.query.parse.field_names import NOT_FIELDS, SPACED, closest_field, listed_fields
+from leadersearch.query.parse.pubmed import (
+    are_initials,
+    fields_of_tag,
+    is_surname,
+    looks_like_a_tag,
+)
+from leadersearch.query.parse.tokens import (
+    ANGLED,
+    CHUNK,
+    DATE_CHUNK,
+    ENDS_OF_ATOMS,
+    ESCAPE,
+    OPERATORS,
+    QUOTED,
+    SLOP,
+    STARTS_A_VALUE,
+    TOKEN,
+    Kind,
+    Token,
+)
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Mapping
+
+MAX_LENGTH = 10_000
+MAX_DEPTH = 50
+MAX_CLAUSES = 1_000
+
+
+def tokenise(text: str, fields: Mapping[str, str], problems: Problems) -> list[Token]:
+    """The tokens of the text, an `end` token last; `fields` are the spellings of field names."""
+    if len(text) > MAX_LENGTH:
+        message = f"the query is too long: only its first {MAX_LENGTH:,} characters were read"
+        problems.add(message, MAX_LENGTH, len(text))
+        text = text[:MAX_LENGTH]
+    return _Lexer(text, fields, problems).tokens()
+
+
+class _Lexer:
+    """One pass over one text."""
+
+    def __init__(self, text: str, fields: Mapping[str, str], problems: Problems) -> None:
+        self._text = text
+        self._fields = fields
+        self._problems = problems
+        self._tokens: list[Token] = []
+        self._open: list[int] = []  # where in the tokens the open brackets are; -1: left out
+        self._atom = 0  # where in the tokens the last word, phrase or group begins
+        self._atom_end = -1  # where in the text it ends, its tags and boosts included
+        self._atoms = 0
+        self._known_slips: dict[str, str | None] = {}
+
+    def tokens(self) -> list[Token]:
+        text = self._text
+        position, end = 0, len(text)
+        while position < end and self._atoms < MAX_CLAUSES:
+            match = TOKEN.match(text, position)
+            assert match is not None  # `stray` matches anything
+            kind = match.lastgroup
+            if kind == "space":
+                position = match.end()
+            elif kind == "plain" and match[0] not in OPERATORS:
+                position = self._add_atom("word", match[0], position, match.end())
+            else:
+                position = _RULES[str(kind)](self, match)
+        if text[position:].strip():
+            message = f"the query is too long: only its first {MAX_CLAUSES:,} words were searched"
+            self._problems.add(message, position, end)
+        self._close_all()
+        self._tokens.append(Token("end", "", end, end))
+        return self._tokens
+
+    def _add_atom(self, kind: Kind, text: str, start: int, end: int, number: float = 0) -> int:
+        self._atom = len(self._tokens)
+        self._atoms += 1
+        self._atom_end = end
+        self._tokens.append(Token(kind, text, start, end, number))
+        return end
+
+    def add_operator(self, match: re.Match[str]) -> int:
+        kind = OPERATORS.get(match[0]) or _SIGNS[match[0]]
+        self._tokens.append(Token(kind, match[0], match.start(), match.end()))
+        return match.end()
+
+    def add_word(self, match: re.Match[str]) -> int:
+        if match[0] in OPERATORS:
+            return self.add_operator(match)
+        return self._add_atom("word", match[0], match.start(), match.end())
+
+    def _add_chunk_at(self, start: int) -> int:
+        """Take what begins here as a word, whatever else it might have been."""
+        chunk = CHUNK.match(self._text, start)
+        end = chunk.end() if chunk else start + 1
+        return self._add_atom("word", self._text[start:end], start, end)
+
+    def skip(self, match: re.Match[str]) -> int:
+        return match.start() + 1
+
+    def add_open(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        if len(self._open) < MAX_DEPTH:
+            self._open.append(len(self._tokens))
+            self._tokens.append(Token("open", "(", start, end))
+            return end
+        if -1 not in self._open:
+            message = f"brackets may be {MAX_DEPTH} deep: the inner ones were ignored"
+            self._problems.add(message, start, end)
+        self._open.append(-1)
+        return end
+
+    def add_close(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        if not self._open:
+            message = "this bracket closes none: it was ignored; remove it or write ( before"
+            self._problems.add(message, start, end, Edit(start, end, " "))
+            return end
+        opening = self._open.pop()
+        if opening >= 0:
+            self._atom, self._atom_end = opening, end
+            self._tokens.append(Token("close", ")", start, end))
+        return end
+
+    def _close_all(self) -> None:
+        unclosed = [index for index in self._open if index >= 0]
+        end = len(self._text)
+        if unclosed:
+            start = self._tokens[unclosed[-1]].start
+            message = "the bracket is not closed: the end of the query was taken; write ) there"
+            self._problems.add(message, start, start + 1, Edit(end, end, ")" * len(self._open)))
+        self._tokens += [Token("close", ")", end, end)] * len(unclosed)
+
+    def add_quote(self, match: re.Match[str]) -> int:
+        start, text = match.start(), self._text
+        opening = match[0][-1]
+        inside = QUOTED[opening].match(text, match.end())
+        if inside is None:
+            return self._add_chunk_at(start)
+        end = inside.end()
+        if end == len(text):
+            self._note_unclosed(start, match.end(), opening, is_empty=not has_word(inside[0]))
+        else:
+            end += 1
+            if not has_word(inside[0]):
+                message = "there is no word between the quotes: they were ignored"
+                self._problems.add(message, start, end, Edit(start, end))
+        number, end = self._slop(end)
+        return self._add_atom("phrase", ESCAPE.sub(r"\1", inside[0]), start, end, number)
+
+    def _note_unclosed(self, start: int, end: int, opening: str, *, is_empty: bool) -> None:
+        last = len(self._text)
+        message = "the quote is not closed: the end of the query was taken; write the second quote"
+        closing = "»" if opening in ANGLED else '"'
+        edit = Edit(start, last) if is_empty else Edit(last, last, closing)
+        self._problems.add(message, start, end, edit)
+
+    def _slop(self, position: int) -> tuple[int, int]:
+        match = SLOP.match(self._text, position)
+        if not match:
+            return 0, position
+        slop = int(match[1][:6] or 0)
+        if not match[1] or slop > MAX_SLOP:
+            slop = min(slop, MAX_SLOP)
+            message = (
+                f'behind a quote, ~ takes a number up to {MAX_SLOP}, such as "community care"~5:'
+                f" {slop} was taken"
+            )
+            self._problems.add(
+                message, *match.span(), Edit(*match.span(), f"~{slop}" if slop else "")
+            )
+        return slop, match.end()
+
+    def _follows_atom(self, position: int) -> bool:
+        return bool(self._tokens) and self._atom_end == position
+
+    def add_boost(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        if not self._follows_atom(start):
+            return start + 1
+        try:
+            factor = float(match[0][1:])
+        except ValueError:
+            factor = 0
+        if not LEAST_BOOST <= factor <= GREATEST_BOOST:
+            message = f"^ takes a number from {LEAST_BOOST:g} to {GREATEST_BOOST:g}: {{}} was taken"
+            factor = min(max(factor, LEAST_BOOST), GREATEST_BOOST) if factor > 0 else 1
+            edit = Edit(start, end, "" if factor == 1 else f"^{factor:g}")
+            self._problems.add(message.format(f"{factor:g}"), start, end, edit)
+        self._atom_end = end
+        self._tokens.append(Token("boost", match[0], start, end, factor))
+        return end
+
+    def add_tag(self, match: re.Match[str]) -> int:
+        (start, end), tag = match.span(), match[0][1:-1]
+        fields = fields_of_tag(tag, self._fields)
+        tokens = self._tokens
+        if not tokens or tokens[-1].kind not in ENDS_OF_ATOMS:
+            return start + 1
+        if fields is None:
+            if not self._follows_atom(start) or not looks_like_a_tag(tag):
+                return start + 1
+            message = (
+                f"unknown tag [{tag}]: it was ignored; tags are [au], [ti], [tiab], [mh], [dp]"
+            )
+            self._problems.add(message, start, end, Edit(start, end))
+        elif fields:
+            if fields == ("author",):
+                self._join_initials()
+            tokens.insert(self._atom, Token("field", match[0], start, end, 0, fields))
+        self._atom_end = end
+        return end
+
+    def _join_initials(self) -> None:
+        surname, initials = [None, None, *self._tokens][-2:]
+        if surname is None or initials is None or surname.kind != "word" != initials.kind:
+            return
+        between = self._text[surname.end : initials.start]
+        is_name = is_surname(surname.text) and are_initials(initials.text)
+        if is_name and between.isspace():
+            del self._tokens[-2:]
+            name = f"{surname.text} {initials.text}"
+            self._add_atom("phrase", name, surname.start, initials.end)
+
+    def add_field(self, match: re.Match[str]) -> int:
+        name, start, colon = match[0], match.start(), match.end()
+        following = self._text[colon + 1 : colon + 2]
+        field = self._fields.get(name.lower())
+        if self._text.startswith("//", colon + 1):
+            return self._add_chunk_at(start)
+        if field is None:
+            return self._add_unknown_field(match)
+        if (not following or following.isspace()) and not self._is_spaced(field, name, colon + 1):
+            return self._add_chunk_at(start)
+        return self._add_known_field(field, name, start, colon + 1)
+
+    def _is_spaced(self, field: str, name: str, value: int) -> bool:
+        """Whether the name is that of a field though no value touches the colon behind it."""
+        if is_date(field) and self._text[value:].strip():
+            value += len(self._text[value:]) - len(self._text[value:].lstrip())
+            return date_end(self._text, value) is not None
+        return name.lower() in SPACED
+
+    def _add_known_field(self, field: str, name: str, start: int, end: int) -> int:
+        self._tokens.append(Token("field", f"{name}:", start, end, 0, (field,)))
+        return self._add_date(end) if is_date(field) else end
+
+    def _add_date(self, position: int) -> int:
+        """Take a date of several words, such as `last 30 days`, as one word."""
+        text = self._text
+        while position < len(text) and text[position].isspace():
+            position += 1
+        if bracketed := date_in_brackets(text, position):
+            start, end = bracketed
+            self._add_atom("word", text[start:end], start, end)
+            return text.index(")", end) + 1
+        end = date_end(text, position) or DATE_CHUNK.match(text, position).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if end == position:
+            return position
+        return self._add_atom("word", text[position:end], position, end)
+
+    def _closest(self, name: str) -> str | None:
+        if name not in self._known_slips:
+            self._known_slips[name] = closest_field(name, self._fields)
+        return self._known_slips[name]
+
+    def _add_unknown_field(self, match: re.Match[str]) -> int:
+        name, start, colon = match[0], match.start(), match.end()
+        value = colon + 1
+        if (
+            name.lower() in NOT_FIELDS
+            or len(name) < 3
+            or not STARTS_A_VALUE.match(self._text, value)
+        ):
+            return self._add_chunk_at(start)
+        closest = self._closest(name.lower())
+        if closest and (not is_date(self._fields[closest]) or date_end(self._text, value)):
+            message = f"unknown field '{name}': did you mean '{closest}'? It was read as that"
+            self._problems.add(message, start, colon, Edit(start, colon, closest))
+            return self._add_known_field(self._fields[closest], name, start, value)
+        message = (
+            f"unknown field '{name}': it was searched as a word;"
+            f" the fields are {listed_fields(self._fields)}"
+        )
+        self._problems.add(message, start, colon, Edit(start, value, f"{name} "))
+        self._tokens.append(Token("field", name, start, value))
+        return value
+
+
+_SIGNS: dict[str, Kind] = {"+": "+", "-": "-", "&&": "and", "|": "or", "||": "or"}
+_RULES: dict[str, Callable[[_Lexer, re.Match[str]], int]] = {
+    "plain": _Lexer.add_operator,
+    "open": _Lexer.add_open,
+    "close": _Lexer.add_close,
+    "quote": _Lexer.add_quote,
+    "or": _Lexer.add_operator,
+    "and": _Lexer.add_operator,
+    "sign": _Lexer.add_operator,
+    "boost": _Lexer.add_boost,
+    "tag": _Lexer.add_tag,
+    "field": _Lexer.add_field,
+    "address": _Lexer.add_word,
+    "chunk": _Lexer.add_word,
+    "stray": _Lexer.skip,
+}

@@ -1,0 +1,1 @@
+"""Markup -> text: HTML, Markdown, LaTeX, XML."""

@@ -1,0 +1,288 @@
+"""A mapping of loosely named values -> Article: for JSON, tables and front matter.
+
+The names that programs give to one and the same thing are rows of `ALIASES`; the first name that
+holds a value wins.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from leadersearch.errors import ArticleError
+from leadersearch.model.article import Article
+from leadersearch.model.names import display_name, split_names
+from leadersearch.readers.convert.clean_text import clean_line, clean_text, decode_entities, written
+from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
+from leadersearch.readers.describe.dates import date_of
+
+if TYPE_CHECKING:
+    from leadersearch.readers.raw_file import Report
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        *("title", "headline", "articletitle", "posttitle", "documenttitle", "primarytitle"),
+        *("tl", "ti", "itemtitle", "pagetitle"),
+    ),
+    "authors": (
+        *("authors", "author", "authornames", "creators", "creator", "dccreator"),
+        *("authorlist", "authorname", "byline", "authorfullnames", "firstauthors", "postauthor"),
+        *("writers", "writer", "contributors", "by", "au"),
+    ),
+    "excerpt": (
+        *("abstract", "excerpt", "summary", "description", "abstractnote", "postexcerpt"),
+        *("standfirst", "teaser", "dek", "lead", "lede", "subtitle", "snippet", "notesabstract"),
+    ),
+    "body": (
+        *("body", "content", "text", "fulltext", "contenttext", "contenthtml", "postcontent"),
+        *("articlebody", "html", "markdown", "bodytext", "contents", "bodyhtml"),
+    ),
+    "date": (
+        *("date", "published", "datepublished", "publicationdate", "publisheddate", "pubdate"),
+        *("publishedat", "issued", "posted", "postdate", "publishdate", "publicationyear", "year"),
+        *("dcdate", "created", "createdat", "datecreated", "updated", "datemodified"),
+    ),
+    "url": ("url", "link", "permalink", "href", "externalurl", "articleurl", "uri", "sourceurl"),
+    "tags": (
+        *("tags", "tag", "keywords", "categories", "category", "subjects", "topics", "labels"),
+        *("manualtags", "authorkeywords", "keyword"),
+    ),
+    "venue": (
+        *("venue", "journal", "journaltitle", "publicationtitle", "containertitle", "booktitle"),
+        *("sourcetitle", "publication", "journalbook", "publicationname", "sitename", "website"),
+    ),
+    "doi": ("doi", "digitalobjectidentifier"),
+    "language": ("language", "lang", "locale"),
+}
+_FIELD_OF = {
+    alias: (field, rank) for field, row in ALIASES.items() for rank, alias in enumerate(row)
+}
+_ABSOLUTE_URL = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
+)
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>]+[^\s\"'<>.,;)\]])")
+_DOI_PLACE = re.compile(
+    r"(?:doi\.org/|\bdoi[:/]?\s*|/doi/(?:abs/|full/|pdf/)?)(10\.\d{4,9}/\S+)", re.IGNORECASE
+)
+_ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+", re.IGNORECASE)
+# Commas within brackets do not separate: "cyst (diagnosis, surgery)".
+_TAG_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?![^()]{0,100}\))")
+_TAG_MARK = re.compile(r"[;|\n]")
+_LONGEST_KEY = 100
+_LONGEST_LIST = 64 * 1024  # of one written into a cell; Python's syntax takes memory to parse
+_DEEPEST = 20  # lists in lists, maps in maps: no article needs more
+_LONGEST_KEPT_NAME = 200
+_NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title")
+
+
+def field_named(name: object) -> str:
+    """The field of an article that a header or key means, whatever its case and punctuation.
+
+    >>> field_named("Author(s)"), field_named("shoe size")
+    ('authors', '')
+    """
+    return _field_and_rank(written(name))[0]
+
+
+def _field_and_rank(name: str) -> tuple[str, int]:
+    return _known_field(name) if len(name) <= _LONGEST_KEY else ("", 0)
+
+
+# Bounded, since a hostile file may have as many keys as it likes, of any length.
+@lru_cache(maxsize=1024)
+def _known_field(name: str) -> tuple[str, int]:
+    return _FIELD_OF.get(re.sub(r"[^a-z0-9]+", "", name.lower()), ("", 0))
+
+
+def has_known_field(names: Iterable[object]) -> bool:
+    """Whether any of the names can make an article: a title, an excerpt or a body."""
+    return not {"title", "excerpt", "body"}.isdisjoint(map(field_named, names))
+
+
+def has_field(record: Mapping[str, object], *fields: str) -> bool:
+    """Whether a record fills one of the fields with text."""
+    values = _by_field(record)
+    return any(line_of(values.get(field)) for field in fields)
+
+
+def article_of(record: Mapping[str, object], report: Report) -> Article:
+    """The article that a record describes; raises ArticleError where it describes none."""
+    values = _by_field(record)
+    excerpt = without_heading(text_of(values.get("excerpt")))
+    body = text_of(values.get("body"))
+    url = absolute_url(line_of(values.get("url")))
+    return Article(
+        title=line_of(values.get("title")),
+        authors=names_of(values.get("authors")),
+        excerpt=excerpt,
+        body="" if body == excerpt else body,
+        date=date_of(_date_value(values.get("date")), report),
+        url=url,
+        tags=tags_of(values.get("tags")),
+        venue=line_of(values.get("venue")),
+        doi=find_doi(line_of(values.get("doi")), bare=True)
+        or find_doi(url)
+        or find_doi(line_of(record.get("id")))
+        or find_doi(line_of(record.get("guid"))),
+        language=line_of(values.get("language")),
+    )
+
+
+def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
+    """The articles of many records; one that makes none is reported by number and skipped."""
+    for number, record in enumerate(records, start=1):
+        if not isinstance(record, Mapping):
+            report(f"item {number} skipped: not an object")
+            continue
+        try:
+            yield article_of(record, report)
+        except ArticleError:
+            report(f"item {number} skipped: no title, excerpt or body")
+
+
+def line_of(value: object, depth: int = 0) -> str:
+    """A value as one line; of several, the first that is not empty. What lies too deep is none."""
+    if isinstance(value, str):
+        return clean_line(value)
+    if depth > _DEEPEST:
+        return ""
+    if isinstance(value, Mapping):
+        keys = ("name", "title", "value", "rendered", "text", "href", "#text")
+        return next(filter(None, (line_of(value.get(key), depth + 1) for key in keys)), "")
+    if isinstance(value, list | tuple):
+        return next(filter(None, (line_of(part, depth + 1) for part in value)), "")
+    return "" if value is None or isinstance(value, bool) else clean_line(written(value))
+
+
+def text_of(value: object, depth: int = 0) -> str:
+    """A value as paragraphs; HTML is turned into text. What lies too deep is none."""
+    if depth > _DEEPEST:
+        return ""
+    if isinstance(value, list | tuple):
+        return "\n\n".join(filter(None, (text_of(part, depth + 1) for part in value)))
+    if isinstance(value, Mapping):
+        keys = ("rendered", "value", "text", "html", "body", "#text")
+        return next(filter(None, (text_of(value.get(key), depth + 1) for key in keys)), "")
+    if not isinstance(value, str):
+        return ""
+    return text_of_html(value) if looks_like_html(value) else clean_text(decode_entities(value))
+
+
+def names_of(value: object) -> tuple[str, ...]:
+    """Names from a string that lists them, a list, a map, or a list of maps."""
+    value = _unwrapped(value)
+    if isinstance(value, str):
+        return split_names(clean_line(value.replace("\n", "; ")))
+    if isinstance(value, Mapping):
+        return tuple(filter(None, (_name_of(value),))) or _names_of_keys(value)
+    if isinstance(value, list | tuple):
+        return tuple(dict.fromkeys(filter(None, map(_name_of, value))))
+    return ()
+
+
+def tags_of(value: object) -> tuple[str, ...]:
+    """Tags from a list, or from a string that separates them by commas or semicolons."""
+    value = _unwrapped(value)
+    if isinstance(value, str):
+        value = _TAG_COMMA.split(value) if not _TAG_MARK.search(value) else _TAG_MARK.split(value)
+    if isinstance(value, Mapping):
+        value = [value] if "name" in value else list(value)
+    if not isinstance(value, list | tuple):
+        return ()
+    names = (name.strip() for item in value for name in line_of(item).split(";"))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def absolute_url(url: str) -> str:
+    """The URL, or "" for one that means nothing outside its site: `/blog/a` occurs in many."""
+    return url if _ABSOLUTE_URL.match(url) else ""
+
+
+def without_heading(excerpt: str) -> str:
+    """The excerpt without the word Abstract above it."""
+    return _ABSTRACT_HEADING.sub("", excerpt, count=1)
+
+
+def find_doi(text: str, *, bare: bool = False) -> str:
+    """The DOI in a URL or an identifier, or ""; `bare` where nothing else is to be expected.
+
+    >>> find_doi("https://doi.org/10.1136/leader-2023-000123")
+    '10.1136/leader-2023-000123'
+    """
+    place = _DOI_PLACE.search(text)
+    match = _DOI.search(place[1] if place else text) if place or bare or text[:3] == "10." else None
+    return match[1] if match else ""
+
+
+def _by_field(record: Mapping[str, object]) -> dict[str, object]:
+    best: dict[str, tuple[int, object]] = {}
+    for key, value in record.items():
+        field, rank = _field_and_rank(written(key))
+        if not field or value is None or value is False or value is True or not value:
+            continue
+        if field not in best or rank < best[field][0]:
+            best[field] = (rank, value)
+    return {field: value for field, (_, value) in best.items()}
+
+
+def _unwrapped(value: object) -> object:
+    """A list that was written into a table cell as JSON or as Python writes it."""
+    if (
+        isinstance(value, str)
+        and value[:1] == "["
+        and value.rstrip()[-1:] == "]"
+        and len(value) <= _LONGEST_LIST
+    ):
+        for parse in (json.loads, ast.literal_eval):
+            try:
+                return parse(value.strip())
+            except (ValueError, SyntaxError, RecursionError, MemoryError):
+                continue
+    return value
+
+
+def _name_in(text: str) -> str:
+    return display_name(clean_line(text))
+
+
+# Names recur from article to article.
+_kept_name_in = lru_cache(maxsize=1 << 15)(_name_in)
+
+
+def _name_of(value: object) -> str:
+    if isinstance(value, str):
+        return _kept_name_in(value) if len(value) <= _LONGEST_KEPT_NAME else _name_in(value)
+    if not isinstance(value, Mapping):
+        return display_name(line_of(value))
+    keys = {written(key).lower(): part for key, part in value.items()}
+    given = line_of(keys.get("given") or keys.get("firstname") or keys.get("first"))
+    family = line_of(keys.get("family") or keys.get("lastname") or keys.get("last"))
+    particle = line_of(keys.get("non-dropping-particle") or keys.get("dropping-particle"))
+    if family:
+        return " ".join(filter(None, (given, particle, family, line_of(keys.get("suffix")))))
+    return next(filter(None, (display_name(line_of(keys.get(key))) for key in _NAME_KEYS)), given)
+
+
+def _names_of_keys(value: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of a map whose keys are no parts of a name: {"Jane Smith": {"twitter": …}}."""
+    return tuple(
+        filter(None, (_name_of(part) or display_name(written(key)) for key, part in value.items()))
+    )
+
+
+def _date_value(value: object, depth: int = 0) -> object:
+    """The value that holds a date in CSL's `{"date-parts": [[2023, 5]]}` and in lists."""
+    if depth > _DEEPEST:
+        return ""
+    if isinstance(value, Mapping):
+        parts = value.get("date-parts") or value.get("raw") or value.get("value") or ""
+        return _date_value(parts, depth + 1)
+    if isinstance(value, list | tuple):
+        if value and isinstance(value[0], list | tuple | Mapping):
+            return _date_value(value[0], depth + 1)
+        return "-".join(written(part).zfill(2) for part in value[:3] if part is not None)
+    return value

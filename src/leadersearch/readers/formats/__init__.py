@@ -1,0 +1,1 @@
+"""The formats, one module each, all behind `leadersearch.readers.registry`."""

@@ -1,0 +1,122 @@
+"""CSV and TSV: one article a row, columns known by the names in the header."""
+
+from __future__ import annotations
+
+import csv
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from leadersearch.errors import ArticleError, ReadError
+from leadersearch.readers.describe.records import article_of, field_named, has_known_field
+from leadersearch.readers.raw_file import LONGEST_LINE, RawFile
+from leadersearch.safety import unguarded_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from leadersearch.model.article import Article
+
+_DELIMITERS = (",", ";", "\t", "|")
+_PREAMBLE = 10
+
+
+def read(file: RawFile) -> Iterator[Article]:
+    """The articles of the rows; a row that makes none is reported by its line and skipped."""
+    # The limit is the process's, and the standard 128 KB are too little for the text of an article.
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
+    lines = _Lines(file)
+    delimiter, names, first_line = _header(lines)
+    rows = csv.reader(lines, delimiter=delimiter)
+    while (row := _next_row(rows, file)) is not None:
+        lines.length = 0
+        if not any(row):
+            continue
+        number = first_line + rows.line_num
+        try:
+            yield article_of(_record(names, row), file.report)
+        except ArticleError:
+            file.report(f"row ending in line {number} skipped: no title, excerpt or body")
+
+
+class _Lines:
+    """The lines of a file; `length` counts their characters, and is set back after each row."""
+
+    def __init__(self, file: RawFile) -> None:
+        self._lines = file.lines()
+        self.length = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.length += len(line)
+        if self.length > 2 * LONGEST_LINE:
+            raise ReadError(
+                f"a row longer than {2 * LONGEST_LINE // 2**20} MB; is a quotation mark missing?"
+            )
+        return line.replace("\0", "")
+
+
+def is_header(line: str) -> bool:
+    """Whether a line names, between delimiters, columns that make an article."""
+    delimiter, names = _split_header(line)
+    return len(names) > 1 and has_known_field(names) and delimiter in line
+
+
+def _header(lines: Iterator[str]) -> tuple[str, list[str], int]:
+    """Delimiter, column names and line number of the header, below at most a few other lines."""
+    seen: list[str] = []
+    for number, line in enumerate(islice(lines, _PREAMBLE), start=1):
+        delimiter, names = _split_header(_whole_header(line, lines))
+        if has_known_field(names):
+            return delimiter, names, number
+        seen = seen or [name for name in names if name]
+    shown = ", ".join(seen[:8])[:120]
+    raise ReadError(f"no column is called title, abstract or text (the first line says: {shown})")
+
+
+def _whole_header(line: str, lines: Iterator[str]) -> str:
+    """The header with the lines that a line break within quotes divided."""
+    for more in islice(lines, 5 if line.count('"') % 2 else 0):
+        line += more
+        if line.count('"') % 2 == 0:
+            break
+    return line
+
+
+def _split_header(line: str) -> tuple[str, list[str]]:
+    """The delimiter that makes the most known columns, and the names between."""
+    best: tuple[str, list[str]] = (",", [])
+    most = (-1, -1)
+    for delimiter in _DELIMITERS:
+        names = next(_rows([line], delimiter), [])
+        known = sum(1 for name in names if field_named(name))
+        if (known, len(names)) > most:
+            most, best = (known, len(names)), (delimiter, [name.strip() for name in names])
+    return best
+
+
+def _rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(chain(lines), delimiter=delimiter)
+    except csv.Error:
+        return
+
+
+def _next_row(rows: Iterator[list[str]], file: RawFile) -> list[str] | None:
+    """The next row, [] for one that cannot be parsed, None at the end."""
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        file.report(f"row skipped: {error}")
+        return []
+
+
+def _record(names: list[str], row: list[str]) -> dict[str, object]:
+    """Cells by column name; of columns with the same name the first that is filled."""
+    record: dict[str, object] = {}
+    for name, cell in zip(names, row, strict=False):
+        if cell.strip() and name not in record:
+            record[name] = unguarded_cell(cell)
+    return record

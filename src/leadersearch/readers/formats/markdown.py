@@ -1,0 +1,157 @@
+"""Markdown, with YAML, TOML or JSON front matter, or with none."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from leadersearch.readers.convert.clean_text import clean_line, written
+from leadersearch.readers.convert.markdown_text import text_of_markdown
+from leadersearch.readers.describe.dates import parse_date
+from leadersearch.readers.describe.records import article_of
+from leadersearch.readers.raw_file import LARGEST_ARTICLE
+
+if TYPE_CHECKING:
+    from leadersearch.model.article import Article
+    from leadersearch.readers.raw_file import RawFile
+
+_LONGEST_FRONT_MATTER = 256 * 1024
+_YAML_OPENS, _YAML_CLOSES = (
+    re.compile(r"---[ \t]*+\n"),
+    re.compile(r"^---[ \t]*+$", re.MULTILINE),
+)
+_TOML_OPENS, _TOML_CLOSES = (
+    re.compile(r"\+\+\+[ \t]*+\n"),
+    re.compile(r"^\+\+\+[ \t]*+$", re.MULTILINE),
+)
+_DEEPEST = 50
+_MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
+_SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
+_DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
+
+
+class _FrontMatterError(Exception):
+    """The block between the marks is not what the marks promise."""
+
+
+def read(file: RawFile) -> Iterator[Article]:
+    """The one article of a file."""
+    values, body = _front_matter(file)
+    heading, below = _heading(body)
+    if heading and clean_line(written(values.setdefault("title", heading))) == heading:
+        body = below
+    dated = _DATED_NAME.match(file.stem)
+    if "title" not in values:
+        name = file.stem[dated.end() :] if dated else file.stem
+        values["title"] = re.sub(r"[-_\s]+", " ", name).strip()
+    article = article_of({**values, "body": text_of_markdown(body)}, file.report)
+    if article.date is None and dated:
+        article = replace(article, id="", date=parse_date(dated["date"]))
+    yield article
+
+
+def _heading(body: str) -> tuple[str, str]:
+    """The first heading, if the text begins with one, and the text below it."""
+    first, _, below = body.lstrip().partition("\n")
+    if first.startswith("# "):
+        return clean_line(text_of_markdown(first)), below
+    underline, _, rest = below.partition("\n")
+    if len(underline) >= 3 and not underline.strip().strip("="):
+        return clean_line(text_of_markdown(first)), rest
+    return "", body
+
+
+def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
+    """The values of the front matter, and the text below it."""
+    text = file.read_text(limit=LARGEST_ARTICLE).replace("\r\n", "\n").lstrip("\ufeff")
+    block, body, load = _divided(text)
+    if load is None:
+        return {}, text
+    try:
+        values = load(block)
+    except _FrontMatterError as error:
+        values = _simple_pairs(block)
+        if not values:
+            file.report(f"front matter is broken ({error}); taken as text")
+            return {}, text
+        file.report(f"front matter is broken ({error}); only its simple lines were read")
+    if not isinstance(values, Mapping):
+        return {}, text if values else body
+    return {written(key): value for key, value in values.items() if value is not None}, body
+
+
+def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
+    """Front matter, the text below, and what loads it (None where there is no front matter)."""
+    start = text.lstrip()
+    for opens, closes, load in (
+        (_YAML_OPENS, _YAML_CLOSES, _load_yaml),
+        (_TOML_OPENS, _TOML_CLOSES, _load_toml),
+    ):
+        if opening := opens.match(start):
+            end = closes.search(start, opening.end())
+            if end and end.start() - opening.end() <= _LONGEST_FRONT_MATTER:
+                return start[opening.end() : end.start()], start[end.end() :].lstrip("\n"), load
+    if start.startswith("{"):
+        try:
+            value, end_of_json = json.JSONDecoder().raw_decode(start)
+        except (ValueError, RecursionError):
+            return "", text, None
+        if isinstance(value, Mapping) and value:
+            return "", start[end_of_json:].lstrip("\n"), lambda _block: value
+    return "", text, None
+
+
+def _load_yaml(block: str) -> object:
+    from frontmatter.default_handlers import YAMLHandler  # brings PyYAML, 30 ms
+
+    block = block.replace("\t", "    ")
+    try:
+        danger = _danger_in_yaml(block)
+        values = None if danger else YAMLHandler().load(block)
+    except Exception as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        place = f"line {mark.line + 2}: " if mark else ""
+        raise _FrontMatterError(f"{place}{problem}"[:160]) from error
+    if danger:
+        raise _FrontMatterError(danger)
+    return values
+
+
+def _danger_in_yaml(block: str) -> str:
+    """What makes a block too dangerous to load, or "": seen in its tokens, before any is built."""
+    import yaml
+    from frontmatter.default_handlers import SafeLoader
+
+    depth = 0
+    for token in yaml.scan(block, SafeLoader):
+        if isinstance(token, yaml.AliasToken):
+            return "YAML aliases are not followed"  # nine lines of them make a billion values
+        kind = type(token).__name__
+        depth += kind.endswith("StartToken") - kind.endswith("EndToken")
+        if depth > _DEEPEST:
+            return "YAML nested too deeply"  # libyaml would overflow its stack, and end the process
+    return ""
+
+
+def _load_toml(block: str) -> object:
+    if any(line.count(".") > _MOST_DOTS for line in block.split("\n")):
+        raise _FrontMatterError(f"more than {_MOST_DOTS} dots in a line")
+    try:
+        return tomllib.loads(block)
+    except (ValueError, RecursionError) as error:
+        raise _FrontMatterError(str(error)[:160]) from error
+
+
+def _simple_pairs(block: str) -> dict[str, object]:
+    """The lines of the form `key: value`, which survive `title: Ethics: a view`."""
+    pairs = (_SIMPLE_PAIR.match(line) for line in block.split("\n"))
+    return {
+        pair["key"].lower(): pair["value"].strip().strip("\"'")
+        for pair in pairs
+        if pair is not None
+    }

@@ -1,0 +1,29 @@
+"""Plain text: the whole file is one article; its first line is the title if it looks like one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leadersearch.model.article import Article
+from leadersearch.readers.convert.clean_text import clean_line, clean_text
+from leadersearch.readers.raw_file import LARGEST_ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadersearch.readers.raw_file import RawFile
+
+_LONGEST_TITLE = 200
+
+
+def read(file: RawFile) -> Iterator[Article]:
+    """The one article of a text file; nothing where the file holds only white space."""
+    text = clean_text(file.read_text(limit=LARGEST_ARTICLE))
+    if not text:
+        return
+    first, _, rest = text.partition("\n")
+    if rest and len(first) <= _LONGEST_TITLE and not first.rstrip().endswith((",", ";")):
+        yield Article(title=clean_line(first), body=rest.strip())
+    else:
+        yield Article(title=re.sub(r"[-_\s]+", " ", file.stem).strip(), body=text)

@@ -1,0 +1,155 @@
+"""The formats, one row each: a new format is a module with `read` and a row here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from leadersearch.readers import sniffing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from leadersearch.model.article import Article
+    from leadersearch.readers.raw_file import RawFile
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: `sniff` judges the first characters of a file, `read` yields its articles."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    description: str
+    sniff: Callable[[str], bool]
+    read: Callable[[RawFile], Iterator[Article]]
+
+
+def _in_module(name: str, function: str = "read") -> Callable[[RawFile], Iterator[Article]]:
+    """A function of a module that is imported at the first call: parsers are slow to import."""
+
+    def read(file: RawFile) -> Iterator[Article]:
+        module = import_module(f"leadersearch.readers.formats.{name}")
+        articles: Iterator[Article] = getattr(module, function)(file)
+        return articles
+
+    return read
+
+
+def _sniff_listing(head: str) -> bool:
+    from leadersearch.readers.formats.listing import sniff
+
+    return sniff(head)
+
+
+# Of the readers that share a suffix the first that recognises the content reads the file, else
+# the last; so the particular comes before the general.
+READERS: tuple[Reader, ...] = (
+    Reader(
+        "listing",
+        (".txt", ".text"),
+        "listing page of a blog, copied as text",
+        _sniff_listing,
+        _in_module("listing"),
+    ),
+    Reader(
+        "markdown",
+        (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt"),
+        "Markdown, with YAML, TOML or JSON front matter or without",
+        sniffing.has_front_matter,
+        _in_module("markdown"),
+    ),
+    Reader(
+        "wordpress",
+        (".xml", ".wxr"),
+        "WordPress export (WXR)",
+        sniffing.is_wordpress,
+        _in_module("wordpress"),
+    ),
+    Reader(
+        "feed",
+        (".rss", ".atom", ".rdf", ".feed", ".xml"),
+        "RSS, RDF or Atom feed",
+        sniffing.is_feed,
+        _in_module("feed"),
+    ),
+    Reader(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        "saved web page (needs the html extra)",
+        sniffing.is_html,
+        _in_module("web_page"),
+    ),
+    Reader(
+        "jsonfeed",
+        (".json",),
+        "JSON Feed",
+        sniffing.is_json_feed,
+        _in_module("json_feed"),
+    ),
+    Reader(
+        "jsonl",
+        (".jsonl", ".ndjson", ".jsonlines", ".json"),
+        "JSON Lines, one article a line",
+        sniffing.is_json_lines,
+        _in_module("json_lines"),
+    ),
+    Reader(
+        "json",
+        (".json",),
+        "JSON: a list of articles, an object that holds one, or one article; CSL-JSON too",
+        sniffing.is_json,
+        _in_module("json_file"),
+    ),
+    Reader(
+        "bibtex",
+        (".bib", ".bibtex", ".txt"),
+        "BibTeX or BibLaTeX",
+        sniffing.is_bibtex,
+        _in_module("bibtex"),
+    ),
+    Reader(
+        "ris",
+        (".ris", ".txt"),
+        "RIS, from reference managers and databases",
+        sniffing.is_ris,
+        _in_module("tagged", "read_ris"),
+    ),
+    Reader(
+        "nbib",
+        (".nbib", ".medline", ".txt"),
+        "PubMed or MEDLINE export (nbib)",
+        sniffing.is_nbib,
+        _in_module("tagged", "read_nbib"),
+    ),
+    Reader(
+        "ovid",
+        (".ovd", ".txt"),
+        "Ovid export",
+        sniffing.is_ovid,
+        _in_module("tagged", "read_ovid"),
+    ),
+    Reader(
+        "csv",
+        (".csv", ".tsv", ".tab"),
+        "table with a header row, any delimiter",
+        sniffing.is_table,
+        _in_module("delimited"),
+    ),
+    Reader(
+        "text",
+        (".txt", ".text"),
+        "plain text, one article a file",
+        sniffing.is_text,
+        _in_module("plain"),
+    ),
+)
+
+# Known, but no reader reads them yet. A walk over a folder reports them instead of passing over.
+NOT_YET = {
+    ".enw": "EndNote",
+    ".pdf": "PDF",
+    ".epub": "EPUB",
+    ".docx": "Word",
+}

@@ -1,0 +1,1 @@
+"""Query or article -> a better query, by asking the index: suggestions, related articles."""

@@ -1,0 +1,315 @@
+"""All that the browser knows of searching: questions go in, the library's own values come out.
+
+Everything here may take long and is called from worker threads only.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import leadersearch
+from leadersearch.collection.saved import SavedSearch
+from leadersearch.engine import FacetCount, Fragment, Hit, Page, Sort, Suggestion
+from leadersearch.errors import IndexMissing, LeaderSearchError
+from leadersearch.index import Index
+from leadersearch.model.article import Article
+from leadersearch.plan import Plan
+from leadersearch.results.facets import FacetValues
+
+State = Literal["same", "changed", "gone"]
+
+PAGE_SIZE = 10
+"""Hits that are read at a time: what most screens show, few enough to mark at each key."""
+FACETS = ("author", "year", "tag", "venue")
+LOCK_TIMEOUT = 0.5
+"""Seconds for which a search to be saved waits while another process writes."""
+MAX_VALUES = 200
+"""Values of a facet that are counted: more years than print has known blogs for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of the index. `serial` tells one asking from the next of the same words."""
+
+    serial: int = 0
+    text: str = ""
+    sort: str = "relevance"
+    filters: tuple[tuple[str, str], ...] = ()
+    typing: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedArticle:
+    """A whole article with what the question matched in it marked, and why it was found."""
+
+    hit: Hit
+    title: Fragment
+    authors: tuple[Fragment, ...]
+    texts: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on: the line it makes, where the cursor then stands, and how it is shown."""
+
+    text: str
+    cursor: int
+    label: str
+    count: int = 0
+
+
+def unfinished_part(text: str, page: Page) -> int | None:
+    """Where the part of a query begins that may yet be finished: a mistake at its very end."""
+    end = len(text.rstrip())
+    starts = [row.start for row in page.diagnostics if row.end >= end]
+    return min(starts) if starts else None
+
+
+def lacks_its_end(text: str, page: Page) -> bool:
+    """Whether all that is wrong with a query is that it does not end yet, as with an open quote."""
+    mended = {row.suggestion for row in page.diagnostics}
+    return any(whole is not None and whole.startswith(text.rstrip()) for whole in mended)
+
+
+class Library:
+    """One index: opened when first asked, looked at again when told."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = path
+        self._index: Index | None = None
+        self._values: dict[str, FacetValues] = {}
+        self._changing = threading.Lock()  # our own change is no news once it is over
+        self._looking_up = threading.Lock()
+
+    def open(self) -> int:
+        """Open the index, or see what has changed in it; returns how many articles it holds.
+
+        Raises LeaderSearchError; an index that was open before then stays as it was.
+        """
+        if self._index is None:
+            self._index = leadersearch.open_index(self.path, lock_timeout=LOCK_TIMEOUT)
+        else:
+            self._index.refresh()
+        self._values = {}
+        return len(self._index)
+
+    def warm_up(self) -> None:
+        """Load what a later key would wait for: the stemmer, and the names of the authors."""
+        self.index.warm_up()
+        self._values_of("author")
+
+    def close(self) -> None:
+        """Release the index's files."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an index to ask."""
+        return self._index is not None
+
+    @property
+    def index(self) -> Index:
+        """The open index; raises IndexMissing where none could be opened."""
+        if self._index is None:
+            raise IndexMissing(f"there is no index in {self.path}")
+        return self._index
+
+    def look(self) -> State:
+        """What has become of the index since it was opened or looked for."""
+        with self._changing:
+            try:
+                if self._index is not None:
+                    return "changed" if self._index.has_changed() else "same"
+                leadersearch.open_index(self.path).close()
+            except IndexMissing:
+                return "gone"
+            except LeaderSearchError:
+                return "same"  # as unusable as it was
+            return "changed"
+
+    # --- answers ---------------------------------------------------------------------------------
+
+    def first_page(self, question: Question) -> Page:
+        """The best hits, with everything that is said about the question but suggestions."""
+        return self._search(question, limit=PAGE_SIZE)
+
+    def hits(self, question: Question, page_number: int) -> tuple[Hit, ...]:
+        """A later page of the answer."""
+        offset = page_number * PAGE_SIZE
+        return self._search(question, limit=PAGE_SIZE, offset=offset).hits
+
+    def best_score(self, question: Question, page: Page) -> float:
+        """The score of the best hit, wherever the order of the first page has put it.
+
+        Hits that hold some of the words only may have more, and come after all the same.
+        """
+        scores = [hit.score for hit in page.hits if hit.all_words or not page.all_words]
+        if any(scores) and question.sort != Sort.RELEVANCE.value:
+            best = self._search(replace(question, sort=Sort.RELEVANCE.value), limit=1, plain=True)
+            scores += [hit.score for hit in best.hits]
+        return max(scores, default=0.0)
+
+    def counts(self, question: Question, *, is_wide: bool) -> Mapping[str, tuple[FacetCount, ...]]:
+        """How many matching articles have which values of the facets.
+
+        Those count that hold all of the words, where there are any and it is not to be `is_wide`.
+        """
+        page = self._search(question, limit=0, facets=FACETS, facets_all_words=not is_wide)
+        if not (is_wide or page.all_words):
+            page = self._search(question, limit=0, facets=FACETS)
+        return page.facets
+
+    def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
+        """What to ask instead of a question that found too little; takes several searches."""
+        return self.index.search(question.text, limit=0, filters=question.filters).suggestions
+
+    def total_without_filters(self, question: Question) -> int:
+        """How many articles a question finds in the whole index; 0 where it is asked of it anyway."""
+        if not question.filters:
+            return 0
+        return self._search(replace(question, filters=()), limit=0).total
+
+    def _search(
+        self,
+        question: Question,
+        *,
+        limit: int,
+        offset: int = 0,
+        facets: tuple[str, ...] = (),
+        facets_all_words: bool = False,
+        plain: bool = False,
+    ) -> Page:
+        """Part of the answer. What is still being typed never takes away what was found before.
+
+        The end of a query that means nothing yet (`author:`) is left out; and where a word that
+        is not complete finds nothing, it is taken as complete, for the sake of what is said of it.
+        Nor does the end of typing take it away: where no article holds all of the words as they
+        stand, but some do with more letters at the end, those are meant.
+        """
+
+        def ask(text: str, *, typing: bool) -> Page:
+            return self.index.search(
+                text,
+                limit=limit,
+                offset=offset,
+                sort=question.sort,
+                typing=typing,
+                filters=question.filters,
+                facets=facets,
+                facet_limit=MAX_VALUES,
+                facets_all_words=facets_all_words,
+                snippets=bool(limit) and not plain,
+                suggestions=False,
+            )
+
+        page = ask(question.text, typing=question.typing)
+        if not question.typing:
+            if page.all_words or not question.text.strip():
+                return page
+            unfinished_page = ask(question.text, typing=True)
+            return unfinished_page if unfinished_page.all_words else page
+        if page.total:
+            return page
+        unfinished = unfinished_part(question.text, page)
+        if unfinished is not None:
+            before = ask(question.text[:unfinished], typing=False)
+            if before.total:
+                return replace(before, diagnostics=page.diagnostics)
+        return ask(question.text, typing=False)
+
+    def marked_article(self, hit: Hit, plan: Plan) -> MarkedArticle:
+        """The whole article of a hit with its matches marked."""
+        from leadersearch.results.snippets import marker_for
+
+        marker = marker_for(plan, self.index.engine.analysis)
+        article = hit.article
+        return MarkedArticle(
+            hit=hit,
+            title=marker.mark(article.title, "title"),
+            authors=tuple(marker.mark(name, "author") for name in article.authors),
+            texts=tuple(marker.mark(text, name, collapse=False) for name, text in _texts(article)),
+        )
+
+    def related(self, article: Article) -> tuple[Hit, ...]:
+        """The articles most like one."""
+        return self.index.related(article.id, limit=10).hits
+
+    def articles(self, ids: tuple[str, ...]) -> dict[str, Article]:
+        """The articles of these ids, without those that are gone."""
+        return {row.id: row for row in self.index.engine.fetch(list(ids)) if row is not None}
+
+    # --- saved searches --------------------------------------------------------------------------
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that are kept with the index."""
+        return self.index.saved_searches()
+
+    def save_search(self, search: SavedSearch, name: str, *, replace: bool) -> SavedSearch:
+        """Keep a search with the index under a name."""
+        with self._changing:
+            return self.index.save_search(
+                name, search.query, sort=search.sort, filters=search.filters, replace=replace
+            )
+
+    def forget_search(self, name: str) -> bool:
+        """Forget a saved search."""
+        with self._changing:
+            return self.index.forget_search(name)
+
+    # --- completion ------------------------------------------------------------------------------
+
+    def completions(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
+        """How what is being typed at the cursor may go on: names of fields, values of facets."""
+        from leadersearch.query.completion import field_names, typed_at
+
+        typed = typed_at(text, cursor)
+        if typed.kind == "field" and len(typed.fragment) > 1:
+            rows = [(f"{name}:", 0) for name in field_names(typed.fragment)]
+            return [_completed(text, typed.start, typed.end, *row) for row in rows]
+        if typed.kind != "value" or typed.field not in FACETS or not self.is_open:
+            return []
+        try:
+            values = self._facet_values(typed.field, typed.fragment, limit)
+        except Exception:  # noqa: BLE001  # a damaged index: the search itself will tell
+            return []
+        start = typed.start - typed.is_quoted
+        end = typed.end + (typed.is_quoted and text[typed.end : typed.end + 1] == text[start])
+        return [_completed(text, start, end, _quoted(row.value), row.count) for row in values]
+
+    def _facet_values(self, facet: str, beginning: str, limit: int) -> tuple[FacetCount, ...]:
+        return self._values_of(facet).with_word(beginning, limit)
+
+    def _values_of(self, facet: str) -> FacetValues:
+        with self._looking_up:
+            known = self._values  # another one as soon as the index is looked at again
+            if facet not in known:
+                known[facet] = self.index.values(facet)
+            return known[facet]
+
+
+def _completed(text: str, start: int, end: int, value: str, count: int) -> Completion:
+    space = "" if value.endswith(":") or text[end : end + 1] == " " else " "
+    made = text[:start] + value + space
+    return Completion(
+        made + text[end:], len(made) + (space == "" and value[-1] != ":"), value, count
+    )
+
+
+def _quoted(value: str) -> str:
+    """A value as it is written in a query."""
+    plain = value.replace('"', "")
+    return plain if plain.isalnum() else f'"{plain}"'
+
+
+def _texts(article: Article) -> list[tuple[str, str]]:
+    """What there is to read, field by field: the excerpt only where the body lacks it."""
+    if not article.body or article.text == article.excerpt:
+        return [("excerpt", article.excerpt)]
+    body = ("body", article.body)
+    return [body] if article.text == article.body else [("excerpt", article.excerpt), body]

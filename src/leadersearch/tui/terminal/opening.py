@@ -1,0 +1,93 @@
+"""Links and the clipboard: what leaves the browser for other programs."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import webbrowser
+from functools import partial
+from typing import TYPE_CHECKING
+
+from leadersearch.results.snippets.display_text import strip_controls
+from leadersearch.safety import safe_link
+from leadersearch.tui.terminal import foreground
+from leadersearch.tui.terminal.clipboard import clipboard_program, put_on_clipboard
+from leadersearch.tui.wrapping import one_line
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from leadersearch.model.article import Article
+
+
+def link_of(article: Article) -> str:
+    """Where the article can be read: its address, else its DOI's; empty without either.
+
+    Only what is safe is linked to: an address of another scheme could start a program.
+    """
+    if url := safe_link(one_line(article.url)).replace(" ", "%20"):
+        return url
+    return f"https://doi.org/{one_line(article.doi)}" if article.doi else ""
+
+
+def reference(article: Article) -> str:
+    """Title, authors, where and when, link: a line each."""
+    where = ", ".join(one_line(part) for part in (article.venue, str(article.date or "")) if part)
+    lines = [
+        one_line(article.title),
+        ", ".join(map(one_line, article.authors)),
+        where,
+        link_of(article),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def copy(app: App[None], text: str) -> None:
+    """Put a text on the clipboard: by the terminal (OSC 52; works over ssh) and by this machine."""
+    app.copy_to_clipboard(text)
+    program = None if app.is_web or app.is_headless else clipboard_program()
+    if program is not None:
+        put = partial(put_on_clipboard, program, text)
+        app.run_worker(put, thread=True, group="clipboard", exit_on_error=False)
+
+
+def open_link(app: App[None], article: Article) -> str:
+    """Open the link of an article; returns what to tell the user."""
+    link = link_of(article)
+    if not link:
+        return "this article has no link"
+    if app.is_web:
+        app.open_url(link)
+        return f"opening {link}"
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        copy(app, link)
+        return f"no web browser here; copied: {link}"
+    if type(browser) is webbrowser.GenericBrowser:
+        # A text browser needs the terminal for itself.
+        command = [browser.name, *(part.replace("%s", link) for part in browser.args)]
+        try:
+            with app.suspend():
+                foreground.run(command)
+        except OSError as error:
+            return f"the web browser {browser.name} cannot be run: {error}"
+    else:
+        browser.open(link)
+    return f"opening {link}"
+
+
+def view(app: App[None], article: Article) -> str:
+    """Show the text of an article in the user's pager; returns what to tell of it, if anything."""
+    from textual.app import SuspendNotSupported
+
+    pager = os.environ.get("PAGER", "").strip() or "less"
+    text = strip_controls(f"{reference(article)}\n\n{article.text}\n")
+    try:
+        with app.suspend():
+            foreground.run(shlex.split(pager), text.encode("utf-8", "replace"))
+    except SuspendNotSupported:
+        return "no pager can be shown here"
+    except (OSError, ValueError) as error:
+        return f"the pager {pager} cannot be run: {error}"
+    return ""

@@ -1,0 +1,1 @@
+"""The browser in a web browser, and who may visit it."""

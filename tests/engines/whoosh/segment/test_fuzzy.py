@@ -1,0 +1,37 @@
+"""Terms within a few edits, against a look at every term."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from hypothesis import given, strategies as st
+
+from leadersearch.engines.whoosh.segment.fuzzy import FuzzyTerms
+from leadersearch.engines.whoosh.segment.terms import TermDictionary
+from leadersearch.text.distance import is_within
+
+words = st.text(st.sampled_from("abcdeéß日\ud800'1"), min_size=1, max_size=6)
+
+
+class Terms:
+    """What a term dictionary tells of its terms."""
+
+    def __init__(self, terms: list[str]) -> None:
+        self._terms = [term.encode("utf-8", "surrogatepass") for term in terms]
+        self.text = np.frombuffer(b"".join(self._terms), np.uint8)
+        self.text_offsets = np.cumsum([0, *map(len, self._terms)])
+
+    def term(self, ordinal: int) -> bytes:
+        return self._terms[ordinal]
+
+
+@given(st.sets(words, min_size=1, max_size=60), words, st.integers(1, 2))
+def test_just_the_terms_within_the_distance_are_found(
+    held: set[str], word: str, distance: int
+) -> None:
+    terms = sorted(held, key=lambda term: term.encode("utf-8", "surrogatepass"))
+    found = FuzzyTerms(cast("TermDictionary", Terms(terms))).within(word, distance)
+    assert found == [
+        ordinal for ordinal, term in enumerate(terms) if is_within(word, term, distance)
+    ]

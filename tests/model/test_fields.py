@@ -1,0 +1,60 @@
+"""The table of fields, on which parser, ranking and engines agree."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from leadersearch.model.article import Article
+from leadersearch.model.fields import DEFAULT_FIELDS, FIELD_NAMES, FIELDS, Kind
+
+
+def test_the_fields_are_those_of_the_query_language() -> None:
+    assert set(FIELDS) == {
+        *("title", "excerpt", "body", "author", "tag", "venue"),
+        *("url", "source", "doi", "id", "date"),
+    }
+
+
+def test_every_field_is_one_of_an_article() -> None:
+    names = {field.name for field in dataclasses.fields(Article)}
+    plural = {"author": "authors", "tag": "tags"}
+    assert {plural.get(name, name) for name in FIELDS} <= names
+
+
+def test_the_weights_are_those_that_were_measured() -> None:
+    weights = {field.name: field.weight for field in DEFAULT_FIELDS}
+    assert weights == {"title": 3.0, "excerpt": 1.0, "body": 1.0, "author": 2.0}
+
+
+def test_title_excerpt_and_body_make_up_the_length() -> None:
+    assert [field.name for field in FIELDS.values() if field.in_length] == [
+        "title",
+        "excerpt",
+        "body",
+    ]
+
+
+def test_weights_in_the_length_are_whole_so_that_lengths_are() -> None:
+    assert all(field.weight == int(field.weight) for field in FIELDS.values() if field.in_length)
+
+
+def test_a_field_ranks_or_narrows() -> None:
+    assert all(field.by_default != field.narrows for field in FIELDS.values())
+
+
+def test_no_spelling_names_two_fields() -> None:
+    spellings = [spelling for field in FIELDS.values() for spelling in (field.name, *field.aliases)]
+    assert len(spellings) == len(set(spellings)) == len(FIELD_NAMES)
+
+
+def test_spellings_are_lower_case_words() -> None:
+    assert all(spelling.isalpha() and spelling.islower() for spelling in FIELD_NAMES)
+
+
+def test_pubmed_spellings_are_known() -> None:
+    expected = {"au": "author", "ti": "title", "dp": "date", "ta": "venue", "mh": "tag"}
+    assert {name: FIELD_NAMES[name] for name in expected} == expected
+
+
+def test_there_is_one_field_of_dates() -> None:
+    assert [field.name for field in FIELDS.values() if field.kind is Kind.DATE] == ["date"]

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from leadersearch.model.names import display_name, is_organisation, looks_like_name, split_names
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("Perlis, A. J.", "A. J. Perlis"),
+        ("Samelson,K.", "K. Samelson"),
+        ("brenckman,m.", "m. brenckman"),
+        ("King, Martin Luther, Jr.", "Martin Luther King Jr."),
+        ("King, Jr., Martin Luther", "Martin Luther King Jr."),
+        ("Martin Luther King, Jr.", "Martin Luther King Jr."),
+        ("van Gogh, Vincent", "Vincent van Gogh"),
+        ("Dame Jane Dacre", "Dame Jane Dacre"),
+        ("Smith, Dr. Jane", "Dr. Jane Smith"),
+        ("Jane Smith, MD, PhD", "Jane Smith"),
+        ("  Jane\n  Smith ", "Jane Smith"),
+        ("Jane Smith <jane@example.org>", "Jane Smith"),
+        ("jane@example.org (Jane Smith)", "Jane Smith"),
+        ("jane@example.org", ""),
+        ("Department of Health, Social Services",) * 2,
+    ],
+)
+def test_a_name_is_shown_in_reading_order(raw: str, shown: str) -> None:
+    assert display_name(raw) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A Bee, C Dee and E Eff", ("A Bee", "C Dee", "E Eff")),
+        ("A Bee, C Dee, and E Eff", ("A Bee", "C Dee", "E Eff")),
+        ("A Bee & C Dee", ("A Bee", "C Dee")),
+        ("By Jane Smith", ("Jane Smith",)),
+        ("Smith, Jane", ("Jane Smith",)),
+        ("García Márquez, Gabriel", ("Gabriel García Márquez",)),
+        ("Smith, Jane; Doe, John", ("Jane Smith", "John Doe")),
+        ("Jane Smith; John Doe", ("Jane Smith", "John Doe")),
+        ("Smith, Jane and Doe, John", ("Jane Smith", "John Doe")),
+        ("Smith, J., Doe, A. and Roe, B.", ("J. Smith", "A. Doe", "B. Roe")),
+        ("Smith J, Doe A", ("Smith J", "Doe A")),
+        ("Jane Smith, PhD, and John Doe, MD", ("Jane Smith", "John Doe")),
+        ("Jane Smith et al.", ("Jane Smith",)),
+        ("Jane Smith and others", ("Jane Smith",)),
+        ("Jane Smith, Jane Smith", ("Jane Smith",)),
+        ("Department of Health and Social Care", ("Department of Health and Social Care",)),
+        (
+            "Department of Health and Social Care and Jane Smith",
+            ("Department of Health and Social Care", "Jane Smith"),
+        ),
+        ("Health and Safety Executive", ("Health and Safety Executive",)),
+        (
+            "Jane Smith and Royal College of Obstetricians and Gynaecologists",
+            ("Jane Smith", "Royal College of Obstetricians and Gynaecologists"),
+        ),
+        ("NHS England and Jane Smith", ("NHS England", "Jane Smith")),
+        (
+            "Hui Meng Er, Siti Suriani Abd Razak and Dame Jane Dacre",
+            ("Hui Meng Er", "Siti Suriani Abd Razak", "Dame Jane Dacre"),
+        ),
+        ("jane@example.org (Jane Smith)", ("Jane Smith",)),
+        ("", ()),
+        (" , & ;", ()),
+    ],
+)
+def test_a_line_of_names_is_split(text: str, names: tuple[str, ...]) -> None:
+    assert split_names(text) == names
+
+
+def test_a_name_that_ends_in_by_keeps_it() -> None:
+    assert split_names("Bobby Moore and Ruby Wax") == ("Bobby Moore", "Ruby Wax")
+
+
+def test_a_list_of_pieces_that_go_together_is_cut_where_no_name_goes_on() -> None:
+    names = split_names("Department of Health" + ", Social Care" * 1000)
+
+    assert names[0].startswith("Department of Health, Social Care, Social Care")
+    assert max(map(len, names)) < 600
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Smith", "Dr Smith", "D. Díaz-Báez", "O’Brien Kelly", "Ludwig van Beethoven"]
+)
+def test_names_look_like_names(text: str) -> None:
+    assert looks_like_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Smith",
+        "Next Steps",
+        "Moving Forward",
+        "of Ethics",
+        "The Quiet Man",
+        "NHS England",
+        "it. Jane",
+    ],
+)
+def test_other_phrases_do_not_look_like_names(text: str) -> None:
+    assert not looks_like_name(text)
+
+
+def test_organisations_are_told_from_people() -> None:
+    assert is_organisation("Royal College of Physicians")
+    assert not is_organisation("Jane Smith")
+
+
+@given(st.text())
+def test_any_text_has_a_display_name_on_one_line(raw: str) -> None:
+    assert "\n" not in display_name(raw)
+
+
+@given(st.text(alphabet="ab AJ.,;&\n()<>@-’", max_size=60))
+def test_splitting_yields_no_empty_and_no_repeated_names(text: str) -> None:
+    names = split_names(text)
+    assert all(name.strip() for name in names)
+    assert len(set(names)) == len(names)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, strategies as st
+
+from leadersearch.readers.describe.dates import date_of, parse_date
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2023", "2023"),
+        (2023, "2023"),
+        ("2023-05", "2023-05"),
+        ("2023-05-17", "2023-05-17"),
+        ("2023-05-06", "2023-05-06"),
+        ("2023/05/17/", "2023-05-17"),
+        ("2014//", "2014"),
+        ("2023/5", "2023-05"),
+        ("20230517", "2023-05-17"),
+        ("2023-05-17T23:30:00-07:00", "2023-05-17"),
+        ("2023-05-17 10:00:00", "2023-05-17"),
+        ("2023-05-00", "2023-05"),
+        ("2023-00-00", "2023"),
+        ("2023-02-30", "2023-02"),
+        ("May 2023", "2023-05"),
+        ("17th May 2023", "2023-05-17"),
+        ("17 May 2023", "2023-05-17"),
+        ("May 17, 2023", "2023-05-17"),
+        ("14 June 2025", "2025-06-14"),
+        ("Wednesday, 17 May 2023", "2023-05-17"),
+        ("Wed, 17 May 2023 10:00:00 +0100", "2023-05-17"),
+        ("Wed, 17 May 2023 10:00:00 EST", "2023-05-17"),
+        ("2023 Jul-Aug", "2023-07"),
+        ("2023 May 17", "2023-05-17"),
+        ("Sept 2023", "2023-09"),
+        ("Spring 2023", "2023"),
+        ("c. 1999", "1999"),
+        ("17 May 23", "2023-05-17"),
+        (date(2023, 5, 17), "2023-05-17"),
+        (datetime(2023, 5, 17, 12, 0), "2023-05-17"),  # noqa: DTZ001 - as front matter gives it
+    ],
+)
+def test_a_date_has_the_precision_it_was_written_with(written: object, meant: str) -> None:
+    assert str(parse_date(written)) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("17/05/2023", "2023-05-17"), ("05/17/2023", "2023-05-17"), ("05/06/2023", "2023-06-05")],
+)
+def test_numbers_with_two_readings_are_taken_day_first(written: str, meant: str) -> None:
+    assert str(parse_date(written)) == meant
+
+
+@pytest.mark.parametrize(
+    "written", ["", "soon", "n.d.", "0000-00-00", "0212", "9999", True, None, [1]]
+)
+def test_what_names_no_year_between_1000_and_2200_is_no_date(written: object) -> None:
+    assert parse_date(written) is None
+
+
+def test_a_date_that_is_not_understood_is_reported_but_a_missing_one_is_not() -> None:
+    findings: list[str] = []
+    assert date_of("next week", findings.append) is None
+    assert date_of("", findings.append) is None
+    assert findings == ["date not understood: 'next week'"]
+
+
+def test_missing_parts_are_never_filled_from_today() -> None:
+    assert parse_date("Monday") is None
+    assert parse_date("10:30") is None
+    assert parse_date("17 May") is None
+
+
+@given(st.text(max_size=40) | st.text(alphabet="0123456789-/ .,:TZMayJunth", max_size=25))
+def test_no_text_upsets_the_parser(text: str) -> None:
+    found = parse_date(text)
+    assert found is None or 1000 <= found.year <= 2200

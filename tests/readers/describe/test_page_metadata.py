@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from leadersearch.readers.describe.page_metadata import declared_charset, page_metadata
+from leadersearch.readers.describe.records import article_of
+from leadersearch.readers.raw_file import ignore
+
+SCHOLARLY = """<html lang="en"><head><title>Kindness | BMJ Leader</title>
+<meta name="citation_title" content="Kindness &amp; courage">
+<meta name="citation_author" content="Lee, Ann"><meta name="citation_author" content="Ray, Bo">
+<meta content='2023/05/17' name='citation_publication_date'/>
+<meta name="citation_journal_title" content="BMJ Leader">
+<meta name="citation_doi" content="10.1136/leader-2023-000123">
+<meta property="og:title" content="Another title"><meta property="og:description" content="In short.">
+<link rel="canonical" href="https://example.org/kind"></head>"""
+
+
+def test_the_tags_of_journals_go_first() -> None:
+    article = article_of(page_metadata(SCHOLARLY), ignore)
+    assert (article.title, article.authors) == ("Kindness & courage", ("Ann Lee", "Bo Ray"))
+    assert (str(article.date), article.venue) == ("2023-05-17", "BMJ Leader")
+    assert (article.doi, article.url) == ("10.1136/leader-2023-000123", "https://example.org/kind")
+    assert (article.excerpt, article.language) == ("In short.", "en")
+
+
+@pytest.mark.parametrize("wrap", ["{}", "[{}]", '{{"@graph": [{{"@type": "Organization"}}, {}]}}'])
+def test_json_ld_is_found_wherever_it_is(wrap: str) -> None:
+    data = {
+        "@type": ["BlogPosting"],
+        "headline": "Kindness",
+        "author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Ray"}],
+        "datePublished": "2023-05-17T10:00:00Z",
+        "description": "In short.",
+    }
+    source = wrap.format(json.dumps(data))
+    markup = f'<head><script type="application/ld+json">\n{source}\n</script></head>'
+    article = article_of(page_metadata(markup), ignore)
+    assert (article.title, article.authors) == ("Kindness", ("Ann Lee", "Bo Ray"))
+    assert (str(article.date), article.excerpt) == ("2023-05-17", "In short.")
+
+
+def test_dublin_core_and_opengraph_are_understood() -> None:
+    markup = (
+        '<meta name="DC.Title" content="One"><meta name="DC.creator" content="Ann Lee">'
+        '<meta name="DC.date" content="2003-11-01"><meta property="og:site_name" content="Site">'
+    )
+    article = article_of(page_metadata(markup), ignore)
+    assert (article.title, article.authors, str(article.date), article.venue) == (
+        "One",
+        ("Ann Lee",),
+        "2003-11-01",
+        "Site",
+    )
+
+
+def test_the_title_of_the_page_is_used_last_and_without_the_site() -> None:
+    markup = '<title>Kindness – The Site</title><meta property="og:site_name" content="The Site">'
+    assert page_metadata(markup)["title"] == "Kindness"
+
+
+def test_an_author_that_is_an_address_is_no_name() -> None:
+    markup = '<meta property="article:author" content="https://example.org/ann">'
+    assert "authors" not in page_metadata(markup)
+
+
+def test_broken_json_ld_is_passed_over() -> None:
+    assert page_metadata('<script type="application/ld+json">{"@type": </script>') == {}
+
+
+def test_the_declared_encoding_is_found_in_both_forms() -> None:
+    assert declared_charset('<meta charset="utf-8">') == "utf-8"
+    assert (
+        declared_charset('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">')
+        == "koi8-r"
+    )
+    assert declared_charset("<p>no</p>") is None
+
+
+@pytest.mark.parametrize("piece", ["<meta ", '<meta a="', "<script>", "<title>", "<link rel='"])
+def test_the_time_grows_with_the_length_of_hostile_markup(piece: str) -> None:
+    page_metadata(piece * 100_000)

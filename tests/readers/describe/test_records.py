@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from leadersearch.errors import ArticleError
+from leadersearch.readers.describe.records import (
+    ALIASES,
+    absolute_url,
+    article_of,
+    field_named,
+    find_doi,
+)
+from leadersearch.readers.raw_file import ignore
+
+
+def test_no_alias_means_two_fields() -> None:
+    aliases = [alias for row in ALIASES.values() for alias in row]
+    assert len(aliases) == len(set(aliases))
+    assert all(alias.isalnum() and alias.islower() for alias in aliases)
+
+
+def test_the_first_alias_that_holds_a_value_wins() -> None:
+    record = {"summary": "Short.", "abstract": "", "description": "Long.", "title": "One"}
+    assert article_of(record, ignore).excerpt == "Short."
+
+
+def test_case_blanks_and_punctuation_of_names_do_not_matter() -> None:
+    assert field_named("Publication Year") == field_named("publication_year") == "date"
+    assert field_named("price") == ""
+
+
+def test_a_record_without_text_makes_no_article() -> None:
+    with pytest.raises(ArticleError):
+        article_of({"author": "Ann Lee", "title": "  "}, ignore)
+
+
+def test_true_and_false_are_no_values() -> None:
+    article = article_of({"title": "One", "published": True, "date": "2023"}, ignore)
+    assert str(article.date) == "2023"
+
+
+@pytest.mark.parametrize(
+    ("record", "doi"),
+    [
+        ({"doi": "10.1136/leader-1"}, "10.1136/leader-1"),
+        ({"doi": "https://doi.org/10.1136/leader-1"}, "10.1136/leader-1"),
+        ({"url": "https://doi.org/10.1136/leader-1."}, "10.1136/leader-1"),
+        ({"url": "https://www.example.com/doi/full/10.1136/leader-1"}, "10.1136/leader-1"),
+        ({"id": "doi:10.1136/leader-1"}, "10.1136/leader-1"),
+        ({"guid": "info:doi/10.1136/leader-1"}, "10.1136/leader-1"),
+        ({"url": "https://example.org/10.1136/leader-1"}, ""),
+        ({"id": "42"}, ""),
+    ],
+)
+def test_a_doi_is_found_where_it_hides(record: dict[str, object], doi: str) -> None:
+    assert article_of({"title": "One", **record}, ignore).doi == doi
+
+
+def test_a_doi_ends_before_the_punctuation_of_its_sentence() -> None:
+    assert find_doi("See doi:10.1136/leader-1, page 2") == "10.1136/leader-1"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a", "www.example.org", "//example.org/a"])
+def test_absolute_addresses_are_kept(url: str) -> None:
+    assert absolute_url(url) == url
+
+
+@pytest.mark.parametrize("url", ["/blog/a", "a.html#b c", "?p=1", "#top", "blog"])
+def test_relative_addresses_are_dropped(url: str) -> None:
+    assert absolute_url(url) == ""
+
+
+def test_a_body_that_repeats_the_excerpt_is_dropped() -> None:
+    article = article_of({"abstract": "Same.", "content": "Same."}, ignore)
+    assert (article.excerpt, article.body) == ("Same.", "")
+
+
+def test_html_is_turned_into_text_and_prose_is_left_alone() -> None:
+    record = {"content": "<p>One</p><p>Two</p>", "abstract": "p < 0.05 &amp; more"}
+    article = article_of(record, ignore)
+    assert (article.body, article.excerpt) == ("One\n\nTwo", "p < 0.05 & more")

@@ -1,0 +1,127 @@
+"""Where a query finds too little, others are offered that find something."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+import strategies
+from leadersearch.engine import SearchRequest
+from leadersearch.engines.memory.engine import MemoryEngine
+from leadersearch.index import Index
+from leadersearch.model.article import Article
+from leadersearch.query import parse_query
+from leadersearch.rewrite.suggest import MAX_SUGGESTIONS, spellings, suggestions
+from strategies import everyday
+
+ARTICLES = [
+    Article(id="a", title="Medical ethics", authors=("Alex Ruani",), body="misinformation"),
+    Article(id="b", title="Kindness", authors=("Anna Baverstock",), body="leaders and ethics"),
+    Article(id="c", title="Leaders", body="kind words in the community of leaders"),
+]
+
+
+@pytest.fixture
+def index() -> Index:
+    made = Index(MemoryEngine())
+    made.add(ARTICLES)
+    return made
+
+
+def offered(index: Index, query: str) -> dict[str, int]:
+    return {row.query: row.total for row in index.search(query).suggestions}
+
+
+@pytest.mark.parametrize("query", ["ethics", "", "kindness leaders", '"medical ethics"', "lead*"])
+def test_a_query_that_lacks_nothing_gets_none(index: Index, query: str) -> None:
+    assert offered(index, query) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("misinfromation", "misinformation"),
+        ("ehtics", "ethics"),
+        ("medcal ethics", "medical ethics"),
+        ("author:ruanni", "author:ruani"),
+        ('"medical ethcs"', '"medical ethics"'),
+        ("kindnes ethcs", "kindness ethics"),
+    ],
+)
+def test_a_misspelt_word_is_corrected(index: Index, query: str, expected: str) -> None:
+    page = index.search(query)
+    if "kindnes" in query:
+        assert page.plan.completed == ("kindnes",)
+        expected = "kindnes ethics"
+    assert expected in [row.query for row in page.suggestions]
+
+
+def test_a_nearer_word_goes_before_a_farther_one_and_the_more_frequent_before_the_rarer(
+    index: Index,
+) -> None:
+    assert spellings(index.engine, "leaderss") == ["leaders"]
+    index.add([Article(id="d", title="leads"), Article(id="e", title="leads lead")])
+    assert spellings(index.engine, "leed") == ["lead"]
+    assert spellings(index.engine, "leadz") == ["leads", "lead"]
+
+
+@pytest.mark.parametrize("word", ["", "x", "zzzzzzzz", "\ud800", "ethics"])
+def test_a_word_is_never_a_spelling_of_itself(index: Index, word: str) -> None:
+    assert word not in spellings(index.engine, word)
+
+
+def test_a_phrase_that_nobody_wrote_is_offered_as_words(index: Index) -> None:
+    assert offered(index, '"ethics medical"')["ethics medical"] == 1
+
+
+def test_a_word_that_is_not_in_the_field_is_offered_in_any(index: Index) -> None:
+    assert offered(index, "title:misinformation")["misinformation"] == 1
+
+
+def test_one_demand_fewer_is_offered(index: Index) -> None:
+    assert offered(index, "kindness AND misinformation") == {"misinformation": 1}
+
+
+def test_a_word_that_no_article_holds_is_left_out(index: Index) -> None:
+    assert offered(index, "ethics qqqqqq") == {"ethics": 2}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "why"),
+    [
+        ("ehtics qqqqqq", "ethics", "corrected spelling, without qqqqqq"),
+        ("+ehtics +medical qqqqqq", "+ethics +medical", "corrected spelling, without qqqqqq"),
+        ("ethics qqqqqq zzzzzz", "ethics", "without qqqqqq and zzzzzz, which no article holds"),
+    ],
+)
+def test_words_that_are_like_none_are_left_out_together(
+    index: Index, query: str, expected: str, why: str
+) -> None:
+    (offer,) = index.search(query).suggestions
+    assert (offer.query, offer.why) == (expected, why)
+
+
+def test_while_typing_a_page_with_hits_gets_none(index: Index) -> None:
+    assert index.search("ethics qqqqqq", typing=True).suggestions == ()
+
+
+def test_filters_hold_for_suggestions_too(index: Index) -> None:
+    page = index.search("ehtics", filters=[("author", "Alex Ruani")])
+    assert {row.query: row.total for row in page.suggestions} == {"ethics": 1}
+
+
+@everyday(60)
+@given(strategies.requests, st.lists(strategies.articles, max_size=5))
+def test_every_suggestion_finds_what_it_says(
+    request: SearchRequest, articles: list[Article]
+) -> None:
+    index = Index(MemoryEngine())
+    index.add(articles)
+    page = index.engine.search(request)
+    found = suggestions(index.engine, request, page)
+    assert len(found) <= MAX_SUGGESTIONS
+    assert len({row.query for row in found}) == len(found)
+    for row in found:
+        assert row.total > 0
+        answer = index.search(parse_query(row.query).query, filters=request.filters)
+        assert (answer.all_words or answer.total) == row.total
