@@ -12,11 +12,11 @@ PAGE = Path(__file__).with_name("browser.md")
 PLACES: dict[Place, str] = {
     "search line": "In the search line",
     "results": "In the results",
-    "hits": "Of the hit at hand, in the results and in the article",
+    "hits": "Actions on the selected hit, in the results and in the article",
     "article": "In the article",
     "facets": "In the facets",
     "timeline": "In the timeline",
-    "anywhere": "Anywhere; in the search line letters and signs are text",
+    "anywhere": "Anywhere (except letters and signs while typing in the search line)",
 }
 
 INTRODUCTION = """# The browser
@@ -29,67 +29,63 @@ $ leadersearch browse '"medical ethics"'
 $ leadersearch browse --web              # in a web browser: pip install 'leadersearch[web]'
 ```
 
-Type, and the results follow. `Enter` or `↓` goes to them, `Enter` once more to the article, `Esc` or `q` one
-step back. `Esc` takes nothing away however often it is pressed; `q` in the results quits. `Tab` completes
-fields, authors and tags, and never leaves the line; `F1` shows the keys that are in effect and the query
-language; `Ctrl+P` opens the command palette, `Ctrl+Q` quits. The mouse works too: click a hit,
-a facet, a year of the timeline, a link, a filter above the results to remove it, a key in the last line.
-With `Shift` held, most terminals select text themselves.
+Results appear as you type. `Enter` or `↓` moves to them, `Enter` again opens the article, `Esc` or `q` goes one step
+back. `Esc` never clears anything, however often you press it; `q` in the results quits. `Tab` completes fields,
+authors and tags, and never leaves the search line. `F1` shows the keys in effect and the query language; `Ctrl+P`
+opens the command palette; `Ctrl+Q` quits. The mouse works too: click a hit, a facet, a year of the timeline, a link, a
+filter above the results to remove it, or a key in the last line. Most terminals select text while you hold `Shift`.
 
-While you type, the last word may go on; `Enter` takes the words as they stand, and finds what
-`leadersearch query` finds (where no article holds all of them so, the last word may still go on). Keys that
-follow `Enter` wait for its answer; when that is empty, you are back in the line. Outside the line, `Tab` and
-`Shift+Tab` go from pane to pane and through the filters, of which `Space` removes the one at hand.
+While you type, the last word also matches as a prefix. `Enter` searches for the words as they are, and finds the same
+as `leadersearch query` (if no article contains all of them, the last word still matches as a prefix). Keys that you
+press after `Enter` wait for its answer; if there are no hits, you are back in the search line. Outside the search
+line, `Tab` and `Shift+Tab` move from pane to pane and through the filters; `Space` removes the selected filter.
 
-Whatever was done last can be undone by `z`, one change after the other, and redone by `Z`: another query,
-filter or order, marks, a saved search that was deleted or replaced, a file that an export has replaced. In
-the search line, where `z` is a letter, `Ctrl+_` does the same.
+`z` undoes the last change and `Z` redoes it: a change of the query, the filters or the order, marks, a saved search
+that was deleted or replaced, a file that an export replaced. In the search line, where `z` is a letter, use `Ctrl+_`.
 
-Where some articles hold all of your words, it is they that are counted: in the last line but one, in the
-facets and the timeline, and by `G`. `A` counts those with some of the words as well.
+If some articles contain all of your words, only those are counted: in the status line, in the facets and the timeline,
+and by `G`. Press `A` to count articles with some of the words as well.
 
 ## Keys
 
-The last column is what a key is called in your settings.
+The last column is the name of the key in your settings.
 """
 
 SETTINGS = """## Settings
 
-`config.toml` in the configuration folder of your system, such as `~/.config/leadersearch` (the help says
-where it is on yours). All of it may be left out:
+`config.toml` in your system's configuration folder, such as `~/.config/leadersearch` (the help shows where it is on
+your machine). Every setting is optional:
 
 ```toml
 theme = "nord"            # any of the command palette's; ansi-dark and ansi-light keep the terminal's colours
 live_search = true        # search while typing
 search_delay = 0          # seconds without a key before a search begins
 
-[keys]                    # in place of the keys above, several with commas
+[keys]                    # replace the keys above; separate several with commas
 "anywhere.facets" = "f,f2"
 ```
 
-A setting that makes no sense is told when the browser starts, and costs nothing else; so is a key that
-cannot be heard because a nearer pane takes it.
+Invalid settings are reported when the browser starts and ignored, as is a key binding that another pane overrides.
 
-Query, order, filters, the hit at hand, marks and the last 200 queries are remembered for each index, theme
-and panes for all, in `browser.json` of the state folder, such as `~/.local/state/leadersearch`. The variable
-`LEADERSEARCH_CONFIG_DIR` moves settings and state to a folder of your choice. Saved searches are kept with
-the index.
+The browser remembers, for each index, the query, order, filters, selected hit, marks and the last 200 queries; and, for
+all of them, the theme and the panes. They are in `browser.json` in the state folder, such as
+`~/.local/state/leadersearch`. Set the variable `LEADERSEARCH_CONFIG_DIR` to keep settings and state in another folder.
+Saved searches are stored in the index.
 
 ## Terminals
 
-80 by 24 is enough; from 100 columns on the article stands beside the results. `NO_COLOR` is honoured;
-matches are bold and underlined as well as coloured. What is copied goes by way of the terminal (OSC 52), so
-over ssh too; tmux wants `set -g set-clipboard on` for that. On your own machine its clipboard program is
-given the text as well (`pbcopy`, `wl-copy`, `xclip`, `xsel`, `clip.exe`), for terminals that take none.
+80 by 24 is enough; from 100 columns, the article is shown beside the results. `NO_COLOR` is honoured; matches are bold
+and underlined as well as coloured. Text is copied through the terminal (OSC 52), so over ssh too; tmux needs
+`set -g set-clipboard on` for that. On your own machine the text also goes to the system's clipboard program (`pbcopy`,
+`wl-copy`, `xclip`, `xsel`, `clip.exe`), for terminals without OSC 52.
 
-With a screen reader, `leadersearch query`, `show` and `related` are the better way in: they write plain
-text, line by line.
+If you use a screen reader, prefer `leadersearch query`, `show` and `related`: they write plain text, line by line.
 
 ## In a web browser
 
-`leadersearch browse --web` serves it at `http://127.0.0.1:8000`, to this machine alone unless `--host` says
-otherwise. Whoever can reach that address can read the index, and write files as you; other sites' pages in
-their web browser cannot.
+`leadersearch browse --web` serves the browser at `http://127.0.0.1:8000`, to this machine only unless you set `--host`.
+Anybody who can reach that address can read the index, and write files as you; pages of other sites in their web browser
+cannot.
 """
 
 

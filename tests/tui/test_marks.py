@@ -107,7 +107,7 @@ def test_nothing_marked_is_told(index: Path) -> None:
     async def main() -> None:
         async with open_browser(index) as reader:
             await reader.press("escape", "M")
-            assert "nothing is marked; space marks" in reader.notices
+            assert "nothing is marked; press space to mark" in reader.notices
 
     run(main())
 

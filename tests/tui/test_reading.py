@@ -564,7 +564,7 @@ def test_a_pager_that_cannot_be_run_costs_nothing(
         async with open_browser(index) as reader:
             await in_results(reader, "kindness")
             await reader.press("v")
-            is_told = any("cannot be run" in text for text in reader.notices)
+            is_told = any("could not be started" in text for text in reader.notices)
             assert is_told == bool(pager.strip())
             assert (tmp_path / "shown").exists() != is_told
 
@@ -588,7 +588,7 @@ def test_the_article_is_shown_in_the_pager(
             assert reader.focus == "results"
             monkeypatch.setenv("PAGER", "/no/such/pager")
             await reader.press("v")
-            assert any("/no/such/pager cannot be run" in text for text in reader.notices)
+            assert any("/no/such/pager could not be started" in text for text in reader.notices)
 
     run(test())
 

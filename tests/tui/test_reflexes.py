@@ -190,7 +190,7 @@ def test_a_pane_with_nothing_to_narrow_takes_no_keys(index: Path, key: str) -> N
         async with open_browser(index, SMALL, "zzqqxx") as reader:
             await reader.press("escape", key)
             assert reader.focus == "blank"
-            assert "there is nothing to narrow" in reader.notices
+            assert "there is nothing to filter" in reader.notices
 
     run(main())
 

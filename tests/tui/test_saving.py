@@ -92,7 +92,7 @@ def test_a_name_that_is_taken_is_replaced_when_told_twice(own_index: Path) -> No
         async with open_browser(own_index, query="ethics") as reader:
             await reader.press("escape")
             await save_as(reader, " ")
-            assert "it needs a name" in reader.screen_text()
+            assert "enter a name" in reader.screen_text()
             reader.app.screen.query_one("Input").value = "one"  # type: ignore[attr-defined]
             await reader.press("enter")
             assert "enter again to replace it" in reader.screen_text()

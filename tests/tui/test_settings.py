@@ -127,9 +127,9 @@ def test_a_letter_can_give_its_place_to_a_key_that_works_in_the_search_line(
 def test_a_key_that_a_nearer_place_takes_is_named() -> None:
     write_config('[keys]\n"hits.cite" = "k"\n"results.read" = "enter,?"\n')
     assert read_settings().problems == (
-        "the key k of hits.cite is taken by results.cursor_up",
-        "the key ? of anywhere.help is taken by results.read",
-        "the key k of hits.cite is taken by article.scroll_up",
+        "the key k for hits.cite is overridden by results.cursor_up",
+        "the key ? for anywhere.help is overridden by results.read",
+        "the key k for hits.cite is overridden by article.scroll_up",
     )
 
 

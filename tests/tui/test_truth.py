@@ -208,7 +208,7 @@ def test_hits_stay_where_only_their_counts_cannot_be_read(index: Path) -> None:
         async with open_browser(index, SMALL, "kindness") as reader:
             reader.app.library.counts = failing(LONG)  # type: ignore[method-assign, assignment]
             await reader.press("escape", "f")
-            await reader.until(lambda: "not all of the answer could be read" in reader.status)
+            await reader.until(lambda: "part of the answer could not be read" in reader.status)
             assert reader.results.answer.total == 2
             assert any(LONG.split(";", maxsplit=1)[0] in notice for notice in reader.notices)
 

@@ -142,9 +142,7 @@ class Browser(KeysInTurn):
         names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
         if names not in self._keymap_problems:
             self._keymap_problems.add(names)
-            self.notify(
-                f"another key replaces the one of {names}", severity="warning", markup=False
-            )
+            self.notify(f"several actions share a key: {names}", severity="warning", markup=False)
 
     def notify(
         self,
@@ -162,7 +160,7 @@ class Browser(KeysInTurn):
     def take_text(self, line: Input, text: str) -> None:
         """Have pasted lines as one in the search line; a dialog that took the first has gone."""
         if line is not self.search.query_line.input:
-            self.notify("what was pasted had several lines: the first was taken")
+            self.notify("several lines were pasted; only the first was used")
             return
         line.value = joined_lines(f"{line.value}\n{text}")
         line.cursor_position = len(line.value)

@@ -41,7 +41,7 @@ def _row(place: Place, name: str, keys: str, label: str, help_text: str, flags: 
 
 KEYS: tuple[Key, ...] = (
     _row("anywhere", "search", "slash,ctrl+l", "Search", "go to the search line", "fp"),
-    _row("anywhere", "step_back", "escape", "Back", "one step back; takes nothing away", "-"),
+    _row("anywhere", "step_back", "escape", "Back", "one step back; clears nothing", "-"),
     _row("anywhere", "help", "question_mark,f1", "Help", "keys and query language", "fp"),
     _row("anywhere", "sort", "s", "Sort", "choose the order of the results", "p"),
     _row("anywhere", "facets", "f", "Narrow", "show the facets, go to them, hide them", "fp"),
@@ -50,7 +50,7 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "wider", "greater_than_sign", "Wider", "make the article wider"),
     _row("anywhere", "narrower", "less_than_sign", "Narrower", "make the article narrower"),
     _row("anywhere", "clear_filters", "x", "Clear", "remove all filters"),
-    _row("anywhere", "clear_query", "X", "Clear words", "remove the words of the query"),
+    _row("anywhere", "clear_query", "X", "Clear words", "clear the query"),
     _row(
         "anywhere",
         "undo",
@@ -58,33 +58,33 @@ KEYS: tuple[Key, ...] = (
         "Undo",
         "undo the last change of query, filters, order, marks",
     ),
-    _row("anywhere", "redo", "Z", "Redo", "redo what was undone"),
+    _row("anywhere", "redo", "Z", "Redo", "redo the change last undone"),
     _row("anywhere", "remove_filter", "backspace", "Unfilter", "remove the last filter shown"),
     _row("anywhere", "history", "H", "History", "choose an earlier query"),
     _row("anywhere", "save_search", "S", "Save", "save this search under a name"),
     _row("anywhere", "saved_searches", "L", "Saved", "run or delete a saved search"),
-    _row("anywhere", "take_fix", "ctrl+f", "Fix", "take the correction that is offered"),
-    _row("anywhere", "refresh_index", "ctrl+r", "Refresh", "see what has changed in the index"),
+    _row("anywhere", "take_fix", "ctrl+f", "Fix", "apply the suggested correction"),
+    _row("anywhere", "refresh_index", "ctrl+r", "Refresh", "reload the index"),
     _row(
         "anywhere",
         "wide",
         "A",
         "All hits",
-        "facets, timeline and last hit: of hits with all words, or with some",
+        "count hits with all words only, or with some too",
     ),
-    _row("anywhere", "live_search", "f8", "Live", "search while typing, or on enter only"),
-    _row("anywhere", "suspend", "ctrl+z", "Suspend", "back to the shell; fg returns", "-"),
-    _row("anywhere", "leave", "q", "Quit", "one step back; from the results, quit", "-"),
+    _row("anywhere", "live_search", "f8", "Live", "search while typing, or only on enter"),
+    _row("anywhere", "suspend", "ctrl+z", "Suspend", "suspend to the shell; fg returns", "-"),
+    _row("anywhere", "leave", "q", "Quit", "one step back; quit from the results", "-"),
     _row(
         "search line",
         "run",
         "enter",
         "Results",
-        "take the words as they stand, go to the results",
+        "search, and go to the results",
         "f",
     ),
     _row(
-        "search line", "to_results", "down", "Results", "to the list of completions or results", "-"
+        "search line", "to_results", "down", "Results", "go to the completions or the results", "-"
     ),
     _row("search line", "earlier", "up", "History", "choose an earlier query", "f"),
     _row("search line", "next_hit", "ctrl+n", "Next", "select the next hit while typing", "f"),
@@ -94,27 +94,32 @@ KEYS: tuple[Key, ...] = (
         "search line",
         "completion_before",
         "shift+tab",
-        "Completion before",
-        "the completion before",
+        "Previous completion",
+        "previous completion",
         "-",
     ),
     _row("hits", "mark", "space", "Mark", "mark or unmark the hit and go to the next", "fp"),
     _row("hits", "unmark_all", "u", "Unmark", "remove all marks"),
-    _row("hits", "marked", "M", "Marked", "list what is marked, to read and to unmark"),
+    _row("hits", "marked", "M", "Marked", "list the marked articles, to read or unmark them"),
     _row("hits", "cite", "c", "Cite", "copy a citation of the marked hits, or of this one", "fp"),
-    _row("hits", "export", "e", "Export", "write the marked hits, or this one, to a file", "p"),
+    _row("hits", "export", "e", "Export", "export the marked hits, or this one, to a file", "p"),
     _row("hits", "open_link", "o", "Open", "open the link in a web browser", "fp"),
     _row("hits", "view", "v", "View", "read the article in your pager ($PAGER)"),
-    _row("hits", "copy", "y", "Copy", "copy the selected text, or title, authors and link as c"),
-    _row("hits", "copy_link", "Y", "Copy link", "copy the link alone, as c"),
-    _row("hits", "related", "r", "Related", "articles like this one", "fp"),
-    _row("hits", "why", "w", "Why", "why this hit was found"),
-    _row("hits", "next_match", "n", "Next match", "next marked word of the article"),
-    _row("hits", "previous_match", "N", "Previous match", "previous marked word"),
+    _row("hits", "copy", "y", "Copy", "copy the selected text, or title, authors and link"),
+    _row("hits", "copy_link", "Y", "Copy link", "copy the link only"),
+    _row("hits", "related", "r", "Related", "find similar articles", "fp"),
+    _row("hits", "why", "w", "Why", "explain why this hit was found"),
+    _row("hits", "next_match", "n", "Next match", "next match in the article"),
+    _row("hits", "previous_match", "N", "Previous match", "previous match in the article"),
     _row("results", "read", "enter", "Read", "read the article", "f"),
     _row("results", "cursor_down", "j,down", "Down", "next hit", "-"),
     _row(
-        "results", "cursor_up", "k,up", "Up", "previous hit; from the first to the search line", "-"
+        "results",
+        "cursor_up",
+        "k,up",
+        "Up",
+        "previous hit; from the first, to the search line",
+        "-",
     ),
     _row("results", "first", "g,home", "First", "first hit", "-"),
     _row(
@@ -122,7 +127,7 @@ KEYS: tuple[Key, ...] = (
         "last",
         "G,end",
         "Last",
-        "last hit with all words; from hits with some, last hit",
+        "last hit with all words; below it, last hit",
         "-",
     ),
     _row("results", "page_down", "pagedown", "Page down", "one page down", "-"),
@@ -131,15 +136,20 @@ KEYS: tuple[Key, ...] = (
     _row("results", "half_up", "ctrl+u", "Half up", "half a page up", "-"),
     _row("article", "scroll_down", "j,down", "Down", "one line down", "-"),
     _row("article", "scroll_up", "k,up", "Up", "one line up", "-"),
-    _row("article", "scroll_home", "g,home", "Top", "to the top", "-"),
-    _row("article", "scroll_end", "G,end", "Bottom", "to the end", "-"),
+    _row("article", "scroll_home", "g,home", "Top", "go to the top", "-"),
+    _row("article", "scroll_end", "G,end", "Bottom", "go to the end", "-"),
     _row("article", "page_down", "pagedown", "Page down", "one page down", "-"),
     _row("article", "page_up", "pageup", "Page up", "one page up", "-"),
     _row("article", "half_down", "ctrl+d", "Half down", "half a page down", "-"),
     _row("article", "half_up", "ctrl+u", "Half up", "half a page up", "-"),
     _row("article", "next_article", "right_square_bracket", "Next", "read the next hit", "-"),
     _row(
-        "article", "previous_article", "left_square_bracket", "Previous", "read the hit before", "-"
+        "article",
+        "previous_article",
+        "left_square_bracket",
+        "Previous",
+        "read the previous hit",
+        "-",
     ),
     _row("facets", "apply", "space,enter", "Apply", "apply or remove the value", "f"),
     _row("facets", "cursor_down", "j,down", "Down", "next value", "-"),
@@ -147,14 +157,16 @@ KEYS: tuple[Key, ...] = (
     _row("facets", "first", "g,home", "First", "first value", "-"),
     _row("facets", "last", "G,end", "Last", "last value", "-"),
     _row("facets", "next_facet", "right_square_bracket", "Next facet", "next facet", "f"),
-    _row("facets", "previous_facet", "left_square_bracket", "Facet before", "facet before", "-"),
+    _row(
+        "facets", "previous_facet", "left_square_bracket", "Previous facet", "previous facet", "-"
+    ),
     _row("timeline", "later", "l,right", "Later", "next year", "-"),
-    _row("timeline", "before", "h,left", "Earlier", "year before", "-"),
+    _row("timeline", "before", "h,left", "Earlier", "previous year", "-"),
     _row("timeline", "first", "g,home", "First", "first year", "-"),
     _row("timeline", "last", "G,end", "Last", "last year", "-"),
     _row("timeline", "apply", "space,enter", "Apply", "apply or remove the year", "f"),
-    _row("timeline", "from_here", "left_square_bracket", "From", "from this year on", "f"),
-    _row("timeline", "to_here", "right_square_bracket", "Until", "until this year", "f"),
+    _row("timeline", "from_here", "left_square_bracket", "From", "from this year onwards", "f"),
+    _row("timeline", "to_here", "right_square_bracket", "Until", "up to this year", "f"),
 )
 
 OFFERED_WHILE_READING = frozenset(
@@ -219,7 +231,7 @@ def unheard_keys(keymap: Mapping[str, str]) -> list[str]:
                 nearer = taken.get(name)
                 if nearer and {keymap_name(key), keymap_name(nearer)} & keymap.keys():
                     found.append(
-                        f"the key {name} of {keymap_name(key)} is taken by {keymap_name(nearer)}"
+                        f"the key {name} for {keymap_name(key)} is overridden by {keymap_name(nearer)}"
                     )
             taken |= {name: key for name, key in own if name not in taken}
     return list(dict.fromkeys(found))

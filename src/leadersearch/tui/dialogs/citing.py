@@ -28,7 +28,7 @@ def cite_articles(
     from leadersearch.export import STYLES, cite, cite_all
 
     if not articles:
-        app.notify("what is marked is no longer in the index")
+        app.notify("the marked articles are no longer in the index")
         return
     names = sorted(STYLES, key=lambda name: name not in READ_BY_PEOPLE)
     width = line_width(app)

@@ -56,11 +56,11 @@ class ReplacedFile:
         goal, here = (self.before, self.after) if back else (self.after, self.before)
         try:
             if self.path.read_bytes() != here:
-                return f"{self.path} has changed since; it is left as it is"
+                return f"{self.path} has changed since and was not touched"
             write_whole(self.path, goal)
         except OSError as error:
-            return f"not put back: {error}"
-        return f"{self.path} is as it was {'before' if back else 'written'}"
+            return f"not restored: {error}"
+        return f"{self.path} {'restored' if back else 'contains the export again'}"
 
 
 def _kept(path: Path) -> bytes | None:
@@ -140,12 +140,12 @@ def _checked(text: str) -> tuple[Path, str]:
         if path.is_dir():
             return path, "this is a folder; name a file in it"
         if path.exists() and not path.is_file():
-            return path, "this is no file that could be replaced"
+            return path, "this is not a regular file"
         if not path.absolute().parent.is_dir():
             return path, f"there is no folder {path.parent}"
     except (OSError, ValueError, RuntimeError) as error:
         # Too long, of signs that no name may hold, or of the home of nobody.
-        return path, f"no file can have this name: {getattr(error, 'strerror', None) or error}"
+        return path, f"not a valid file name: {getattr(error, 'strerror', None) or error}"
     return path, ""
 
 

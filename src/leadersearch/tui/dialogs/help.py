@@ -104,7 +104,7 @@ class HelpScreen(Dialog[None]):
         Binding("g", "scroll('home')", "Top", show=False),
         Binding("G", "scroll('end')", "End", show=False),
         Binding("right_square_bracket,tab", "section(1)", "Next section", show=False),
-        Binding("left_square_bracket,shift+tab", "section(-1)", "Section before", show=False),
+        Binding("left_square_bracket,shift+tab", "section(-1)", "Previous section", show=False),
     ]
 
     def __init__(self, keymap: Mapping[str, str], here: Place, config: str) -> None:

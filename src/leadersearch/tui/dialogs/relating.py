@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def offer_related(app: App[None], hits: tuple[Hit, ...], read: Callable[[Hit], None]) -> None:
     """Let the user choose one of the related articles and read it."""
     if not hits:
-        app.notify("no other article is much like this one")
+        app.notify("no similar articles found")
         return
     found = {hit.article.id: hit for hit in hits}
 

@@ -54,10 +54,10 @@ class SaveDialog(Dialog[SaveWish]):
         """Save, where the name is free or is given twice."""
         name = one_line(self.query_one(Input).value)
         if not name:
-            problem = "it needs a name"
+            problem = "enter a name"
         elif name in self.taken and self._doubtful != name:
             self._doubtful = name
-            problem = "a search has this name; enter again to replace it"
+            problem = "a search with this name exists; enter again to replace it"
         else:
             self.dismiss(SaveWish(name, name in self.taken))
             return

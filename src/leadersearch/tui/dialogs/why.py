@@ -21,9 +21,9 @@ def why_text(hit: Hit, best: float) -> Content:
     lines = [plain_content((one_line(hit.article.title) or hit.article.id, "bold")), Content("")]
     lines += [plain_content(f"• {reason}") for reason in hit.reasons]
     if not hit.reasons:
-        lines.append(plain_content("• it is in the index: the query asks for no words"))
+        lines.append(plain_content("• the query has no words, so it matches every article"))
     if not hit.all_words:
-        lines.append(plain_content("• it holds some of your words, not all"))
+        lines.append(plain_content("• it contains some of your words, not all"))
     if best > 0:
         share = hit.score / best
         best_one = "the best hit's" if hit.all_words else "the best such hit's"

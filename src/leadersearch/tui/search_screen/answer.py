@@ -121,7 +121,7 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     """
     hint, fix = "", None
     if page.total and page.plan.missing:
-        hint = f"no article holds {', '.join(page.plan.missing)}"
+        hint = f"no article contains {', '.join(page.plan.missing)}"
         fix = page.suggestions[0].query if page.suggestions else None
     line = screen.query_line
     is_open = question.typing and lacks_its_end(question.text, page)
@@ -156,5 +156,5 @@ def show_unreadable(screen: AskingScreen, reason: str) -> None:
 
 def tell_unread(screen: AskingScreen, reason: str) -> None:
     """Say that something of an answer that is shown could not be read."""
-    screen.tell_state(failure="not all of the answer could be read", is_searching=False)
+    screen.tell_state(failure="part of the answer could not be read", is_searching=False)
     screen.app.notify(reason, severity="warning", timeout=12)

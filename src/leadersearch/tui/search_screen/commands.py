@@ -138,7 +138,7 @@ def _toggle_pane(screen: AskingScreen, pane: Widget, name: str) -> None:
         screen.focus_desk()
         return
     if screen.desk.has_class("-blank") and not screen.filters:
-        screen.app.notify("there is nothing to narrow")
+        screen.app.notify("there is nothing to filter")
         return
     if not pane.display:
         change_layout(screen, **{name: True})
@@ -171,7 +171,7 @@ def toggle_wide(screen: AskingScreen) -> None:
     if screen.inquirer.wants_counts:
         screen.inquirer.count(screen.shown, is_wide=screen.is_wide)
     words = "some" if screen.is_wide else "all"
-    screen.app.notify(f"facets, timeline and G now mean the hits with {words} of your words")
+    screen.app.notify(f"facets, timeline and G now count the hits with {words} of your words")
 
 
 def toggle_live(screen: AskingScreen) -> None:

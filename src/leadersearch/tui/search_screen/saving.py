@@ -41,7 +41,7 @@ def save_search(screen: AskingScreen) -> None:
     """Ask for a name, and save the search as it stands."""
     question = screen.question()
     if not question.text.strip() and not question.filters:
-        screen.app.notify("nothing to save: there is neither a query nor a filter")
+        screen.app.notify("nothing to save: no query and no filters")
         return
     search = SavedSearch(
         name=one_line(question.text)[:60],
@@ -92,7 +92,7 @@ def choose_saved(screen: AskingScreen) -> None:
 
 def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
     if not saved:
-        screen.app.notify("no saved searches yet: S saves the present one")
+        screen.app.notify("no saved searches yet; S saves this one")
         return
     menu = SavedMenu(
         [
@@ -154,7 +154,7 @@ def _in_worker(
 
     def go_on(made: T) -> None:
         if opens_dialog and keys_of(screen).has_heard_since(since):
-            tell("the saved searches have been read too late; press the key again")
+            tell("reading the saved searches took too long; press the key again")
         else:
             done(made)
         keys_of(screen).release_keys()

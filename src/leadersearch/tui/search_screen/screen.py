@@ -125,7 +125,7 @@ class SearchScreen(AskingScreen):
         self.tell_state(is_opening=False)
         if self.library.is_open and self.shown.serial:
             what = "is gone" if message.is_missing else "cannot be read"
-            self.tell_state(notice=f"the index {what}; what you see was read before")
+            self.tell_state(notice=f"the index {what}; these results were read before")
             self.app.notify(message.reason, severity="warning", timeout=12)
         elif message.is_missing:
             reason = f"There is no index in {self.library.path} yet."
@@ -138,7 +138,7 @@ class SearchScreen(AskingScreen):
         if not message.is_gone and not self.shown.serial:
             self.inquirer.open_index()
         elif message.is_gone:
-            self.tell_state(notice="the index is gone; what you see was read before")
+            self.tell_state(notice="the index is gone; these results were read before")
         else:
             self.tell_state(notice="index updated, press ctrl+r")
 

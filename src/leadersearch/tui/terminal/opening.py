@@ -71,7 +71,7 @@ def open_link(app: App[None], article: Article) -> str:
             with app.suspend():
                 foreground.run(command)
         except OSError as error:
-            return f"the web browser {browser.name} cannot be run: {error}"
+            return f"the web browser {browser.name} could not be started: {error}"
     else:
         browser.open(link)
     return f"opening {link}"
@@ -89,5 +89,5 @@ def view(app: App[None], article: Article) -> str:
     except SuspendNotSupported:
         return "no pager can be shown here"
     except (OSError, ValueError) as error:
-        return f"the pager {pager} cannot be run: {error}"
+        return f"the pager {pager} could not be started: {error}"
     return ""

@@ -134,7 +134,7 @@ def _guard_of(served_on: str) -> Middleware:
         if not is_ours(request.host, served_on):
             raise web.HTTPForbidden(text=f"not served as {request.host}; see --host")
         if not is_own_page(request.headers.get("Origin"), request.host):
-            raise web.HTTPForbidden(text="only pages of this server may ask")
+            raise web.HTTPForbidden(text="requests from other sites are refused")
         return await handler(request)
 
     return guard

@@ -116,7 +116,7 @@ class MarkingDesk(Horizontal):
     def action_marked(self) -> None:
         """List what is marked, to read and to unmark."""
         if not self.marked:
-            self.tell("nothing is marked; space marks")
+            self.tell("nothing is marked; press space to mark")
             return
 
         def show(articles: Sequence[Article]) -> None:
@@ -148,7 +148,7 @@ class MarkingDesk(Horizontal):
     def _use_marked(self, message: MarkedRead) -> None:
         """Go on with the articles, unless the user has gone on to something else."""
         if keys_of(self).has_heard_since(message.since):
-            self.tell("the marked articles have been read too late; press the key again")
+            self.tell("reading the marked articles took too long; press the key again")
         else:
             message.use(list(message.articles.values()))
         keys_of(self).release_keys()

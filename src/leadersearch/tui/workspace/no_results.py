@@ -64,7 +64,9 @@ class BlankPane(VerticalScroll):
 def no_hits_text(page: Page, *, is_narrowed: bool, has_looked: bool = False) -> Content:
     """Why a question has no hits; `has_looked`: no more suggestions are to come."""
     lines = [plain_content(("No article matches.", "bold"))]
-    lines += [plain_content("No article holds ", (word, "bold"), ".") for word in page.plan.missing]
+    lines += [
+        plain_content("No article contains ", (word, "bold"), ".") for word in page.plan.missing
+    ]
     if is_narrowed:
         lines.append(plain_content("Filters are applied."))
     if page.suggestions:
@@ -108,13 +110,13 @@ def unusable_text(reason: str, command: str) -> Content:
         plain_content((reason, "bold")),
         Content(""),
         plain_content(
-            "Fill it from a folder of articles (blog exports, reference managers, feeds, "
-            "saved pages); in another terminal:"
+            "Fill it from a folder of articles (blog exports, reference managers, feeds, saved "
+            "pages), in another terminal:"
         ),
         Content(""),
         plain_content((f"    {command}", "bold")),
         Content(""),
-        plain_content("The articles appear here as soon as it is done."),
+        plain_content("The articles appear here when it is done."),
         plain_content(("f1", "bold"), " shows help."),
     ]
     return Content("\n").join(lines)

@@ -339,7 +339,7 @@ class Desk(MarkingDesk):
     @on(RelatedFound)
     def _offer_related(self, message: RelatedFound) -> None:
         if keys_of(self).has_heard_since(message.since):
-            self.tell("related articles have been found; r shows them")
+            self.tell("related articles found; r shows them")
         else:
             offer_related(self.app, message.hits, self.read_stray)
         keys_of(self).release_keys()
@@ -355,5 +355,5 @@ def _tier_note(page: Page) -> str:
     if not page.plan.units:
         return ""
     if not page.all_words:
-        return "No article holds all of your words"
+        return "No article contains all of your words"
     return "Some of your words"
