@@ -12,14 +12,17 @@ from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
-from textual.app import SystemCommand
+from textual.app import ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widget import MountError
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from leadersearch.tui.key_queue import KeysInTurn
 from leadersearch.tui.keys import Place
@@ -33,6 +36,9 @@ from leadersearch.tui.terminal.driver import forgive_strange_bytes, noticing_dri
 from leadersearch.tui.terminal.process import let_go
 from leadersearch.tui.terminal.watchdog import Watchdog
 from leadersearch.tui.wrapping import one_line
+
+_MISSING = (NoMatches, MountError, ScreenStackError)
+"""What Textual raises where a widget or a screen is looked for, or put into one, that is not there."""
 
 
 class Browser(KeysInTurn):
@@ -88,6 +94,12 @@ class Browser(KeysInTurn):
         super().exit(result, return_code, message)
         if self.watchdog is not None:
             self.watchdog.expect_end(return_code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End for an error; while it ends anyway, what is not made any more or gone is none."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (self._exit and isinstance(cause, _MISSING)):
+            super()._handle_exception(error)
 
     def get_default_screen(self) -> Screen[None]:
         """The search."""

@@ -39,6 +39,7 @@ class AskingScreen(FocusKeeper[None]):
         self.keymap = settings.keys
         self.start_text = query or session.query
         self.is_restored = bool(session.query) and not query
+        self.is_ready = False
         self.left_at = ("", 0) if query else (session.hit, session.place)
         self.sort = session.sort
         self.filters: tuple[tuple[str, str], ...] = () if query else session.filters
@@ -104,7 +105,9 @@ class AskingScreen(FocusKeeper[None]):
         self.ask()
 
     def remember(self, *, visited: bool = False) -> None:
-        """Write down the state; a `visited` query goes into the history."""
+        """Write down the state, once there is one; a `visited` query goes into the history."""
+        if not self.is_ready:
+            return
         session = replace(
             self.remembered.session,
             query=self.query_line.text,

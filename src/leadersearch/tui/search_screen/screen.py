@@ -56,6 +56,7 @@ class SearchScreen(AskingScreen):
         commands.apply_layout(self)
         self.tell_state(marked=len(self.desk.marked))
         await self.query_one(Chips).show(self.filters)
+        self.is_ready = True
 
     def on_resize(self) -> None:
         """Beside each other or one in the place of the other."""
