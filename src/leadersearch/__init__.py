@@ -68,8 +68,10 @@ if TYPE_CHECKING:
         render_query as render_query,
     )
     from leadersearch.readers import read_articles as read_articles
+    from leadersearch.results.as_typed import Typing as Typing
     from leadersearch.results.explain import ScoreRow as ScoreRow
     from leadersearch.results.facets import FacetValues as FacetValues
+    from leadersearch.results.search import Search as Search
     from leadersearch.results.snippets import (
         render_html as render_html,
         render_plain as render_plain,
@@ -88,7 +90,9 @@ _NAMES = {
         "LeaderSearchError MissingExtra ReadError UnsupportedFormat UsageError"
     ),
     "results.explain": "ScoreRow",
+    "results.as_typed": "Typing",
     "results.facets": "FacetValues",
+    "results.search": "Search",
     "index": "Index open_index",
     "collection.ingest": "IngestReport Problem Progress",
     "query": "Diagnostic Query parse_query render_query",

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -23,14 +24,15 @@ from leadersearch.engine import (
     SearchRequest,
     Sort,
     Statistics,
-    Suggestion,
     as_sort,
 )
 from leadersearch.errors import ArticleNotFound
 from leadersearch.model.article import Article
 from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.query import Nothing, Query, parse_query
+from leadersearch.results.as_typed import Typing, answer_as_typed
 from leadersearch.results.explain.reasons import Reasoning
+from leadersearch.results.search import Filters, Search, filter_pairs
 from leadersearch.results.snippets import Marker
 
 if TYPE_CHECKING:
@@ -84,13 +86,13 @@ class Index:
 
     def search(  # noqa: PLR0913  # each is a keyword of its own on every face
         self,
-        query: str | Query = "",
+        query: str | Query | Search = "",
         *,
         limit: int = 10,
         offset: int = 0,
         sort: Sort | str = Sort.RELEVANCE,
-        typing: bool = False,
-        filters: Sequence[tuple[str, str]] = (),
+        typing: bool | Typing = False,
+        filters: Filters = (),
         facets: Sequence[str] = (),
         facet_limit: int = 20,
         facets_all_words: bool = False,
@@ -100,31 +102,58 @@ class Index:
     ) -> Page:
         """The articles that match a query, best first; an empty query finds all, newest first.
 
-        What a person typed never raises: `page.diagnostics` tell what was not understood.
-        `typing` is for search as you type: the last word stands for its completions as well,
-        unless a space, a quote or a bracket follows. `filters` are (facet, value) pairs to narrow
-        by and `facets` the names of those to count, of `author`, `tag`, `venue` and `year`: over
-        all matches, or with `facets_all_words` over those that hold all of the words.
+        What a person typed never raises: `page.diagnostics` tell what was not understood. A
+        `Search` has its own order and filters. `typing` is for search as you type: the last word
+        stands for its completions as well, and an end that means nothing yet is left out. `filters`
+        narrow (`{"year": ["2023", "2024"]}`), `facets` are the names of those to count, of
+        `author`, `tag`, `venue` and `year`: over all matches, or with `facets_all_words` over
+        those that hold all of the words.
         `suggestions`, where too little was found, take as long as several searches. `today` is
         what dates such as "last 30 days" count from.
         """
         started = time.perf_counter()
-        parsed = parse_query(query, today=today) if isinstance(query, str) else None
-        if typing:
-            from leadersearch.query import ends_in_a_word  # a finished query has no use for it
-
-            typing = isinstance(query, str) and ends_in_a_word(query)
-        request = SearchRequest(
-            query=parsed.query if parsed else query,  # type: ignore[arg-type]  # one of the two
+        if isinstance(query, Search):
+            sort, filters, query = query.sort, query.filters, query.text
+        asked = SearchRequest(
             limit=limit,
             offset=offset,
             sort=as_sort(sort),
-            typing=typing,
-            filters=tuple(filters),
+            filters=filter_pairs(filters),
             facets=tuple(facets),
             facet_limit=facet_limit,
             facets_all_words=facets_all_words,
         )
+        ask = partial(self._ask, asked=asked, today=today, snippets=snippets)
+        typing = Typing.ONGOING if typing is True else typing or Typing.NONE
+        if typing is Typing.NONE or not isinstance(query, str):
+            page = ask(query, is_unfinished=False)
+        else:
+            page = answer_as_typed(query, typing, ask)
+        if suggestions and not (page.total and (typing is Typing.ONGOING or not page.plan.missing)):
+            from leadersearch.rewrite.suggest import suggestions as found  # most need none
+
+            page = replace(
+                page, suggestions=found(self.engine, replace(asked, query=page.query), page)
+            )
+        return replace(page, seconds=time.perf_counter() - started)
+
+    def _ask(
+        self,
+        query: str | Query,
+        *,
+        asked: SearchRequest,
+        today: date | None,
+        snippets: bool,
+        is_unfinished: bool,
+    ) -> Page:
+        """The answer to one query; `is_unfinished`: its last word may go on."""
+        parsed = parse_query(query, today=today) if isinstance(query, str) else None
+        if is_unfinished and isinstance(query, str):
+            from leadersearch.query import ends_in_a_word  # a finished query has no use for it
+
+            is_unfinished = ends_in_a_word(query)
+        tree = parsed.query if parsed else query
+        request = replace(asked, query=tree, typing=is_unfinished)  # type: ignore[arg-type]  # no text
         page = self.engine.search(request)
         return replace(
             page,
@@ -132,16 +161,7 @@ class Index:
             query=request.query,
             diagnostics=(parsed.diagnostics if parsed else ())
             + left_out_diagnostics(query, page.plan.left_out),
-            suggestions=self._suggestions(request, page) if suggestions else (),
-            seconds=time.perf_counter() - started,
         )
-
-    def _suggestions(self, request: SearchRequest, page: Page) -> tuple[Suggestion, ...]:
-        if page.total and (request.typing or not page.plan.missing):
-            return ()
-        from leadersearch.rewrite.suggest import suggestions  # most searches need none
-
-        return suggestions(self.engine, request, page)
 
     def _with_snippets(self, page: Page) -> tuple[Hit, ...]:
         if not page.hits:
@@ -178,7 +198,7 @@ class Index:
         article_id: str,
         query: str | Query,
         *,
-        typing: bool = False,
+        typing: bool | Typing = False,
         today: date | None = None,
     ) -> tuple[ScoreRow, ...]:
         """The score of an article for a query, row by row: the rows add up to `Hit.score`.
@@ -306,21 +326,21 @@ class Index:
     def save_search(
         self,
         name: str,
-        query: str,
+        search: str | Search,
         *,
         sort: Sort | str = Sort.RELEVANCE,
-        filters: Sequence[tuple[str, str]] = (),
+        filters: Filters = (),
         replace: bool = False,
     ) -> SavedSearch:
         """Keep a search with the index under a name; `replace` replaces the one that has it.
 
-        Raises UsageError for a name that is empty or taken, IndexLocked while another process
-        writes.
+        A `Search` has its own order and filters. Raises UsageError for a name that is empty or
+        taken, IndexLocked while another process writes.
         """
         from leadersearch.collection import saved
 
-        made = saved.SavedSearch(name=name, query=query, sort=as_sort(sort), filters=tuple(filters))
-        return saved.save_search(self.engine, made, replace=replace)
+        made = search if isinstance(search, Search) else Search(search, sort, filters)
+        return saved.save_search(self.engine, saved.SavedSearch(name, made), replace=replace)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches that are kept with the index, by name."""

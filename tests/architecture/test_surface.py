@@ -18,8 +18,8 @@ NAMES = """
     Article ArticleError ArticleNotFound CheckReport Diagnostic FacetCount FacetValues FilesVanished
     Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
     IndexTooOld IngestReport LeaderSearchError MissingExtra Page PartialDate Problem Progress Query
-    ReadError Reason SavedSearch ScoreRow Snippet Sort Source Statistics Suggestion
-    UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html
+    ReadError Reason SavedSearch ScoreRow Search Snippet Sort Source Statistics Suggestion
+    Typing UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html
     render_plain render_query render_terminal
 """.split()
 

@@ -108,9 +108,8 @@ class TestErrors:
 
         assert plain.returncode == 2
         assert plain.stderr == (
-            "leadersearch: something went wrong that should not "
-            "(ZeroDivisionError: cosmic ray). Please report it; LEADERSEARCH_DEBUG=1 shows "
-            "where it happened.\n"
+            "leadersearch: unexpected error (ZeroDivisionError: cosmic ray). Please report it; "
+            "set LEADERSEARCH_DEBUG=1 for a traceback.\n"
         )
         assert "Traceback" in debug.stderr
 

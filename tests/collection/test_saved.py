@@ -19,6 +19,7 @@ from leadersearch.errors import (
 )
 from leadersearch.index import Index, open_index
 from leadersearch.model.article import Article
+from leadersearch.results.search import Search
 
 
 @pytest.fixture
@@ -41,14 +42,14 @@ def test_a_search_is_kept_as_a_whole(index: Index) -> None:
         "  my   AHPs ", "leadership é \U0001f389", sort="newest", filters=filters
     )
     assert made == SavedSearch(
-        name="my AHPs", query="leadership é \U0001f389", sort=Sort.NEWEST, filters=filters
+        "my AHPs", Search("leadership é \U0001f389", sort=Sort.NEWEST, filters=filters)
     )
     assert index.saved_searches() == (made,)
 
 
 def test_a_saved_search_can_be_run(index: Index) -> None:
     saved = index.save_search("k", "kindness")
-    page = index.search(saved.query, sort=saved.sort, filters=saved.filters)
+    page = index.search(saved.search)
     assert [hit.article.id for hit in page] == ["kind"]
 
 
@@ -62,9 +63,9 @@ def test_a_name_is_taken_until_it_is_replaced_or_forgotten(index: Index) -> None
     index.save_search("a", "one")
     with pytest.raises(UsageError, match="saved as 'a' already"):
         index.save_search("a", "two")
-    assert index.saved_searches()[0].query == "one"
+    assert index.saved_searches()[0].search.text == "one"
     index.save_search("a", "two", replace=True)
-    assert index.saved_searches()[0].query == "two"
+    assert index.saved_searches()[0].search.text == "two"
     assert index.forget_search("a")
     assert not index.forget_search("a")
     assert index.saved_searches() == ()

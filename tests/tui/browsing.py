@@ -122,7 +122,7 @@ class Reader:
             lambda: (
                 screen.shown.serial == screen.inquirer.question.serial
                 and screen.shown.serial > 0
-                and (text is None or screen.shown.text == text)
+                and (text is None or screen.shown.search.text == text)
             )
         )
 

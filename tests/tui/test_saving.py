@@ -41,8 +41,8 @@ def test_a_search_is_saved_listed_and_run_again(own_index: Path, size: tuple[int
             await reader.answered()
             await save_as(reader, "  my notes ")
             await reader.until(lambda: "saved as my notes" in reader.notices)
-            kept = saved(own_index)["my notes"]
-            assert (kept.query, kept.sort.value) == ("leadership", "newest")
+            kept = saved(own_index)["my notes"].search
+            assert (kept.text, kept.sort.value) == ("leadership", "newest")
             assert kept.filters == (("venue", "Notes"), ("year", "2016"))
             shown = reader.results.answer.total
             await reader.press("x")
@@ -96,10 +96,10 @@ def test_a_name_that_is_taken_is_replaced_when_told_twice(own_index: Path) -> No
             reader.app.screen.query_one("Input").value = "one"  # type: ignore[attr-defined]
             await reader.press("enter")
             assert "enter again to replace it" in reader.screen_text()
-            assert saved(own_index)["one"].query == "kindness"
+            assert saved(own_index)["one"].search.text == "kindness"
             await reader.press("enter")
             await reader.until(lambda: "saved as one" in reader.notices)
-            assert saved(own_index)["one"].query == "ethics"
+            assert saved(own_index)["one"].search.text == "ethics"
 
     run(test())
 

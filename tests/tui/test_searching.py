@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 import leadersearch
 from leadersearch.engine import Page
 from leadersearch.model.article import Article
+from leadersearch.results.search import Search
 from leadersearch.tui import messages
 from leadersearch.tui.search_screen import answer
 from leadersearch.tui.session import Question
@@ -191,7 +192,7 @@ def test_stale_answers_are_dropped(index: Path) -> None:
             await reader.ask("leadership note")
             screen.post_message(messages.Answered(stale, page, {0: page.hits}, None))
             await reader.pilot.pause()
-            assert screen.shown.text == "leadership note"
+            assert screen.shown.search.text == "leadership note"
             assert reader.results.answer.total > 100
 
     run(test())
@@ -219,7 +220,7 @@ def test_only_the_latest_of_a_burst_of_questions_is_asked(index: Path) -> None:
             first_page = library.first_page
 
             def listen(question: Question) -> Page:
-                asked.append(question.text)
+                asked.append(question.search.text)
                 return first_page(question)
 
             library.first_page = listen  # type: ignore[method-assign]
@@ -251,7 +252,7 @@ def test_letters_and_their_results_are_painted_without_a_new_layout(
 def test_no_suggestions_are_looked_for_before_a_pause(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
-            question = Question(text="kindnesz", typing=True)
+            question = Question(search=Search("kindnesz"))
             page = reader.app.library.first_page(question)
             assert (page.total, page.suggestions) == (0, ())
             assert reader.app.library.suggestions(question)[0].query == "kindness"

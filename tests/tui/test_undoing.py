@@ -181,7 +181,7 @@ def test_a_replaced_search_comes_back(own_index: Path) -> None:
 
     run(main())
     with leadersearch.open_index(own_index) as opened:
-        assert [row.query for row in opened.saved_searches()] == ["kindness"]
+        assert [row.search.text for row in opened.saved_searches()] == ["kindness"]
 
 
 def test_a_replaced_file_comes_back_unless_others_have_written_it(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leadersearch.engine import Page
     from leadersearch.index import Index
     from leadersearch.results.explain import ScoreRow
+    from leadersearch.results.search import Search
 
 MOST_VALUES = 10  # of a facet
 FACETS = ("author", "tag", "venue", "year")
@@ -35,11 +36,9 @@ _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
 class Question:
     """What was asked on the command line; the defaults are those of its options."""
 
-    text: str
+    search: Search
     limit: int = 10
     offset: int = 0
-    sort: str = "relevance"
-    filters: tuple[tuple[str, str], ...] = ()
     facets: bool = False
     count: bool = False
     ids: bool = False
@@ -98,11 +97,9 @@ def _view(index: Index, question: Question) -> PageView:
 
     limit = 0 if question.count else question.limit
     page = index.search(
-        question.text,
+        _chosen(index, question.search),
         limit=limit,
         offset=question.offset,
-        sort=question.sort,
-        filters=_chosen(index, question.filters),
         facets=FACETS if question.facets else (),
         facet_limit=MOST_VALUES,
         snippets=question.has_snippets,
@@ -110,10 +107,10 @@ def _view(index: Index, question: Question) -> PageView:
     return PageView(
         page=page,
         style=output_style(question.color),
-        text=question.text,
+        text=question.search.text,
         limit=limit,
         offset=question.offset,
-        sort=question.sort,
+        sort=question.search.sort.value,
         explain=question.explain,
         scores=_scores(index, page) if question.explain else {},
     )
@@ -125,12 +122,12 @@ def _scores(index: Index, page: Page) -> dict[str, tuple[ScoreRow, ...]]:
     return explain_page(page, index.engine)
 
 
-def _chosen(index: Index, filters: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    if not filters:
-        return ()
+def _chosen(index: Index, search: Search) -> Search:
+    if not search.filters:
+        return search
     from leadersearch.cli.filters import chosen_values
 
-    return chosen_values(index, filters)
+    return replace(search, filters=chosen_values(index, search.filters))
 
 
 def _hint(view: PageView, question: Question, *, is_empty: bool) -> None:
@@ -157,9 +154,10 @@ def _hint(view: PageView, question: Question, *, is_empty: bool) -> None:
 
 def _next_command(question: Question) -> str:
     after = replace(question, offset=question.offset + question.limit)
-    filters = [part for name, value in after.filters for part in (f"--{name}", value)]
-    order = ["--sort", after.sort] if after.sort != "relevance" else []
+    filters = [part for name, value in after.search.filters for part in (f"--{name}", value)]
+    sort = after.search.sort.value
+    order = ["--sort", sort] if sort != "relevance" else []
     limit = ["--limit", str(after.limit)] if after.limit != 10 else []
-    text = [after.text] if after.text else []
+    text = [after.search.text] if after.search.text else []
     rest = [*filters, *order, *limit, "--offset", str(after.offset)]
     return command_line("query", *text, *rest, index=question.index)

@@ -26,7 +26,11 @@ def plain_question(arguments: Sequence[str], environment: Mapping[str, str]) -> 
         index, words = words[1], words[2:]
     if any(word.startswith("-") for word in (index, *words)):
         return None
-    return Question(text=query_text(words), index=index)
+    from leadersearch.results.search import (
+        Search,  # what stands behind it, other commands can spare
+    )
+
+    return Question(search=Search(query_text(words)), index=index)
 
 
 def run(question: Question) -> int:

@@ -89,13 +89,17 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     """Find articles."""
     if count and ids:
         raise typer.BadParameter("--count and --ids cannot be combined.")
+    from leadersearch.results.search import Search  # what stands behind it, `--help` can spare
+
     given = {"author": author, "tag": tag, "year": year, "venue": venue}
     question = Question(
-        text=query_text(unprotected(words)),
+        search=Search(
+            query_text(unprotected(words)),
+            sort,
+            {facet: values or () for facet, values in given.items()},
+        ),
         limit=limit,
         offset=offset,
-        sort=sort,
-        filters=tuple((name, value) for name, values in given.items() for value in values or ()),
         facets=facets,
         count=count,
         ids=ids,

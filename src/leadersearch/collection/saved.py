@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from leadersearch.engine import Engine, SearchRequest, Sort
+from leadersearch.engine import Engine
 from leadersearch.errors import IndexCorrupt, IndexTooNew, UsageError
+from leadersearch.results.search import Search
 
 ATTACHMENT = "searches"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query under a name, with its order and filters: what `Index.search` takes."""
+    """A search under a name."""
 
     name: str
-    query: str = ""
-    sort: Sort = Sort.RELEVANCE
-    filters: tuple[tuple[str, str], ...] = ()
+    search: Search
 
 
 def saved_searches(engine: Engine) -> tuple[SavedSearch, ...]:
@@ -37,8 +36,7 @@ def save_search(engine: Engine, search: SavedSearch, *, replace: bool = False) -
     name = " ".join(search.name.split())
     if not name or not name.isprintable():
         raise UsageError("a saved search needs a name that can be read")
-    SearchRequest(filters=search.filters)  # which facets there are
-    made = SavedSearch(name=name, query=search.query, sort=search.sort, filters=search.filters)
+    made = SavedSearch(name, search.search)
     with engine.write() as writer:
         # Read under the lock: nothing that another process saves meanwhile is lost.
         held = {row.name: row for row in saved_searches(engine)}
@@ -61,7 +59,15 @@ def forget_search(engine: Engine, name: str) -> bool:
 
 def dump(searches: Iterable[SavedSearch]) -> bytes:
     """Saved searches as an attachment."""
-    rows = [asdict(row) | {"sort": row.sort.value} for row in searches]
+    rows = [
+        {
+            "name": row.name,
+            "query": row.search.text,
+            "sort": row.search.sort.value,
+            "filters": row.search.filters,
+        }
+        for row in searches
+    ]
     return json.dumps({"version": VERSION, "searches": rows}).encode()
 
 
@@ -79,6 +85,7 @@ def load(data: bytes | None) -> tuple[SavedSearch, ...]:
         LookupError,
         AttributeError,
         OverflowError,
+        UsageError,
         RecursionError,
     ) as error:
         raise IndexCorrupt(
@@ -97,4 +104,4 @@ def _search(row: dict[str, object]) -> SavedSearch:
     if not (isinstance(name, str) and isinstance(query, str) and isinstance(filters, list)):
         raise TypeError("a saved search is of strings")
     pairs = tuple((str(facet), str(value)) for facet, value in filters)
-    return SavedSearch(name=name, query=query, sort=Sort(row["sort"]), filters=pairs)
+    return SavedSearch(name, Search(query, str(row["sort"]), pairs))

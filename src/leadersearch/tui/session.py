@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,9 @@ from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.index import Index
 from leadersearch.model.article import Article
 from leadersearch.plan import Plan
+from leadersearch.results.as_typed import Typing
 from leadersearch.results.facets import FacetValues
+from leadersearch.results.search import Search
 
 State = Literal["same", "changed", "gone"]
 
@@ -33,13 +35,11 @@ MAX_VALUES = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of the index. `serial` tells one asking from the next of the same words."""
+    """What is asked of the index. `serial` tells one asking from the next of the same search."""
 
-    serial: int = 0
-    text: str = ""
-    sort: str = "relevance"
-    filters: tuple[tuple[str, str], ...] = ()
+    search: Search = field(default_factory=Search)
     typing: bool = True
+    serial: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +60,6 @@ class Completion:
     cursor: int
     label: str
     count: int = 0
-
-
-def unfinished_part(text: str, page: Page) -> int | None:
-    """Where the part of a query begins that may yet be finished: a mistake at its very end."""
-    end = len(text.rstrip())
-    starts = [row.start for row in page.diagnostics if row.end >= end]
-    return min(starts) if starts else None
-
-
-def lacks_its_end(text: str, page: Page) -> bool:
-    """Whether all that is wrong with a query is that it does not end yet, as with an open quote."""
-    mended = {row.suggestion for row in page.diagnostics}
-    return any(whole is not None and whole.startswith(text.rstrip()) for whole in mended)
 
 
 class Library:
@@ -150,8 +137,9 @@ class Library:
         Hits that hold some of the words only may have more, and come after all the same.
         """
         scores = [hit.score for hit in page.hits if hit.all_words or not page.all_words]
-        if any(scores) and question.sort != Sort.RELEVANCE.value:
-            best = self._search(replace(question, sort=Sort.RELEVANCE.value), limit=1, plain=True)
+        if any(scores) and question.search.sort is not Sort.RELEVANCE:
+            by_relevance = replace(question.search, sort=Sort.RELEVANCE)
+            best = self._search(replace(question, search=by_relevance), limit=1, plain=True)
             scores += [hit.score for hit in best.hits]
         return max(scores, default=0.0)
 
@@ -167,13 +155,14 @@ class Library:
 
     def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
         """What to ask instead of a question that found too little; takes several searches."""
-        return self.index.search(question.text, limit=0, filters=question.filters).suggestions
+        return self.index.search(question.search, limit=0).suggestions
 
     def total_without_filters(self, question: Question) -> int:
         """How many articles a question finds in the whole index; 0 where it is asked of it anyway."""
-        if not question.filters:
+        if not question.search.filters:
             return 0
-        return self._search(replace(question, filters=()), limit=0).total
+        unfiltered = replace(question.search, filters=())
+        return self._search(replace(question, search=unfiltered), limit=0).total
 
     def _search(
         self,
@@ -185,43 +174,18 @@ class Library:
         facets_all_words: bool = False,
         plain: bool = False,
     ) -> Page:
-        """Part of the answer. What is still being typed never takes away what was found before.
-
-        The end of a query that means nothing yet (`author:`) is left out; and where a word that
-        is not complete finds nothing, it is taken as complete, for the sake of what is said of it.
-        Nor does the end of typing take it away: where no article holds all of the words as they
-        stand, but some do with more letters at the end, those are meant.
-        """
-
-        def ask(text: str, *, typing: bool) -> Page:
-            return self.index.search(
-                text,
-                limit=limit,
-                offset=offset,
-                sort=question.sort,
-                typing=typing,
-                filters=question.filters,
-                facets=facets,
-                facet_limit=MAX_VALUES,
-                facets_all_words=facets_all_words,
-                snippets=bool(limit) and not plain,
-                suggestions=False,
-            )
-
-        page = ask(question.text, typing=question.typing)
-        if not question.typing:
-            if page.all_words or not question.text.strip():
-                return page
-            unfinished_page = ask(question.text, typing=True)
-            return unfinished_page if unfinished_page.all_words else page
-        if page.total:
-            return page
-        unfinished = unfinished_part(question.text, page)
-        if unfinished is not None:
-            before = ask(question.text[:unfinished], typing=False)
-            if before.total:
-                return replace(before, diagnostics=page.diagnostics)
-        return ask(question.text, typing=False)
+        """Part of the answer."""
+        return self.index.search(
+            question.search,
+            limit=limit,
+            offset=offset,
+            typing=Typing.ONGOING if question.typing else Typing.ENDED,
+            facets=facets,
+            facet_limit=MAX_VALUES,
+            facets_all_words=facets_all_words,
+            snippets=bool(limit) and not plain,
+            suggestions=False,
+        )
 
     def marked_article(self, hit: Hit, plan: Plan) -> MarkedArticle:
         """The whole article of a hit with its matches marked."""
@@ -250,12 +214,10 @@ class Library:
         """The searches that are kept with the index."""
         return self.index.saved_searches()
 
-    def save_search(self, search: SavedSearch, name: str, *, replace: bool) -> SavedSearch:
+    def save_search(self, search: Search, name: str, *, replace: bool) -> SavedSearch:
         """Keep a search with the index under a name."""
         with self._changing:
-            return self.index.save_search(
-                name, search.query, sort=search.sort, filters=search.filters, replace=replace
-            )
+            return self.index.save_search(name, search, replace=replace)
 
     def forget_search(self, name: str) -> bool:
         """Forget a saved search."""

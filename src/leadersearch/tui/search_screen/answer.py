@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from leadersearch.engine import Sort
+from leadersearch.results.as_typed import lacks_its_end, unfinished_part
 from leadersearch.tui.search_screen.question import PAUSE
 from leadersearch.tui.search_worker import LULL
-from leadersearch.tui.session import lacks_its_end, unfinished_part
 from leadersearch.tui.workspace.no_results import (
     BlankPane,
     filling_command,
@@ -68,10 +68,12 @@ def _show_blank(screen: AskingScreen, text: Content) -> None:
 
 def tell_stale(screen: AskingScreen, *, is_searching: bool) -> None:
     """Say that the hits shown are those of another text than the one above them, where they are."""
-    is_stale = screen.shown.text != screen.query_line.text
+    is_stale = screen.shown.search.text != screen.query_line.text
     is_shown = is_stale and screen.shown.serial > 0
     screen.desk.results.show_stale(is_stale=is_shown)
-    screen.tell_state(is_searching=is_searching, stale=screen.shown.text if is_shown else None)
+    screen.tell_state(
+        is_searching=is_searching, stale=screen.shown.search.text if is_shown else None
+    )
 
 
 def order_of(sort: str, page: Page) -> str:
@@ -124,10 +126,10 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
         hint = f"no article contains {', '.join(page.plan.missing)}"
         fix = page.suggestions[0].query if page.suggestions else None
     line = screen.query_line
-    is_open = question.typing and lacks_its_end(question.text, page)
+    is_open = question.typing and lacks_its_end(question.search.text, page)
     wrong = () if is_open else page.diagnostics
     show = partial(line.show_diagnostics, wrong, hint, fix)
-    is_in_mid_word = question.typing and unfinished_part(question.text, page) is not None
+    is_in_mid_word = question.typing and unfinished_part(question.search.text, page) is not None
     if not question.typing or (line.is_remarking and not is_in_mid_word):
         screen.after_pause("remarks", None)
         show()

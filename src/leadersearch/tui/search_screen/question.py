@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from textual.timer import Timer
 
-from leadersearch.collection.saved import SavedSearch
 from leadersearch.engine import Page
+from leadersearch.results.search import Search
 from leadersearch.tui.changes import Change, Changes, Standing, told
 from leadersearch.tui.focus import FocusKeeper
 from leadersearch.tui.key_queue import keys_of
@@ -73,8 +73,8 @@ class AskingScreen(FocusKeeper[None]):
 
     def question(self, *, typing: bool = False) -> Question:
         """What the screen asks for as it stands."""
-        text = self.query_line.text
-        return Question(text=text, sort=self.sort, filters=self.filters, typing=typing)
+        search = Search(self.query_line.text, self.sort, self.filters)
+        return Question(search=search, typing=typing)
 
     def ask(self, *, keep: str | None = None, place: int = 0, typing: bool = False) -> None:
         """Ask now."""
@@ -84,7 +84,7 @@ class AskingScreen(FocusKeeper[None]):
     def ask_again(self, *, keep: str | None = None, place: int = 0) -> None:
         """Ask the same words in another way; a last word that was not finished still is not."""
         is_typed = self.shown.serial > 0 and self.shown.typing
-        is_same = self.shown.text == self.query_line.text
+        is_same = self.shown.search.text == self.query_line.text
         self.ask(keep=keep, place=place, typing=is_typed and is_same)
 
     def ask_anew(self, text: str) -> None:
@@ -95,12 +95,12 @@ class AskingScreen(FocusKeeper[None]):
         self.remember(visited=True)
         self.ask()
 
-    async def ask_saved(self, search: SavedSearch) -> None:
+    async def ask_saved(self, search: Search) -> None:
         """Ask a saved search, in its order and with its filters."""
         self.note(self.standing())
         self.sort, self.filters = search.sort.value, search.filters
         await self.query_one(Chips).show(self.filters)
-        self.query_line.set_text(search.query)
+        self.query_line.set_text(search.text)
         self.remember(visited=True)
         self.ask()
 
@@ -164,7 +164,7 @@ class AskingScreen(FocusKeeper[None]):
     def note_typing(self) -> None:
         """A letter has been typed: an undo goes back to what stood before the first of them."""
         if self.typed_from is None:
-            self.typed_from = self.standing(self.shown.text)
+            self.typed_from = self.standing(self.shown.search.text)
 
     def settle_typing(self) -> None:
         """Typing is over for now: take note of it, if it came to anything."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from leadersearch.collection.saved import SavedSearch
 from leadersearch.engine import Sort
+from leadersearch.results.search import Search
 from leadersearch.tui.changes import Change
 from leadersearch.tui.dialogs.menu import Choice
 from leadersearch.tui.dialogs.saving import SaveDialog, SavedMenu, SaveWish
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _described(search: SavedSearch) -> str:
+def _described(search: Search) -> str:
     """The query, filters and order of a search, in words."""
-    said = [one_line(search.query) or "all articles"]
+    said = [one_line(search.text) or "all articles"]
     said += [chip.label for chip in chips_of(search.filters)]
     if search.sort is not Sort.RELEVANCE:
         said.append(f"sorted by {search.sort.value}")
@@ -39,16 +40,10 @@ def _described(search: SavedSearch) -> str:
 
 def save_search(screen: AskingScreen) -> None:
     """Ask for a name, and save the search as it stands."""
-    question = screen.question()
-    if not question.text.strip() and not question.filters:
+    search = screen.question().search
+    if not search.text.strip() and not search.filters:
         screen.app.notify("nothing to save: no query and no filters")
         return
-    search = SavedSearch(
-        name=one_line(question.text)[:60],
-        query=question.text,
-        sort=Sort(question.sort),
-        filters=question.filters,
-    )
     _in_worker(
         screen,
         screen.library.saved_searches,
@@ -59,7 +54,7 @@ def save_search(screen: AskingScreen) -> None:
 
 def _ask_for_name(
     screen: AskingScreen,
-    search: SavedSearch,
+    search: Search,
     taken: Mapping[str, SavedSearch],
     name: str = "",
     note: str = "",
@@ -81,7 +76,8 @@ def _ask_for_name(
         _in_worker(screen, save, tell, try_again)
 
     what = plain_content(_described(search))
-    screen.app.push_screen(SaveDialog(what, frozenset(taken), name or search.name, note), take)
+    proposed = name or one_line(search.text)[:60]
+    screen.app.push_screen(SaveDialog(what, frozenset(taken), proposed, note), take)
 
 
 def choose_saved(screen: AskingScreen) -> None:
@@ -96,7 +92,9 @@ def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
         return
     menu = SavedMenu(
         [
-            Choice(row.name, plain_content((row.name.ljust(20), "bold"), f"  {_described(row)}"))
+            Choice(
+                row.name, plain_content((row.name.ljust(20), "bold"), f"  {_described(row.search)}")
+            )
             for row in saved
         ]
     )
@@ -108,7 +106,7 @@ def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
         if menu.is_to_delete:
             _delete(screen, chosen)
         else:
-            await screen.ask_saved(chosen)
+            await screen.ask_saved(chosen.search)
 
     screen.app.push_screen(menu, take)
 
@@ -131,7 +129,7 @@ def _exchanged(
             forget = partial(screen.library.forget_search, name)
             _in_worker(screen, forget, lambda _: screen.app.notify(f"deleted: {name}"))
         else:
-            save = partial(screen.library.save_search, search, name, replace=True)
+            save = partial(screen.library.save_search, search.search, name, replace=True)
             _in_worker(screen, save, lambda _: screen.app.notify(f"saved again: {name}"))
 
     return Change(partial(put, before), partial(put, after))

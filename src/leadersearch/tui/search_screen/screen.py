@@ -77,7 +77,9 @@ class SearchScreen(AskingScreen):
     def _run(self) -> None:
         self.remember(visited=True)
         hit, place = self.desk.hit, self.desk.results.cursor
-        is_same = self.shown.text == self.query_line.text and self.inquirer.is_latest(self.shown)
+        is_same = self.shown.search.text == self.query_line.text and self.inquirer.is_latest(
+            self.shown
+        )
         if not is_same:
             self.ask()
         elif self.shown.typing and self.desk.results.answer.total:
