@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Self
 from leadersearch.engine import (
     CheckReport,
     Engine,
-    Hit,
     Page,
     SearchRequest,
     Sort,
@@ -31,9 +30,8 @@ from leadersearch.model.article import Article
 from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.query import Nothing, Query, parse_query
 from leadersearch.results.as_typed import Typing, answer_as_typed
-from leadersearch.results.explain.reasons import Reasoning
+from leadersearch.results.presenting import presented
 from leadersearch.results.search import Filters, Search, filter_pairs
-from leadersearch.results.snippets import Marker
 
 if TYPE_CHECKING:
     from leadersearch.collection.ingest import IngestReport, Progress
@@ -157,31 +155,10 @@ class Index:
         page = self.engine.search(request)
         return replace(
             page,
-            hits=self._with_snippets(page) if snippets else page.hits,
+            hits=presented(page, self.engine.analysis) if snippets else page.hits,
             query=request.query,
             diagnostics=(parsed.diagnostics if parsed else ())
             + left_out_diagnostics(query, page.plan.left_out),
-        )
-
-    def _with_snippets(self, page: Page) -> tuple[Hit, ...]:
-        if not page.hits:
-            return ()
-        marker = Marker(page.plan, self.engine.analysis)
-        reasoning = Reasoning(marker)
-        return tuple(
-            [
-                Hit(
-                    article=hit.article,
-                    score=hit.score,
-                    rank=hit.rank,
-                    all_words=hit.all_words,
-                    title=marker.mark(hit.article.title, "title"),
-                    authors=marker.mark_all(hit.article.authors, "author"),
-                    snippet=marker.snippet(hit.article),
-                    reasons=reasoning.reasons(hit.article),
-                )
-                for hit in page.hits
-            ]
         )
 
     def values(self, facet: str) -> FacetValues:
