@@ -289,7 +289,7 @@ def test_an_index_is_a_context_manager(tmp_path: Path) -> None:
 
 
 def test_without_create_nothing_is_made(tmp_path: Path) -> None:
-    with pytest.raises(IndexMissing, match="make one: leadersearch index FOLDER"):
+    with pytest.raises(IndexMissing, match="create one: leadersearch index FOLDER"):
         open_index(tmp_path / "i")
     assert not (tmp_path / "i").exists()
 
@@ -361,7 +361,7 @@ def test_every_error_is_of_one_root(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_too_long_is_an_index_that_cannot_be_made(tmp_path: Path) -> None:
-    with pytest.raises(IndexAccessError, match="cannot be made"):
+    with pytest.raises(IndexAccessError, match="cannot create an index"):
         open_index(tmp_path / ("x" * 300), create=True)
 
 

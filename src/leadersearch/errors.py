@@ -59,14 +59,23 @@ class FilesVanished(LeaderSearchError):
     def __init__(self, places: Iterable[tuple[str, int, int]]) -> None:
         self.places = tuple(places)
         named = "; ".join(
-            f"{place.replace(chr(10), chr(0xFFFD))}: {f'all {known:,}' if gone == known else f'{gone:,} of {known:,}'} "
-            f"file{'s' if known > 1 else ''} that the index knows there have gone"
+            f"{place.replace(chr(10), chr(0xFFFD))}: {_share(gone, known)} missing"
             for place, gone, known in self.places
         )
         super().__init__(
-            f"{named}. Nothing was changed. If they lie on a drive that is not connected, connect "
+            f"{named}. Nothing was changed. If they are on a drive that is not connected, connect "
             "it and try again. If they were deleted, add --prune (in Python: prune=True)."
         )
+
+
+def _share(gone: int, known: int) -> str:
+    if known == 1:
+        return "its only indexed file is"
+    return (
+        f"all {known:,} indexed files are"
+        if gone == known
+        else f"{gone:,} of {known:,} indexed files are"
+    )
 
 
 class ReadError(LeaderSearchError):

@@ -78,7 +78,7 @@ def test_a_place_where_all_has_vanished_is_an_error_that_changes_nothing(
 
     assert outcome.code == 2
     assert outcome.out == ""
-    assert f"{tmp_path / 'corpus'}: all 1 file that the index knows there" in outcome.err
+    assert f"{tmp_path / 'corpus'}: its only indexed file is missing" in outcome.err
     assert "--prune" in outcome.err
     assert here("query", "--count").out == "1\n"
     assert here("index", "corpus", "--prune").out.startswith("articles  1 removed\n")

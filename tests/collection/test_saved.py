@@ -61,7 +61,7 @@ def test_saved_searches_are_listed_by_name(index: Index) -> None:
 
 def test_a_name_is_taken_until_it_is_replaced_or_forgotten(index: Index) -> None:
     index.save_search("a", "one")
-    with pytest.raises(UsageError, match="saved as 'a' already"):
+    with pytest.raises(UsageError, match="named 'a' already exists"):
         index.save_search("a", "two")
     assert index.saved_searches()[0].search.text == "one"
     index.save_search("a", "two", replace=True)

@@ -13,7 +13,7 @@ def test_caret_under_the_place_and_the_fix_below() -> None:
     assert render_diagnostic("ethics auther:memon", diagnostic).splitlines() == [
         "ethics auther:memon",
         "       ^^^^^^",
-        "unknown field 'auther': did you mean 'author'? It was read as that",
+        "unknown field 'auther': did you mean 'author'? It was read as 'author'",
         "try: ethics author:memon",
     ]
 

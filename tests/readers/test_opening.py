@@ -126,7 +126,7 @@ def test_a_stream_that_cannot_be_sought_is_read_too() -> None:
 def test_a_reader_can_be_named(read: Read) -> None:
     assert read("title: x", "notes.log", reader="text").only.body == "title: x"
     assert reader_named("csv").name == "csv"
-    with pytest.raises(UsageError, match="no reader is called 'word'; there are listing"):
+    with pytest.raises(UsageError, match="unknown reader 'word'; choose from listing"):
         read("x", "a.txt", reader="word")
 
 

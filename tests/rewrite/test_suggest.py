@@ -91,7 +91,7 @@ def test_a_word_that_no_article_holds_is_left_out(index: Index) -> None:
     [
         ("ehtics qqqqqq", "ethics", "corrected spelling, without qqqqqq"),
         ("+ehtics +medical qqqqqq", "+ethics +medical", "corrected spelling, without qqqqqq"),
-        ("ethics qqqqqq zzzzzz", "ethics", "without qqqqqq and zzzzzz, which no article holds"),
+        ("ethics qqqqqq zzzzzz", "ethics", "without qqqqqq and zzzzzz, which no article contains"),
     ],
 )
 def test_words_that_are_like_none_are_left_out_together(

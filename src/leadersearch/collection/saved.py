@@ -35,13 +35,15 @@ def save_search(engine: Engine, search: SavedSearch, *, replace: bool = False) -
     """Save a search; its name loses blanks that nobody sees. Raises UsageError and IndexLocked."""
     name = " ".join(search.name.split())
     if not name or not name.isprintable():
-        raise UsageError("a saved search needs a name that can be read")
+        raise UsageError("a saved search needs a name with visible characters")
     made = SavedSearch(name, search.search)
     with engine.write() as writer:
         # Read under the lock: nothing that another process saves meanwhile is lost.
         held = {row.name: row for row in saved_searches(engine)}
         if name in held and not replace:
-            raise UsageError(f"a search is saved as {name!r} already; replace it or choose a name")
+            raise UsageError(
+                f"a search named {name!r} already exists; replace it, or choose another name"
+            )
         writer.attach(ATTACHMENT, dump({**held, name: made}.values()))
     return made
 
@@ -102,6 +104,6 @@ def load(data: bytes | None) -> tuple[SavedSearch, ...]:
 def _search(row: dict[str, object]) -> SavedSearch:
     name, query, filters = row["name"], row["query"], row["filters"]
     if not (isinstance(name, str) and isinstance(query, str) and isinstance(filters, list)):
-        raise TypeError("a saved search is of strings")
+        raise TypeError("a saved search consists of strings")
     pairs = tuple((str(facet), str(value)) for facet, value in filters)
     return SavedSearch(name, Search(query, str(row["sort"]), pairs))

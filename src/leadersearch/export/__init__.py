@@ -35,7 +35,7 @@ STYLES: dict[str, Style] = {
     "ris": Style("RIS, for reference managers", ".ris", ris.record, ris.file),
     "csl": Style("CSL-JSON, for Zotero and pandoc", ".json", csl.item_json, csl.file),
     "vancouver": Style(
-        "Vancouver, as medical journals have it", ".txt", prose.vancouver, prose.numbered
+        "Vancouver, used by medical journals", ".txt", prose.vancouver, prose.numbered
     ),
     "apa": Style("APA, 7th edition", ".txt", prose.apa, prose.apa_list),
     "markdown": Style("Markdown, a list with links", ".md", prose.markdown, prose.markdown_list),

@@ -80,7 +80,7 @@ def left_out_diagnostics(
     one = len(left_out) == 1
     message = (
         f"the query is too large: {len(left_out):,} of its parts {'was' if one else 'were'} not "
-        f"searched for ({listed}{more}); what says most was. Ask for less to have all of it searched"
+        f"searched for ({listed}{more}); the most distinctive parts were. Shorten the query to search for all of it"
     )
     start = max(text.find(left_out[0]), 0)
     return (Diagnostic(message, start, min(len(text), start + len(left_out[0]))),)

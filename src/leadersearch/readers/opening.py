@@ -70,13 +70,13 @@ def read_articles_from(
             # It was checked when it was made: `replace` would check, and derive its id, again.
             yield Article.restored({**vars(article), "source": Source(name, position)})
     except ArticleError as error:
-        raise ReadError("no text in it") from error  # a file that is one article
+        raise ReadError("contains no text") from error  # a file that is one article
     except LeaderSearchError:
         raise
     except Exception as error:
         raise ReadError(_reason(error)) from error
     if not position:
-        raise ReadError(f"no article found in it{f' ({findings[0]})' if findings else ''}")
+        raise ReadError(f"contains no article{f' ({findings[0]})' if findings else ''}")
 
 
 def reader_for(path: Path) -> Reader | None:
@@ -94,7 +94,7 @@ def reader_named(name: str) -> Reader:
         if reader.name == name:
             return reader
     known = ", ".join(reader.name for reader in READERS)
-    raise UsageError(f"no reader is called {name!r}; there are {known}")
+    raise UsageError(f"unknown reader {name!r}; choose from {known}")
 
 
 def is_readable(path: Path) -> bool:
@@ -150,7 +150,7 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[:1].lower() + error.strerror[1:]
     if isinstance(error, MemoryError):
-        return "it takes more memory than there is; split it"
+        return "needs more memory than there is; split it"
     if isinstance(error, RecursionError):
         return "nested too deeply"
     words = " ".join(str(error).split())[:120]

@@ -20,7 +20,7 @@ LARGEST_ARTICLE = 16 * 1024 * 1024
 LONGEST_LINE = 8 * 1024 * 1024
 PIECE = 64 * 1024
 HEAD = 16 * 1024
-_TOO_LONG = f"has a line longer than {LONGEST_LINE // 2**20} MB, which is no article; split it"
+_TOO_LONG = f"has a line longer than {LONGEST_LINE // 2**20} MB, too long for an article; split it"
 BLOCK = 1024 * 1024
 
 

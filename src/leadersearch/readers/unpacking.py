@@ -54,7 +54,7 @@ class _Unpacked(io.RawIOBase):
         self._read += count
         if self._read > self._limit:
             raise ReadError(
-                f"unpacks to more than {MOST_TIMES} times its size, as no collection of articles"
-                " does; unpack it first if it is one"
+                f"unpacks to more than {MOST_TIMES} times its size, which is suspicious; unpack it"
+                " yourself if you trust it"
             )
         return count

@@ -135,7 +135,7 @@ def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple
     for left_out in (*([word] for word in unknown), *together):
         without = _without_all(query, left_out)
         if without is not None:
-            yield without, f"without {' and '.join(left_out)}, which no article holds"
+            yield without, f"without {' and '.join(left_out)}, which no article contains"
 
 
 def _map_leaves(

@@ -206,7 +206,7 @@ class TestOtherThanFiles:
             "socket.txt",
         ]
         assert {problem.reason for problem in report.failed} == {
-            "it is no file, but a pipe or a device"
+            "not a file but a pipe or a device"
         }
 
     def test_a_pipe_that_is_named_fails(self, engine: Engine, corpus: Path) -> None:

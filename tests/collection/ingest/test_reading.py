@@ -58,7 +58,7 @@ class TestReplacedBeforeItIsRead:
 
         report = ingest(engine, [corpus], progress=at_first_progress(replace))
         assert names(engine) == ["a1", "c1"]
-        assert report.failed == (Problem(str(file), "it is no file, but a pipe or a device"),)
+        assert report.failed == (Problem(str(file), "not a file but a pipe or a device"),)
 
     def test_by_a_link(self, engine: Engine, corpus: Path, tmp_path: Path) -> None:
         write(corpus / "a.jsonl", record("a1"))
@@ -71,7 +71,7 @@ class TestReplacedBeforeItIsRead:
 
         report = ingest(engine, [corpus], progress=at_first_progress(replace))
         assert names(engine) == ["a1"]
-        assert report.failed == (Problem(str(file), "there is a link in its place now"),)
+        assert report.failed == (Problem(str(file), "it has been replaced by a link"),)
 
     def test_by_a_folder(self, engine: Engine, corpus: Path) -> None:
         write(corpus / "a.jsonl", record("a1"))

@@ -55,7 +55,7 @@ def set_numbers(name: str, start: int, *numbers: int) -> Change:
         (set_numbers("documents/author", 0, 5), "author: the documents of a term are not in order"),
         (
             set_numbers("documents/author", 0, 9),
-            "'documents/author' has numbers that are too great",
+            "'documents/author' has numbers that are too large",
         ),
         (set_numbers("document-frequencies/text", 0, 7), "text: the numbers of documents"),
         (set_numbers("collection-frequencies/text", 0, 7), "text: the numbers of occurrences"),

@@ -118,7 +118,7 @@ def test_entities_are_never_expanded(read: Read) -> None:
         ("<html><body>No feed</body></html>", "neither RSS nor Atom"),
         ("<note>No feed</note>", "neither RSS nor Atom"),
         (rss("{% for post in site.posts %}<item/>"), "the template of a feed"),
-        (rss(), "no article found"),
+        (rss(), "contains no article"),
     ],
 )
 def test_what_is_no_feed_is_refused_with_the_reason(read: Read, text: str, reason: str) -> None:

@@ -65,7 +65,7 @@ def test_a_bad_line_is_reported_and_skipped_and_the_rest_is_read(read: Read) -> 
 
 
 def test_a_file_without_any_good_line_is_an_error_that_tells_the_first_reason(read: Read) -> None:
-    with pytest.raises(ReadError, match=r"no article found in it \(line 1 skipped: not JSON"):
+    with pytest.raises(ReadError, match=r"contains no article \(line 1 skipped: not JSON"):
         read("{broken\n{too\n", "a.jsonl")
 
 

@@ -49,7 +49,7 @@ def test_the_barrier_of_a_site_is_not_taken_for_its_article(read: Read) -> None:
     page = (
         "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Wait</body></html>"
     )
-    with pytest.raises(ReadError, match="keeps out programs"):
+    with pytest.raises(ReadError, match="blocks programs"):
         read(page, "a.html")
 
 

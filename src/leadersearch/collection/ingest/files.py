@@ -43,7 +43,7 @@ class Stamp(NamedTuple):
 def stamp_from(status: os.stat_result) -> Stamp:
     """The stamp of a regular file; raises OSError where it is none."""
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no file, but a pipe or a device")
+        raise OSError(errno.EINVAL, "not a file but a pipe or a device")
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
@@ -61,7 +61,7 @@ def open_file(path: str) -> BinaryIO:
         descriptor = os.open(path, _CAREFULLY)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise OSError(errno.ELOOP, "there is a link in its place now") from error
+            raise OSError(errno.ELOOP, "it has been replaced by a link") from error
         raise
     try:
         stamp_from(os.fstat(descriptor))

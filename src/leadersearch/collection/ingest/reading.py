@@ -101,7 +101,7 @@ class ReadingHere:
 def read_pieces(
     wanted: Wanted,
     read: Read = read_articles_from,
-    too_much_memory: str = "it needs more memory than there is",
+    too_much_memory: str = "there is not enough memory to read it",
 ) -> Iterator[Piece]:
     """Read one file; what goes wrong is told in the last piece, and never raised."""
     gathered = _Gathered(wanted.path)

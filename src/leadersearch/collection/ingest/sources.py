@@ -28,7 +28,7 @@ def load(data: bytes | None) -> dict[str, Known]:
     # Whatever JSON there may be: no map, keys that lack, numbers without end, nesting without end.
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise IndexCorrupt(
-            "what the index knows of the files that were read is damaged; make it anew:\n"
+            "the list of indexed files is damaged; rebuild the index:\n"
             "  leadersearch index --rebuild FOLDER"
         ) from error
 

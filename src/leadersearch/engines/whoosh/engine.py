@@ -75,7 +75,7 @@ class WhooshEngine:
         if toc.latest_generation(path) < 0:
             if not (create or rebuild):
                 raise IndexMissing(
-                    f"there is no index in {path}; make one: leadersearch index FOLDER"
+                    f"there is no index in {path}; create one: leadersearch index FOLDER"
                 )
             # 60 ms: few runs make an index.
             from leadersearch.engines.whoosh.write.creation import create_index

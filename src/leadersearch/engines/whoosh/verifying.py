@@ -34,7 +34,7 @@ def verify(folder: Path, snapshot: Snapshot, language: str) -> list[str]:
         _verify_before(folder, snapshot.table)
     except IndexAccessError as error:
         problems.append(
-            f"what is kept to fall back on is damaged: {error}. To have another instead: "
+            f"the previous table of contents, kept as a fallback, is damaged: {error}. Replace it: "
             "leadersearch check --fix"
         )
     return problems

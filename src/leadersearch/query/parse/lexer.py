@@ -124,7 +124,7 @@ class _Lexer:
             self._tokens.append(Token("open", "(", start, end))
             return end
         if -1 not in self._open:
-            message = f"brackets may be {MAX_DEPTH} deep: the inner ones were ignored"
+            message = f"brackets can be nested {MAX_DEPTH} deep: the inner ones were ignored"
             self._problems.add(message, start, end)
         self._open.append(-1)
         return end
@@ -132,7 +132,7 @@ class _Lexer:
     def add_close(self, match: re.Match[str]) -> int:
         start, end = match.span()
         if not self._open:
-            message = "this bracket closes none: it was ignored; remove it or write ( before"
+            message = "unmatched closing bracket: it was ignored; remove it, or write ( before it"
             self._problems.add(message, start, end, Edit(start, end, " "))
             return end
         opening = self._open.pop()
@@ -146,7 +146,7 @@ class _Lexer:
         end = len(self._text)
         if unclosed:
             start = self._tokens[unclosed[-1]].start
-            message = "the bracket is not closed: the end of the query was taken; write ) there"
+            message = "unclosed bracket: it was closed at the end of the query; write ) there"
             self._problems.add(message, start, start + 1, Edit(end, end, ")" * len(self._open)))
         self._tokens += [Token("close", ")", end, end)] * len(unclosed)
 
@@ -162,14 +162,14 @@ class _Lexer:
         else:
             end += 1
             if not has_word(inside[0]):
-                message = "there is no word between the quotes: they were ignored"
+                message = "no word between the quotes: they were ignored"
                 self._problems.add(message, start, end, Edit(start, end))
         number, end = self._slop(end)
         return self._add_atom("phrase", ESCAPE.sub(r"\1", inside[0]), start, end, number)
 
     def _note_unclosed(self, start: int, end: int, opening: str, *, is_empty: bool) -> None:
         last = len(self._text)
-        message = "the quote is not closed: the end of the query was taken; write the second quote"
+        message = "unclosed quote: it was closed at the end of the query; write the second quote"
         closing = "»" if opening in ANGLED else '"'
         edit = Edit(start, last) if is_empty else Edit(last, last, closing)
         self._problems.add(message, start, end, edit)
@@ -182,8 +182,8 @@ class _Lexer:
         if not match[1] or slop > MAX_SLOP:
             slop = min(slop, MAX_SLOP)
             message = (
-                f'behind a quote, ~ takes a number up to {MAX_SLOP}, such as "community care"~5:'
-                f" {slop} was taken"
+                f'after a quote, ~ takes a number up to {MAX_SLOP}, such as "community care"~5:'
+                f" {slop} was used"
             )
             self._problems.add(
                 message, *match.span(), Edit(*match.span(), f"~{slop}" if slop else "")
@@ -202,7 +202,7 @@ class _Lexer:
         except ValueError:
             factor = 0
         if not LEAST_BOOST <= factor <= GREATEST_BOOST:
-            message = f"^ takes a number from {LEAST_BOOST:g} to {GREATEST_BOOST:g}: {{}} was taken"
+            message = f"^ takes a number from {LEAST_BOOST:g} to {GREATEST_BOOST:g}: {{}} was used"
             factor = min(max(factor, LEAST_BOOST), GREATEST_BOOST) if factor > 0 else 1
             edit = Edit(start, end, "" if factor == 1 else f"^{factor:g}")
             self._problems.add(message.format(f"{factor:g}"), start, end, edit)
@@ -294,7 +294,9 @@ class _Lexer:
             return self._add_chunk_at(start)
         closest = self._closest(name.lower())
         if closest and (not is_date(self._fields[closest]) or date_end(self._text, value)):
-            message = f"unknown field '{name}': did you mean '{closest}'? It was read as that"
+            message = (
+                f"unknown field '{name}': did you mean '{closest}'? It was read as '{closest}'"
+            )
             self._problems.add(message, start, colon, Edit(start, colon, closest))
             return self._add_known_field(self._fields[closest], name, start, value)
         message = (

@@ -109,7 +109,7 @@ class _Parser:
             query = EVERYTHING if is_blank else NOTHING
             if not is_blank and not self._problems.found:
                 end = self._tokens[-1].end
-                self._problems.add("there is no word to search for", 0, end)
+                self._problems.add("no word to search for", 0, end)
         return query
 
     def _group(self, *, in_dates: bool) -> Query | None:
@@ -201,12 +201,12 @@ class _Parser:
         text = token.text.strip().strip(",;\\")
         days = read_days(text, self._today)
         if days is None:
-            message = f"'{text}' is no date and was left out: write {FORMS}"
+            message = f"'{text}' is not a date and was ignored: write {FORMS}"
             self._problems.add(message, token.start, token.end)
             return None
         query = range_of(days.range.start, days.range.end)
         if isinstance(query, Nothing):
-            self._problems.add(f"no day lies in '{text}'", token.start, token.end)
+            self._problems.add(f"'{text}' contains no day", token.start, token.end)
         elif days.swapped:
             right = render_days(days.range)
             message = f"the range ends before it begins: it was read as {right}"
@@ -218,7 +218,7 @@ class _Parser:
         self._problems.add(message, token.start, token.end, Edit(token.start, token.end))
 
     def _note_nothing_after(self, token: Token) -> None:
-        message = f"{token.text} was ignored: it has no word to look for"
+        message = f"{token.text} was ignored: it contains no word to search for"
         self._problems.add(message, token.start, token.end, Edit(token.start, token.end))
 
 

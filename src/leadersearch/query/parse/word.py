@@ -117,7 +117,7 @@ def _read_fuzzy(
     distance = 1 if not asked or "." in asked else int(asked[:3])
     if distance > MAX_DISTANCE or "." in asked or distance < 1:
         distance = min(max(distance, 1), MAX_DISTANCE)
-        message = f"~ takes 1 or 2, the number of letters that may differ: {distance} was taken"
+        message = f"~ takes 1 or 2, the number of letters that may differ: {distance} was used"
         edit = Edit(token.start, token.end, token.text.replace(f"~{asked}", f"~{distance}"))
         problems.add(message, token.start, token.end, edit)
     return Fuzzy(text, distance)

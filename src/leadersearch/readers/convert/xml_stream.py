@@ -84,7 +84,7 @@ class _Utf8:
                 self.without_event += len(data)
                 if self.without_event > _LONGEST:
                     raise ReadError(
-                        f"more than {_LONGEST // 2**20} MB without a tag, which is no article"
+                        f"more than {_LONGEST // 2**20} MB without a tag, too long for an article"
                     )
                 return data
         return b""

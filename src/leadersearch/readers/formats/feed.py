@@ -63,7 +63,7 @@ def _text_of(file: RawFile) -> str:
     text = without_forbidden(file.read_text(declared=declared_encoding(file.head())))
     refuse_entities(text)
     if (tags := text.count("<")) > _MANY_TAGS and tags * 5 > len(text):
-        raise ReadError("hardly anything in it but tags, which is no feed")
+        raise ReadError("contains hardly anything but tags; not a feed")
     if _TEMPLATE.search(text):
         raise ReadError("the template of a feed, not a feed; save the one that the site serves")
     # The text is UTF-8 from here on, whatever the declaration says; ours keeps feedparser from

@@ -44,9 +44,7 @@ def read(file: RawFile) -> Iterator[Article]:
     title = line_of(record.get("title"))
     text = _article_text(markup, file).removeprefix(title).lstrip()
     if _BARRIER.match(title) and len(text) < 1000:
-        raise ReadError(
-            "the page with which a site keeps out programs, not the article; save it again"
-        )
+        raise ReadError("a page that blocks programs, not the article; save it again")
     record["body"] = text or record.get("body", "")
     yield article_of(record, file.report)
 

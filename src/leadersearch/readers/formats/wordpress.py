@@ -87,7 +87,7 @@ def _channel_children(file: RawFile) -> Iterator[Element]:
             parts += 1 + len(element.attrib)
             if parts > _MOST_PARTS:
                 raise ReadError(
-                    f"an element with more than {_MOST_PARTS:,} others in it, which is no post"
+                    f"an element with more than {_MOST_PARTS:,} others in it, too many for a post"
                 )
             continue
         path.pop()

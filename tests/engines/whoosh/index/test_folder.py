@@ -155,7 +155,7 @@ def test_another_analysis_is_noticed_and_answered(
 ) -> None:
     open_index(tmp_path, create=True).close()
     monkeypatch.setattr(folder, "ANALYSIS_VERSION", ANALYSIS_VERSION + 1)
-    with pytest.raises(IndexMismatch, match=r"another analysis of text .*--rebuild"):
+    with pytest.raises(IndexMismatch, match=r"another version of text analysis .*--rebuild"):
         open_index(tmp_path)
 
 

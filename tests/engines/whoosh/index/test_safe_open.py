@@ -149,9 +149,9 @@ def test_the_kinds_are_named(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     for kind in ("link", "folder", "pipe"):
-        with pytest.raises(NoRegularFile, match=f"{kind} is a {kind}, and no file"):
+        with pytest.raises(NoRegularFile, match=f"{kind} is a {kind}, not a file"):
             open_regular(tmp_path / kind)
-        with pytest.raises(IndexCorrupt, match=f"{kind} is a {kind}, and no file"):
+        with pytest.raises(IndexCorrupt, match=f"{kind} is a {kind}, not a file"):
             open_existing(tmp_path / kind)
     with pytest.raises(FileNotFoundError):
         open_existing(tmp_path / "nothing")

@@ -470,7 +470,7 @@ def test_there_is_a_last_generation(folder: Path) -> None:
     write_table(folder, WhooshEngine(folder, rebuild=True).schema, [segment], (1 << 31) - 1)
     with open_index(folder) as index:
         count = len(index)
-        with pytest.raises(IndexAccessError, match="more than there can be"):
+        with pytest.raises(IndexAccessError, match="more than possible"):
             index.add(Article(id="one too many", title="Kindness"))
     assert len(held(folder)) == count
 

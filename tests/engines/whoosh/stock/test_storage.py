@@ -214,14 +214,14 @@ def test_where_there_is_no_index_the_message_says_how_to_make_one(
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "notes.txt").write_text("x")
     (tmp_path / "file").write_text("x")
-    with pytest.raises(IndexMissing, match="make one: leadersearch index"):
+    with pytest.raises(IndexMissing, match="create one: leadersearch index"):
         open_index(tmp_path / name)
 
 
 def test_an_index_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for place in (tmp_path / "file", tmp_path / "file" / "index"):
-        with pytest.raises(IndexAccessError, match="cannot be made"):
+        with pytest.raises(IndexAccessError, match="cannot create an index"):
             open_index(place, create=True)
 
 

@@ -241,7 +241,7 @@ def test_an_index_in_a_read_only_folder_can_be_searched_and_says_that_it_cannot_
     assert found == "1 1"
     for message in (first, second):
         assert "Permission denied" in message
-    assert "cannot be made" in third
+    assert "cannot create an index" in third
 
 
 def test_an_article_updated_again_and_again_is_one(index: Index) -> None:

@@ -82,7 +82,7 @@ def read_blob(path: Path, name: str) -> bytes:
 def _check_version(what: str, version: int) -> None:
     """Raise IndexTooOld or IndexTooNew where a version cannot be read."""
     if version < OLDEST_BLOB_VERSION:
-        raise IndexTooOld(f"{what} has format {version}, no longer read; {REBUILD}")
+        raise IndexTooOld(f"{what} has format {version}, which is no longer supported; {REBUILD}")
     if version > BLOB_VERSION:
         raise IndexTooNew(
             f"{what} has format {version}, newer than this leadersearch reads ({BLOB_VERSION}); "
@@ -139,7 +139,7 @@ def read_language(folder: Path, generation: int) -> str:
         raise IndexCorrupt(f"the settings of the index are damaged; {REBUILD}") from error
     if version != ANALYSIS_VERSION:
         raise IndexMismatch(
-            f"the index was made by another analysis of text (version {version}, "
+            f"the index was made by another version of text analysis (version {version}, "
             f"now {ANALYSIS_VERSION}); {REBUILD}"
         )
     if language not in LANGUAGES.values():

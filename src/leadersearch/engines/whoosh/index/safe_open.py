@@ -61,7 +61,7 @@ def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
 
 def _no_file(path: Path) -> NoRegularFile:
     kind = _KINDS.get(stat.S_IFMT(path.lstat().st_mode), "something else")
-    return NoRegularFile(errno.EINVAL, f"{path.name} is {kind}, and no file", str(path))
+    return NoRegularFile(errno.EINVAL, f"{path.name} is {kind}, not a file", str(path))
 
 
 def open_existing(path: Path) -> BinaryIO:

@@ -114,7 +114,7 @@ def _text(data: bytes) -> str:
     try:
         return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
-        raise damaged_stems("what should be text is none") from error
+        raise damaged_stems("a value that must be a text is not") from error
 
 
 def damaged_stems(how: str) -> IndexCorrupt:

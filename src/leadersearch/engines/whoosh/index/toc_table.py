@@ -77,7 +77,7 @@ def _checked_end(name: str, content: bytes) -> int | None:
         )
     if version < OLDEST_TABLE_VERSION:
         raise IndexTooOld(
-            f"the table of contents {name} has format {version}, no longer read; {_REBUILD}"
+            f"the table of contents {name} has format {version}, which is no longer supported; {_REBUILD}"
         )
     return end
 
@@ -99,7 +99,7 @@ def _segments(
         raise _damaged(name, "its end is missing")
     segments, place = pickles.load(content, place + _NUMBERS.size, ADMITTED)
     if place != (len(content) if end is None else end):
-        raise _damaged(name, "it goes on behind its end")
+        raise _damaged(name, "it has bytes after its end")
     if not isinstance(segments, list) or not all(_is_segment(row) for row in segments):
         raise _damaged(name, "it holds no list of segments")
     return segments

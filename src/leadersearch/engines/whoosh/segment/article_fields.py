@@ -56,7 +56,7 @@ def article_of(stored: dict[str, Any]) -> Article:
 
 def _check_texts(values: tuple[object, ...]) -> None:
     if not _TEXT.issuperset(map(type, values)):
-        raise TypeError("what has to be a text is none")
+        raise TypeError("a value that must be a text is not")
 
 
 def numbers(article: Article, length: int) -> dict[str, int]:

@@ -132,7 +132,7 @@ class SegmentFile:
         try:
             size, start, crc = map(operator.index, document["checksums"])
         except (ValueError, TypeError, KeyError) as error:
-            raise self.corrupt("its contents make no sense") from error
+            raise self.corrupt("its contents are invalid") from error
         sums = self._data[start : self._end] if start >= HEADER_SIZE else b""
         if size < _LEAST_BLOCK or len(sums) != -(-start // size) * CHECKSUM.itemsize:
             raise self.corrupt("its checksums are missing")
@@ -194,14 +194,14 @@ class SegmentFile:
                 raise self.corrupt("a section lies outside of it")
             return np.frombuffer(self._data, dtype, count, offset), offset
         except (ValueError, TypeError, KeyError) as error:
-            raise self.corrupt("its contents make no sense") from error
+            raise self.corrupt("its contents are invalid") from error
 
     def _crc_of(self, name: str) -> int:
         """The checksum of a section of a file without checksums of blocks."""
         try:
             return operator.index(self._rows[name][3]) & 0xFFFFFFFF
         except (IndexError, TypeError) as error:
-            raise self.corrupt("its contents make no sense") from error
+            raise self.corrupt("its contents are invalid") from error
 
     def check_whole(self) -> None:
         """Raise IndexCorrupt where the file has been cut short: to read there ends the process."""
@@ -222,7 +222,7 @@ class SegmentFile:
         if self._blocks is not None:
             size = self._blocks.size
             for number in self._blocks.damaged():
-                yield f"what stands from byte {number * size:,} to {(number + 1) * size - 1:,}"
+                yield f"bytes {number * size:,} to {(number + 1) * size - 1:,}"
             return
         end = HEADER_SIZE
         extents = {name: self._extent(row) for name, row in self._rows.items()}
@@ -233,7 +233,7 @@ class SegmentFile:
                 yield f"the section {name!r}"
             end = stop
         if any(self._data[end : self._end]):
-            yield "what stands after the sections"
+            yield "the bytes after the sections"
 
     def _extent(self, row: list[Any]) -> tuple[int, int]:
         array, start = self._map(row)
@@ -243,7 +243,7 @@ class SegmentFile:
 def _corrupt(name: str, what: str) -> IndexCorrupt:
     return IndexCorrupt(
         f"{name} is damaged: {what}. Rebuild the index: leadersearch index --rebuild FOLDER "
-        "(leadersearch check shows all that is wrong)"
+        "(leadersearch check lists all damage)"
     )
 
 

@@ -32,5 +32,5 @@ class naming_damage(ContextDecorator):  # noqa: N801  # used as a decorator and 
         if isinstance(error, Exception) and not isinstance(error, LeaderSearchError | OSError):
             raise IndexCorrupt(
                 f"the index cannot be read ({type(error).__name__}: {error}). Rebuild the index: "
-                "leadersearch index --rebuild FOLDER (leadersearch check shows all that is wrong)"
+                "leadersearch index --rebuild FOLDER (leadersearch check lists all damage)"
             ) from error

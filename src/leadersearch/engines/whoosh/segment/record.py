@@ -55,7 +55,7 @@ class SegmentRecord:
         if type(documents) is not int or not 0 <= documents <= MOST_DOCUMENTS:
             raise _damaged(f"{name}_{segid} cannot have {documents!r} documents")
         if type(deleted) is not bytes or len(deleted) % 4:
-            raise _damaged(f"what is deleted of {name}_{segid} is no list of numbers")
+            raise _damaged(f"the deleted documents of {name}_{segid} are not a list of numbers")
         self.indexname, self.segid, self._doc_count = name, segid, documents
         self._deleted = set(np.frombuffer(deleted, "<u4").tolist())
         if self._deleted and max(self._deleted) >= documents:

@@ -119,5 +119,5 @@ class Section:
             low = max(0, first * self._size - self._start) // self._width
             high = -(-(last * self._size - self._start) // self._width)
             if (self._array[low:high] >= self._below).any():
-                raise self._corrupt("has numbers that are too great")
+                raise self._corrupt("has numbers that are too large")
             self._seen[first:last] = b"\1" * (last - first)

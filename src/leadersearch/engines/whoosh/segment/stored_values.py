@@ -129,7 +129,7 @@ def _loaders(load_pickle: _Load) -> dict[int, _Load]:
                 item.decode("utf-8", "surrogatepass") if code == _TEXT else loaders[code](item)
             )
         if position > end:
-            raise ValueError("a list ends early")
+            raise ValueError("a list is cut short")
         return values
 
     def load_dict(data: bytes) -> dict[Any, Any]:

@@ -114,8 +114,8 @@ def _whoosh_segment(state: dict[str, Any]) -> W3Segment:
     )
     if not is_sane:
         raise IndexCorrupt(
-            "the table of contents is damaged: what it says of a segment that another program "
-            "wrote cannot be. Rebuild the index: leadersearch index --rebuild FOLDER"
+            "the table of contents is damaged: its entry for a segment that another program "
+            "wrote is impossible. Rebuild the index: leadersearch index --rebuild FOLDER"
         )
     segment = W3Segment(W3Codec(), INDEX_NAME, documents, segid, deleted)
     segment.compound = bool(state.get("compound"))
@@ -133,8 +133,8 @@ def write_table(folder: Path, schema: Schema, segments: list[Any], generation: i
     """
     if generation > MOST_GENERATIONS:
         raise IndexAccessError(
-            f"the index in {folder} counts {generation:,} commits, more than there can be; "
-            "make a new one in another folder"
+            f"the index in {folder} counts {generation:,} commits, more than possible; "
+            "create a new index in another folder"
         )
     schema.clean()
     content = toc_table.encoded(

@@ -31,7 +31,7 @@ def create_index(path: Path, language: str, timeout: float) -> None:
             lock.release()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise IndexAccessError(f"an index cannot be made in {path}: {reason}") from error
+        raise IndexAccessError(f"cannot create an index in {path}: {reason}") from error
 
 
 def _make_folder(path: Path) -> None:

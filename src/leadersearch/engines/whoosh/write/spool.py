@@ -80,5 +80,5 @@ class _InFile(Kept):
         values = np.empty(high - low, self.dtype)
         self._file.seek(self._start + low * self.dtype.itemsize)
         if self._file.readinto(values.data.cast("B")) != values.nbytes:  # type: ignore[attr-defined]
-            raise OSError("a temporary file ended early")
+            raise OSError("a temporary file is cut short")
         return values
