@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     )
     from leadersearch.readers import read_articles as read_articles
     from leadersearch.results.as_typed import Typing as Typing
+    from leadersearch.results.completion import Completion as Completion
     from leadersearch.results.explain import ScoreRow as ScoreRow
     from leadersearch.results.facets import FacetValues as FacetValues
     from leadersearch.results.search import Search as Search
@@ -91,6 +92,7 @@ _NAMES = {
     ),
     "results.explain": "ScoreRow",
     "results.as_typed": "Typing",
+    "results.completion": "Completion",
     "results.facets": "FacetValues",
     "results.search": "Search",
     "index": "Index open_index",

@@ -36,11 +36,9 @@ from leadersearch.results.search import Filters, Search, filter_pairs
 if TYPE_CHECKING:
     from leadersearch.collection.ingest import IngestReport, Progress
     from leadersearch.collection.saved import SavedSearch
+    from leadersearch.results.completion import Completion
     from leadersearch.results.explain import ScoreRow
     from leadersearch.results.facets import FacetValues
-
-RELATED_SHARE = 0.3
-"""Related articles below this share of the best one's score are left out."""
 
 
 def open_index(
@@ -170,6 +168,21 @@ class Index:
 
         return FacetValues(self.engine, facet)
 
+    def words(self, field: str, beginning: str = "", limit: int | None = None) -> list[str]:
+        """The words of a field that begin so, the most frequent first; case does not matter.
+
+        Of dates, ids and links the whole values. Raises UsageError for an unknown field.
+        """
+        from leadersearch.results.facets import words_of
+
+        return words_of(self.engine, field, beginning, limit)
+
+    def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
+        """How a query may go on where the cursor stands (at its end, unless said otherwise)."""
+        from leadersearch.results.completion import complete
+
+        return complete(text, len(text) if cursor is None else cursor, self.values, limit)
+
     def explain(
         self,
         article_id: str,
@@ -221,17 +234,10 @@ class Index:
 
         Raises ArticleNotFound.
         """
-        from leadersearch.rewrite.related import related_query  # so need most programs
+        from leadersearch.rewrite.related import most_related, related_query
 
         query = related_query(self.engine, self.article(article_id))
-        page = self.search(query or Nothing(), limit=limit)
-        kept = (hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
-        # How many of its words they have says nothing to someone who typed none.
-        hits = tuple(
-            replace(hit, reasons=tuple(row for row in hit.reasons if row.kind != "words"))
-            for hit in kept
-        )
-        return replace(page, hits=hits, suggestions=())
+        return most_related(self.search(query or Nothing(), limit=limit))
 
     def add(self, articles: Article | Iterable[Article]) -> int:
         """Add articles, each in place of the one that has its id; returns how many."""
@@ -252,8 +258,7 @@ class Index:
     def remove(self, ids: str | Iterable[str]) -> int:
         """Remove the articles of these ids; returns how many there were.
 
-        An article that a file gave comes back when that file is next read: when it has changed,
-        or its time has. To keep it away, take it out of the file.
+        An article comes back when the file that it came from is read again.
         """
         with self.engine.write() as writer:
             return sum(writer.remove(row) for row in ([ids] if isinstance(ids, str) else ids))
@@ -338,14 +343,10 @@ class Index:
         return self.engine.statistics()
 
     def optimise(self) -> None:
-        """Make the index as small and as fast to search as it gets, by writing all of it anew.
+        """Write the whole index anew, as small and as fast to search as it gets.
 
-        It pays after many small changes, for what is searched often and hardly changed from then
-        on: each `add`, `update` and `remove` of a few articles leaves a small part of its own,
-        and the articles it replaced are skipped by every search. What is found stays the same.
-        Parts are merged as they come in any case, so no index needs it. It takes about a tenth
-        of the time of indexing, and for as long the space of the index a second time. Raises
-        IndexLocked.
+        Useful after many small updates to an index that will rarely change again. It takes a
+        tenth of the time of indexing, and the space of the index a second time. Raises IndexLocked.
         """
         self.engine.optimise()
 

@@ -15,7 +15,7 @@ import leadersearch
 from leadersearch import errors
 
 NAMES = """
-    Article ArticleError ArticleNotFound CheckReport Diagnostic FacetCount FacetValues FilesVanished
+    Article ArticleError ArticleNotFound CheckReport Completion Diagnostic FacetCount FacetValues FilesVanished
     Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
     IndexTooOld IngestReport LeaderSearchError MissingExtra Page PartialDate Problem Progress Query
     ReadError Reason SavedSearch ScoreRow Search Snippet Sort Source Statistics Suggestion

@@ -8,6 +8,7 @@ from leadersearch.engine import FacetCount
 from leadersearch.errors import UsageError
 from leadersearch.index import Index
 from leadersearch.model.article import Article
+from leadersearch.results.facets import values_like
 
 AUTHORS = ("Frédéric Blain", "Anna Baverstock", "Blaine Anna", "Lublain\nNext")
 
@@ -51,3 +52,20 @@ def test_there_are_values_of_facets_only(index: Index) -> None:
     ]
     with pytest.raises(UsageError, match="unknown facet"):
         index.values("title")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Frédéric Blain", ["Frédéric Blain"]),
+        ("frederic blain", ["Frédéric Blain"]),
+        ("anna", ["Anna Baverstock", "Blaine Anna"]),
+        ("blaine anna", ["Blaine Anna"]),
+        ("bla", []),
+        ("", []),
+    ],
+)
+def test_a_part_of_a_value_stands_for_those_that_have_it(
+    index: Index, typed: str, meant: list[str]
+) -> None:
+    assert sorted(values_like(index.values("author"), typed)) == meant

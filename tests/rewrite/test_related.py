@@ -6,10 +6,10 @@ import pytest
 
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.errors import ArticleNotFound
-from leadersearch.index import RELATED_SHARE, Index
+from leadersearch.index import Index
 from leadersearch.model.article import Article
 from leadersearch.query import InField, Occur, Term, Words
-from leadersearch.rewrite.related import MAX_WORDS, distinctive_words, related_query
+from leadersearch.rewrite.related import MAX_WORDS, RELATED_SHARE, distinctive_words, related_query
 
 ARTICLES = [
     Article(id="a", title="Kindness in teams", body="kindness matters in every clinical team"),

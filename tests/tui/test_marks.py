@@ -114,7 +114,7 @@ def test_nothing_marked_is_told(index: Path) -> None:
 
 @both_sizes
 def test_the_marked_are_cited_and_copied(index: Path, size: tuple[int, int]) -> None:
-    from leadersearch.export import cite_all
+    from leadersearch.export import export
 
     async def main() -> None:
         async with open_browser(index, size) as reader:
@@ -124,7 +124,7 @@ def test_the_marked_are_cited_and_copied(index: Path, size: tuple[int, int]) -> 
             await reader.press("c")
             await reader.until(lambda: "Cite 2 articles" in reader.screen_text())
             await reader.press("j", "enter")
-            assert reader.app.clipboard == cite_all(articles, "apa")
+            assert reader.app.clipboard == export(articles, "apa")
             assert "2 citations copied (apa)" in reader.notices
             await reader.press("Y")
             await reader.until(lambda: "2 links copied" in reader.notices)

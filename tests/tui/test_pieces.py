@@ -17,7 +17,6 @@ from leadersearch.model.article import Article, PartialDate
 from leadersearch.tui import wrapping
 from leadersearch.tui.article_text import Match, Matches, Paragraph
 from leadersearch.tui.dialogs.exporting import _checked
-from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
 from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
@@ -103,24 +102,6 @@ def test_a_doi_is_a_link_where_there_is_no_address() -> None:
 
 def test_a_reference_has_no_empty_lines() -> None:
     assert reference(Article(title="x\n\x1b[2Jy")) == "x y"
-
-
-@pytest.mark.parametrize(
-    ("name", "suffix"),
-    list(zip(FORMATS, (".bib", ".ris", ".json", ".txt", ".txt", ".md", ".csv"), strict=True)),
-)
-def test_every_format_is_written(tmp_path: Path, name: str, suffix: str) -> None:
-    assert FORMATS[name].suffix == suffix
-    path = tmp_path / f"x{suffix}"
-    write_articles([Article(id="1", title="Kindness", authors=("Anna Blain",))], name, path)
-    text = path.read_text()
-    assert "Kindness" in text
-    assert suffix != ".json" or len(json.loads(text)) == 1
-
-
-def test_cells_that_would_be_formulas_are_written_as_text(tmp_path: Path) -> None:
-    write_articles([Article(id="1", title='=HYPERLINK("x")')], "csv", tmp_path / "x.csv")
-    assert "'=HYPERLINK" in (tmp_path / "x.csv").read_text()
 
 
 def test_a_year_beyond_all_years_is_a_filter_like_any_other() -> None:

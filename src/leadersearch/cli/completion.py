@@ -7,11 +7,14 @@ shell would act upon there: a tag could be a command.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from leadersearch.cli.opening import DEFAULT_INDEX
 from leadersearch.safety import is_safe
+
+if TYPE_CHECKING:
+    from leadersearch.index import Index
 
 MOST_OFFERED = 50
 _SHELL = frozenset("$`;&|<>\\")  # they end a word or run something, in bash, zsh and fish
@@ -40,39 +43,37 @@ def complete_facet(facet: str) -> Callable[..., list[str]]:
     """The completion of a filter: the whole values of a facet."""
 
     def complete(ctx: Any, incomplete: str) -> list[str]:
-        from leadersearch.text.analysis import facet_field
-
-        return list(_terms(ctx, facet_field(facet), incomplete))
+        beginning = incomplete.casefold()
+        values = _asked(ctx, lambda index: [row.value for row in index.values(facet)])
+        return [value for value in values if value.casefold().startswith(beginning)][:MOST_OFFERED]
 
     return complete
 
 
 def complete_id(ctx: Any, incomplete: str) -> list[str]:
     """The ids that begin so."""
-    return list(_terms(ctx, "id", incomplete))
+    return _asked(ctx, lambda index: index.words("id", incomplete, MOST_OFFERED))
 
 
 def _values(ctx: Any, field: str, beginning: str) -> list[str]:
     """The words of a field's values, as they are looked up."""
     from leadersearch.model.fields import FIELD_NAMES, FIELDS, Kind
-    from leadersearch.text import fold
-    from leadersearch.text.analysis import exact_field
 
     name = FIELD_NAMES.get(field.lstrip("+-").lower())
     if name is None or FIELDS[name].kind is Kind.DATE:
         return []
-    postings = exact_field(name) if FIELDS[name].kind is Kind.TEXT else name
     typed = len(beginning)
-    return [beginning + term[typed:] for term in _terms(ctx, postings, fold(beginning))]
+    words = _asked(ctx, lambda index: index.words(name, beginning, MOST_OFFERED))
+    return [beginning + word[typed:] for word in words]
 
 
-def _terms(ctx: Any, postings: str, beginning: str) -> Iterator[str]:
+def _asked(ctx: Any, look_up: Callable[[Index], list[str]]) -> list[str]:
     from leadersearch.errors import LeaderSearchError
     from leadersearch.index import open_index
 
     try:
         with open_index(ctx.params.get("index") or DEFAULT_INDEX) as index:
-            found = index.engine.terms(postings, beginning, MOST_OFFERED)
+            found = look_up(index)
     except LeaderSearchError:
-        return
-    yield from (term for term, _ in found if is_safe(term) and _SHELL.isdisjoint(term))
+        return []
+    return [word for word in found if is_safe(word) and _SHELL.isdisjoint(word)]

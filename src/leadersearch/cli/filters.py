@@ -6,7 +6,7 @@ the index does not have stands for the ones that hold its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import UsageError
@@ -27,23 +27,14 @@ def chosen_values(index: Index, filters: Sequence[tuple[str, str]]) -> tuple[tup
     )
 
 
-def _values(index: Index, facet: str, typed: str) -> Iterator[str]:
-    from leadersearch.text import fold, tokenise
-    from leadersearch.text.analysis import facet_field
+def _values(index: Index, facet: str, typed: str) -> tuple[str, ...]:
+    from leadersearch.results.facets import values_like
 
-    held = [value for value, _ in index.engine.terms(facet_field(facet))]
-    wanted = {token.form for token in tokenise(typed)}
-    alike = [
-        value
-        for value in held
-        if fold(value) == fold(typed) or (wanted and wanted <= {t.form for t in tokenise(value)})
-    ]
-    if typed in held:
-        yield typed
-    elif alike:
-        yield from alike
-    else:
-        raise UsageError(_none_such(facet, typed, held))
+    values = index.values(facet)
+    found = values_like(values, typed)
+    if not found:
+        raise UsageError(_none_such(facet, typed, [row.value for row in values]))
+    return found
 
 
 def _none_such(facet: str, typed: str, held: Sequence[str]) -> str:

@@ -1,9 +1,10 @@
 """Article -> how it is cited, for reference managers and for reference lists.
 
     cite(article, "vancouver")        one article
-    cite_all(articles, "bibtex")      a file of them
+    export(articles, "bibtex")        a file of them; also "csv"
 
-`STYLES` is the table of styles, one row each. What is not known of an article is left out.
+`STYLES` is the table of citation styles, `FORMATS` that of files, one row each. What is not known of
+an article is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from leadersearch.export.name_parts import Name, name_parts
 from leadersearch.export.table import table
 from leadersearch.model.article import Article
 
-__all__ = ["STYLES", "Name", "Style", "cite", "cite_all", "name_parts", "table"]
+__all__ = ["FORMATS", "STYLES", "Format", "Name", "Style", "cite", "export", "name_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Style:
     suffix: str
     one: Callable[[Article], str]
     all: Callable[[Sequence[Article]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files: what it is, the suffix, and the text of a file of articles."""
+
+    description: str
+    suffix: str
+    render: Callable[[Sequence[Article]], str]
 
 
 STYLES: dict[str, Style] = {
@@ -42,14 +52,23 @@ STYLES: dict[str, Style] = {
 }
 
 
+FORMATS: dict[str, Format] = {
+    **{name: Format(row.description, row.suffix, row.all) for name, row in STYLES.items()},
+    "csv": Format("CSV, for spreadsheets", ".csv", table),
+}
+"""Name -> a format in which articles are written to a file, on every face."""
+
+
 def cite(article: Article, style: str) -> str:
     """The citation of an article; raises UsageError for an unknown style."""
     return _style(style).one(article)
 
 
-def cite_all(articles: Iterable[Article], style: str) -> str:
-    """The citations of several articles as one file; of none, an empty file of the style."""
-    return _style(style).all(list(articles))
+def export(articles: Iterable[Article], name: str) -> str:
+    """Articles as the text of a file; of none, an empty file. Raises UsageError for no format."""
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}: choose from {', '.join(FORMATS)}")
+    return FORMATS[name].render(list(articles))
 
 
 def _style(name: str) -> Style:

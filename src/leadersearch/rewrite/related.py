@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 
 from leadersearch import ranking
-from leadersearch.engine import Engine
+from leadersearch.engine import Engine, Page
 from leadersearch.model.article import Article
 from leadersearch.model.fields import FIELDS, Kind
 from leadersearch.query import tree
@@ -20,6 +21,8 @@ from leadersearch.text.analysis import JOINT_FIELD, exact_field, field_values
 
 MAX_WORDS = 20
 MIN_LETTERS = 3
+RELATED_SHARE = 0.3
+"""Related articles below this share of the best one's score are left out."""
 
 
 def distinctive_words(engine: Engine, article: Article, limit: int = MAX_WORDS) -> dict[str, float]:
@@ -74,3 +77,14 @@ def _says_something(engine: Engine, form: str) -> bool:
         and form not in analysis.request_words
         and not form.isdigit()
     )
+
+
+def most_related(page: Page) -> Page:
+    """What was found for a `related_query`, without the weak and what only a person's words need."""
+    kept = (hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
+    # How many of its words they have says nothing to someone who typed none.
+    hits = tuple(
+        replace(hit, reasons=tuple(row for row in hit.reasons if row.kind != "words"))
+        for hit in kept
+    )
+    return replace(page, hits=hits, suggestions=())

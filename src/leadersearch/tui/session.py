@@ -19,6 +19,7 @@ from leadersearch.index import Index
 from leadersearch.model.article import Article
 from leadersearch.plan import Plan
 from leadersearch.results.as_typed import Typing
+from leadersearch.results.completion import Completion, complete
 from leadersearch.results.facets import FacetValues
 from leadersearch.results.search import Search
 
@@ -27,6 +28,7 @@ State = Literal["same", "changed", "gone"]
 PAGE_SIZE = 10
 """Hits that are read at a time: what most screens show, few enough to mark at each key."""
 FACETS = ("author", "year", "tag", "venue")
+"""The facets that are counted, in the order of their panes."""
 LOCK_TIMEOUT = 0.5
 """Seconds for which a search to be saved waits while another process writes."""
 MAX_VALUES = 200
@@ -50,16 +52,6 @@ class MarkedArticle:
     title: Fragment
     authors: tuple[Fragment, ...]
     texts: tuple[Fragment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """One way to go on: the line it makes, where the cursor then stands, and how it is shown."""
-
-    text: str
-    cursor: int
-    label: str
-    count: int = 0
 
 
 class Library:
@@ -228,24 +220,12 @@ class Library:
 
     def completions(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
         """How what is being typed at the cursor may go on: names of fields, values of facets."""
-        from leadersearch.query.completion import field_names, typed_at
-
-        typed = typed_at(text, cursor)
-        if typed.kind == "field" and len(typed.fragment) > 1:
-            rows = [(f"{name}:", 0) for name in field_names(typed.fragment)]
-            return [_completed(text, typed.start, typed.end, *row) for row in rows]
-        if typed.kind != "value" or typed.field not in FACETS or not self.is_open:
+        if not self.is_open:
             return []
         try:
-            values = self._facet_values(typed.field, typed.fragment, limit)
+            return complete(text, cursor, self._values_of, limit)
         except Exception:  # noqa: BLE001  # a damaged index: the search itself will tell
             return []
-        start = typed.start - typed.is_quoted
-        end = typed.end + (typed.is_quoted and text[typed.end : typed.end + 1] == text[start])
-        return [_completed(text, start, end, _quoted(row.value), row.count) for row in values]
-
-    def _facet_values(self, facet: str, beginning: str, limit: int) -> tuple[FacetCount, ...]:
-        return self._values_of(facet).with_word(beginning, limit)
 
     def _values_of(self, facet: str) -> FacetValues:
         with self._looking_up:
@@ -253,20 +233,6 @@ class Library:
             if facet not in known:
                 known[facet] = self.index.values(facet)
             return known[facet]
-
-
-def _completed(text: str, start: int, end: int, value: str, count: int) -> Completion:
-    space = "" if value.endswith(":") or text[end : end + 1] == " " else " "
-    made = text[:start] + value + space
-    return Completion(
-        made + text[end:], len(made) + (space == "" and value[-1] != ":"), value, count
-    )
-
-
-def _quoted(value: str) -> str:
-    """A value as it is written in a query."""
-    plain = value.replace('"', "")
-    return plain if plain.isalnum() else f'"{plain}"'
 
 
 def _texts(article: Article) -> list[tuple[str, str]]:

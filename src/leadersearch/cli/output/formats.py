@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from leadersearch.cli.terminal import Style
     from leadersearch.model.article import Article
 
-CITATIONS = ("bibtex", "ris", "csl", "vancouver", "apa")
-"""The styles of `leadersearch.export` that are formats of pages and articles alike."""
+EXPORTS = ("csv", "bibtex", "ris", "csl", "vancouver", "apa")
+"""The formats of `leadersearch.export` that are formats of pages and articles alike."""
 
 
 def _in(module: str, name: str) -> Callable[..., str]:
@@ -27,43 +27,32 @@ def _in(module: str, name: str) -> Callable[..., str]:
     return render
 
 
-def _cited(style: str) -> Callable[[list[Article]], str]:
-    def render(articles: list[Article]) -> str:
-        from leadersearch.export import cite_all
+def _exported(articles: list[Article], name: str) -> str:
+    from leadersearch.export import export
 
-        return cite_all(articles, style)
-
-    return render
+    return export(articles, name)
 
 
-def _page_cited(style: str) -> Callable[[PageView], str]:
-    return lambda view: _cited(style)([hit.article for hit in view.page.hits])
+def _page_exported(name: str) -> Callable[[PageView], str]:
+    return lambda view: _exported([hit.article for hit in view.page.hits], name)
 
 
-def _article_cited(style: str) -> Callable[[Article, Style], str]:
-    return lambda article, _: _cited(style)([article])
-
-
-def _table(articles: list[Article]) -> str:
-    from leadersearch.export import table
-
-    return table(articles)
+def _article_exported(name: str) -> Callable[[Article, Style], str]:
+    return lambda article, _: _exported([article], name)
 
 
 PAGE_FORMATS: dict[str, Callable[[PageView], str]] = {
     "text": _in("text", "render_page"),
     "json": _in("data", "page_json"),
     "jsonl": _in("data", "page_lines"),
-    "csv": lambda view: _table([hit.article for hit in view.page.hits]),
-    **{style: _page_cited(style) for style in (*CITATIONS, "markdown")},
+    **{name: _page_exported(name) for name in (*EXPORTS, "markdown")},
 }
 
 ARTICLE_FORMATS: dict[str, Callable[[Article, Style], str]] = {
     "text": _in("article_text", "render_article"),
     "json": _in("data", "article_json"),
     "jsonl": _in("data", "article_line"),
-    "csv": lambda article, _: _table([article]),
-    **{style: _article_cited(style) for style in CITATIONS},
+    **{name: _article_exported(name) for name in EXPORTS},
     "markdown": _in("article_text", "render_markdown"),
 }
 

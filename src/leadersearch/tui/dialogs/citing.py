@@ -25,7 +25,7 @@ def cite_articles(
     app: App[None], articles: Sequence[Article], current: str, took: Callable[[str], None]
 ) -> None:
     """Ask for a style, the cursor on the `current` one, and copy citations; `took` is told."""
-    from leadersearch.export import STYLES, cite, cite_all
+    from leadersearch.export import STYLES, cite, export
 
     if not articles:
         app.notify("the marked articles are no longer in the index")
@@ -41,7 +41,7 @@ def cite_articles(
             return
         took(style)
         is_one = len(articles) == 1
-        opening.copy(app, cite(articles[0], style) if is_one else cite_all(articles, style))
+        opening.copy(app, cite(articles[0], style) if is_one else export(articles, style))
         what = "citation" if is_one else f"{len(articles):,} citations"
         app.notify(f"{what} copied ({style})")
 

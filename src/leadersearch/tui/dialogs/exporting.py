@@ -14,10 +14,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from leadersearch.export import FORMATS, export
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import ChoiceList
-from leadersearch.tui.export_formats import FORMATS, write_articles
 from leadersearch.tui.files import being_written, write_whole
 from leadersearch.tui.line_input import LineInput
 from leadersearch.tui.search_worker import reason_of
@@ -88,7 +88,7 @@ class ExportDialog(Dialog[ExportWish]):
         with Vertical(classes="dialog-box") as box:
             box.border_title = f"Export {articles}"
             box.border_subtitle = "tab between list and file, enter writes, esc goes back"
-            yield ChoiceList(*(Option(row.label, id=name) for name, row in FORMATS.items()))
+            yield ChoiceList(*(Option(row.description, id=name) for name, row in FORMATS.items()))
             yield LegibleText(f"File, in {Path.cwd()}:", classes="label", markup=False)
             yield LineInput(str(self.last.path), compact=True)
             yield LegibleText(id="export-note", markup=False)
@@ -175,7 +175,7 @@ def export_articles(
                 with being_written():
                     known = {article.id: article} if article else library.articles(ids)
                     before = _kept(wish.path)
-                    write_articles(list(known.values()), wish.format, wish.path)
+                    write_whole(wish.path, export(known.values(), wish.format))
                 count = "1 article" if len(known) == 1 else f"{len(known):,} articles"
                 text = f"{count} written to {wish.path.absolute()}"
                 if not article and len(known) < len(ids):

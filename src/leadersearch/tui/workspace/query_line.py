@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from leadersearch.query import Diagnostic
+from leadersearch.results.completion import Completion
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.search_worker import LULL
-from leadersearch.tui.session import Completion
 from leadersearch.tui.workspace.query_input import QueryInput
 from leadersearch.tui.wrapping import columns, one_line
 

@@ -11,7 +11,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given, strategies as st
 
 from leadersearch import Article, PartialDate, UsageError
-from leadersearch.export import STYLES, Name, cite, cite_all, name_parts
+from leadersearch.export import FORMATS, STYLES, Name, cite, export, name_parts
 from leadersearch.export.bibtex import citation_key
 from leadersearch.export.csl import item
 
@@ -120,7 +120,7 @@ class TestBibtex:
         assert citation_key(ONLY_A_YEAR).startswith("memon2023kindness-")
 
     def test_an_article_given_twice_stands_in_the_file_once(self) -> None:
-        library = parse_string(cite_all([ARTICLE, ONLY_A_YEAR, ARTICLE], "bibtex"))
+        library = parse_string(export([ARTICLE, ONLY_A_YEAR, ARTICLE], "bibtex"))
 
         assert len(library.entries) == 2
 
@@ -153,7 +153,7 @@ class TestRis:
         assert record["keywords"] == ["kindness", "R&D"]
 
     def test_a_file_of_several_is_read_back_in_order(self) -> None:
-        records = rispy.loads(cite_all([ARTICLE, ONLY_A_YEAR, UNTITLED], "ris"))
+        records = rispy.loads(export([ARTICLE, ONLY_A_YEAR, UNTITLED], "ris"))
 
         assert [record.get("title") for record in records] == [ARTICLE.title, "Kindness", None]
 
@@ -188,8 +188,8 @@ class TestCsl:
         assert item(ONLY_A_YEAR)["issued"] == {"date-parts": [[2023]]}
 
     def test_a_file_is_a_list_also_when_it_is_empty(self) -> None:
-        assert json.loads(cite_all([], "csl")) == []
-        assert len(json.loads(cite_all([ARTICLE, UNTITLED], "csl"))) == 2
+        assert json.loads(export([], "csl")) == []
+        assert len(json.loads(export([ARTICLE, UNTITLED], "csl"))) == 2
 
 
 class TestProse:
@@ -208,7 +208,7 @@ class TestProse:
         )
 
     def test_vancouver_lists_are_numbered(self) -> None:
-        assert cite_all([ONLY_A_YEAR, UNTITLED], "vancouver") == (
+        assert export([ONLY_A_YEAR, UNTITLED], "vancouver") == (
             "1. Memon Z. Kindness. 2023.\n2. [Nobody wrote a title for this piece, so …].\n"
         )
 
@@ -241,9 +241,29 @@ class TestEveryStyle:
         assert not any((ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160 for sign in text)
 
     def test_nothing_is_a_valid_file(self, style: str) -> None:
-        assert cite_all([], style).strip() in {"", "[]"}
+        assert export([], style).strip() in {"", "[]"}
 
 
 def test_an_unknown_style_names_the_known_ones() -> None:
     with pytest.raises(UsageError, match="bibtex, ris, csl"):
         cite(ARTICLE, "harvard")
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    list(zip(FORMATS, (".bib", ".ris", ".json", ".txt", ".txt", ".md", ".csv"), strict=True)),
+)
+def test_every_format_is_a_file_of_its_suffix(name: str, suffix: str) -> None:
+    assert FORMATS[name].suffix == suffix
+    text = export([Article(id="1", title="Kindness", authors=("Anna Blain",))], name)
+    assert "Kindness" in text
+    assert suffix != ".json" or len(json.loads(text)) == 1
+
+
+def test_cells_that_would_be_formulas_are_written_as_text() -> None:
+    assert "'=HYPERLINK" in export([Article(id="1", title='=HYPERLINK("x")')], "csv")
+
+
+def test_a_format_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(UsageError, match="unknown format 'docx': choose from bibtex, ris"):
+        export([ARTICLE], "docx")
