@@ -14,8 +14,9 @@ from leadersearch.cli.output.report import render_report
 from leadersearch.cli.progress import ProgressLine, progress_text
 from leadersearch.cli.stats import readable_size
 from leadersearch.cli.terminal import PLAIN, Style, style_for
-from leadersearch.cli.wrapping import columns, line_spans, wrapped
+from leadersearch.cli.wrapping import line_spans, wrapped
 from leadersearch.results.snippets import Span
+from leadersearch.wrapping import columns
 
 TEXT = st.text(st.sampled_from("ab éł学習\u0301 "), max_size=80)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadersearch import wrapping
 from leadersearch.plan.nodes import Like
 from leadersearch.query import date_ranges
 from leadersearch.readers.convert import html_text
 from leadersearch.results.snippets import display_text
-from leadersearch.tui import wrapping
 
 if TYPE_CHECKING:
     from patterns.discovery import Examples
@@ -27,5 +27,5 @@ EXAMPLES: Examples = {
         lambda: [display_text._dirt(collapse=yes) for yes in (True, False)],
         True,
     ),
-    "tui.wrapping._narrow_lines": (lambda: wrapping._narrow_lines(80), True),
+    "wrapping._narrow_lines": (lambda: wrapping._narrow_lines(80), True),
 }

@@ -12,7 +12,7 @@ from leadersearch.model.article import Article
 from leadersearch.tui.painting import shortened
 from leadersearch.tui.workspace.filter_line import ChipButton, chips_of
 from leadersearch.tui.workspace.timeline import spans
-from leadersearch.tui.wrapping import columns
+from leadersearch.wrapping import columns
 from tui.browsing import SIZES, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))

@@ -12,9 +12,10 @@ from hypothesis import given, strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
+from leadersearch import wrapping
 from leadersearch.engine import Fragment, Hit, Reason, Snippet
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.tui import wrapping
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.article_text import Match, Matches, Paragraph
 from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
@@ -22,7 +23,7 @@ from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain
 from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
 from leadersearch.tui.terminal.opening import link_of, reference
 from leadersearch.tui.workspace.filter_line import chips_of
-from leadersearch.tui.wrapping import columns, one_line, wrap
+from leadersearch.wrapping import columns, wrap
 
 texts = st.text(alphabet=st.sampled_from("ab é日本🎉\n\t x"), max_size=80)
 
@@ -50,7 +51,7 @@ def test_a_long_word_is_measured_no_further_than_a_line(monkeypatch: pytest.Monk
         measured += len(text)
         return cell_len(text)
 
-    monkeypatch.setattr(wrapping, "cell_len", counted)
+    monkeypatch.setattr(wrapping, "_cells", counted)
     assert len(wrap("日本語" * 3000, 60)) == 300
     assert measured < 10 * 9000
 

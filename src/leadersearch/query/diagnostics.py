@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from leadersearch.safety import visible
 from leadersearch.values import dataclass
+from leadersearch.wrapping import columns
 
 MAX_DIAGNOSTICS = 20
 
@@ -73,20 +74,10 @@ def render_diagnostic(text: str, diagnostic: Diagnostic) -> str:
     right = min(len(text) if newline < 0 else newline, left + _WIDTH)
     lead = "…" if left and text[left - 1] != "\n" else ""
     tail = "…" if right < len(text) and text[right] != "\n" else ""
-    indent = len(lead) + _columns(text[left:start])
-    carets = "^" * max(_columns(text[start : min(end, right)]), 1)
+    indent = len(lead) + columns(text[left:start])
+    carets = "^" * max(columns(text[start : min(end, right)]), 1)
     message = visible(diagnostic.message)
     lines = [f"{lead}{visible(text[left:right])}{tail}", " " * indent + carets, message]
     if diagnostic.suggestion is not None:
         lines.append(f"try: {visible(diagnostic.suggestion)}")
     return "\n".join(lines)
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal the text fills."""
-    from unicodedata import combining, east_asian_width  # only needed where something is wrong
-
-    return sum(
-        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
-        for character in text
-    )

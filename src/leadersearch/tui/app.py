@@ -24,6 +24,7 @@ from textual.widget import MountError
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.key_queue import KeysInTurn
 from leadersearch.tui.keys import Place
 from leadersearch.tui.line_input import joined_lines
@@ -35,7 +36,6 @@ from leadersearch.tui.settings import read_settings, state_folder
 from leadersearch.tui.terminal.driver import forgive_strange_bytes, noticing_driver
 from leadersearch.tui.terminal.process import let_go
 from leadersearch.tui.terminal.watchdog import Watchdog
-from leadersearch.tui.wrapping import one_line
 
 _MISSING = (NoMatches, MountError, ScreenStackError)
 """What Textual raises where a widget or a screen is looked for, or put into one, that is not there."""

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadersearch.model.article import Article
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.painting import MarkedText, joined, marked_text
 from leadersearch.tui.session import MarkedArticle
-from leadersearch.tui.wrapping import Place, one_line, wrap
+from leadersearch.wrapping import Place, wrap
 
 
 @dataclass(frozen=True, slots=True)

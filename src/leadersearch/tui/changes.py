@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.workspace.filter_line import Filter, chips_of
-from leadersearch.tui.wrapping import one_line
 
 MOST = 100
 """Changes that are kept."""

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from leadersearch.engine import Hit
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.painting import (
     ELLIPSIS,
     MarkedText,
@@ -19,7 +20,7 @@ from leadersearch.tui.painting import (
     marked_snippet,
     marked_text,
 )
-from leadersearch.tui.wrapping import columns, one_line, wrap
+from leadersearch.wrapping import columns, wrap
 
 BAR_WIDTH = 6
 BETWEEN = " · "

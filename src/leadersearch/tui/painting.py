@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.strip import Strip
 
 from leadersearch.engine import Fragment, Snippet
-from leadersearch.tui.wrapping import Place, columns, fitting, one_line
+from leadersearch.results.snippets.display_text import one_line
+from leadersearch.wrapping import Place, columns, fitting
 
 ELLIPSIS = "…"
 

@@ -8,9 +8,9 @@ from leadersearch.cli.opening import command_line
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, DIM, YELLOW, Style
-from leadersearch.cli.wrapping import columns
 from leadersearch.query import render_diagnostic
 from leadersearch.results.snippets.display_text import one_line
+from leadersearch.wrapping import columns
 
 
 def render_diagnostics(view: PageView, style: Style) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from leadersearch.cli.output.marks import on_one_line, painted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Style
-from leadersearch.cli.wrapping import columns, wrapped
+from leadersearch.cli.wrapping import wrapped
 from leadersearch.engine import Hit
 from leadersearch.model.article import Article
 from leadersearch.query import render_query
 from leadersearch.results.snippets import Span, render_spans
 from leadersearch.results.snippets.display_text import one_line
+from leadersearch.wrapping import columns
 
 UNTITLED = "(untitled)"
 SHORT_ID = 8

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.dialogs.menu import Choice, Menu, line_width
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
 from leadersearch.tui.terminal import opening
-from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -16,7 +16,7 @@ from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.keys import KEYS, Place, effective_keys, keymap_name
 from leadersearch.tui.painting import plain_content
-from leadersearch.tui.wrapping import wrap
+from leadersearch.wrapping import wrap
 
 _PLACES: tuple[Place, ...] = (
     "search line",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.dialogs.menu import Choice, ChoiceList, Menu, line_width
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
-from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from textual.app import App

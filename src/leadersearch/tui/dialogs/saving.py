@@ -12,11 +12,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.dialogs.menu import Choice, ChoiceList, Menu
 from leadersearch.tui.line_input import LineInput
-from leadersearch.tui.wrapping import one_line
 
 
 @dataclass(frozen=True, slots=True)

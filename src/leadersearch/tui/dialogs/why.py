@@ -10,10 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from leadersearch.engine import Hit
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
 from leadersearch.tui.painting import bar, plain_content
-from leadersearch.tui.wrapping import one_line
 
 
 def why_text(hit: Hit, best: float) -> Content:

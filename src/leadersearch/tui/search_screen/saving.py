@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from leadersearch.collection.saved import SavedSearch
 from leadersearch.engine import Sort
 from leadersearch.results.search import Search
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.changes import Change
 from leadersearch.tui.dialogs.menu import Choice
 from leadersearch.tui.dialogs.saving import SaveDialog, SavedMenu, SaveWish
@@ -21,7 +22,6 @@ from leadersearch.tui.painting import plain_content
 from leadersearch.tui.search_screen.undoing import tell_lost
 from leadersearch.tui.search_worker import reason_of
 from leadersearch.tui.workspace.filter_line import chips_of
-from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from leadersearch.tui.search_screen.question import AskingScreen

@@ -8,11 +8,10 @@ import webbrowser
 from functools import partial
 from typing import TYPE_CHECKING
 
-from leadersearch.results.snippets.display_text import strip_controls
+from leadersearch.results.snippets.display_text import one_line, strip_controls
 from leadersearch.safety import safe_link
 from leadersearch.tui.terminal import foreground
 from leadersearch.tui.terminal.clipboard import clipboard_program, put_on_clipboard
-from leadersearch.tui.wrapping import one_line
 
 if TYPE_CHECKING:
     from textual.app import App

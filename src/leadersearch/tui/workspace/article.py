@@ -21,7 +21,7 @@ from leadersearch.tui.keys import bindings
 from leadersearch.tui.painting import segments
 from leadersearch.tui.session import MarkedArticle
 from leadersearch.tui.workspace.scrolling import set_line_count
-from leadersearch.tui.wrapping import columns
+from leadersearch.wrapping import columns
 
 _STYLES = ("title", "byline", "link", "reasons", "text", "source")
 

@@ -10,11 +10,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from leadersearch.engine import FacetCount
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.session import FACETS, MAX_VALUES
-from leadersearch.tui.wrapping import columns, one_line, wrap
+from leadersearch.wrapping import columns, wrap
 
 FEW = 8
 """Values of a facet that are shown until more are asked for; more of them on a tall screen."""

@@ -13,9 +13,9 @@ from textual.containers import HorizontalScroll
 from textual.message import Message
 from textual.widgets import Button
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.contrast import Legible, LegibleText
 from leadersearch.tui.painting import plain_content
-from leadersearch.tui.wrapping import one_line
 
 Filter = tuple[str, str]
 

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from leadersearch.tui.contrast import legible
-from leadersearch.tui.wrapping import columns
+from leadersearch.wrapping import columns
 
 GAPS = (2, 1)
 """Columns between two keys, where there is room for all of them, and where there is not."""

@@ -16,13 +16,14 @@ from textual.worker import get_current_worker
 
 from leadersearch.query import Diagnostic
 from leadersearch.results.completion import Completion
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
 from leadersearch.tui.search_worker import LULL
 from leadersearch.tui.workspace.query_input import QueryInput
-from leadersearch.tui.wrapping import columns, one_line
+from leadersearch.wrapping import columns
 
 Completer = Callable[[str, int], list[Completion]]
 """How a text may go on at a cursor; takes time, so that it is called in a worker."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.painting import MarkedText, cut_to
-from leadersearch.tui.wrapping import columns, one_line
+from leadersearch.wrapping import columns
 
 BETWEEN = " · "
 LONGEST_QUERY = 30
