@@ -103,6 +103,7 @@ def test_other_cells_stay_as_they_are(cell: str) -> None:
         ("https://example.org/a", "https://example.org/a"),
         ("HTTP://example.org", "HTTP://example.org"),
         ("mailto:a@example.org", "mailto:a@example.org"),
+        ("mailto:a@example.org?attach=/etc/passwd", "mailto:a@example.org"),
         ("doi:10.1136/a", "https://doi.org/10.1136/a"),
         ("example.org/a", "https://example.org/a"),
         ("//example.org/a", "https://example.org/a"),

@@ -104,12 +104,14 @@ def unguarded_cell(cell: str) -> str:
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _PORT = re.compile(r"[^/:][^/:.]*+\.[^/:]++:[0-9]++(?:/|\Z)")  # "example.org:8080/a" has no scheme
 _FOLLOWED = frozenset({"http", "https", "mailto", "doi"})
+_NOT_IN_LINKS = {ord(sign): f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'}
 
 
 def safe_link(url: str) -> str:
     """A link that may be followed, or nothing: only the web, mail and DOIs are linked to.
 
-    An address of another scheme could start a program or run a script. `url` has to be one line.
+    An address of another scheme could start a program or run a script, and what follows a mail
+    address could have files attached. `url` has to be one line.
 
     >>> safe_link("https://example.org/a"), safe_link("javascript:alert(1)"), safe_link("doi:10.1/a")
     ('https://example.org/a', '', 'https://doi.org/10.1/a')
@@ -123,4 +125,17 @@ def safe_link(url: str) -> str:
     name = scheme[1].lower()
     if name not in _FOLLOWED:
         return ""
+    if name == "mailto":
+        return url.partition("?")[0]
     return f"https://doi.org/{url[scheme.end() :].lstrip('/')}" if name == "doi" else url
+
+
+def encoded_link(link: str) -> str:
+    """A link with the characters encoded that none may hold (RFC 3986).
+
+    Blanks, quotes and brackets could end it early, in markup or in the script of a program.
+
+    >>> encoded_link('https://example.org/a "b"')
+    'https://example.org/a%20%22b%22'
+    """
+    return link.translate(_NOT_IN_LINKS)

@@ -119,6 +119,9 @@ class TestBibtex:
         assert len({citation_key(twin) for twin in twins}) == 50
         assert citation_key(ONLY_A_YEAR).startswith("memon2023kindness-")
 
+    def test_an_id_that_is_no_whole_text_has_a_key(self) -> None:
+        assert citation_key(Article(id="half a sign \ud83d", title="Kindness"))
+
     def test_an_article_given_twice_stands_in_the_file_once(self) -> None:
         library = parse_string(export([ARTICLE, ONLY_A_YEAR, ARTICLE], "bibtex"))
 

@@ -87,6 +87,7 @@ def test_content_is_plain_text() -> None:
     ("url", "link"),
     [
         ("https://example.org/a b", "https://example.org/a%20b"),
+        ('https://example.org/" `x` \\', "https://example.org/%22%20%60x%60%20%5C"),
         ("example.org/a", "https://example.org/a"),
         ("file:///etc/passwd", ""),
         ("javascript://x%0aalert(1)", ""),
@@ -99,6 +100,7 @@ def test_only_the_web_is_linked_to(url: str, link: str) -> None:
 
 def test_a_doi_is_a_link_where_there_is_no_address() -> None:
     assert link_of(Article(title="x", doi="10.1/a")) == "https://doi.org/10.1/a"
+    assert link_of(Article(title="x", doi='10.1/a" <b>')) == "https://doi.org/10.1/a%22%20%3Cb%3E"
 
 
 def test_a_reference_has_no_empty_lines() -> None:

@@ -52,9 +52,8 @@ def citation_key(article: Article) -> str:
     word = next((form for form in forms if form not in LITTLE_WORDS and len(form) > 2), "")
     year = f"{article.date.year:04d}" if article.date else ""
     parts = (_NOT_IN_KEYS.sub("", fold(part)) for part in (author, year, word))
-    return (
-        f"{''.join(parts) or 'article'}-{blake2b(article.id.encode(), digest_size=3).hexdigest()}"
-    )
+    digest = blake2b(article.id.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+    return f"{''.join(parts) or 'article'}-{digest}"
 
 
 def escaped(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from leadersearch.export.name_parts import Name, is_named, name_parts
 from leadersearch.model.article import Article, PartialDate, normalise_doi
 from leadersearch.results.snippets.display_text import one_line
-from leadersearch.safety import safe_link
+from leadersearch.safety import encoded_link, safe_link
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -21,7 +21,6 @@ _MOST_VANCOUVER = 6
 _MOST_APA = 20
 _WORDS_FOR_TITLE = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
-_NOT_IN_MARKDOWN_LINKS = {"<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20"}
 
 
 def vancouver(article: Article) -> str:
@@ -87,8 +86,7 @@ def markdown_links(article: Article) -> list[str]:
     """The links of an article that may be followed, the DOI's first, in angle brackets."""
     doi = f"https://doi.org/{_doi(article)}" if article.doi else ""
     links = [link for link in (doi, safe_link(one_line(article.url))) if link]
-    encoded = ("".join(_NOT_IN_MARKDOWN_LINKS.get(sign, sign) for sign in link) for link in links)
-    return [f"<{link}>" for link in encoded]
+    return [f"<{encoded_link(link)}>" for link in links]
 
 
 def markdown_list(articles: Sequence[Article]) -> str:

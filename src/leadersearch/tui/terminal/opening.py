@@ -8,8 +8,10 @@ import webbrowser
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from leadersearch.results.snippets.display_text import one_line, strip_controls
-from leadersearch.safety import safe_link
+from leadersearch.safety import encoded_link, safe_link
 from leadersearch.tui.terminal import foreground
 from leadersearch.tui.terminal.clipboard import clipboard_program, put_on_clipboard
 
@@ -24,9 +26,8 @@ def link_of(article: Article) -> str:
 
     Only what is safe is linked to: an address of another scheme could start a program.
     """
-    if url := safe_link(one_line(article.url)).replace(" ", "%20"):
-        return url
-    return f"https://doi.org/{one_line(article.doi)}" if article.doi else ""
+    doi = f"https://doi.org/{one_line(article.doi)}" if article.doi else ""
+    return encoded_link(safe_link(one_line(article.url)) or doi)
 
 
 def reference(article: Article) -> str:
@@ -59,18 +60,23 @@ def open_link(app: App[None], article: Article) -> str:
         app.open_url(link)
         return f"opening {link}"
     try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        copy(app, link)
-        return f"no web browser here; copied: {link}"
+        return _run_web_browser(app, webbrowser.get(), link)
+    except (webbrowser.Error, SuspendNotSupported):
+        reason = "no web browser here"
+    except OSError as error:
+        reason = f"the web browser {error.filename or ''} could not be started: {error.strerror}"
+    except (ValueError, LookupError):  # an open quote; blanks alone
+        reason = "$BROWSER is not a command"
+    copy(app, link)
+    return f"{reason}; copied: {link}"
+
+
+def _run_web_browser(app: App[None], browser: webbrowser.BaseBrowser, link: str) -> str:
     if type(browser) is webbrowser.GenericBrowser:
         # A text browser needs the terminal for itself.
         command = [browser.name, *(part.replace("%s", link) for part in browser.args)]
-        try:
-            with app.suspend():
-                foreground.run(command)
-        except OSError as error:
-            return f"the web browser {browser.name} could not be started: {error}"
+        with app.suspend():
+            foreground.run(command)
     else:
         browser.open(link)
     return f"opening {link}"
@@ -78,8 +84,6 @@ def open_link(app: App[None], article: Article) -> str:
 
 def view(app: App[None], article: Article) -> str:
     """Show the text of an article in the user's pager; returns what to tell of it, if anything."""
-    from textual.app import SuspendNotSupported
-
     pager = os.environ.get("PAGER", "").strip() or "less"
     text = strip_controls(f"{reference(article)}\n\n{article.text}\n")
     try:
