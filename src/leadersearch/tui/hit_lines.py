@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from leadersearch.engine import Hit
+from leadersearch.model.article import Article
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.painting import (
     ELLIPSIS,
@@ -77,7 +78,7 @@ def _title(hit: Hit, width: int, styles: HitStyles, *, is_marked: bool, best: fl
     """Mark, rank and title, the relevance at the right edge."""
     share = hit.score / best if best > 0 else 0.0
     shows_bar = best > 0 and width >= 40
-    title = marked_text(hit.title) if hit.title.text else MarkedText(_name_of(hit))
+    title = marked_text(hit.title) if hit.title.text else MarkedText(name_of(hit.article))
     line = MarkedText("● " if is_marked else "") + MarkedText(f"{hit.rank:,}. ") + title
     room = width - BAR_WIDTH - 1 if shows_bar else width
     strip = line_strip(line, room, styles.title, styles.mark)
@@ -86,9 +87,10 @@ def _title(hit: Hit, width: int, styles: HitStyles, *, is_marked: bool, best: fl
     return Strip([*strip, Segment(" " + bar(share, BAR_WIDTH), styles.bar)], width)
 
 
-def _name_of(hit: Hit) -> str:
-    """What stands for a missing title."""
-    return one_line(hit.article.title or hit.article.text[:200]) or hit.article.id
+def name_of(article: Article) -> str:
+    """The title on one line; what stands for it where it shows nothing."""
+    parts = (article.title, article.text[:200], article.id)
+    return next(filter(None, map(one_line, parts)), "")
 
 
 def _byline(hit: Hit, width: int) -> MarkedText:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.dialogs.menu import Choice, ChoiceList, Menu, line_width
+from leadersearch.tui.hit_lines import name_of
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _choice(article_id: str, article: Article | None, width: int) -> Choice:
         return Choice(
             article_id, plain_content((f"{article_id}: no longer in the index", "italic"))
         )
-    title = one_line(article.title or article.text[:200]) or article_id
+    title = name_of(article)
     authors = one_line(", ".join(article.authors))
     byline = " · ".join(part for part in (str(article.date or ""), authors) if part)
     first = plain_content((cut_to(MarkedText(title), width - 2).text, "bold"))

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.dialogs.menu import Choice, Menu, line_width
+from leadersearch.tui.hit_lines import name_of
 from leadersearch.tui.painting import MarkedText, cut_to, plain_content
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _choice(hit: Hit, width: int) -> Choice:
     facts = (cut_to(MarkedText(authors), width - len(date) - 3).text, date)
     byline = " · ".join(part for part in facts if part)
     why = cut_to(MarkedText(one_line(" · ".join(map(str, hit.reasons)))), width).text
-    title = cut_to(MarkedText(one_line(article.title or article.text[:80])), width + 2).text
+    title = cut_to(MarkedText(name_of(article)), width + 2).text
     lines = [plain_content((title, "bold"))]
     lines += [plain_content(f"  {byline}")] if byline else []
     lines += [plain_content((f"  {why}", "italic"))] if why else []

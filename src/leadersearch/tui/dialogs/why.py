@@ -10,15 +10,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from leadersearch.engine import Hit
-from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.dialogs.dialog import Dialog
+from leadersearch.tui.hit_lines import name_of
 from leadersearch.tui.painting import bar, plain_content
 
 
 def why_text(hit: Hit, best: float) -> Content:
     """The reasons, the tier and the score of a hit."""
-    lines = [plain_content((one_line(hit.article.title) or hit.article.id, "bold")), Content("")]
+    lines = [plain_content((name_of(hit.article), "bold")), Content("")]
     lines += [plain_content(f"• {reason}") for reason in hit.reasons]
     if not hit.reasons:
         lines.append(plain_content("• the query has no words, so it matches every article"))
