@@ -28,7 +28,7 @@ def test_a_file_that_unpacks_to_too_much_is_no_collection(read: Read, name: str)
     record = b'{"title": "' + b"a" * 9_000 + b'"}\n' if "json" in name else b"TY  - " + LONG_LINE
     packed = gzip.compress(b"title,body\n" + record * (16 * MB // len(record)))
 
-    with pytest.raises(ReadError, match="unpacks to more than 100 times its size"):
+    with pytest.raises(ReadError, match="unpacks to more than 50 times its size"):
         read(packed, name)
 
 
@@ -66,6 +66,36 @@ def test_a_page_of_too_many_tags_is_taken_as_a_whole(read: Read) -> None:
 
     assert reading.only.body == "Text"
     assert "too many tags" in reading.findings[0]
+
+
+def test_a_page_of_too_many_paragraphs_is_taken_as_a_whole(read: Read) -> None:
+    """trafilatura and justext compare each paragraph with the others: 20,000 took 30 s."""
+    pytest.importorskip("trafilatura", reason="reading pages needs the html extra")
+    reading = read(
+        f"<!doctype html><title>One</title>{'<p>é</p></body>ead><body>' * 20_000}", "a.html"
+    )
+
+    assert reading.only.body.startswith("é")
+    assert "too many tags" in reading.findings[0]
+
+
+def test_a_word_without_end_in_a_feed_is_cut(read: Read) -> None:
+    """feedparser looks for an address of mail from each of its letters on."""
+    creator = "Ann " + "e" * 300_000
+    item = f"<item><title>One</title><dc:creator>{creator}</dc:creator></item>"
+    reading = read(
+        f"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'>{item}</rss>", "a.rss"
+    )
+
+    assert reading.only.authors == ("Ann " + "e" * 1000,)
+
+
+def test_a_packed_bomb_is_named_before_any_of_it_is_read() -> None:
+    packed = gzip.compress(b"title,body\n" + b"a,b\n" * 1_000_000)
+    articles = read_articles_from(packed, "a.csv")
+
+    with pytest.raises(ReadError, match="unpacks to more than 50 times"):
+        next(articles)
 
 
 def test_pieces_are_cut_between_characters() -> None:

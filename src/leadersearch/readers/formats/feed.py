@@ -30,6 +30,8 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
 _MANY_TAGS = 100_000
 _UTF8 = '<?xml version="1.0" encoding="utf-8"?>\n'
 _BLANK_LINES = re.compile(r"(?<!\s)\s{100,}+")
+# feedparser looks for addresses of mail in names of authors, with a pattern that takes quadratic time.
+_LONG_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++", re.ASCII)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,60})")
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|if|assign)\b")
 _DATES = ("published", "prism_publicationdate", "prism_coverdate", "updated", "created")
@@ -69,6 +71,7 @@ def _text_of(file: RawFile) -> str:
     # The text is UTF-8 from here on, whatever the declaration says; ours keeps feedparser from
     # looking for one in a broken first line, which takes it quadratic time, as do blank lines.
     text = _UTF8 + _BLANK_LINES.sub("\n\n", _DECLARATION.sub("", text, count=1).lstrip())
+    text = _LONG_WORD.sub(r"\1", text)
     return _DOI_ELEMENT.sub(r"<doi>\1</doi>", text)
 
 

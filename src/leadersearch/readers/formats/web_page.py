@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import MissingExtra, ReadError
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 
 # A page of this size is no article, and finding one in it takes minutes.
 _LARGEST = 16 * 1024 * 1024
-# Nor is one of so many tags, of which a tree takes seconds or a gigabyte; all its text is taken.
-_MOST_TAGS = 60_000
+# Nor is one of so many tags, of which a tree takes seconds or a gigabyte, nor of so many paragraphs,
+# each of which is compared with its neighbours, near and far; all text of the page is taken.
+_MOST_TAGS, _MOST_PARAGRAPHS = 60_000, 5_000
+_PARAGRAPH = re.compile(
+    r"<(?:p|div|li|d[dlt]|t[adhr]\w*|h[1-6]|br|body|pre|blockquote)\b", re.IGNORECASE
+)
 
 _BARRIER = re.compile(
     r"(?:just a moment|attention required|access denied|are you a robot|checking your browser"
@@ -51,7 +56,7 @@ def read(file: RawFile) -> Iterator[Article]:
 
 def _article_text(markup: str, file: RawFile) -> str:
     """The text of the article in the page; "" where none is found."""
-    if markup.count("<") > _MOST_TAGS:
+    if markup.count("<") > _MOST_TAGS or _has_too_many_paragraphs(markup):
         file.report("too many tags to look for the article; the text of the whole page was taken")
         return text_of_html(markup)
     try:
@@ -65,3 +70,8 @@ def _article_text(markup: str, file: RawFile) -> str:
         file.report(f"no article text found ({type(error).__name__}); only the metadata was read")
         return ""
     return text or ""
+
+
+def _has_too_many_paragraphs(markup: str) -> bool:
+    found = islice(_PARAGRAPH.finditer(markup), _MOST_PARAGRAPHS, None)
+    return next(found, None) is not None
