@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test pythons oldest check lint types contracts format conformance stress bench relevance wheel clean
+.PHONY: help setup demo test pythons oldest docs check lint types contracts format conformance stress bench relevance wheel clean
 
 help:
 	@echo "make demo         set up, index the bundled corpus, ask it a question"
@@ -13,6 +13,7 @@ help:
 	@echo "make pythons      run the tests with each Python there is, and the newest dependencies"
 	@echo "make oldest       the same, with the oldest dependencies"
 	@echo "make check        tests, lint, types, import contracts: what CI runs"
+	@echo "make docs         build the documentation into build/site, strictly"
 	@echo "make format       put the code into its form"
 	@echo "make conformance  Whoosh's own test-suite with our codec"
 	@echo "make stress       try to break it, at length; STRESS='kills --times 0.1' for a part"
@@ -51,6 +52,10 @@ types: $(READY)
 
 contracts: $(READY)
 	$(BIN)/lint-imports
+
+docs: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 check: lint types contracts test
 

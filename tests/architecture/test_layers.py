@@ -39,7 +39,8 @@ def test_modules_stay_small(path: Path) -> None:
 
 
 def test_every_path_in_the_pages_on_the_architecture_exists() -> None:
-    pages = [ROOT / "ARCHITECTURE.md", *(ROOT / "docs" / "internals").glob("*.md")]
+    pages = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
+    pages += [*(ROOT / "docs" / "internals").glob("*.md"), *(ROOT / "docs").glob("contributing/*")]
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
     named = re.findall(
         r"`((?:src|tests|benchmarks|docs|examples|scripts|corpus|index)/[^`*<]*)`", text

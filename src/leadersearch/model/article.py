@@ -19,10 +19,11 @@ _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 class PartialDate:
     """A date that is known to the year, the month or the day.
 
-    >>> PartialDate.parse("2023-05")
-    PartialDate(year=2023, month=5, day=None)
-    >>> str(PartialDate(2023, 5))
-    '2023-05'
+    Examples:
+        >>> PartialDate.parse("2023-05")
+        PartialDate(year=2023, month=5, day=None)
+        >>> str(PartialDate(2023, 5))
+        '2023-05'
     """
 
     year: int

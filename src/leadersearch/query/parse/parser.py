@@ -60,8 +60,9 @@ def parse_query(
     `today` is what relative dates (`last 30 days`) count from; `fields` maps every accepted
     spelling of a field to its name.
 
-    >>> parse_query("leadership").query
-    Term(text='leadership', exact=False)
+    Examples:
+        >>> parse_query("leadership").query
+        Term(text='leadership', exact=False)
     """
     problems = Problems()
     tokens = tokenise(text, fields, problems)

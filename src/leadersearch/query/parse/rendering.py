@@ -42,8 +42,9 @@ _QUOTED_SPECIAL = re.compile(rf"[\\{DOUBLE}]")
 def render_query(query: Query) -> str:
     """The query in its canonical form, as text.
 
-    >>> render_query(InField("title", Or((Term("kindness"), Prefix("includ")))))
-    'title:(kindness OR includ*)'
+    Examples:
+        >>> render_query(InField("title", Or((Term("kindness"), Prefix("includ")))))
+        'title:(kindness OR includ*)'
     """
     return _render(canonical(query))
 

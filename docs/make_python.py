@@ -1,0 +1,67 @@
+"""Write docs/reference/python.md from the public names of the package: python docs/make_python.py.
+
+The page names each of them once; mkdocstrings puts its docstring, signature and members there.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import leadersearch
+
+PAGE = Path(__file__).with_name("reference") / "python.md"
+
+INTRODUCTION = """# Python
+
+<!-- Written by docs/make_python.py from the public names of the package; a test checks that it is current. -->
+
+All names on this page are imported from `leadersearch`:
+
+```python
+import leadersearch
+
+with leadersearch.open_index("index", create=True) as index:
+    index.ingest("corpus/")
+    for hit in index.search("leadership AHP"):
+        print(hit.rank, hit.article.title)
+```
+
+The library prints nothing, reads no settings and keeps no global state. Reading is safe from several threads. A name is
+public if it is on this page; all others may change in any release.
+"""
+
+
+def _is_error(value: Any) -> bool:
+    return inspect.isclass(value) and issubclass(value, Exception)
+
+
+GROUPS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
+    ("Errors", _is_error),
+    ("The index", lambda value: value in {leadersearch.Index, leadersearch.open_index}),
+    ("Functions", inspect.isfunction),
+    ("Values", lambda _value: True),
+)
+"""Each name stands in the first group that takes it."""
+ORDER = ("The index", "Functions", "Values", "Errors")
+
+
+def page() -> str:
+    """The whole page."""
+    held: dict[str, list[str]] = {heading: [] for heading in ORDER}
+    for name in leadersearch.__all__:
+        if name.startswith("__"):
+            continue
+        value = getattr(leadersearch, name)
+        held[next(heading for heading, takes in GROUPS if takes(value))].append(name)
+    parts = [INTRODUCTION]
+    for heading, names in held.items():
+        parts.append(f"## {heading}\n")
+        parts += [f"::: leadersearch.{name}\n" for name in names]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
