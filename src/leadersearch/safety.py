@@ -26,7 +26,7 @@ STRAY_JOINER = rf"(?<=[{JOINERS}])(?:(?<!{_SHAPED}[{JOINERS}])|(?!{_SHAPED}))"
 """Behind a joiner: whether there is nothing on one of its sides that it could join."""
 
 LINE_ENDS = r"\r\x0b\x0c\x85\u2028\u2029"
-"""What ends a line beside the line feed."""
+"""Characters that end a line, beside the line feed."""
 
 _STRAY = rf"[{JOINERS}]{STRAY_JOINER}"
 _NOT_VISIBLE = re.compile(rf"[{UNSAFE}]|{_STRAY}")

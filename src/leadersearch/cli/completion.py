@@ -1,4 +1,4 @@
-"""What a shell offers when Tab is pressed: fields, names of authors, tags.
+"""Shell completion: fields, names of authors, tags.
 
 Each call opens the index anew; what cannot be told at once is not offered, and no failure is
 shown: a shell would write it into the line that is being typed. Nor is a value offered that the

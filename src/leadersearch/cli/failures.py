@@ -44,7 +44,7 @@ def exit_code_of(run: Callable[[], Any]) -> int:
 
 
 def stopped_code(error: KeyboardInterrupt) -> int:
-    """What to exit with after Ctrl-C, or after a signal that was met like it."""
+    """The exit code after Ctrl-C, or after a signal handled like it."""
     return int(getattr(error, "exit_code", INTERRUPTED))
 
 

@@ -16,7 +16,7 @@ from leadersearch.safety import writable
 from leadersearch.values import dataclass
 
 BROKEN_PIPE = 128 + 13
-"""What a shell reports for a program that SIGPIPE ended."""
+"""The exit code that a shell reports for a program that SIGPIPE ended."""
 
 WIDEST = 100
 """Columns of a line of prose: longer ones are hard to read, however wide the terminal is."""

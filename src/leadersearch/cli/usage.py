@@ -1,4 +1,4 @@
-"""What Typer finds wrong with a command line -> what is said about it."""
+"""Typer's errors about a command line -> our messages."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _COMMANDS_MEANT = {
 
 
 def unknown_command(words: Sequence[str], commands: Iterable[str]) -> str:
-    """What is said for a command that there is not: the one that was meant, or a search."""
+    """The message for an unknown command: the one that was meant, or a search."""
     meant = {**_COMMANDS_MEANT, **{name: name for name in commands}}
     near = get_close_matches(words[0], meant, 1, _ALIKE)
     better = [meant[near[0]], *words[1:]] if near else ["query", *words]
@@ -59,7 +59,7 @@ def unknown_command(words: Sequence[str], commands: Iterable[str]) -> str:
 
 
 def usage_message(error: typer.TyperException) -> str:
-    """What is wrong, which option may have been meant, and where to read more."""
+    """The message for a wrong option: the one that may have been meant, and where to read more."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "leadersearch"
     message = _unknown_option(error) or error.format_message().strip()

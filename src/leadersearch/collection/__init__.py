@@ -1,1 +1,1 @@
-"""What a collection keeps: articles taken in from files, saved searches, and whether it is sound."""
+"""A collection: articles taken in from files, saved searches, and checking."""

@@ -127,7 +127,7 @@ class PhraseNode:
 
 @dataclass(frozen=True, slots=True)
 class PairNode:
-    """What two neighbouring words of a query earn where they stand together in a text.
+    """The score of two neighbouring words of a query that stand together in a text.
 
     A bonus: it never decides what matches. `terms` are the two stems, `fields` the fields whose
     texts count. An occurrence is adjacent where the second stem follows the first; it is nearby
@@ -194,7 +194,7 @@ Node = Leaf | DateNode | EverythingNode | NothingNode | BooleanNode
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an engine carries out.
+    """A query as an engine carries it out.
 
     `units` are the nodes that make up the first tier: articles that match all of them come before
     those that match some. Without units every match is of the first tier. `missing` are the words

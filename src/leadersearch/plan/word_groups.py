@@ -1,4 +1,4 @@
-"""What is special about a ranked group of words: which say little, which stand together."""
+"""Rules for ranked groups of words: which are stop words, which stand together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did the person ask for? Text -> Query, and back.
+"""The query language: text -> Query, and back.
 
     text --lexer--> tokens --parser, leaves, dates--> canonical tree --rendering--> text
 

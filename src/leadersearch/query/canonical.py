@@ -182,7 +182,7 @@ def phrase_of(text: str, slop: int = 0) -> Query:
 
 
 def pattern_of(pattern: str) -> Query:
-    """What a pattern with `*` and `?` stands for, in its simplest form."""
+    """The simplest query for a pattern with `*` and `?`."""
     pattern = re.sub(r"\*+", "*", pattern)
     if pattern == "*":
         return EVERYTHING

@@ -1,4 +1,4 @@
-"""What is being typed at the cursor, so that a shell or a search line can complete it."""
+"""The word at the cursor, so that a shell or a search line can complete it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIGNS = frozenset({"+", "-", "not"})
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands left of the cursor and may be completed.
+    """The text left of the cursor that may be completed.
 
     - `value`: of `field`, such as the name of an author;
     - `field`: the beginning of the name of a field, though it may yet become a word;
@@ -39,7 +39,7 @@ class Typed:
 
 
 def typed_at(text: str, cursor: int, *, fields: Mapping[str, str] = FIELD_NAMES) -> Typed:
-    """What is being typed where the cursor stands.
+    """The word that is being typed at the cursor.
 
     >>> typed_at("ethics author:mem", 17)
     Typed(kind='value', fragment='mem', start=14, end=17, field='author', is_quoted=False)

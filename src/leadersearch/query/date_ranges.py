@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FORMS = 'date:2023, date:2023-05, date:2020..2023, date:>=2023-05, date:"last 30 days"'
-"""What a diagnostic shows to somebody whose date was not understood."""
+"""Spellings of dates, shown in a diagnostic for a date that was not understood."""
 
 
 class Days(NamedTuple):

@@ -1,4 +1,4 @@
-"""What was wrong with a query: where, why, and how to mend it."""
+"""Problems found in a query: where, why, and how to fix them."""
 
 from __future__ import annotations
 

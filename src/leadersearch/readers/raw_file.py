@@ -1,4 +1,4 @@
-"""What a reader is given: the bytes of one file, its name, and a place to report findings."""
+"""The input of a reader: the bytes of one file, its name, and a place to report findings."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was found -> what is shown: snippets, reasons, explanations, facets."""
+"""Found articles -> a page: snippets, reasons, explanations, facets."""

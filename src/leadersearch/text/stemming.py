@@ -37,7 +37,7 @@ _MANY = 4096
 _ENDINGS = {
     "english": tuple("s y e al ant ci ed ent er ful gi ic ing ion ism li ll ti tor".split()),
 }
-"""What a form of a language ends in where its stemmer may take something away or change it.
+"""The endings of a form that the stemmer of its language may remove or change.
 
 A third of all words, names above all, end otherwise: they are their own stems, and nobody need
 ask.
@@ -111,7 +111,7 @@ class Stemmer:
         self.learnt = {}
 
     def _stems_itself(self) -> Callable[[str], object]:
-        """What says, without nltk, that a form is its own stem."""
+        """The pattern that tells, without nltk, that a form is its own stem."""
         if self.language == "none":
             return lambda _: True
         endings = _ENDINGS.get(self.language)

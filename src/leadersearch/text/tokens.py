@@ -49,7 +49,7 @@ _HYPHEN = r"\-‐‑"
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    """What finds words in any script; 3 ms to compile, for so many ideographs."""
+    """The pattern that finds words in any script; 3 ms to compile, for so many ideographs."""
     return re.compile(
         rf"[{_IDEOGRAPH}]"
         rf"|[^\W_ʼ](?:{_LETTER}|[{_APOSTROPHE}{_HYPHEN}&.,](?=[^\W_ʼ]))*(?:\+\+|#(?!\w))?"

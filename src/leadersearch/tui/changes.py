@@ -1,4 +1,4 @@
-"""What the user has changed, latest first, each with the way back and forth."""
+"""The user's changes, latest first, each with the way back and forth."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ class Standing:
 
     @property
     def asked(self) -> tuple[str, str, tuple[Filter, ...]]:
-        """What is asked of the index."""
+        """The search that the standing stands for."""
         return self.text, self.sort, self.filters
 
 
 def told(before: Standing, after: Standing) -> str:
-    """What a step from one standing to another has brought back or taken.
+    """A summary of the step from one standing to another.
 
     >>> here = Standing(text="ethics", typing=False, sort="newest", filters=(), marked=())
     >>> there = Standing(text="", typing=False, sort="newest", filters=(), marked=("a", "b"))

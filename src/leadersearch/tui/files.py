@@ -19,7 +19,7 @@ PAUSE = 0.005
 _ending = threading.Condition()
 _writes = 0
 _unfinished: set[Path] = set()
-"""What is being written, by any thread of the process."""
+"""The files being written, by any thread of the process."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What every key does: one table that makes the bindings, the help and the keymap.
+"""All keys: one table that makes the bindings, the help and the keymap.
 
 A row's `name` is what the user's keymap calls it. Single letters work wherever no text is being
 typed. No row needs a chord that terminals swallow (alt, shift+enter, ctrl+enter, cmd).
@@ -178,7 +178,7 @@ KEY_NAMES = frozenset(f"{key.place.replace(' ', '_')}.{key.name}" for key in KEY
 
 
 def keymap_name(key: Key) -> str:
-    """What a row is called in the user's keymap, such as `results.read`."""
+    """The name of a row in the user's keymap, such as `results.read`."""
     return f"{key.place.replace(' ', '_')}.{key.name}"
 
 
@@ -220,7 +220,7 @@ _HEARD_IN: tuple[tuple[Place, ...], ...] = (
 
 
 def unheard_keys(keymap: Mapping[str, str]) -> list[str]:
-    """What a keymap makes useless: keys that a nearer place takes, in words."""
+    """Messages about keys of a keymap that a nearer place overrides."""
     rows = effective_keys(keymap)
     found = []
     for places in _HEARD_IN:

@@ -190,7 +190,7 @@ class Inquirer(Widget):
 
 
 def reason_of(error: Exception) -> str:
-    """What went wrong, for people; an error of ours says it itself."""
+    """The message of an error, for people; an error of ours has its own."""
     if isinstance(error, LeaderSearchError):
         return str(error)
     if isinstance(error, FileNotFoundError):

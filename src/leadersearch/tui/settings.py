@@ -26,7 +26,7 @@ CONFIG_DIR = "LEADERSEARCH_CONFIG_DIR"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the user has set; an empty theme stands for the remembered one."""
+    """The user's settings; an empty theme stands for the remembered one."""
 
     theme: str = ""
     live_search: bool = True

@@ -1,4 +1,4 @@
-"""What was found, as text: for readers, for programs, for reference managers.
+"""Results as text: for people, for programs, for reference managers.
 
     PageView --formats.PAGE_FORMATS----> text, JSON, JSON Lines, CSV, citations
     Article  --formats.ARTICLE_FORMATS-> the same

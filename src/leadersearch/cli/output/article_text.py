@@ -54,7 +54,7 @@ def _head(article: Article, style: Style) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """What stands between empty lines; the lines of a paragraph stay, they may be a list."""
+    """The text between empty lines; the lines of a paragraph stay, they may be a list."""
     lines = "\n".join(" ".join(line.split()) for line in strip_controls(text).split("\n"))
     return [paragraph.strip("\n") for paragraph in lines.split("\n\n") if paragraph.strip()]
 

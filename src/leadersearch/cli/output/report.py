@@ -1,4 +1,4 @@
-"""What an ingestion did, for a reader."""
+"""The report of an ingestion, for people."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FILES = {
 
 
 def render_report(report: IngestReport, held: int, seconds: float, color: str = "auto") -> str:
-    """What was added, changed and removed, and what the index holds now."""
+    """The articles added, changed and removed, and the size of the index now."""
     return "\n".join(_lines(report, held, seconds, output_style(color)))
 
 

@@ -47,7 +47,7 @@ def _read_file(wanted: Wanted, read: Read, limits: Limits, answers: BinaryIO) ->
 
 
 def _answers() -> BinaryIO:
-    """What is standard output, for answers alone; what readers print goes nowhere."""
+    """Standard output, for answers alone; the output of readers is discarded."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -21,7 +21,7 @@ _CAREFULLY = (
 
 
 class Stamp(NamedTuple):
-    """What tells without opening a file whether it is the one that was read.
+    """The properties that tell, without opening a file, whether it is the one that was read.
 
     `size` is in bytes; `modified` (of its content) and `changed` (of anything about it) are times
     in ns. A program can set `modified` to what it was; `changed` and `inode` it cannot. 0 in
@@ -80,7 +80,7 @@ def digest_of(file: BinaryIO) -> str:
 
 
 def reason_of(error: OSError | ValueError) -> str:
-    """What was the matter, without the name of the file."""
+    """The reason of an error, without the name of the file."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 

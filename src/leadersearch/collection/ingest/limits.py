@@ -1,4 +1,4 @@
-"""What a file may cost the process that reads it, kept by the kernel.
+"""Limits on what a file may cost the process that reads it, enforced by the kernel.
 
 Time is the processor's and not the clock's, so that a busy machine changes nothing. A process that
 exceeds it is ended by SIGPROF; where it asks for more memory it is refused, as on a full machine.
@@ -64,7 +64,7 @@ if sys.platform == "linux":
     import resource
 
     class Memory:
-        """What this process may write to, as the kernel counts it for RLIMIT_DATA."""
+        """The writable memory of this process, as the kernel counts it for RLIMIT_DATA."""
 
         def __init__(self) -> None:
             self._page = resource.getpagesize()
@@ -91,7 +91,7 @@ if sys.platform == "linux":
 else:
 
     class Memory:
-        """What is not counted."""
+        """Nothing, where the system does not count it."""
 
         def used(self) -> int:
             """0, for it is not known."""

@@ -67,7 +67,7 @@ class Piece:
 
 
 class Reading(Protocol):
-    """What reads files; a context manager."""
+    """Reads files; a context manager."""
 
     def pieces(self, wanted: Iterator[Wanted]) -> Iterator[Piece]:
         """The pieces of some files, in order; `wanted` may be asked for files ahead of them."""
@@ -152,7 +152,7 @@ class _Gathered:
         self._notes.append(finding)
 
     def piece(self, end: End | None = None) -> Piece:
-        """What was gathered since the last piece."""
+        """The articles and findings gathered since the last piece."""
         made = Piece(self._path, self._articles, self._notes, end)
         self._articles, self._notes, self._characters = [], [], 0
         return made

@@ -1,4 +1,4 @@
-"""What a run tells while it goes on and when it is done."""
+"""Progress of a run, and its report."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What an ingestion did.
+    """The outcome of an ingestion.
 
     Counts are of articles, unless they say files. `notes` are findings that cost no article or a
     single record (an encoding that was guessed, a record without text). `duplicates` are articles

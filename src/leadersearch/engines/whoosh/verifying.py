@@ -15,7 +15,7 @@ from leadersearch.errors import IndexAccessError
 
 
 def verify(folder: Path, snapshot: Snapshot, language: str) -> list[str]:
-    """What is wrong with the files that count, and with those that are kept to fall back on.
+    """The damage of the current files, and of those kept as a fallback.
 
     A snapshot whose files a commit has replaced meanwhile is as good as it was.
     """

@@ -1,4 +1,4 @@
-"""What a web page says of itself: JSON-LD, `citation_*`, Dublin Core, OpenGraph, `<title>`.
+"""The metadata of a web page: JSON-LD, `citation_*`, Dublin Core, OpenGraph, `<title>`.
 
 Only patterns that look no further than the next `<` are used, so that a hostile page costs no
 more time than a long one.

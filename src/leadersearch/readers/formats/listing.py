@@ -51,7 +51,7 @@ _DATE = re.compile(r"(?:posted (?:on )?|published (?:on )?)?[\w,./ ]{6,28}\Z", r
 
 @dataclass(slots=True)
 class _Entry:
-    """What is known of an article while its lines are read."""
+    """An article while its lines are read."""
 
     title: str = ""
     authors: tuple[str, ...] = ()

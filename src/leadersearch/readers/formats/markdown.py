@@ -123,7 +123,7 @@ def _load_yaml(block: str) -> object:
 
 
 def _danger_in_yaml(block: str) -> str:
-    """What makes a block too dangerous to load, or "": seen in its tokens, before any is built."""
+    """The reason why a block is too dangerous to load, or "": seen in its tokens, before any is built."""
     import yaml
     from frontmatter.default_handlers import SafeLoader
 

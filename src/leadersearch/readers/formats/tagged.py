@@ -43,7 +43,7 @@ _TURNED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
-    """What begins a record, what ends it, and which tags fill which field, the best first."""
+    """A dialect: the tags that begin and end a record, and those that fill each field, the best first."""
 
     first: frozenset[str]
     last: frozenset[str]

@@ -101,7 +101,7 @@ def _channel_children(file: RawFile) -> Iterator[Element]:
 
 
 class _Export:
-    """What an export says of itself above its posts: title, language, names behind the logins."""
+    """The head of an export: title, language, names behind the logins."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}

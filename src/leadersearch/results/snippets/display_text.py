@@ -118,7 +118,7 @@ def has_escapes(text: str) -> bool:
 
 @cache
 def _dirt(*, collapse: bool) -> re.Pattern[str]:
-    """What is not left as it is; 1 ms to compile, and most texts are clean."""
+    """The pattern of characters to replace; 1 ms to compile, and most texts are clean."""
     return re.compile(_BLANKS if collapse else _LINES)
 
 

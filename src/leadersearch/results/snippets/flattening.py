@@ -10,7 +10,7 @@ from __future__ import annotations
 import string
 
 JOINERS = "'`-&.,"
-"""What may stand inside a word beside letters and digits, as far as it is ASCII."""
+"""ASCII characters inside words beside letters and digits."""
 
 BEYOND_ASCII = "?"
 

@@ -106,7 +106,7 @@ class Matcher:
         return self.vocabulary(first) is self.vocabulary(second)
 
     def vocabulary(self, field: str) -> Pieces:
-        """What the plan asks of a field; one object for fields of which it asks the same."""
+        """The part of the plan for a field; one object for fields with the same part."""
         pieces = self._pieces.get(field)
         if pieces is None:
             entries = tuple(self._entries.get(field, ()))
@@ -166,7 +166,7 @@ def _leaves(node: Node, *, excluded: bool) -> Iterator[Leaf]:
 
 
 def _entries(leaves: Iterable[Leaf]) -> dict[str, list[Entry]]:
-    """What the leaves look up in the words of each field; whole values are not words."""
+    """The lookups of the leaves in the words of each field; whole values are not words."""
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, WordNode):
@@ -188,7 +188,7 @@ def _entries(leaves: Iterable[Leaf]) -> dict[str, list[Entry]]:
 
 
 def phrase_selectors(phrase: PhraseNode) -> list[Selector]:
-    """What each place of a phrase selects."""
+    """The selection of each place of a phrase."""
     selectors: list[Selector] = [OneOf((term,)) for term in phrase.terms]
     if phrase.open_ended:
         selectors[-1] = StartsWith(phrase.terms[-1])

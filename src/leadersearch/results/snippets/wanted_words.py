@@ -1,4 +1,4 @@
-"""What is asked for in a piece of text, and the words of a text that somebody asks for.
+"""The matcher of a plan in a piece of text: its wanted words and where they occur.
 
 A piece is what stands between two blanks of a flat text. Only the pieces that may hold something
 (`piece_finder.py`) are tokenised, each distinct one once for as long as the object lives.
@@ -37,7 +37,7 @@ _MOST_PIECES = 200_000
 
 
 class Slot(NamedTuple):
-    """What a word is good for: a leaf, and which of its terms (0 but for phrases)."""
+    """The use of a word: a leaf, and which of its terms (0 but for phrases)."""
 
     leaf: int
     term: int
@@ -93,7 +93,7 @@ class Pieces(dict[str, tuple[Found, ...]]):
         return found
 
     def slots(self, form: str) -> tuple[Slot, ...]:
-        """What a form is good for."""
+        """The uses of a form."""
         found = self._forms.get(form, ())
         if self._stems:
             found = (*found, *self._stems.get(self._stem(form), ()))
@@ -191,7 +191,7 @@ def _finder(entries: Sequence[Entry], language: str) -> Finder:
 
 
 def _roots(entry: Entry, language: str) -> Iterator[str]:
-    """What every form that an entry selects begins with; empty where nothing is known of it.
+    """The common beginning of the forms that an entry selects; empty where it is unknown.
 
     Forms that are not ASCII need none: they stand in pieces that are not, which are always found.
     """

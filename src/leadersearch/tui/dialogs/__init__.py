@@ -1,1 +1,1 @@
-"""What stands in front of the search: menus, help, reasons, cite and export."""
+"""The dialogs in front of the search: menus, help, reasons, cite and export."""

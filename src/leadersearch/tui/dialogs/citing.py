@@ -52,7 +52,7 @@ def cite_articles(
 
 
 def _choice(name: str, description: str, citation: str, width: int) -> Choice:
-    """What the style is called, and the beginning of the citation below it."""
+    """The label of the style, and the beginning of the citation below it."""
     beginning = cut_to(MarkedText(one_line(citation[: 4 * width])), width).text
     lines = [plain_content((description, "bold")), plain_content(f"  {beginning}")]
     return Choice(name, Content("\n").join(lines))

@@ -1,4 +1,4 @@
-"""What all dialogs are: a screen in front of the search that is left once."""
+"""The base of all dialogs: a screen in front of the search that is left once."""
 
 from __future__ import annotations
 

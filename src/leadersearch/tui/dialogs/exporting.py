@@ -34,7 +34,7 @@ LARGEST_KEPT = 1 << 26
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What to write, and where."""
+    """The export that is wanted: its format and its file."""
 
     format: str
     path: Path
@@ -64,7 +64,7 @@ class ReplacedFile:
 
 
 def _kept(path: Path) -> bytes | None:
-    """What a file holds, where it can be kept in memory to be put back."""
+    """The content of a file, if it is small enough to be kept for restoring it."""
     try:
         return path.read_bytes() if path.stat().st_size <= LARGEST_KEPT else None
     except OSError:

@@ -1,4 +1,4 @@
-"""What is marked: a list to read from and to unmark in."""
+"""The marked articles: a list to read from and to unmark in."""
 
 from __future__ import annotations
 

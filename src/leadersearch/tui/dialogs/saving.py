@@ -41,7 +41,7 @@ class SaveDialog(Dialog[SaveWish]):
         self._doubtful = ""
 
     def compose(self) -> ComposeResult:
-        """What is saved, the name, what is wrong with it."""
+        """The search to save, its name, and a problem with the name."""
         with Vertical(classes="dialog-box") as box:
             box.border_title = "Save this search"
             box.border_subtitle = "enter saves, esc goes back"

@@ -1,4 +1,4 @@
-"""What the search screen does on a key: dialogs that choose, panes that come and go."""
+"""The commands of the search screen: dialogs that choose, panes that come and go."""
 
 from __future__ import annotations
 
@@ -267,4 +267,4 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "suspend": lambda screen: screen.app.action_suspend_process(),
     "leave": leave,
 }
-"""What the keys of the place `anywhere` do, by name."""
+"""The commands of the keys of the place `anywhere`, by name."""

@@ -1,4 +1,4 @@
-"""What is changed of Textual's drivers: when they draw, when they do not, bytes that are no text.
+"""Changes to Textual's drivers: when they draw, when they do not, bytes that are not text.
 
 `tests/tui/test_terminal.py` notices when the details of Textual that this rests upon move.
 """

@@ -142,4 +142,4 @@ RESTORED = (
 the cursor on it."""
 
 FOCUS = b"\x1b[I"
-"""What a terminal says when it gets the focus: no key."""
+"""Sent by a terminal that gets the focus: not a key."""

@@ -22,7 +22,7 @@ Filter = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """What is shown and removed as one: a filter, or a run of years."""
+    """A filter, or a run of years: shown and removed as one."""
 
     label: str
     filters: tuple[Filter, ...]

@@ -45,7 +45,7 @@ class QueryInput(LineInput):
         return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def validate_value(self, value: str) -> str:
-        """What was pasted, or told by a command line, may hold what a terminal would act on."""
+        """Text that was pasted, or given on a command line, may contain control characters."""
         return strip_controls(value).replace("\n", " ").replace("\t", " ")
 
     def _ask(self, what: str) -> None:

@@ -26,7 +26,7 @@ def set_line_count(pane: ScrollView, count: int) -> None:
 
 
 def _look(bar: ScrollBar, count: int) -> object:
-    """What a scrollbar shows for so many lines, colours aside."""
+    """The state of a scrollbar for so many lines, colours aside."""
     window = bar.window_size if bar.window_size < count else 0
     return bar.renderer.render_bar(
         size=bar.size.height, virtual_size=count, window_size=window, position=bar.position

@@ -20,7 +20,7 @@ LONGEST_QUERY = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the status line tells.
+    """The state that the status line shows.
 
     `seconds` is None before the first answer; `stale` is the text whose hits are still shown while
     the search line holds another one. `all_words` of the `total` hits hold all of the words;

@@ -1,4 +1,4 @@
-"""What an index folder holds that the index does not need.
+"""Orphans: files in an index folder that the index does not need.
 
 A process that is killed while it writes leaves files that no table of contents names: they do no
 harm, but take space. Every commit clears them away; so does `leadersearch check --fix`.
@@ -78,7 +78,7 @@ def find_leftovers(folder: Path, tables: Iterable[Table], language: str) -> list
 
 
 def find_drafts(folder: Path) -> list[Path]:
-    """What was being written when its process died, as seen by the one that may write now."""
+    """Files of a process that died while it wrote them, as seen by the one that may write now."""
     return [path for path in files.listing(folder) if _DRAFT.match(path.name)]
 
 

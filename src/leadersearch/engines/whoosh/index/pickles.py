@@ -20,7 +20,7 @@ MOST_STEPS = 1_000_000
 """Instructions of one pickle: a second of work. An index has a few hundred."""
 
 _NAMES = frozenset({type(None), bool, int, float, str, bytes})
-"""What may be a key or an item of a set: hashed in no time, which a nest of tuples is not."""
+"""Types allowed as a key or an item of a set: hashed in no time, which a nest of tuples is not."""
 
 
 class PickleError(ValueError):
@@ -105,7 +105,7 @@ class _Reader:
         return found
 
     def items(self) -> list[Any]:
-        """What was put on the stack since the last mark."""
+        """The values put on the stack since the last mark."""
         items, self.stack = self.stack, self.marks.pop()
         return items
 
@@ -232,7 +232,7 @@ _VALUES: dict[str, Callable[..., Any] | None] = {
     "builtins.int": None,  # what a missing key of such a dictionary has
     "__builtin__.set": lambda items: set(map(_name, _of(list, items))),
 }
-"""What Python writes as a call although it is a plain value."""
+"""Plain values that Python writes as calls."""
 
 
 def _of(kind: type[Any], value: Any) -> Any:

@@ -97,7 +97,7 @@ def create(path: Path) -> BinaryIO:
 
 
 def read_whole(path: Path, most: int) -> bytes:
-    """What is in a regular file of `most` bytes at most. Raises what `open_existing` does."""
+    """The content of a regular file of `most` bytes at most. Raises the errors of `open_existing`."""
     with open_existing(path) as file:
         check_size(path.name, os.fstat(file.fileno()).st_size, most)
         return file.read(most)

@@ -61,7 +61,7 @@ class _Lines:
 
 
 Stamp: TypeAlias = tuple[int, int, int] | None
-"""What tells a file from the one that takes its name; None: there is none."""
+"""The properties that tell a file from the one that takes its name; None: there is no file."""
 
 
 class StemMap(Mapping[str, str]):

@@ -35,7 +35,7 @@ _REBUILD = "rebuild it: leadersearch index --rebuild FOLDER"
 
 
 class Version(NamedTuple):
-    """What an index is as of one commit.
+    """The state of an index as of one commit.
 
     `written`: inode and nanoseconds of its table of contents. An index that is made anew in the
     same place counts its generations from the start again.
@@ -116,7 +116,7 @@ def latest_generation(folder: Path) -> int:
 
 
 def latest_version(folder: Path) -> Version:
-    """What there is in a folder now; NO_VERSION where there is no index."""
+    """The version that a folder has now; NO_VERSION where there is no index."""
     while (generation := latest_generation(folder)) >= 0:
         with suppress(FileNotFoundError):  # a commit came between: there is a newer one, or none
             return _version(folder, generation)

@@ -1,4 +1,4 @@
-"""What matches a node of a plan, and what it earns: listed, or spread over all articles.
+"""The articles that match a node of a plan, with their scores: sparse or dense.
 
 Listed are few articles among many, spread are many: what is asked of either is the same. A *slot* is
 where an article stands in them: its place in the list, or its number.
@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 
 
 class Bound(NamedTuple):
-    """What an article may earn by bonuses at most: `share` of its score, and `most` more.
+    """The upper bound of rescoring: `share` of the score of an article, and `most` more.
 
     Not so the articles of `others`, of which each may earn more than that.
     """
@@ -35,10 +35,10 @@ class Bonus(Protocol):
 
     @property
     def bound(self) -> Bound:
-        """What it can come to."""
+        """The upper bound of the whole score."""
 
     def reach(self, articles: Numbers) -> Scores | float:
-        """What each of some articles may earn at most, beside `bound.share` of its score."""
+        """The upper bound of each of some articles, beside `bound.share` of its score."""
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
         """Add what some articles, increasing, earn to their totals."""

@@ -1,4 +1,4 @@
-"""What articles earn beyond their words: exact forms, and words that stand together.
+"""Rescoring: the exact forms of words, and words that stand together.
 
 Bonuses decide between articles that score alike without them, and cost more than the words. So
 each says in advance what it can come to at most; only articles that may still be among the best
@@ -24,7 +24,7 @@ RARE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ExactForm:
-    """What the exact form of a word earns: looked up where it is asked for."""
+    """The score of the exact form of a word: looked up where it is asked for."""
 
     snapshot: Snapshot
     postings: str
@@ -34,7 +34,7 @@ class ExactForm:
     bound: Bound
 
     def reach(self, articles: Numbers) -> Scores | float:  # noqa: ARG002  # the same for all
-        """What each may earn beside its share."""
+        """The upper bound of each, beside its share."""
         return self.bound.most
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
@@ -57,7 +57,7 @@ class Known:
         return Bound(others=(self.earned.articles,))
 
     def reach(self, articles: Numbers) -> Scores | float:
-        """What each may earn beside its share."""
+        """The upper bound of each, beside its share."""
         totals = np.zeros(len(articles))
         if self.earned.total <= RARE:
             self.add_to(totals, articles)
@@ -71,7 +71,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """What pairs of words earn that stand together; `idfs` are the pairs'."""
+    """The score of pairs of words that stand together; `idfs` are the pairs'."""
 
     snapshot: Snapshot
     pairs: tuple[PairNode, ...]
@@ -88,7 +88,7 @@ class Pairs:
         )
 
     def reach(self, articles: Numbers) -> Scores | float:  # noqa: ARG002  # the same for all
-        """What each may earn beside its share."""
+        """The upper bound of each, beside its share."""
         return self.bound.most
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
@@ -122,7 +122,7 @@ class Within:
         return self.bonus.bound
 
     def reach(self, articles: Numbers) -> Scores | float:
-        """What each may earn beside its share."""
+        """The upper bound of each, beside its share."""
         return np.where(self.held[articles], self.bonus.bound.most, 0.0)
 
     def add_to(self, totals: Scores, articles: Numbers) -> None:
@@ -146,7 +146,7 @@ def joint_bound(bonuses: tuple[Bonus, ...]) -> Bound:
 
 
 def earned(bonuses: tuple[Bonus, ...], articles: Numbers) -> Scores:
-    """What some articles, increasing, earn by all bonuses: float64 (n,)."""
+    """The scores that all rescorers add to some articles, increasing: float64 (n,)."""
     totals = np.zeros(len(articles))
     for bonus in bonuses:
         bonus.add_to(totals, articles)

@@ -1,4 +1,4 @@
-"""What damaged files make the code that reads them run into: named for what it is.
+"""Errors of code that reads damaged files, translated into IndexCorrupt.
 
 Checksums and limits are looked at where numbers are read. What is left are files that were made to
 hold numbers which contradict one another: they end in whatever the arithmetic ends in.

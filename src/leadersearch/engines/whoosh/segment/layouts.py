@@ -1,4 +1,4 @@
-"""What a posting carries beside its document: how Whoosh's value strings become columns.
+"""The values of postings: how Whoosh's value strings become columns.
 
 Whoosh hands over each posting's value as bytes whose encoding depends on the field's format, most
 often a pickle. The formats it ships are taken apart into flat columns, one number per occurrence

@@ -218,7 +218,7 @@ class PostingsColumns:
 
 
 class PostingValues:
-    """What the postings of one term carry; `index` counts them from 0."""
+    """The values of the postings of one term; `index` counts them from 0."""
 
     def __init__(self, postings: PostingsColumns, ordinal: int) -> None:
         self._postings = postings

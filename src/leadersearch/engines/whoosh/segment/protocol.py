@@ -41,7 +41,7 @@ class Coded(NamedTuple):
 
 
 class CodeTable(NamedTuple):
-    """What codes stand for: code i is the weighted count `within[i]` in a length of `length[i]`.
+    """The meaning of score codes: code i is the weighted count `within[i]` in a length of `length[i]`.
 
     Both float64 (codes,).
     """
@@ -75,7 +75,7 @@ class Segment(Protocol):
         """The postings of one term of the joint fields, each with the code of its score."""
 
     def code_table(self, postings: str) -> CodeTable:
-        """What the codes of a joint field stand for."""
+        """The meaning of the score codes of a combined field."""
 
     def document_frequency(self, postings: str, term: str) -> int:
         """How many documents hold a term."""

@@ -104,7 +104,7 @@ class ColumnarView:
         return Coded(documents, codes)
 
     def code_table(self, postings: str) -> CodeTable:
-        """What the codes of a joint field stand for."""
+        """The meaning of the score codes of a combined field."""
         return self._coded(postings).table
 
     def document_frequency(self, postings: str, term: str) -> int:

@@ -64,12 +64,12 @@ class Section:
         return self._array[low:high]
 
     def view(self, low: int, high: int) -> memoryview:
-        """What `slice` returns, its items Python numbers."""
+        """The result of `slice`, as Python numbers."""
         self._check(low, high)
         return self._view[low:high]
 
     def data(self, low: int, high: int) -> bytes:
-        """What `slice` returns, as bytes; of a section of bytes."""
+        """The result of `slice`, as bytes; of a section of bytes."""
         first = (self._start + low) // self._size
         # One item after another of a page of hits: nearly always within a block that was compared.
         if not (

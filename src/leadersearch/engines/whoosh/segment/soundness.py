@@ -19,7 +19,7 @@ from leadersearch.engines.whoosh.segment.terms import TermDictionary
 
 
 def contradictions(file: SegmentFile) -> Iterator[str]:
-    """What is wrong with a segment, field by field; raises what reading it raises."""
+    """The damage of a segment, field by field; raises the errors of reading it."""
     size: int = file.properties["documents"]
     documents = DocumentColumns(file)
     documents.stored_run()

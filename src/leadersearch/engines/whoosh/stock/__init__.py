@@ -1,4 +1,4 @@
-"""What only stock Whoosh needs: our segments behind Whoosh's `Codec` seam.
+"""Only for stock Whoosh: our segments behind Whoosh's `Codec` seam.
 
 Reading: `field_reader` and `document_reader` give Whoosh the arrays of a segment, `matcher` walks
 them for stock queries. Writing: `field_writer` and `document_writer` take from Whoosh what

@@ -1,4 +1,4 @@
-"""What Whoosh's table of contents holds of a segment.
+"""The entry for a segment in Whoosh's table of contents.
 
 The dotted path of `ColumnarSegment` and the names in its state are on-disk format: they are
 pickled into the table of contents.

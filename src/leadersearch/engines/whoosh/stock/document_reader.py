@@ -36,7 +36,7 @@ class UnfinishedDocuments(base.PerDocumentReader):
 
 
 class ColumnarDocumentReader(DocumentColumns, base.PerDocumentReader):
-    """What is kept per document for Whoosh, one by one."""
+    """The values kept per document for Whoosh, one by one."""
 
     _unpickles = True
 

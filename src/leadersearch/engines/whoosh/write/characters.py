@@ -22,7 +22,7 @@ _IDEOGRAPHS = ((0x3041, 0x3096), (0x30A1, 0x30FA), (0x3400, 0x4DBF), (0x4E00, 0x
 
 
 class Bytes(NamedTuple):
-    """What the bytes of a text are.
+    """The class of each byte of a text.
 
     `in_word` is 1 for bytes of words, uint8 (bytes,). The others are places in the text, int64,
     increasing: `glue` are characters between two bytes of words, of the kind that may hold them
@@ -37,7 +37,7 @@ class Bytes(NamedTuple):
 
 
 def classify(text: bytes) -> Bytes:
-    """What the bytes are of a text in lower case that begins and ends with three spaces."""
+    """The class of each byte of a text in lower case that begins and ends with three spaces."""
     characters = np.frombuffer(text, np.uint8)
     classes = np.frombuffer(text.translate(_CLASSES), np.uint8)
     in_word = classes & _WORD

@@ -21,7 +21,7 @@ class Growing:
 
     @property
     def values(self) -> Array:
-        """What was added so far."""
+        """The items added so far."""
         return self._room[: self._used]
 
     def extend(self, values: Array) -> None:

@@ -16,7 +16,7 @@ from leadersearch.engines.whoosh.segment.arrays import Array, offsets_of
 from leadersearch.engines.whoosh.write.grouping import Growing, openings, spread, starts_of
 
 PADDING = b"\0" * 16
-"""What has to follow the last string in a text that is looked up: reads are 8 bytes wide."""
+"""Bytes that follow the last string in a text that is looked up: reads are 8 bytes wide."""
 
 _UNIT = 8
 _SHORT = 16  # bytes: shorter strings are told apart by their keys
