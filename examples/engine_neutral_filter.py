@@ -26,7 +26,7 @@ ARTICLES = [
 
 
 def recent_and_honest(question: str, *, days: int) -> Query:
-    """What a person asks for, of the last days and without advertisements."""
+    """A question, narrowed to the last days and without advertisements."""
     asked = parse_query(question, today=TODAY).query
     recent = DateRange(TODAY - timedelta(days=days), None)
     return And((asked, recent, Not(InField("tag", Term("advertisement")))))

@@ -4,8 +4,8 @@
     LEADERSEARCH_INDEX=index flask --app examples/flask_endpoint.py run
     then open http://127.0.0.1:5000/search?q=kindness
 
-One index serves all threads. What a person types cannot make it fail: what was not understood
-comes back as diagnostics beside the hits.
+One index serves all threads. No query can make it fail: problems in a query come back as
+diagnostics beside the hits.
 """
 
 from __future__ import annotations
