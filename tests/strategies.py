@@ -14,9 +14,8 @@ from hypothesis import settings, strategies as st
 
 from leadersearch.engine import SearchRequest, Sort
 from leadersearch.model.article import Article, PartialDate, Source
-from leadersearch.model.fields import FIELDS
+from leadersearch.model.fields import FACETS, FIELDS
 from leadersearch.query import tree
-from leadersearch.text.analysis import FACETS
 
 
 def everyday(examples: int) -> settings:

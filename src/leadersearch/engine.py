@@ -15,11 +15,11 @@ from typing import Protocol, Self
 
 from leadersearch.errors import UsageError
 from leadersearch.model.article import Article
+from leadersearch.model.fields import FACETS
 from leadersearch.plan import Leaf, Lookup, Plan, Vocabulary
 from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.query.tree import Everything, Query
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import FACETS
 from leadersearch.values import dataclass
 
 

@@ -13,9 +13,9 @@ from leadersearch import ranking
 from leadersearch.engine import Engine, FacetCount, Page, SearchRequest, Sort, Writer
 from leadersearch.errors import UsageError
 from leadersearch.model.article import Article, PartialDate, Source
+from leadersearch.model.fields import FACETS
 from leadersearch.plan import Like, Lookup, OneOf, StartsWith, Within
 from leadersearch.query import DateRange, Everything, InField, Phrase, Query, Term, parse_query
-from leadersearch.text.analysis import FACETS
 
 COLLECTION = (
     Article(

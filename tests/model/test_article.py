@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from leadersearch.errors import ArticleError, UsageError
-from leadersearch.model.article import Article, PartialDate, Source, normalise_doi, normalise_url
+from leadersearch.model.article import Article, PartialDate, Source
+from leadersearch.model.identity import normalise_doi, normalise_url
 from strategies import articles, everyday, partial_dates
 
 
@@ -273,3 +276,50 @@ def test_a_url_is_without_what_does_not_change_the_page(url: str, expected: str)
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalise_url(normalise_url(text)) == normalise_url(text)
     assert normalise_doi(normalise_doi(text)) == normalise_doi(text)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"date": "2016"}, r"date must be a PartialDate, not '2016': PartialDate.parse"),
+        ({"date": 2016}, "date must be a PartialDate, not 2016"),
+        ({"title": None}, "title must be text, not None"),
+        ({"title": b"bytes"}, "title must be text, not b'bytes'"),
+        ({"body": 5}, "body must be text, not 5"),
+        ({"id": 7}, "id must be text, not 7"),
+        ({"doi": None}, "doi must be text, not None"),
+        ({"language": ("en",)}, "language must be text"),
+        ({"source": "a.txt"}, "source must be a Source, not 'a.txt'"),
+        ({"extra": {"pmid": "1"}}, "pmid must be a sequence of strings, not '1'"),
+        ({"extra": {"pmid": [1]}}, r"pmid must be a sequence of strings, not \[1\]"),
+        ({"tags": None}, "tags must be a sequence of strings, not None"),
+        ({"authors": 3}, "authors must be a sequence of strings, not 3"),
+    ],
+)
+def test_values_of_another_type_are_refused_when_an_article_is_made(
+    values: dict[str, object], message: str
+) -> None:
+    with pytest.raises(ArticleError, match=message):
+        Article(**({"title": "Kindness"} | values))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("parts", [("2016",), (2016.5,), (2016, "5"), (10**30,)])
+def test_a_date_is_made_of_whole_numbers(parts: tuple[object, ...]) -> None:
+    with pytest.raises(UsageError, match="no such date"):
+        PartialDate(*parts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("parts", [(Path("a"),), ("a", "1"), ("a", None)])
+def test_a_source_is_a_text_and_a_number(parts: tuple[object, ...]) -> None:
+    with pytest.raises(UsageError, match="a source is a path as text and a whole number"):
+        Source(*parts)  # type: ignore[arg-type]
+
+
+def test_extra_values_never_change_and_tell_articles_apart() -> None:
+    with_values = Article(title="Kindness", extra={"pmid": ["1", "2"], "none": []})  # type: ignore[dict-item]
+    assert with_values.extra == {"pmid": ("1", "2")}
+    assert with_values != Article(title="Kindness")
+    assert with_values.fingerprint != Article(title="Kindness").fingerprint
+    assert hash(with_values) == hash(dataclasses.replace(with_values))
+    assert pickle.loads(pickle.dumps(with_values)) == with_values
+    assert Article(title="Kindness").fingerprint == "e2a55d53a49818b208ff7705e222a84d"

@@ -153,3 +153,10 @@ def test_files_that_cannot_be_opened_say_why(tmp_path: Path) -> None:
 
 def test_nothing_is_opened_before_the_first_article_is_asked_for(tmp_path: Path) -> None:
     read_articles(tmp_path / "missing.md")
+
+
+def test_a_path_may_be_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "One"}\n', encoding="utf-8")
+
+    assert [article.title for article in read_articles(str(path))] == ["One"]

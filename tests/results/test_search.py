@@ -51,7 +51,7 @@ def test_searches_that_ask_for_the_same_are_equal() -> None:
     [
         ({"text": None}, "a search is text, not NoneType"),
         ({"sort": "best"}, "unknown order 'best': choose from relevance, newest"),
-        ({"filters": {"title": "x"}}, "unknown facet 'title': choose from author, tag"),
+        ({"filters": {"title": "x"}}, "unknown facet 'title': choose from author, year"),
         ({"filters": {"year": [2024]}}, "year is filtered by text such as '2024', not 2024"),
         ({"filters": {"year": 2024}}, "year is filtered by text such as '2024', not 2024"),
         (

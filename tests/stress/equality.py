@@ -18,9 +18,9 @@ from leadersearch.engine import SearchRequest, Sort
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.model.article import Article, PartialDate
+from leadersearch.model.fields import FACETS
 from leadersearch.readers import read_articles
 from leadersearch.text import tokenise
-from leadersearch.text.analysis import FACETS
 from strategies import NAMES, TAGS, VENUES, WORDS
 from stress.made import Words, plain_words, random_tree
 from stress.outcome import Outcome

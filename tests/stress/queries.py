@@ -25,11 +25,12 @@ import leadersearch
 from leadersearch.engine import Fragment, Page, Snippet, Sort
 from leadersearch.errors import LeaderSearchError
 from leadersearch.index import Index
+from leadersearch.model.fields import FACETS
 from leadersearch.query import parse_query, render_diagnostic, render_query, typed_at
 from leadersearch.query.parse.lexer import MAX_LENGTH
 from leadersearch.results.snippets import render_html, render_plain, render_terminal
 from leadersearch.text import tokenise
-from leadersearch.text.analysis import FACETS, facet_field
+from leadersearch.text.analysis import facet_field
 from stress.limits import peak_memory
 from stress.made import Words, random_text
 from stress.outcome import Outcome

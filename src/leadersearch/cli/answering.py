@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from leadersearch.results.search import Search
 
 MOST_VALUES = 10  # of a facet
-FACETS = ("author", "tag", "venue", "year")
 
 _PLAIN_WORDS = re.compile(r"(?P<lead>[+-]?(?:[^\W\d_]+:)?)(?P<words>[\w'’-]+(?: [\w'’-]+)+)\Z")
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
@@ -94,6 +93,7 @@ def _requoted(word: str) -> str:
 
 def _view(index: Index, question: Question) -> PageView:
     from leadersearch.cli.output.views import PageView
+    from leadersearch.model.fields import FACETS
 
     limit = 0 if question.count else question.limit
     page = index.search(

@@ -11,8 +11,8 @@ from leadersearch.collection.saved import saved_searches
 from leadersearch.engine import CheckReport, Engine, SearchRequest
 from leadersearch.errors import IndexLocked, LeaderSearchError
 from leadersearch.model.article import Article
+from leadersearch.model.fields import FACETS
 from leadersearch.query import parse_query
-from leadersearch.text.analysis import FACETS
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ def _misread(engine: Engine) -> list[str]:
 
 def _miscounted(engine: Engine) -> list[str]:
     """Numbers of articles that do not agree."""
-    everything = SearchRequest(query=parse_query("").query, limit=0, facets=tuple(FACETS))
+    everything = SearchRequest(query=parse_query("").query, limit=0, facets=FACETS)
     counts = {len(list(engine.ids())), engine.article_count(), engine.search(everything).total}
     if len(counts) == 1:
         return []

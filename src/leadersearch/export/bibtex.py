@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from leadersearch.export.name_parts import Name, is_named, name_parts
-from leadersearch.model.article import Article, PartialDate, normalise_doi
+from leadersearch.model.article import Article, PartialDate
+from leadersearch.model.identity import normalise_doi
 from leadersearch.model.names import is_organisation
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.text import LITTLE_WORDS, fold, tokenise

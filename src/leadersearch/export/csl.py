@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from leadersearch.export.name_parts import is_named, name_parts
-from leadersearch.model.article import Article, normalise_doi
+from leadersearch.model.article import Article
+from leadersearch.model.identity import normalise_doi
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import escaped_json
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from leadersearch.export.name_parts import Name, is_named, name_parts
-from leadersearch.model.article import Article, PartialDate, normalise_doi
+from leadersearch.model.article import Article, PartialDate
+from leadersearch.model.identity import normalise_doi
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import encoded_link, safe_link
 

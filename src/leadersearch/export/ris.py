@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from leadersearch.export.name_parts import is_named, name_parts
-from leadersearch.model.article import Article, normalise_doi
+from leadersearch.model.article import Article
+from leadersearch.model.identity import normalise_doi
 from leadersearch.results.snippets.display_text import one_line
 
 

@@ -11,33 +11,28 @@ from collections.abc import Iterable
 from io import StringIO
 
 from leadersearch.model.article import Article
+from leadersearch.model.fields import TABLE, Field
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import guarded_cell
 
-COLUMNS = (
-    "id",
-    "title",
-    "authors",
-    "date",
-    "venue",
-    "doi",
-    "url",
-    "tags",
-    "excerpt",
-    "source",
-)
+COLUMNS = tuple(sorted((row for row in TABLE if row.column), key=lambda row: row.column))
+"""The fields that are columns, in their order."""
 
 
 def table(articles: Iterable[Article]) -> str:
     """A row for each article below the names of the columns."""
     written = StringIO()
     rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    rows.writerow([row.key for row in COLUMNS])
     rows.writerows(map(_cells, articles))
     return written.getvalue()
 
 
 def _cells(article: Article) -> list[str]:
-    values = (getattr(article, name) for name in COLUMNS)
-    texts = ("; ".join(value) if isinstance(value, tuple) else str(value or "") for value in values)
+    texts = ("; ".join(_shown(article, row)) for row in COLUMNS)
     return [guarded_cell(one_line(text)) for text in texts]
+
+
+def _shown(article: Article, row: Field) -> tuple[str, ...]:
+    is_source = row.name == "source" and article.source
+    return (str(article.source),) if is_source else row.values(article)

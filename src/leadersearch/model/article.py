@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from leadersearch.errors import ArticleError, UsageError
+from leadersearch.model.identity import digest, normalise_doi, normalise_url, squeezed
 from leadersearch.values import dataclass
 
-_TEXTS = frozenset({str})
+_TEXT = frozenset({str})
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
@@ -35,7 +36,7 @@ class PartialDate:
             raise UsageError("a date with a day needs a month")
         try:
             date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
-        except ValueError as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise UsageError(f"no such date: {error}") from error
 
     @classmethod
@@ -79,8 +80,42 @@ class Source:
     path: str
     position: int = 1
 
+    def __post_init__(self) -> None:
+        if type(self.path) is not str or type(self.position) is not int:
+            raise UsageError(
+                "a source is a path as text and a whole number, "
+                f"not {self.path!r} and {self.position!r}"
+            )
+
     def __str__(self) -> str:
         return self.path if self.position == 1 else f"{self.path}#{self.position}"
+
+
+class Values(Mapping[str, tuple[str, ...]]):
+    """Name of a field -> its values; it never changes."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._held = {name: values for name, values in (held or {}).items() if values}
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._held.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._held)
+
+
+NO_VALUES = Values()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +126,9 @@ class Article:
     URL, else from title, authors and date (and, where one of the three is unknown, from the text as
     well, since many articles are called "Editorial").
 
-    Raises ArticleError where there is nothing to index.
+    `extra` holds the values of fields that have no attribute of their own, by name of the field
+    (see `leadersearch.model.fields`). Raises ArticleError where there is nothing to index, and for
+    values of another type.
     """
 
     id: str = ""
@@ -106,18 +143,36 @@ class Article:
     doi: str = ""
     language: str = ""
     source: Source | None = None
+    extra: Mapping[str, tuple[str, ...]] = NO_VALUES
 
     def __post_init__(self) -> None:
+        self._check_types()
         if not (self.title.strip() or self.excerpt.strip() or self.body.strip()):
             raise ArticleError("an article needs a title, an excerpt or a body")
         for name in ("authors", "tags"):
             values = getattr(self, name)
-            if type(values) is tuple and _TEXTS.issuperset(map(type, values)):
-                continue  # as most are
-            if isinstance(values, str) or not all(isinstance(value, str) for value in values):
-                raise ArticleError(f"{name} must be a sequence of strings, not {values!r}")
-            object.__setattr__(self, name, tuple(values))
+            if type(values) is not tuple or not _TEXT.issuperset(map(type, values)):  # most are
+                object.__setattr__(self, name, _texts(name, values))
+        if type(self.extra) is not Values:
+            given = self.extra.items() if isinstance(self.extra, Mapping) else ()
+            object.__setattr__(
+                self, "extra", Values({name: _texts(name, values) for name, values in given})
+            )
         object.__setattr__(self, "id", self.id.strip() or self._derived_id())
+
+    def _check_types(self) -> None:
+        texts = (self.id, self.title, self.excerpt, self.body)
+        more = (self.url, self.venue, self.doi, self.language)
+        if not _TEXT.issuperset(map(type, (*texts, *more))):
+            for name in ("id", "title", "excerpt", "body", "url", "venue", "doi", "language"):
+                if not isinstance(getattr(self, name), str):
+                    raise ArticleError(f"{name} must be text, not {getattr(self, name)!r}")
+        if self.date is not None and not isinstance(self.date, PartialDate):
+            raise ArticleError(
+                f"date must be a PartialDate, not {self.date!r}: PartialDate.parse('2023-05-17')"
+            )
+        if self.source is not None and not isinstance(self.source, Source):
+            raise ArticleError(f"source must be a Source, not {self.source!r}")
 
     @classmethod
     def restored(cls, values: Mapping[str, Any]) -> Self:
@@ -131,20 +186,21 @@ class Article:
 
     def _derived_id(self) -> str:
         if self.doi:
-            return _digest(["doi", normalise_doi(self.doi)], size=8)
+            return digest(["doi", normalise_doi(self.doi)], size=8)
         if self.url:
-            return _digest(["url", normalise_url(self.url)], size=8)
-        parts = [_squeeze(self.title), *map(_squeeze, self.authors), str(self.date or "")]
+            return digest(["url", normalise_url(self.url)], size=8)
+        parts = [squeezed(self.title), *map(squeezed, self.authors), str(self.date or "")]
         if not (self.title and self.authors and self.date):
-            parts += [_squeeze(self.excerpt), _squeeze(self.body)]
-        return _digest(["text", *parts], size=8)
+            parts += [squeezed(self.excerpt), squeezed(self.body)]
+        return digest(["text", *parts], size=8)
 
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all that is indexed; it changes when, and only when, the content does."""
         scalars = (self.title, self.excerpt, self.body, str(self.date or ""), self.url)
         more = (self.venue, self.doi, self.language)
-        return _digest([*scalars, *more, *self.authors, "\x1e", *self.tags], size=16)
+        extra = [part for name in sorted(self.extra) for part in ("\x1e", name, *self.extra[name])]
+        return digest([*scalars, *more, *self.authors, "\x1e", *self.tags, *extra], size=16)
 
     @property
     def text(self) -> str:
@@ -155,37 +211,10 @@ class Article:
         return self.body if self.body.startswith(lead) else f"{self.excerpt}\n\n{self.body}"
 
 
-def normalise_doi(doi: str) -> str:
-    """A DOI without resolver or scheme, in lower case (DOIs ignore case: DOI Handbook 2.4).
-
-    >>> normalise_doi("https://doi.org/10.1136/LEADER-2023-000123")
-    '10.1136/leader-2023-000123'
-    """
-    bare = re.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.IGNORECASE)
-    return bare.strip().lower()
-
-
-def normalise_url(url: str) -> str:
-    """A URL without what does not change the page: scheme, `www.`, fragment, trailing slash.
-
-    >>> normalise_url("https://www.Example.org/a/?utm_source=x#top")
-    'example.org/a'
-    """
-    bare = re.sub(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
-    bare, _, _ = bare.partition("#")
-    address, _, query = bare.partition("?")
-    kept = [part for part in query.split("&") if part and not part.startswith("utm_")]
-    host, slash, path = address.partition("/")
-    address = re.sub(r"(?<![\s/])[\s/]+\Z", "", host.lower() + slash + path)
-    return f"{address}?{'&'.join(kept)}" if kept else address
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
-def _digest(parts: Iterable[str], *, size: int) -> str:
-    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    from hashlib import blake2b  # 3 ms, for the algorithms of OpenSSL; a search hashes nothing
-
-    return blake2b(joined, digest_size=size).hexdigest()
+def _texts(name: str, values: object) -> tuple[str, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ArticleError(f"{name} must be a sequence of strings, not {values!r}")
+    found = tuple(values)
+    if not all(isinstance(value, str) for value in found):
+        raise ArticleError(f"{name} must be a sequence of strings, not {values!r}")
+    return found

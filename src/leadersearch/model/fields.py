@@ -1,14 +1,24 @@
-"""The fields of an article: how each is analysed, named in queries, and weighed.
+"""The fields of an article, one row each: THE table.
 
-One table serves the query parser (names and aliases), the analysis (kind), the ranking (weight)
-and the engines (what is indexed how).
+Whatever is said of a field is said here, and derived everywhere else: what is stored, how it is
+analysed and weighed, what its values are, whether they are counted, how it is spelt in queries and
+explained, under which names other programs and our own exports know it.
+
+A new field is a new row. One that is worked out from others has `derive`; any other that is no
+attribute of `Article` lies in `Article.extra`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
+from leadersearch.model.identity import normalise_doi
 from leadersearch.values import dataclass
+
+if TYPE_CHECKING:
+    from leadersearch.model.article import Article
 
 
 class Kind(Enum):
@@ -18,74 +28,285 @@ class Kind(Enum):
     NAME = "name"  # words, folded, never stemmed
     KEYWORD = "keyword"  # the whole value is one term
     DATE = "date"  # a day number
+    STORED = "stored"  # kept, and not searched
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One row of the table.
 
-    `weight` multiplies the count of a term; `in_length` says whether the field counts towards
-    the length of an article; `by_default` whether words without a field are looked up in it;
-    `narrows` whether a clause on it is always required (it selects, it does not rank).
+    - `attribute` of `Article` holds the field; `several`: as a tuple of texts. `derive` works the
+      values out of an article instead: nothing is stored of them.
+    - `weight` multiplies the count of a term; `in_length` says whether the field counts towards the
+      length of an article; `by_default` whether words without a field are looked up in it; `narrows`
+      whether a clause on it is always required (it selects, it does not rank).
+    - `whole` makes the one term of a keyword.
+    - `facet` is the name under which values are counted, `facet_label` what all of them are called,
+      `facet_of` the value that is counted for one of a keyword or date; others lose blanks alone.
+    - `aliases` are its other spellings in queries, `meaning` and `example` its help. `place` is what
+      a reader calls it, `reason` the kind of the reason that shows a value.
+    - `record_names` are the names that other programs have for it, letters and digits only, the best
+      first. `key` is its name in JSON and tables; `column` orders those of a table, 0 is none.
     """
 
     name: str
     kind: Kind
+    attribute: str = ""
+    several: bool = False
+    derive: Callable[[Article], tuple[str, ...]] | None = None
     weight: float = 1.0
     in_length: bool = False
     by_default: bool = False
     narrows: bool = False
+    whole: Callable[[str], str] = str.strip
+    facet: str = ""
+    facet_label: str = ""
+    facet_of: Callable[[str], str] = lambda value: " ".join(value.split())
     aliases: tuple[str, ...] = ()
+    meaning: str = ""
+    example: str = ""
+    place: str = ""
+    reason: str = ""
+    record_names: tuple[str, ...] = ()
+    key: str = ""
+    column: int = 0
+
+    def values(self, article: Article) -> tuple[str, ...]:
+        """The values of an article as texts; empty where it has none."""
+        if self.derive is not None:
+            return self.derive(article)
+        if not self.attribute:
+            return article.extra.get(self.name, ())
+        value = getattr(article, self.attribute)
+        if self.several:
+            return value  # type: ignore[no-any-return]  # a tuple of texts
+        return (str(value),) if value else ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether one text of an article holds it."""
+        return bool(self.attribute) and not self.several and self.kind is not Kind.DATE
 
 
-FIELDS: dict[str, Field] = {
-    field.name: field
-    for field in (
-        Field("title", Kind.TEXT, 3.0, in_length=True, by_default=True, aliases=("ti", "headline")),
-        Field(
-            "excerpt",
-            Kind.TEXT,
-            1.0,
-            in_length=True,
-            by_default=True,
-            aliases=("ab", "abstract", "summary", "description"),
-        ),
-        Field(
-            "body",
-            Kind.TEXT,
-            1.0,
-            in_length=True,
-            by_default=True,
-            aliases=("text", "content", "fulltext"),
-        ),
-        Field(
-            "author",
-            Kind.NAME,
-            2.0,
-            by_default=True,
-            aliases=("au", "authors", "by", "creator", "writer"),
-        ),
-        Field(
-            "tag",
-            Kind.TEXT,
-            narrows=True,
-            aliases=("tags", "keyword", "keywords", "category", "topic", "mh", "ot"),
-        ),
-        Field("venue", Kind.TEXT, narrows=True, aliases=("ta", "journal", "publication", "blog")),
-        Field("url", Kind.NAME, narrows=True, aliases=("site", "link")),
-        Field("source", Kind.NAME, narrows=True, aliases=("file", "path")),
-        Field("doi", Kind.KEYWORD, narrows=True, aliases=("aid",)),
-        Field("id", Kind.KEYWORD, narrows=True, aliases=("uid", "pmid")),
-        Field("date", Kind.DATE, narrows=True, aliases=("dp", "year", "published", "pubdate")),
-    )
-}
+def _path(article: Article) -> tuple[str, ...]:
+    return (article.source.path,) if article.source else ()
 
-DEFAULT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS.values() if field.by_default)
 
-LENGTH_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS.values() if field.in_length)
+TABLE: tuple[Field, ...] = (
+    Field(
+        "title",
+        Kind.TEXT,
+        "title",
+        weight=3.0,
+        in_length=True,
+        by_default=True,
+        aliases=("ti", "headline"),
+        meaning="the title",
+        example="title:kindness",
+        place="title",
+        record_names=(
+            *("title", "headline", "articletitle", "posttitle", "documenttitle", "primarytitle"),
+            *("tl", "ti", "itemtitle", "pagetitle"),
+        ),
+        key="title",
+        column=2,
+    ),
+    Field(
+        "excerpt",
+        Kind.TEXT,
+        "excerpt",
+        in_length=True,
+        by_default=True,
+        aliases=("ab", "abstract", "summary", "description"),
+        meaning="the excerpt or abstract",
+        example="excerpt:wellbeing",
+        place="text",
+        record_names=(
+            *("abstract", "excerpt", "summary", "description", "abstractnote", "postexcerpt"),
+            *("standfirst", "teaser", "dek", "lead", "lede", "subtitle", "snippet"),
+            "notesabstract",
+        ),
+        key="excerpt",
+        column=9,
+    ),
+    Field(
+        "body",
+        Kind.TEXT,
+        "body",
+        in_length=True,
+        by_default=True,
+        aliases=("text", "content", "fulltext"),
+        meaning="the full text",
+        example="body:mentoring",
+        place="text",
+        record_names=(
+            *("body", "content", "text", "fulltext", "contenttext", "contenthtml", "postcontent"),
+            *("articlebody", "html", "markdown", "bodytext", "contents", "bodyhtml"),
+        ),
+        key="body",
+    ),
+    Field(
+        "author",
+        Kind.NAME,
+        "authors",
+        several=True,
+        weight=2.0,
+        by_default=True,
+        facet="author",
+        facet_label="authors",
+        aliases=("au", "authors", "by", "creator", "writer"),
+        meaning="the names of the authors",
+        example='author:"Zain Memon"',
+        record_names=(
+            *("authors", "author", "authornames", "creators", "creator", "dccreator"),
+            *("authorlist", "authorname", "byline", "authorfullnames", "firstauthors"),
+            *("postauthor", "writers", "writer", "contributors", "by", "au"),
+        ),
+        key="authors",
+        column=3,
+    ),
+    Field(
+        "date",
+        Kind.DATE,
+        "date",
+        narrows=True,
+        facet="year",
+        facet_label="years",
+        facet_of=lambda date: date[:4],
+        aliases=("dp", "year", "published", "pubdate"),
+        meaning="the date of publication",
+        example="date:2020..2023",
+        record_names=(
+            *("date", "published", "datepublished", "publicationdate", "publisheddate"),
+            *("pubdate", "publishedat", "issued", "posted", "postdate", "publishdate"),
+            *("publicationyear", "year", "dcdate", "created", "createdat", "datecreated"),
+            *("updated", "datemodified"),
+        ),
+        key="date",
+        column=4,
+    ),
+    Field(
+        "tag",
+        Kind.TEXT,
+        "tags",
+        several=True,
+        narrows=True,
+        facet="tag",
+        facet_label="tags",
+        aliases=("tags", "keyword", "keywords", "category", "topic", "mh", "ot"),
+        meaning="tags, keywords, categories",
+        example='tag:"clinical leadership"',
+        place="tags",
+        reason="tag",
+        record_names=(
+            *("tags", "tag", "keywords", "categories", "category", "subjects", "topics"),
+            *("labels", "manualtags", "authorkeywords", "keyword"),
+        ),
+        key="tags",
+        column=8,
+    ),
+    Field(
+        "venue",
+        Kind.TEXT,
+        "venue",
+        narrows=True,
+        facet="venue",
+        facet_label="venues",
+        aliases=("ta", "journal", "publication", "blog"),
+        meaning="the journal or blog",
+        example='venue:"BMJ Leader"',
+        place="venue",
+        reason="text",
+        record_names=(
+            *("venue", "journal", "journaltitle", "publicationtitle", "containertitle"),
+            *("booktitle", "sourcetitle", "publication", "journalbook", "publicationname"),
+            *("sitename", "website"),
+        ),
+        key="venue",
+        column=5,
+    ),
+    Field(
+        "url",
+        Kind.NAME,
+        "url",
+        narrows=True,
+        aliases=("site", "link"),
+        meaning="the address",
+        example="url:blogs.bmj.com",
+        reason="text",
+        record_names=(
+            *("url", "link", "permalink", "href", "externalurl", "articleurl", "uri"),
+            "sourceurl",
+        ),
+        key="url",
+        column=7,
+    ),
+    Field(
+        "source",
+        Kind.NAME,
+        derive=_path,
+        narrows=True,
+        aliases=("file", "path"),
+        meaning="the file it was read from",
+        example="source:export.xml",
+        reason="text",
+        key="source",
+        column=10,
+    ),
+    Field(
+        "doi",
+        Kind.KEYWORD,
+        "doi",
+        narrows=True,
+        whole=normalise_doi,
+        aliases=("aid",),
+        meaning="the DOI",
+        example="doi:10.1136/leader-2023-000123",
+        reason="text",
+        record_names=("doi", "digitalobjectidentifier"),
+        key="doi",
+        column=6,
+    ),
+    Field(
+        "id",
+        Kind.KEYWORD,
+        "id",
+        narrows=True,
+        aliases=("uid", "pmid"),
+        meaning="the id shown with an article",
+        example="id:3f2a9c1e",
+        reason="text",
+        key="id",
+        column=1,
+    ),
+    Field(
+        "language",
+        Kind.STORED,
+        "language",
+        record_names=("language", "lang", "locale"),
+        key="language",
+    ),
+)
+
+FIELDS: dict[str, Field] = {row.name: row for row in TABLE if row.kind is not Kind.STORED}
+"""The fields that are searched, by name."""
+
+DEFAULT_FIELDS: tuple[Field, ...] = tuple(row for row in FIELDS.values() if row.by_default)
+
+LENGTH_FIELDS: tuple[Field, ...] = tuple(row for row in FIELDS.values() if row.in_length)
 """Those that make up the length, in the order in which they stand in the joint field."""
 
+FACET_FIELDS: dict[str, Field] = {row.facet: row for row in FIELDS.values() if row.facet}
+"""Facet -> the field whose values it counts."""
+
+FACETS: tuple[str, ...] = tuple(FACET_FIELDS)
+
 FIELD_NAMES: dict[str, str] = {
-    spelling: field.name for field in FIELDS.values() for spelling in (field.name, *field.aliases)
+    spelling: row.name for row in FIELDS.values() for spelling in (row.name, *row.aliases)
 }
 """Every accepted spelling of a field -> its name."""
+
+EXTRA_FIELDS: tuple[Field, ...] = tuple(
+    row for row in TABLE if not row.attribute and row.derive is None
+)
+"""Those whose values lie in `Article.extra`."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from leadersearch import ranking
-from leadersearch.model.article import normalise_url
 from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
+from leadersearch.model.identity import normalise_url
 from leadersearch.plan.name_initials import MOST_NAMES, names_of, surname_and_initials
 from leadersearch.plan.nodes import (
     BooleanNode,
@@ -29,7 +29,7 @@ from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
 from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field, keyword
+from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
@@ -232,7 +232,7 @@ class LeafPlanner:
     def whole_value(self, text: str, scope: Scope) -> Node:
         """A whole value of a keyword field."""
         ((name, _),) = scope.places.exact
-        return self.selection(text, OneOf((keyword(name, text),)), scope)
+        return self.selection(text, OneOf((FIELDS[name].whole(text),)), scope)
 
     def phrase(self, phrase: tree.Phrase, scope: Scope) -> Node | None:
         """Exact words in a row, each field on its own."""

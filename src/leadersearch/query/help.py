@@ -43,22 +43,10 @@ LANGUAGE_HELP: tuple[HelpRow, ...] = (
     HelpRow("*", "all articles", "*"),
 )
 
-_MEANINGS = {
-    "title": ("the title", "title:kindness"),
-    "excerpt": ("the excerpt or abstract", "excerpt:wellbeing"),
-    "body": ("the full text", "body:mentoring"),
-    "author": ("the names of the authors", 'author:"Zain Memon"'),
-    "tag": ("tags, keywords, categories", 'tag:"clinical leadership"'),
-    "venue": ("the journal or blog", 'venue:"BMJ Leader"'),
-    "url": ("the address", "url:blogs.bmj.com"),
-    "source": ("the file it was read from", "source:export.xml"),
-    "doi": ("the DOI", "doi:10.1136/leader-2023-000123"),
-    "id": ("the id shown with an article", "id:3f2a9c1e"),
-    "date": ("the date of publication", "date:2020..2023"),
-}
-
 FIELD_HELP: tuple[HelpRow, ...] = tuple(
-    HelpRow(", ".join(f"{name}:" for name in (field.name, *field.aliases)), *_MEANINGS[field.name])
+    HelpRow(
+        ", ".join(f"{name}:" for name in (field.name, *field.aliases)), field.meaning, field.example
+    )
     for field in FIELDS.values()
 )
 """One row for each field, with all its spellings."""

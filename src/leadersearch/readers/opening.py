@@ -30,7 +30,7 @@ _MOST_FINDINGS = 1000
 
 
 def read_articles(
-    path: Path, *, reader: str | None = None, report: Report = ignore
+    path: str | Path, *, reader: str | None = None, report: Report = ignore
 ) -> Iterator[Article]:
     """The articles of a file, one by one, each with its `source`.
 
@@ -40,7 +40,7 @@ def read_articles(
     was skipped or guessed on the way, at most a thousand times.
     """
     try:
-        with path.open("rb") as stream:
+        with Path(path).open("rb") as stream:
             yield from read_articles_from(stream, str(path), reader=reader, report=report)
     except OSError as error:
         raise ReadError(_reason(error)) from error
@@ -82,7 +82,7 @@ def read_articles_from(
 def reader_for(path: Path) -> Reader | None:
     """The reader that would read a file, by its suffix and its first characters."""
     try:
-        with path.open("rb") as stream:
+        with Path(path).open("rb") as stream:
             return _choose(path.name, _opened(stream, path.name, ignore).head())
     except (ReadError, OSError, EOFError, zlib.error):
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from leadersearch.model.fields import FACETS
 from leadersearch.query.completion import field_names, typed_at
-from leadersearch.text.analysis import FACETS
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:

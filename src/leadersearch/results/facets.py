@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from leadersearch.engine import Engine, FacetCount
 from leadersearch.errors import UsageError
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.fields import FACETS, FIELDS, Kind
 from leadersearch.text import fold, tokenise
-from leadersearch.text.analysis import FACETS, exact_field, facet_field
+from leadersearch.text.analysis import exact_field, facet_field
 
 
 class FacetValues:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from leadersearch.engine import Sort, as_sort
 from leadersearch.errors import UsageError
-from leadersearch.text.analysis import FACETS
+from leadersearch.model.fields import FACETS
 from leadersearch.values import dataclass
 
 Filters: TypeAlias = Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]

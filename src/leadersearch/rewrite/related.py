@@ -17,7 +17,7 @@ from leadersearch.model.article import Article
 from leadersearch.model.fields import FIELDS, Kind
 from leadersearch.query import tree
 from leadersearch.text import tokenise
-from leadersearch.text.analysis import JOINT_FIELD, exact_field, field_values
+from leadersearch.text.analysis import JOINT_FIELD, exact_field
 
 MAX_WORDS = 20
 MIN_LETTERS = 3
@@ -34,7 +34,7 @@ def distinctive_words(engine: Engine, article: Article, limit: int = MAX_WORDS) 
     counts: Counter[str] = Counter()
     for field in FIELDS.values():
         if field.kind is Kind.TEXT and field.in_length:
-            for value in field_values(article, field):
+            for value in field.values(article):
                 forms = (token.form for token in tokenise(value) if token.span == 1)
                 counts.update({form: int(field.weight) * n for form, n in Counter(forms).items()})
     stems: dict[str, tuple[str, int]] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from leadersearch.model.article import Article, normalise_doi
-from leadersearch.model.fields import FIELDS, Field, Kind
+from leadersearch.model.article import Article
+from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS, Field, Kind
 from leadersearch.text.stemming import Stemmer
 from leadersearch.text.stop_words import LITTLE_WORDS, REQUEST_WORDS
 from leadersearch.text.tokens import Token, tokenise
@@ -26,7 +26,6 @@ JOINT_GAP = 1_000
 
 EXACT_SUFFIX = "_exact"
 FACET_SUFFIX = "_facet"
-FACETS = ("author", "tag", "venue", "year")
 
 
 def exact_field(name: str) -> str:
@@ -72,9 +71,9 @@ class Analysis:
         lengths: dict[str, int] = {}
         length = 0
         for field in FIELDS.values():
-            values = field_values(article, field)
+            values = field.values(article)
             if field.kind is Kind.KEYWORD:
-                positions[field.name] = {keyword(field.name, value): [0] for value in values}
+                positions[field.name] = {field.whole(value): [0] for value in values}
             elif field.kind is not Kind.DATE:
                 tokens = tokenise_values(values)
                 self._add_terms(positions, field, tokens)
@@ -118,32 +117,10 @@ def _joint(
     return joint
 
 
-def field_values(article: Article, field: Field) -> tuple[str, ...]:
-    """The values of a field as texts; empty where the article has none."""
-    match field.name:
-        case "author":
-            return article.authors
-        case "tag":
-            return article.tags
-        case "source":
-            return (article.source.path,) if article.source else ()
-        case "date":
-            return (str(article.date),) if article.date else ()
-    value: str = getattr(article, field.name)
-    return (value,) if value else ()
-
-
 def facet_values(article: Article, facet: str) -> tuple[str, ...]:
     """The values under which an article is counted in a facet, each once."""
-    if facet == "year":
-        return (f"{article.date.year:04d}",) if article.date else ()
-    values = (" ".join(value.split()) for value in field_values(article, FIELDS[facet]))
-    return tuple(dict.fromkeys(value for value in values if value))
-
-
-def keyword(field: str, value: str) -> str:
-    """A whole value as the one term of a keyword field."""
-    return normalise_doi(value) if field == "doi" else value.strip()
+    field = FACET_FIELDS[facet]
+    return tuple(dict.fromkeys(filter(None, map(field.facet_of, field.values(article)))))
 
 
 def tokenise_values(values: Iterable[str]) -> list[Token]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from leadersearch.engine import Sort
-from leadersearch.text.analysis import FACETS
+from leadersearch.model.fields import FACETS
 from leadersearch.tui.files import alone, being_written, read_small, write_whole
 
 MAX_HISTORY = 200

@@ -17,6 +17,7 @@ from leadersearch.engine import FacetCount, Fragment, Hit, Page, Sort, Suggestio
 from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.index import Index
 from leadersearch.model.article import Article
+from leadersearch.model.fields import FACETS
 from leadersearch.plan import Plan
 from leadersearch.results.as_typed import Typing
 from leadersearch.results.completion import Completion, complete
@@ -27,8 +28,6 @@ State = Literal["same", "changed", "gone"]
 
 PAGE_SIZE = 10
 """Hits that are read at a time: what most screens show, few enough to mark at each key."""
-FACETS = ("author", "year", "tag", "venue")
-"""The facets that are counted, in the order of their panes."""
 LOCK_TIMEOUT = 0.5
 """Seconds for which a search to be saved waits while another process writes."""
 MAX_VALUES = 200

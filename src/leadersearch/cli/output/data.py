@@ -15,6 +15,7 @@ from leadersearch.cli.terminal import Style
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.engine import CheckReport, Hit, Statistics
 from leadersearch.model.article import Article
+from leadersearch.model.fields import TABLE, Field, Kind
 from leadersearch.query import render_query
 from leadersearch.results.snippets import render_spans
 from leadersearch.safety import escaped_json
@@ -97,21 +98,17 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    source = article.source
-    return {
-        "id": article.id,
-        "title": article.title,
-        "authors": list(article.authors),
-        "excerpt": article.excerpt,
-        "body": article.body,
-        "date": str(article.date) if article.date else None,
-        "url": article.url,
-        "tags": list(article.tags),
-        "venue": article.venue,
-        "doi": article.doi,
-        "language": article.language,
-        "source": {"path": source.path, "position": source.position} if source else None,
-    }
+    return {row.key: _value(article, row) for row in TABLE if row.key}
+
+
+def _value(article: Article, row: Field) -> Any:
+    if row.name == "source":
+        source = article.source
+        return {"path": source.path, "position": source.position} if source else None
+    values = row.values(article)
+    if row.kind is Kind.DATE:
+        return values[0] if values else None
+    return "".join(values) if row.is_text else list(values)
 
 
 def _dumped(kind: str, values: dict[str, Any], indent: int | None = 2) -> str:

@@ -11,13 +11,13 @@ from typing import Any, BinaryIO
 
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.reading import End, Piece, Wanted
-from leadersearch.model.article import Article, PartialDate, Source
+from leadersearch.model.article import Article, PartialDate, Source, Values
+from leadersearch.model.fields import TABLE
 
 READY = "ready"
-_FIELDS = (
-    *("id", "title", "excerpt", "body", "url", "venue", "doi", "language"),
-    *("authors", "tags", "fingerprint"),
-)
+_TEXTS = (*(row.attribute for row in TABLE if row.is_text), "fingerprint")
+_LISTS = tuple(row.attribute for row in TABLE if row.several and row.attribute)
+_FIELDS = (*_TEXTS, *_LISTS)
 _LENGTH = 8
 _date = lru_cache(maxsize=4096)(PartialDate)
 
@@ -80,13 +80,17 @@ def _row(article: Article) -> list[Any]:
         *(getattr(article, name) for name in _FIELDS),
         date and (date.year, date.month, date.day),
         source.position if source else 1,
+        dict(article.extra),
     ]
 
 
 def _article(row: list[Any], path: str) -> Article:
     values = dict(zip(_FIELDS, row, strict=False))
-    date, position = row[-2:]
-    values["authors"], values["tags"] = tuple(values["authors"]), tuple(values["tags"])
+    date, position, extra = row[-3:]
+    for name in _LISTS:
+        values[name] = tuple(values[name])
+    if extra:
+        values["extra"] = Values({name: tuple(texts) for name, texts in extra.items()})
     values["date"] = _date(*date) if date else None
     values["source"] = Source(path, position)
     return Article.restored(values)  # it was checked, and hashed, where it was read

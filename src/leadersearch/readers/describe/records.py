@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError
 from leadersearch.model.article import Article
+from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 from leadersearch.model.names import display_name, split_names
 from leadersearch.readers.convert.clean_text import clean_line, clean_text, decode_entities, written
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
@@ -23,41 +24,7 @@ from leadersearch.readers.describe.dates import date_of
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "title": (
-        *("title", "headline", "articletitle", "posttitle", "documenttitle", "primarytitle"),
-        *("tl", "ti", "itemtitle", "pagetitle"),
-    ),
-    "authors": (
-        *("authors", "author", "authornames", "creators", "creator", "dccreator"),
-        *("authorlist", "authorname", "byline", "authorfullnames", "firstauthors", "postauthor"),
-        *("writers", "writer", "contributors", "by", "au"),
-    ),
-    "excerpt": (
-        *("abstract", "excerpt", "summary", "description", "abstractnote", "postexcerpt"),
-        *("standfirst", "teaser", "dek", "lead", "lede", "subtitle", "snippet", "notesabstract"),
-    ),
-    "body": (
-        *("body", "content", "text", "fulltext", "contenttext", "contenthtml", "postcontent"),
-        *("articlebody", "html", "markdown", "bodytext", "contents", "bodyhtml"),
-    ),
-    "date": (
-        *("date", "published", "datepublished", "publicationdate", "publisheddate", "pubdate"),
-        *("publishedat", "issued", "posted", "postdate", "publishdate", "publicationyear", "year"),
-        *("dcdate", "created", "createdat", "datecreated", "updated", "datemodified"),
-    ),
-    "url": ("url", "link", "permalink", "href", "externalurl", "articleurl", "uri", "sourceurl"),
-    "tags": (
-        *("tags", "tag", "keywords", "categories", "category", "subjects", "topics", "labels"),
-        *("manualtags", "authorkeywords", "keyword"),
-    ),
-    "venue": (
-        *("venue", "journal", "journaltitle", "publicationtitle", "containertitle", "booktitle"),
-        *("sourcetitle", "publication", "journalbook", "publicationname", "sitename", "website"),
-    ),
-    "doi": ("doi", "digitalobjectidentifier"),
-    "language": ("language", "lang", "locale"),
-}
+ALIASES: Mapping[str, tuple[str, ...]] = {row.key: row.record_names for row in TABLE}
 _FIELD_OF = {
     alias: (field, rank) for field, row in ALIASES.items() for rank, alias in enumerate(row)
 }
@@ -129,6 +96,7 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         or find_doi(line_of(record.get("id")))
         or find_doi(line_of(record.get("guid"))),
         language=line_of(values.get("language")),
+        extra={row.name: tags_of(values.get(row.key)) for row in EXTRA_FIELDS},
     )
 
 

@@ -23,23 +23,15 @@ from leadersearch.results.snippets import Marker, marker_for
 from leadersearch.results.snippets.display_text import clean, is_clean
 from leadersearch.results.snippets.wanted_words import selection_test
 from leadersearch.text import Analysis, fold
-from leadersearch.text.analysis import field_values, keyword
 
 MOST_REASONS = 5
 _MOST_LISTED = 3
 _LONGEST = 40
 
 # Field -> what a reader calls it; the excerpt and the body are one text to them.
-_PLACES = {"title": "title", "excerpt": "text", "body": "text", "tag": "tags", "venue": "venue"}
+_PLACES = {row.name: row.place for row in FIELDS.values() if row.place}
 # Fields whose matching values are shown whole -> the kind of the reason.
-_VALUE_FIELDS = {
-    "tag": "tag",
-    "venue": "text",
-    "url": "text",
-    "source": "text",
-    "doi": "text",
-    "id": "text",
-}
+_VALUE_FIELDS = {row.name: row.reason for row in FIELDS.values() if row.reason}
 
 # --- in plain words ------------------------------------------------------------------------------
 
@@ -112,7 +104,7 @@ class _Evidence:
         self.values: dict[str, list[str]] = {}
         self.found: set[int] = set()
         for field in asked.fields:
-            values = field_values(article, field)
+            values = field.values(article)
             words: dict[int, dict[str, str]] = {}
             for value, places in self._matching(values, field):
                 self.values.setdefault(field.name, []).append(value)
@@ -131,7 +123,7 @@ class _Evidence:
         matcher, tests = self.asked.matcher, self.asked.tests
         found: list[tuple[str, Sequence[tuple[int, int, int]]]]
         if field.kind is Kind.KEYWORD:
-            terms = [(value, keyword(field.name, value)) for value in values]
+            terms = [(value, field.whole(value)) for value in values]
             found = [
                 (
                     value,

@@ -10,17 +10,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from leadersearch.engine import FacetCount
+from leadersearch.model.fields import FACET_FIELDS, FACETS
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.keys import bindings
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content, shortened
-from leadersearch.tui.session import FACETS, MAX_VALUES
+from leadersearch.tui.session import MAX_VALUES
 from leadersearch.wrapping import columns, wrap
 
 FEW = 8
 """Values of a facet that are shown until more are asked for; more of them on a tall screen."""
 
-_HEADINGS = {"author": "Authors", "year": "Years", "tag": "Tags", "venue": "Venues"}
 _MORE = "more"
 
 
@@ -79,7 +79,7 @@ class FacetPane(SturdyList):
             return []
         few = max(FEW, self.size.height // len(FACETS) - 2)  # a heading, what more there is
         shown = rows if facet in self._expanded else rows[:few]
-        heading = Content.styled(_HEADINGS[facet], "bold underline")
+        heading = Content.styled(FACET_FIELDS[facet].facet_label.capitalize(), "bold underline")
         options = [Option(heading, id=f"heading:{facet}", disabled=True)]
         options += [self._option(facet, row) for row in shown]
         if len(rows) > few:
@@ -90,7 +90,7 @@ class FacetPane(SturdyList):
 
     def _absent(self) -> list[Option]:
         """What cannot be narrowed by, since no hit has it."""
-        names = [_HEADINGS[facet].lower() for facet in FACETS if not self._counts.get(facet)]
+        names = [FACET_FIELDS[facet].facet_label for facet in FACETS if not self._counts.get(facet)]
         if not names:
             return []
         text = Content.styled(f"no {', '.join(names)} here", "italic")

@@ -18,7 +18,7 @@ from leadersearch.engines.whoosh.write.field_plan import BESIDE, CODED, LAYOUTS
 from leadersearch.model.article import Article
 from leadersearch.model.fields import LENGTH_FIELDS, Kind
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import exact_field, field_values, tokenise_values
+from leadersearch.text.analysis import exact_field, tokenise_values
 
 
 @dataclass
@@ -140,7 +140,7 @@ def _within(positions: Any, name: str, term: str) -> int:
 def _lengths(article: Article) -> dict[str, int]:
     lengths = {}
     for part in (*LENGTH_FIELDS, *BESIDE):
-        tokens = tokenise_values(field_values(article, part))
+        tokens = tokenise_values(part.values(article))
         lengths[part.name] = sum(token.span == 1 for token in tokens)
         if part in BESIDE and part.kind is Kind.TEXT:
             lengths[exact_field(part.name)] = lengths[part.name]

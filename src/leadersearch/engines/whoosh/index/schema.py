@@ -24,15 +24,9 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn
 
 from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.fields import FACETS, TABLE, Kind
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import (
-    FACETS,
-    JOINT_FIELD,
-    exact_field,
-    facet_field,
-    tokenise_values,
-)
+from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field, tokenise_values
 
 VALUE_SEPARATOR = "\x1e"
 """Between the values of a field with several, which Whoosh takes as one text."""
@@ -87,8 +81,10 @@ def make_schema(analysis: Analysis) -> fields.Schema:
     for analyzer in (stems, forms):
         analyzer.use(analysis)
     made: dict[str, fields.FieldType] = {}
-    for field in FIELDS.values():
-        if field.kind is Kind.TEXT:
+    for field in TABLE:
+        if field.kind is Kind.STORED:
+            made[field.name] = fields.STORED()
+        elif field.kind is Kind.TEXT:
             made[field.name] = fields.TEXT(stems, phrase=True, stored=True)
             if not field.in_length:
                 made[exact_field(field.name)] = fields.TEXT(forms, phrase=True)
@@ -103,6 +99,5 @@ def make_schema(analysis: Analysis) -> fields.Schema:
     made[LENGTH_COLUMN] = fields.COLUMN(NumericColumn("I"))
     made[DAY_COLUMN] = fields.COLUMN(NumericColumn("i"))
     made[TIE_COLUMN] = fields.COLUMN(NumericColumn("q"))
-    made["language"] = fields.STORED()
     made["fingerprint"] = fields.STORED()
     return fields.Schema(**made)

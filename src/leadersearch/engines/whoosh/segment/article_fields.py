@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.errors import IndexCorrupt, LeaderSearchError
-from leadersearch.model.article import Article, PartialDate, Source
+from leadersearch.model.article import Article, PartialDate, Source, Values
+from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 
-_TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language")
-_KEPT = {*_TEXTS, "fingerprint", "id", "author", "tag", "date", "source"}
+_TEXTS = tuple(row.name for row in TABLE if row.is_text and row.name != "id")
+_LISTS = tuple(row for row in TABLE if row.several and row.attribute)
+_ATTRIBUTES = {row.name: row.attribute for row in _LISTS}
+_EXTRA = tuple(row.name for row in EXTRA_FIELDS)
+_KEPT = {*_TEXTS, "fingerprint", "id", "date", "source", *_ATTRIBUTES, *_EXTRA}
 _TEXT = frozenset({str})
 _EMPTY = dict.fromkeys(_TEXTS, "")
 _parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page share few dates
@@ -21,7 +26,7 @@ _parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page s
 def stored_fields(article: Article) -> dict[str, Any]:
     """What is stored of an article: enough to give it back as it was, in plain values."""
     stored: dict[str, Any] = {name: getattr(article, name) for name in _TEXTS}
-    stored |= {"author": list(article.authors), "tag": list(article.tags)}
+    stored |= {row.name: list(row.values(article)) for row in (*_LISTS, *EXTRA_FIELDS)}
     if article.date:
         stored["date"] = str(article.date)
     if article.source:
@@ -37,13 +42,17 @@ def article_of(stored: dict[str, Any]) -> Article:
         values: dict[str, Any] = _EMPTY | stored
         if not values.keys() <= _KEPT:
             values = {name: value for name, value in values.items() if name in _KEPT}
-        authors, tags = tuple(values.pop("author", ())), tuple(values.pop("tag", ()))
+        lists = {name: tuple(values.pop(name, ())) for name in _ATTRIBUTES}
+        extra = {name: tuple(values.pop(name, ())) for name in _EXTRA}
         path, position = source or ("", 1)
         values["id"] = stored["id"]
         values.pop("date", None)
         values.pop("source", None)
-        _check_texts((*values.values(), *authors, *tags, path))
-        values["authors"], values["tags"] = authors, tags
+        _check_texts(values.values(), *lists.values(), *extra.values(), (path,))
+        for name, attribute in _ATTRIBUTES.items():
+            values[attribute] = lists[name]
+        if extra:
+            values["extra"] = Values(extra)
         values["date"] = _parsed(date) if date else None
         values["source"] = Source(path, operator.index(position)) if source else None
         return Article.restored(values)
@@ -54,9 +63,10 @@ def article_of(stored: dict[str, Any]) -> Article:
         ) from error
 
 
-def _check_texts(values: tuple[object, ...]) -> None:
-    if not _TEXT.issuperset(map(type, values)):
-        raise TypeError("a value that must be a text is not")
+def _check_texts(*groups: Iterable[object]) -> None:
+    for texts in groups:
+        if not _TEXT.issuperset(map(type, texts)):
+            raise TypeError("a value that must be a text is not")
 
 
 def numbers(article: Article, length: int) -> dict[str, int]:

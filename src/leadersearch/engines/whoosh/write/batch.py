@@ -12,16 +12,16 @@ import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.fields import LENGTH_FIELDS
+from leadersearch.model.fields import EXTRA_FIELDS, LENGTH_FIELDS, TABLE, Field
 from leadersearch.ranking import tie_break
 
-TEXTS = ("title", "excerpt", "body", "url", "venue", "doi", "language", "id", "fingerprint")
+TEXTS = (*(row.attribute for row in TABLE if row.is_text and row.name != "id"), "id", "fingerprint")
 """The attributes of an article that are one text."""
 
-LISTS = {"author": "authors", "tag": "tags"}
-"""Field -> the attribute that is a list of texts."""
+LISTS = tuple(row for row in TABLE if (row.several and row.attribute) or row in EXTRA_FIELDS)
+"""The fields that are stored as a list of texts."""
 
-_COLUMNS = (*TEXTS, *LISTS.values(), "date", "source")
+_COLUMNS = (*TEXTS, *(row.attribute for row in LISTS if row.attribute), "date", "source")
 
 
 class Batch:
@@ -29,6 +29,7 @@ class Batch:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._size = len(articles)
+        self._articles = articles
         self._columns: dict[str, Sequence[Any]] = {
             name: list(map(attrgetter(name), articles)) for name in _COLUMNS
         }
@@ -53,20 +54,21 @@ class Batch:
         columns = [self.encoded(field.name) for field in LENGTH_FIELDS]
         return list(chain.from_iterable(zip(*columns, strict=True)))
 
-    def values(self, name: str) -> tuple[Array, Iterable[str]]:
-        """The values of a field of words, and the document of each: int64 (values,)."""
-        if name in LISTS:
-            rows = self._columns[LISTS[name]]
-            sizes = np.fromiter(map(len, rows), np.int64, self._size)
-            documents = np.repeat(np.arange(self._size), sizes)
-            return documents, chain.from_iterable(rows)
-        texts = self._paths if name == "source" else self._columns[name]
-        documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, self._size))
-        return documents, filter(None, texts)
+    def lists(self, field: Field) -> Sequence[Sequence[str]]:
+        """The values of a field of each article."""
+        if field.several and field.attribute:
+            return self._columns[field.attribute]
+        return list(map(field.values, self._articles))
 
-    @property
-    def _paths(self) -> list[str]:
-        return [source.path if source else "" for source in self._columns["source"]]
+    def values(self, field: Field) -> tuple[Array, Iterable[str]]:
+        """The values of a field, and the document of each: int64 (values,)."""
+        if field.is_text:
+            texts = self._columns[field.attribute]
+            documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, self._size))
+            return documents, filter(None, texts)
+        rows = self.lists(field)
+        sizes = np.fromiter(map(len, rows), np.int64, self._size)
+        return np.repeat(np.arange(self._size), sizes), chain.from_iterable(rows)
 
     @cached_property
     def dates(self) -> tuple[list[PartialDate], Array, Array]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leadersearch.model.fields import FIELDS, LENGTH_FIELDS, Kind
-from leadersearch.text.analysis import FACETS, JOINT_FIELD, exact_field, facet_field
+from leadersearch.model.fields import FACETS, FIELDS, LENGTH_FIELDS, Kind
+from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field
 
 BESIDE = tuple(
     field

@@ -22,7 +22,7 @@ from leadersearch.engines.whoosh.stock.storage import plain_value
 from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
 from leadersearch.errors import ArticleError, LeaderSearchError
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.fields import FIELDS
+from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 from leadersearch.model.names import split_names
 from leadersearch.text import Analysis
 
@@ -76,15 +76,19 @@ def _stored_by_whoosh(storage: Any, segment: Any) -> Iterator[Mapping[str, Any]]
 def _article(stored: Mapping[str, Any]) -> Article | None:
     """The article of whatever a program stored under the names of our fields."""
     texts = {
-        name: str(stored[name])
-        for name in (*FIELDS, "language")
-        if isinstance(stored.get(name), str) and name not in {"author", "tag", "date", "source"}
+        row.attribute: str(stored[row.name])
+        for row in TABLE
+        if row.is_text and isinstance(stored.get(row.name), str)
     }
     try:
         return Article(
             **texts,  # type: ignore[arg-type]  # the names of Article's fields
-            authors=_values(stored.get("author")),
-            tags=_values(stored.get("tag")),
+            **{  # type: ignore[arg-type]  # as above
+                row.attribute: _values(stored.get(row.name))
+                for row in TABLE
+                if row.several and row.attribute
+            },
+            extra={row.name: _values(stored.get(row.name)) for row in EXTRA_FIELDS},
             date=_date(stored.get("date")),
         )
     except ArticleError:

@@ -31,14 +31,7 @@ from leadersearch.engines.whoosh.write.stem_numbers import Stems
 from leadersearch.engines.whoosh.write.tokenising import Tokeniser
 from leadersearch.model.article import PartialDate
 from leadersearch.model.fields import LENGTH_FIELDS, Kind
-from leadersearch.text.analysis import (
-    FACETS,
-    JOINT_GAP,
-    VALUE_GAP,
-    exact_field,
-    facet_field,
-    keyword,
-)
+from leadersearch.text.analysis import JOINT_GAP, VALUE_GAP, exact_field, facet_field
 
 # A joint text is numbered by its document and, in the lowest bits, its field.
 _FIELD_BITS = (len(LENGTH_FIELDS) - 1).bit_length()
@@ -46,9 +39,15 @@ _FIELD_MASK = (1 << _FIELD_BITS) - 1
 
 _DATED: dict[str, Callable[[PartialDate], str]] = {
     **{field.name: str for field in WHOLE if field.kind is Kind.DATE},
-    facet_field("year"): lambda date: f"{date.year:04d}",
+    **{
+        facet_field(field.facet): lambda date, facet_of=field.facet_of: facet_of(str(date))  # type: ignore[misc]
+        for field in WHOLE
+        if field.kind is Kind.DATE and field.facet
+    },
 }
 """Postings field -> the term of a date in it."""
+
+_FACET_OF = {field.name: field.facet for field in BESIDE}
 
 
 class Vocabulary:
@@ -84,7 +83,7 @@ class Run:
         self._add_joint(batch)
         values = self._vocabulary.values
         values.begin_batch()
-        found = {field.name: batch.values(field.name) for field in BESIDE}
+        found = {field.name: batch.values(field) for field in BESIDE}
         numbered = {name: values.numbers(texts) for name, (_, texts) in found.items()}
         values.learn()
         for name, numbers in numbered.items():
@@ -113,20 +112,23 @@ class Run:
         words = np.bincount(documents, tokens.words, self._batch_size)
         self._beside_words[name].append(words.astype(np.int64))
         self.tokens += len(tokens.forms)
-        if name in FACETS:
+        if facet := _FACET_OF.get(name):
             facets = values.facets(numbers)
             kept = np.flatnonzero(facets)
-            self._add_terms(facet_field(name), facets[kept], documents[kept])
+            self._add_terms(facet_field(facet), facets[kept], documents[kept])
 
     def _add_whole(self, batch: Batch) -> None:
         values: list[str] = []
         uses: dict[str, tuple[Array, Array]] = {}  # documents, and places in `values`
         for field in WHOLE:
             if field.kind is Kind.KEYWORD:
-                texts = batch.column(field.name)
-                documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, len(texts)))
+                documents, texts = batch.values(field)
                 uses[field.name] = documents, np.arange(len(documents)) + len(values)
-                values += [keyword(field.name, text) for text in texts if text]
+                held = list(texts)
+                values += map(field.whole, held)
+                if field.facet:
+                    uses[facet_field(field.facet)] = documents, np.arange(len(held)) + len(values)
+                    values += map(field.facet_of, held)
         dates, documents, numbers = batch.dates
         for name, text in _DATED.items():
             uses[name] = documents, numbers + len(values)

@@ -22,12 +22,12 @@ _LIST_CODE = dump_value([])[0]
 _ITEM = struct.Struct("<BI")
 _WIDE = 1 << 16  # bytes: longer documents have directories of 32 bits
 
-_ORDER = ("title", "excerpt", "body", "url", "venue", "doi", "language")
-NAMES = (*_ORDER, "author", "tag", "date", "source", "id", "fingerprint")
+_TEXTS = tuple(name for name in TEXTS if name not in {"id", "fingerprint"})
+NAMES = (*_TEXTS, *(row.name for row in LISTS), "date", "source", "id", "fingerprint")
 """What is stored, in the order of `article_fields.stored_fields`."""
 
 _ALWAYS = ("id", "fingerprint")
-_LISTS = ("author", "tag", "source")
+_LISTS = (*(row.name for row in LISTS), "source")
 _KNOWN_ITEMS = 1 << 16
 
 
@@ -70,8 +70,8 @@ def _columns(batch: Batch, items: Items) -> dict[str, list[bytes]]:
     """The encoded value of every stored field of each article, empty where it has none."""
     columns = {name: batch.encoded(name) for name in TEXTS}
     item = items.__getitem__
-    for name, attribute in LISTS.items():
-        columns[name] = [b"".join(map(item, values)) for values in batch.column(attribute)]
+    for field in LISTS:
+        columns[field.name] = [b"".join(map(item, values)) for values in batch.lists(field)]
     columns["source"] = [
         item(source.path) + _number_item(source.position) if source else b""
         for source in batch.column("source")

@@ -1,0 +1,44 @@
+"""When are two articles one? DOIs, addresses, and the hash of what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def normalise_doi(doi: str) -> str:
+    """A DOI without resolver or scheme, in lower case (DOIs ignore case: DOI Handbook 2.4).
+
+    >>> normalise_doi("https://doi.org/10.1136/LEADER-2023-000123")
+    '10.1136/leader-2023-000123'
+    """
+    bare = re.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.IGNORECASE)
+    return bare.strip().lower()
+
+
+def normalise_url(url: str) -> str:
+    """A URL without what does not change the page: scheme, `www.`, fragment, trailing slash.
+
+    >>> normalise_url("https://www.Example.org/a/?utm_source=x#top")
+    'example.org/a'
+    """
+    bare = re.sub(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    bare, _, _ = bare.partition("#")
+    address, _, query = bare.partition("?")
+    kept = [part for part in query.split("&") if part and not part.startswith("utm_")]
+    host, slash, path = address.partition("/")
+    address = re.sub(r"(?<![\s/])[\s/]+\Z", "", host.lower() + slash + path)
+    return f"{address}?{'&'.join(kept)}" if kept else address
+
+
+def squeezed(text: str) -> str:
+    """A text without what does not tell two apart: case, and the width of blanks."""
+    return " ".join(text.lower().split())
+
+
+def digest(parts: Iterable[str], *, size: int) -> str:
+    """A hash of some texts, `size` bytes long, in hexadecimal (BLAKE2b, RFC 7693)."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    from hashlib import blake2b  # 3 ms, for the algorithms of OpenSSL; a search hashes nothing
+
+    return blake2b(joined, digest_size=size).hexdigest()
