@@ -185,7 +185,7 @@ class _Child:
         try:
             code = self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:  # its reader has closed what it answers on
-            return "its reader lost touch"
+            return "its reader stopped answering"
         if code == -getattr(signal, "SIGPROF", 0):
             return too_much_time(wanted.size)
         if code == -getattr(signal, "SIGKILL", 0):

@@ -157,7 +157,7 @@ class Listing:
             self._note(link, target, status)
 
     def _pass_over(self, link: str, target: str) -> None:
-        reason = f"a link to {target}, outside of what is to be read; --follow-links follows it"
+        reason = f"a link to {target}, outside the given paths; add --follow-links to follow it"
         self.passed_over.append(Problem(link, reason))
         self._keep(link)
 
