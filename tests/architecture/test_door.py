@@ -71,3 +71,7 @@ def test_the_hooks_run_the_pinned_tools() -> None:
         ".venv/bin/mypy",
         ".venv/bin/lint-imports",
     }
+
+
+def test_the_architecture_is_read_in_a_minute() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80
