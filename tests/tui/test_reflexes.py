@@ -8,7 +8,10 @@ import pytest
 from textual import events
 
 from leadersearch.tui import key_queue
+from leadersearch.tui.app import Browser
 from leadersearch.tui.line_input import LineInput
+from leadersearch.tui.remembered import Remembered, Session
+from leadersearch.tui.settings import state_folder
 from tui.browsing import KEY_NAMES, SIZES, SMALL, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -24,6 +27,42 @@ def arrive(reader: Reader, keys: str) -> None:
     for event in made:
         event.time = made[0].time
         reader.app.post_message(event)
+
+
+# --- before the first paint ----------------------------------------------------------------------
+
+
+def test_keys_that_come_before_the_search_line_are_written_into_it(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered = Remembered.read(state_folder(), str(index))
+    remembered.session = Session(query="kindness", filters=(("year", "2024"),))
+    remembered.write()
+    load = Browser._on_compose
+
+    async def type_and_load(app: Browser) -> None:
+        for letter in "xtq kindness":
+            app.post_message(events.Key(KEY_NAMES.get(letter, letter), letter))
+        app.post_message(events.Key("ctrl+j", "\n"))  # Enter, on a terminal not yet taken
+        app.post_message(events.Key("space", " "))
+        await load(app)
+
+    monkeypatch.setattr(Browser, "_on_compose", type_and_load)
+
+    async def main() -> None:
+        async with open_browser(index, SMALL, waits=False) as reader:
+            await reader.answered()
+            await reader.press()
+            assert reader.line.text == "xtq kindness"
+            await reader.until(lambda: reader.focus == "results")
+            await reader.answered()
+            assert list(reader.app.search.desk.marked) == ["kindness"]
+            assert reader.app.search.filters == (("year", "2024"),)
+            assert not reader.timeline.display
+            await reader.press("z", "z")
+            await reader.answered("kindness")
+
+    run(main())
 
 
 # --- tab -----------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ class Browser(KeysInTurn):
         self.watchdog = watchdog
         is_plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if is_plain else None)
+        self.keep_keys()  # a letter before there is a search line would be a command
         is_folder = isinstance(index_path, Path) or "://" not in index_path
         path = Path(index_path).absolute() if is_folder else index_path
         self.settings = read_settings()

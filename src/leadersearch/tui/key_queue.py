@@ -54,6 +54,7 @@ class KeysInTurn(App[None]):
         self._waiting: deque[Typed | events.MouseEvent] = deque()
         self._is_busy = False
         self._is_held = False
+        self._is_early = False
         self._turn = 0
         self._heard = 0
         self._longest: Timer | None = None
@@ -64,7 +65,7 @@ class KeysInTurn(App[None]):
         if not isinstance(event, Typed | events.MouseEvent) or event.is_forwarded:
             await super().on_event(event)
         elif self._is_busy:
-            self._waiting.append(event)
+            self._waiting.append(_as_meant(event) if self._is_early else event)
         elif self._entered and event.time - self._entered[1] <= BURST:
             self._waiting.append(event)
             self._begin_turn(BURST)  # to see what the burst is
@@ -108,6 +109,11 @@ class KeysInTurn(App[None]):
         self._is_held = True
         return self._heard
 
+    def keep_keys(self) -> None:
+        """Hear no key until `release_keys`: there is nothing yet that they could be meant for."""
+        self._is_busy = self._is_early = True
+        self.hold_keys()
+
     def has_heard_since(self, number: int) -> bool:
         """Whether the user has gone on to something else."""
         return self._heard != number
@@ -127,7 +133,7 @@ class KeysInTurn(App[None]):
         if self._longest is not None:
             self._longest.stop()
             self._longest = None
-        self._is_busy = False
+        self._is_busy = self._is_early = False
         self._take_burst()
         while self._waiting and not self._is_busy and self.is_running and not self._exit:
             await self._hear(self._waiting.popleft())
@@ -162,6 +168,15 @@ class KeysInTurn(App[None]):
 def keys_of(widget: Widget) -> KeysInTurn:
     """The application that a widget is in, which hears keys in turn."""
     return cast("KeysInTurn", widget.app)
+
+
+def _as_meant(event: Typed | events.MouseEvent) -> Typed | events.MouseEvent:
+    """What came before the terminal was ours: it has made a line feed of Enter."""
+    if not (isinstance(event, events.Key) and event.key == "ctrl+j"):
+        return event
+    enter = events.Key("enter", "\r")
+    enter.time = event.time
+    return enter
 
 
 def _is_typed(event: Typed | events.MouseEvent) -> TypeGuard[events.Key]:

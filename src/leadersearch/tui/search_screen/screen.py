@@ -57,6 +57,7 @@ class SearchScreen(AskingScreen):
         self.tell_state(marked=len(self.desk.marked))
         await self.query_one(Chips).show(self.filters)
         self.is_ready = True
+        keys_of(self).release_keys()
 
     def on_resize(self) -> None:
         """Beside each other or one in the place of the other."""
