@@ -1,4 +1,4 @@
-"""What is indexed and found: an Article."""
+"""The unit of indexing and searching: an Article."""
 
 from __future__ import annotations
 

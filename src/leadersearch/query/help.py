@@ -8,7 +8,7 @@ from leadersearch.model.fields import FIELDS
 
 
 class HelpRow(NamedTuple):
-    """What to write, what it means, and a query to try."""
+    """A row of the help: what to write, its meaning, and a query to try."""
 
     write: str
     meaning: str

@@ -141,5 +141,5 @@ def tokenise_values(values: Iterable[str]) -> list[Token]:
 
 
 def title_key(title: str) -> str:
-    """What titles are sorted by: their folded words, without punctuation."""
+    """The sort key of titles: their folded words, without punctuation."""
     return " ".join(token.form for token in tokenise(title) if token.span == 1)

@@ -1,4 +1,4 @@
-"""What the browser remembers from one run to the next: `browser.json` in the state folder.
+"""State that the browser remembers from one run to the next: `browser.json` in the state folder.
 
 It is written whenever something changes, by replacing the file, so that a closed terminal loses
 nothing; what two browsers at once add to it is merged, one after the other. What cannot be read is
@@ -27,7 +27,7 @@ PATIENCE, LAST_PATIENCE = 0.1, 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What belongs to one index: the question as it was left, the marks, earlier queries.
+    """The state of one index: the search as it was left, the marks, earlier queries.
 
     `hit` is the id of the article that the cursor was on, `place` its place among the hits, from 0.
     """
@@ -50,7 +50,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What belongs to the person: theme, panes, habits."""
+    """The state of the person: theme, panes, habits."""
 
     theme: str = ""
     facets: bool = False

@@ -1,4 +1,4 @@
-"""What the process that reads files is told and answers: JSON over a pipe, each after its length.
+"""The messages to and from the process that reads files: JSON over a pipe, each after its length.
 
 JSON, since what comes from a process that foreign files may have upset is data and must stay that.
 """
@@ -51,7 +51,7 @@ def request(wanted: Wanted) -> bytes:
 
 
 def receive_request(stream: BinaryIO) -> Wanted:
-    """What is asked for; raises EOFError where nothing will be any more."""
+    """The next request; raises EOFError at the end of requests."""
     path, real, size, digest, reader, length = receive(stream)
     data = None if length is None else receive_bytes(stream, length)
     return Wanted(path, real or path, size, digest, reader, data)

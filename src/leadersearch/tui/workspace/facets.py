@@ -89,7 +89,7 @@ class FacetPane(SturdyList):
         return options
 
     def _absent(self) -> list[Option]:
-        """What cannot be narrowed by, since no hit has it."""
+        """The facets that no hit has a value of."""
         names = [FACET_FIELDS[facet].facet_label for facet in FACETS if not self._counts.get(facet)]
         if not names:
             return []

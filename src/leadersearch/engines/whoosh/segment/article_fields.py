@@ -24,7 +24,7 @@ _parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page s
 
 
 def stored_fields(article: Article) -> dict[str, Any]:
-    """What is stored of an article: enough to give it back as it was, in plain values."""
+    """The stored values of an article: enough to restore it, in plain values."""
     stored: dict[str, Any] = {name: getattr(article, name) for name in _TEXTS}
     stored |= {row.name: list(row.values(article)) for row in (*_LISTS, *EXTRA_FIELDS)}
     if article.date:

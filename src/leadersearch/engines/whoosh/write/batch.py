@@ -98,7 +98,7 @@ class Batch:
         return days
 
     def ties(self) -> Array:
-        """What orders equally good articles: int64."""
+        """The tie-breaker of equal scores: int64."""
         return np.fromiter(map(tie_break, self._columns["id"]), np.int64, self._size)
 
 

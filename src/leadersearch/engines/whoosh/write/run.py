@@ -51,7 +51,7 @@ _FACET_OF = {field.name: field.facet for field in BESIDE}
 
 
 class Vocabulary:
-    """What all runs of a segment share: strings, stems, codes of scores."""
+    """State shared by all runs of a segment: strings, stems, score codes."""
 
     def __init__(self, stems: Callable[[Sequence[str]], list[str]]) -> None:
         self.words = Words()
@@ -243,7 +243,7 @@ def _joint_starts(lengths: Array) -> Array:
 
 
 def _weights(fields: Array) -> Array:
-    """What an occurrence in each of the fields counts: unsigned."""
+    """The weight of an occurrence in each of the fields: unsigned."""
     usual = min(WEIGHTS)
     weights = np.full(len(fields), usual, least_unsigned(max(WEIGHTS)))
     for place, weight in enumerate(WEIGHTS):

@@ -24,7 +24,7 @@ _WIDE = 1 << 16  # bytes: longer documents have directories of 32 bits
 
 _TEXTS = tuple(name for name in TEXTS if name not in {"id", "fingerprint"})
 NAMES = (*_TEXTS, *(row.name for row in LISTS), "date", "source", "id", "fingerprint")
-"""What is stored, in the order of `article_fields.stored_fields`."""
+"""The stored fields, in the order of `article_fields.stored_fields`."""
 
 _ALWAYS = ("id", "fingerprint")
 _LISTS = (*(row.name for row in LISTS), "source")
@@ -86,7 +86,7 @@ def _number_item(number: int) -> bytes:
 
 
 def _directories(sizes: Array, held: Array, rows: Array, codes: Array) -> list[bytes]:
-    """What precedes the values of each document.
+    """The bytes before the values of each document.
 
     `sizes` int64 and `held` bool (names, documents); `rows` and `codes` int64 (names,).
     """
