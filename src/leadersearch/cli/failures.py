@@ -53,7 +53,7 @@ def complain(message: str) -> None:
     style = message_style()
     # It may hold the name of any file.
     lines = [visible(line) for line in f"leadersearch: {message}".split("\n")]
-    # What is indented is a command to paste: it stays on one line.
+    # An indented line is a command to paste: it is not wrapped.
     filled = "\n".join(
         line if line.startswith(" ") else wrapped(line, style.width) for line in lines
     )

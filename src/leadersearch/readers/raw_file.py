@@ -14,7 +14,7 @@ from leadersearch.readers.encoding import decode, decode_head, decoded_lines, ma
 
 Report = Callable[[str], None]
 
-# What is parsed as a whole takes up to fourteen times its size: characters of four bytes, values.
+# Content parsed as a whole takes up to fourteen times its size: characters of four bytes, values.
 LARGEST_WHOLE = 32 * 1024 * 1024
 LARGEST_ARTICLE = 16 * 1024 * 1024
 LONGEST_LINE = 8 * 1024 * 1024

@@ -14,7 +14,7 @@ from leadersearch.readers.convert.clean_text import clean_text, decode_entities
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What any of the patterns below begins with, or has in it.
+# Characters that the patterns below begin with or contain.
 _MARK = re.compile(r"[\\`*_\[\]{}<>#~=&:-]")
 _FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 _DIRECTIVE = re.compile(

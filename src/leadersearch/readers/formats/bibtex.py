@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
 
-# What the parser keeps, about; measured on entries that hold next to nothing.
+# Roughly what the parser keeps; measured on nearly empty entries.
 _BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 2500, 300, 350 * 1024 * 1024
 _AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
 _VENUES = (
@@ -29,7 +29,7 @@ _VENUES = (
     "institution",
     "howpublished",
 )
-# What an entry takes from the one that its `crossref` names, and under which name.
+# Fields that an entry takes from the one that its `crossref` names, and their names here.
 _INHERITED = {"title": "booktitle", "year": "year", "date": "date", "publisher": "publisher"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

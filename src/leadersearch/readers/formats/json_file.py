@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
 
-# What wrapping objects call their list, likeliest first; Solr, Elasticsearch, Crossref among them.
+# Names of the list in wrapping objects, likeliest first; Solr, Elasticsearch, Crossref among them.
 _LISTS = (
     *("articles", "posts", "items", "records", "entries", "documents", "docs", "results"),
     *("references", "papers", "blogs", "data", "rows", "hits"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from leadersearch.readers.raw_file import RawFile
 
-# What an export calls the things that are no articles, as people call them.
+# Types in an export that are not articles, and the words for them.
 _KINDS = {
     "attachment": "attachment",
     "nav_menu_item": "menu item",

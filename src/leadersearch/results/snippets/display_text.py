@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from leadersearch.safety import JOINERS, LINE_ENDS, STRAY_JOINER, UNSAFE
 
-# What belongs to the control just read (ECMA-48): a control sequence, a string, an escape.
+# The rest of the control just read (ECMA-48): a control sequence, a string, an escape.
 _SEQUENCE = (
     r"(?<=\x1b)\[[0-?]*[ -/]*[@-~]"
     # With a parameter at least: alone, it is a quotation mark that was read as Latin-1.

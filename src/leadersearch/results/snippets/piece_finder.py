@@ -45,7 +45,7 @@ class Finder:
         together = squeezed(flat)
         roots = [root for root in self._roots if root in together]
         for phrase in self._together:
-            # What is not ASCII may hold any root.
+            # Text beyond ASCII may contain any root.
             if not is_ascii or all(map(together.__contains__, phrase)):
                 roots += [root for root in phrase if root in together and root not in roots]
         parts = [part for part in self._parts if part in together]

@@ -12,7 +12,7 @@ _BOUNDARY = re.compile(
     rf"(?<!{_END})(?:{_END}++{_CLOSE}*+\s{{0,1000}}+(?:(?<=\s)|(?<={_WIDE_END})|(?<={_WIDE_CLOSE}))"
     rf"|{_END}++{_CLOSE}*{_WIDE_CLOSE}|{_END}*[。！？\n])(?=[^\sa-z])"
 )
-# What the above is made of; no white space has a greater code than the ideographic blank.
+# The characters of the above; no white space has a greater code than the ideographic blank.
 _ENDING = frozenset(".!?…。！？\"'”’)]」』") | {c for c in map(chr, range(0x3001)) if c.isspace()}
 _LAST_WORD = re.compile(r"[^\W\d_](?:\.?[^\W_]){0,12}\Z")
 _ABBREVIATIONS = frozenset(
@@ -32,7 +32,7 @@ def sentence_starts(text: str, low: int = 0, high: int | None = None) -> Iterato
     [25, 45]
     """
     high = len(text) if high is None else min(high, len(text))
-    # What ends a sentence is looked at as a whole.
+    # The end of a sentence is looked at as a whole.
     begin, stop = min(max(low, 0), len(text)), min(high + 1, len(text))
     while begin and text[begin - 1] in _ENDING:
         begin -= 1

@@ -189,7 +189,7 @@ class QueryLine(Vertical):
             else:
                 self._popup.action_cursor_up()
         elif self._lull is not None and message.what == "complete":
-            # What is shown, if anything, was made for a text that has changed since.
+            # Completions shown, if any, were made for a text that has changed since.
             self._takes_first = True
             self._complete_here()
         elif self.is_completing and message.what == "complete":

@@ -307,7 +307,7 @@ class ColumnarView:
     def _positions(self, field: IndexedField, low: int, high: int) -> tuple[Array, Array]:
         """The positions of some terms, and how many of them each posting has."""
         positions, frequencies = field.postings.positions_slice(low, high)
-        # What is spread out by frequencies would else be as large as they say.
+        # Otherwise arrays repeated by frequencies would be as large as these say.
         if frequencies.sum(dtype=np.int64) != len(positions):
             raise self._file.corrupt("the frequencies of a term are not those of its positions")
         return positions, frequencies

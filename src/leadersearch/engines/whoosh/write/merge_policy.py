@@ -30,7 +30,7 @@ def choose_segments(storage: Any, segments: list[Any], added: int) -> tuple[list
     kept = [segment for segment, stay in zip(held, stays, strict=True) if stay]
     size = added + sum(map(_live, merged))
     while size:
-        # What the new segment outgrows joins it, however few: it would be merged next.
+        # Segments smaller than the new one join it, however few: it would be merged next.
         same = [segment for segment in kept if _tier(_live(segment)) <= _tier(size)]
         if len(same) < MOST_IN_TIER:
             break
