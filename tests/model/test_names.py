@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch.model.names import display_name, is_organisation, looks_like_name, split_names
+from leadersearch.model.name_lists import split_names
+from leadersearch.model.names import Name, display_name, is_organisation, looks_like_name
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +125,68 @@ def test_splitting_yields_no_empty_and_no_repeated_names(text: str) -> None:
     names = split_names(text)
     assert all(name.strip() for name in names)
     assert len(set(names)) == len(names)
+
+
+class TestParts:
+    @pytest.mark.parametrize(
+        ("written", "parts"),
+        [
+            ("Zain Memon", Name("Memon", "Zain")),
+            ("Dame Jane Dacre", Name("Dacre", "Jane", honorific="Dame")),
+            ("Prof. Dr. A. J. Perlis", Name("Perlis", "A. J.", honorific="Prof. Dr.")),
+            ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
+            ("María de la Cruz", Name("Cruz", "María", "de la")),
+            ("José Ortega y Gasset", Name("Ortega y Gasset", "José")),
+            ("Martin Luther King Jr.", Name("King", "Martin Luther", "", "Jr.")),
+            ("David Díaz-Báez", Name("Díaz-Báez", "David")),
+            ("Al Gore", Name("Gore", "Al")),
+            ("Plato", Name("Plato")),
+            ("NHS England", Name("NHS England")),
+            ("Faculty of Medical Leadership", Name("Faculty of Medical Leadership")),
+            ("王小明", Name("王小明")),
+            ("Dr", Name("Dr")),
+            ("", Name("")),
+            ("Beethoven, Ludwig van", Name("Beethoven", "Ludwig", "van")),
+            ("King, Martin Luther, Jr.", Name("King", "Martin Luther", "", "Jr.")),
+            ("Dacre, Jane, MD <jane@example.org>", Name("Dacre", "Jane")),
+        ],
+    )
+    def test_a_name_falls_into_its_parts(self, written: str, parts: Name) -> None:
+        assert Name.parse(written) == parts
+
+    @pytest.mark.parametrize(
+        ("given_names", "short", "spaced"),
+        [
+            ("Hui Meng", "HM", "H. M."),
+            ("Jean-Paul", "JP", "J.-P."),
+            ("A.J.", "AJ", "A. J."),
+            ("", "", ""),
+        ],
+    )
+    def test_initials(self, given_names: str, short: str, spaced: str) -> None:
+        name = Name("X", given_names)
+
+        assert (short, spaced) == (name.initials(), name.initials(".", " "))
+
+    @given(TEXT)
+    def test_no_letter_of_a_name_is_lost(self, text: str) -> None:
+        parts = Name.parse(f"Zoe {text} Quux")
+
+        assert "Quux" in parts.surname + parts.given + parts.suffix
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Dame Jane Dacre",
+            "María de la Cruz",
+            "José Ortega y Gasset",
+            "Frank R Hellinger Jr",
+            "Dr",
+        ],
+    )
+    def test_a_name_is_shown_as_people_read_it(self, name: str) -> None:
+        assert str(Name.parse(name)) == name
+
+    @given(st.lists(st.sampled_from("Dr Jane van de y King Jr. Trust é 王 A.".split())))
+    def test_a_name_in_reading_order_is_read_back(self, words: list[str]) -> None:
+        assert str(Name.parse(" ".join(words))) == " ".join(words)

@@ -8,7 +8,8 @@ import pytest
 
 pytest.importorskip("resource", reason="processor time is limited as POSIX does it")
 
-from leadersearch.model.names import display_name, split_names
+from leadersearch.model.name_lists import split_names
+from leadersearch.model.names import display_name
 from leadersearch.query import parse_query
 from leadersearch.results.snippets import sentences
 from leadersearch.results.snippets.display_text import strip_controls

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from leadersearch.errors import UsageError
 from leadersearch.export import bibtex, csl, prose, ris
-from leadersearch.export.name_parts import Name, name_parts
 from leadersearch.export.table import table
 from leadersearch.model.article import Article
 
-__all__ = ["FORMATS", "STYLES", "Format", "Name", "Style", "cite", "export", "name_parts"]
+__all__ = ["FORMATS", "STYLES", "Format", "Style", "cite", "export"]
 
 
 @dataclass(frozen=True, slots=True)

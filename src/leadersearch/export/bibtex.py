@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
-from leadersearch.export.name_parts import Name, is_named, name_parts
+from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.identity import normalise_doi
-from leadersearch.model.names import is_organisation
+from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.text import LITTLE_WORDS, fold, tokenise
 
@@ -48,7 +48,7 @@ def citation_key(article: Article) -> str:
 
     The last makes keys unique, and the same in every file.
     """
-    author = name_parts(article.authors[0]).family if article.authors else ""
+    author = Name.parse(one_line(article.authors[0])).family if article.authors else ""
     forms = [token.form for token in tokenise(article.title)]
     word = next((form for form in forms if form not in LITTLE_WORDS and len(form) > 2), "")
     year = f"{article.date.year:04d}" if article.date else ""
@@ -75,7 +75,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:
-    names = " and ".join(_author(name) for name in article.authors if is_named(name))
+    names = " and ".join(_author(name) for name in cited_authors(article))
     title = _KEEPS_CAPITALS.sub(r"{\g<0>}", escaped(article.title))
     values = {
         "author": _braced(names),
@@ -103,13 +103,10 @@ def _braced(text: str) -> str:
     return f"{{{text}}}"
 
 
-def _author(name: str) -> str:
-    if is_organisation(name):
-        return _braced(escaped(name))
-    parts: Name = name_parts(name)
-    if not parts.given:
-        return _braced(escaped(parts.surname))
-    written = [parts.surname, parts.suffix, parts.given]
+def _author(name: Name) -> str:
+    if not name.given:
+        return _braced(escaped(name.surname))
+    written = [name.surname, name.suffix, name.given]
     return ", ".join(_AND.sub(r"{\g<0>}", escaped(part)) for part in written if part)
 
 

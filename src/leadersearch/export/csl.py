@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from leadersearch.export.name_parts import is_named, name_parts
+from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article
 from leadersearch.model.identity import normalise_doi
+from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import escaped_json
 
@@ -27,7 +28,7 @@ def item(article: Article) -> dict[str, Any]:
     """One item as an object."""
     optional = {
         "title": one_line(article.title),
-        "author": [_name(name) for name in article.authors if is_named(name)],
+        "author": [_name(name) for name in cited_authors(article)],
         "container-title": one_line(article.venue),
         "issued": _date(article),
         "DOI": one_line(normalise_doi(article.doi)),
@@ -50,15 +51,14 @@ def _kind(article: Article) -> str:
     return "post-weblog" if article.url or article.venue else "document"
 
 
-def _name(name: str) -> dict[str, str]:
-    parts = name_parts(name)
-    if not parts.given:
-        return {"literal": parts.surname}
+def _name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.surname}
     named = {
-        "family": parts.family,
-        "given": parts.given,
-        "non-dropping-particle": parts.particle,
-        "suffix": parts.suffix,
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
     }
     return {part: value for part, value in named.items() if value}
 

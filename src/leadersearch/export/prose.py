@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leadersearch.export.name_parts import Name, is_named, name_parts
+from leadersearch.export.authors import cited_authors, written_authors
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.identity import normalise_doi
+from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import encoded_link, safe_link
 
@@ -31,7 +32,7 @@ def vancouver(article: Article) -> str:
     if date:
         month = _MONTHS[date.month - 1][:3] if date.month else ""
         when = " ".join(str(part) for part in (date.year, month, date.day) if part)
-    names = [_vancouver_name(name) for name in _people(article)]
+    names = [_vancouver_name(name) for name in cited_authors(article)]
     if len(names) > _MOST_VANCOUVER:
         names = [*names[:_MOST_VANCOUVER], "et al"]
     doi = f"doi: {_doi(article)}" if article.doi else ""
@@ -47,7 +48,7 @@ def numbered(articles: Sequence[Article]) -> str:
 
 def apa(article: Article) -> str:
     """Er, H. M., Razak, S. S. A., & Dacre, J. (2024, May 17). Title. Venue. URL."""
-    names = [_apa_name(name) for name in _people(article)]
+    names = [_apa_name(name) for name in cited_authors(article)]
     if len(names) > _MOST_APA:
         by = f"{', '.join(names[: _MOST_APA - 1])}, … {names[-1]}"
     elif len(names) > 1:
@@ -72,7 +73,7 @@ def markdown(article: Article) -> str:
     title = markdown_text(_title(article))
     if links:
         title = f"[{title}]({links[0]})"
-    by = ", ".join(markdown_text(name) for name in article.authors if is_named(name))
+    by = ", ".join(markdown_text(name) for name in written_authors(article))
     venue = f"*{markdown_text(article.venue)}*" if one_line(article.venue) else ""
     where = ", ".join(part for part in (venue, _spoken(article.date)) if part)
     return _joined([_ended(title), _ended(by), _ended(where)])
@@ -93,10 +94,6 @@ def markdown_links(article: Article) -> list[str]:
 def markdown_list(articles: Sequence[Article]) -> str:
     """A bulleted list."""
     return "".join(f"- {markdown(article)}\n" for article in articles)
-
-
-def _people(article: Article) -> list[Name]:
-    return [name_parts(name) for name in article.authors if is_named(name)]
 
 
 def _doi(article: Article) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leadersearch.export.name_parts import is_named, name_parts
+from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article
 from leadersearch.model.identity import normalise_doi
+from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 
 
@@ -22,7 +23,7 @@ def record(article: Article) -> str:
 
 def _lines(article: Article) -> Iterator[tuple[str, str]]:
     yield "TY", _kind(article)
-    yield from (("AU", _author(name)) for name in article.authors if is_named(name))
+    yield from (("AU", _author(name)) for name in cited_authors(article))
     optional = {
         "TI": article.title,
         "T2": article.venue,
@@ -45,9 +46,8 @@ def _kind(article: Article) -> str:
     return "BLOG" if article.url or article.venue else "GEN"
 
 
-def _author(name: str) -> str:
-    parts = name_parts(name)
-    return ", ".join(part for part in (parts.surname, parts.given, parts.suffix) if part)
+def _author(name: Name) -> str:
+    return ", ".join(part for part in (name.surname, name.given, name.suffix) if part)
 
 
 def _date(article: Article) -> str:

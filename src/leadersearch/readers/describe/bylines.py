@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from leadersearch.model.names import HONORIFICS, is_organisation, looks_like_name, split_names
+from leadersearch.model.name_lists import split_names
+from leadersearch.model.names import HONORIFICS, is_organisation, looks_like_name
 
 _MOST_TRIED = 16  # places of a line where names may begin: each costs as much as the line is long
 _BY = re.compile(r"\bby:?\s+", re.IGNORECASE)

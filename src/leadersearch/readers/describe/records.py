@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ArticleError
 from leadersearch.model.article import Article
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
-from leadersearch.model.names import display_name, split_names
+from leadersearch.model.name_lists import split_names
+from leadersearch.model.names import display_name
 from leadersearch.readers.convert.clean_text import clean_line, clean_text, decode_entities, written
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
 from leadersearch.readers.describe.dates import date_of

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from leadersearch.errors import ArticleError, ReadError
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.names import display_name, split_names
+from leadersearch.model.name_lists import split_names
+from leadersearch.model.names import display_name
 from leadersearch.readers.convert.clean_text import clean_line
 from leadersearch.readers.convert.html_text import text_of_html
 from leadersearch.readers.convert.xml_stream import (

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.names import split_names
+from leadersearch.model.name_lists import split_names
 from leadersearch.readers.convert.clean_text import clean_line
 from leadersearch.readers.describe.bylines import split_byline
 from leadersearch.readers.describe.dates import parse_date

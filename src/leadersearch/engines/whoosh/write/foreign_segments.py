@@ -23,7 +23,7 @@ from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
 from leadersearch.errors import ArticleError, LeaderSearchError
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
-from leadersearch.model.names import split_names
+from leadersearch.model.name_lists import split_names
 from leadersearch.text import Analysis
 
 _UNUSABLE = Article(title="?")
