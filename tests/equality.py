@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from leadersearch.engine import Engine, Hit, Page
+from leadersearch.engine import Engine
 from leadersearch.engines.whoosh.search import evaluate, proximity, rescoring, term_scores, top_k
 from leadersearch.engines.whoosh.segment import gathering, term_positions
 from leadersearch.model.article import Article
 from leadersearch.plan import bounds
+from leadersearch.results.page import Hit, Page
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Where syncing files costs nothing."""
@@ -46,9 +47,9 @@ def apply(engine: Engine, history: list[list[Change]]) -> None:
         with engine.write() as writer:
             for change in commit:
                 if isinstance(change, Article):
-                    writer.add(change)
+                    writer.put([change])
                 else:
-                    writer.remove(change)
+                    writer.remove([change])
 
 
 def row(hit: Hit) -> tuple[Article, str, int, bool]:
@@ -59,7 +60,7 @@ def row(hit: Hit) -> tuple[Article, str, int, bool]:
 def values(page: Page) -> object:
     """All that a page says."""
     rows = [row(hit) for hit in page]
-    return rows, page.total, page.all_words, page.facets, page.plan
+    return rows, page.total, page.all_words, page.facets, page._plan
 
 
 @contextmanager

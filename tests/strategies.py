@@ -12,7 +12,8 @@ from datetime import date
 
 from hypothesis import settings, strategies as st
 
-from leadersearch.engine import SearchRequest, Sort
+from asking import question
+from leadersearch.engine import Sort
 from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.model.fields import FACETS, FIELDS
 from leadersearch.query import tree
@@ -126,7 +127,7 @@ filters = st.sampled_from(FACETS).flatmap(
     lambda facet: st.tuples(st.just(facet), st.sampled_from(facet_values[facet]))
 )
 requests = st.builds(
-    SearchRequest,
+    question,
     query=queries,
     limit=st.sampled_from([0, 1, 3, 50]),
     offset=st.sampled_from([0, 0, 0, 2]),

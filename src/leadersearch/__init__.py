@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadersearch._version import __version__ as __version__
+    from leadersearch.collection.checking import CheckReport as CheckReport
     from leadersearch.collection.ingest import (
         IngestReport as IngestReport,
         Problem as Problem,
@@ -27,16 +28,9 @@ if TYPE_CHECKING:
     )
     from leadersearch.collection.saved import SavedSearch as SavedSearch
     from leadersearch.engine import (
-        CheckReport as CheckReport,
         FacetCount as FacetCount,
-        Fragment as Fragment,
-        Hit as Hit,
-        Page as Page,
-        Reason as Reason,
-        Snippet as Snippet,
         Sort as Sort,
         Statistics as Statistics,
-        Suggestion as Suggestion,
     )
     from leadersearch.errors import (
         ArticleError as ArticleError,
@@ -52,6 +46,7 @@ if TYPE_CHECKING:
         LeaderSearchError as LeaderSearchError,
         MissingExtra as MissingExtra,
         ReadError as ReadError,
+        UnsupportedFeature as UnsupportedFeature,
         UnsupportedFormat as UnsupportedFormat,
         UsageError as UsageError,
     )
@@ -68,39 +63,46 @@ if TYPE_CHECKING:
         render_query as render_query,
     )
     from leadersearch.readers import read_articles as read_articles
-    from leadersearch.results.as_typed import Typing as Typing
     from leadersearch.results.completion import Completion as Completion
-    from leadersearch.results.explain import ScoreRow as ScoreRow
+    from leadersearch.results.explain import Reason as Reason, ScoreRow as ScoreRow
     from leadersearch.results.facets import FacetValues as FacetValues
+    from leadersearch.results.page import Hit as Hit, Page as Page
+    from leadersearch.results.request import SearchOptions as SearchOptions, Typing as Typing
     from leadersearch.results.search import Search as Search
     from leadersearch.results.snippets import (
+        Fragment as Fragment,
+        MarkedTexts as MarkedTexts,
+        Snippet as Snippet,
         render_html as render_html,
         render_plain as render_plain,
         render_terminal as render_terminal,
     )
+    from leadersearch.rewrite.suggest import Suggestion as Suggestion
 
 _NAMES = {
     "_version": "__version__",
     "model.article": "Article PartialDate Source",
-    "engine": (
-        "CheckReport FacetCount Fragment Hit Page Reason Snippet Sort Statistics Suggestion"
-    ),
+    "engine": "FacetCount Sort Statistics",
     "errors": (
         "ArticleError ArticleNotFound FilesVanished IndexAccessError IndexCorrupt "
         "IndexLocked IndexMismatch IndexMissing IndexTooNew IndexTooOld "
-        "LeaderSearchError MissingExtra ReadError UnsupportedFormat UsageError"
+        "LeaderSearchError MissingExtra ReadError UnsupportedFeature UnsupportedFormat "
+        "UsageError"
     ),
-    "results.explain": "ScoreRow",
-    "results.as_typed": "Typing",
+    "results.explain": "Reason ScoreRow",
+    "results.page": "Hit Page",
+    "results.request": "SearchOptions Typing",
+    "rewrite.suggest": "Suggestion",
     "results.completion": "Completion",
     "results.facets": "FacetValues",
     "results.search": "Search",
     "index": "Index open_index",
+    "collection.checking": "CheckReport",
     "collection.ingest": "IngestReport Problem Progress",
     "query": "Diagnostic Query parse_query render_query",
     "readers": "read_articles",
     "collection.saved": "SavedSearch",
-    "results.snippets": "render_html render_plain render_terminal",
+    "results.snippets": "Fragment MarkedTexts Snippet render_html render_plain render_terminal",
 }
 """Module -> its public names."""
 

@@ -5,6 +5,7 @@
     ├── ArticleError           an article without title, excerpt and body
     ├── ArticleNotFound        no article has this id
     ├── FilesVanished          files that are gone all at once
+    ├── UnsupportedFeature     something that this kind of index cannot do
     ├── ReadError              a file that cannot be read
     │   ├── UnsupportedFormat      no reader knows it
     │   └── MissingExtra           its reader needs an optional package
@@ -76,6 +77,14 @@ def _share(gone: int, known: int) -> str:
         if gone == known
         else f"{gone:,} of {known:,} indexed files are"
     )
+
+
+class UnsupportedFeature(LeaderSearchError):
+    """The engine that holds the index cannot do something; `remedy` is what to do instead."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.remedy = remedy
 
 
 class ReadError(LeaderSearchError):

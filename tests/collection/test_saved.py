@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leadersearch.collection.saved import ATTACHMENT, SavedSearch
+from leadersearch.collection.saved import DOCUMENT, SavedSearch
 from leadersearch.engine import Sort
 from leadersearch.engines.whoosh.index.locking import LOCK_NAME, WriteLock
 from leadersearch.errors import (
@@ -104,21 +104,21 @@ def test_what_cannot_be_searched_for_is_not_saved(index: Index) -> None:
     ids=lambda data: data[:40].decode(errors="replace"),
 )
 def test_damaged_searches_are_told_and_not_overwritten(index: Index, data: bytes) -> None:
-    with index.engine.write() as writer:
-        writer.attach(ATTACHMENT, data)
+    with index._writing() as writer:
+        writer.keep(DOCUMENT, data)
     with pytest.raises(IndexCorrupt, match="saved searches"):
         index.saved_searches()
     with pytest.raises(IndexCorrupt):
         index.save_search("b", "x")
-    assert index.engine.attachment(ATTACHMENT) == data
+    assert index._engine.view().document(DOCUMENT) == data
     assert index.search("kindness").total == 1
     (problem,) = index.check().problems
     assert "saved searches" in problem
 
 
 def test_searches_of_a_newer_version_are_left_alone(index: Index) -> None:
-    with index.engine.write() as writer:
-        writer.attach(ATTACHMENT, json.dumps({"version": 9, "searches": "?"}).encode())
+    with index._writing() as writer:
+        writer.keep(DOCUMENT, json.dumps({"version": 9, "searches": "?"}).encode())
     with pytest.raises(IndexTooNew, match="upgrade"):
         index.saved_searches()
 
@@ -159,7 +159,7 @@ def test_a_search_saved_during_a_rebuild_joins_the_others(tmp_path: Path) -> Non
 def test_a_rebuild_mends_damaged_searches(tmp_path: Path) -> None:
     with open_index(tmp_path, create=True) as index:
         index.save_search("a", "x")
-    (path,) = tmp_path.glob(f"{ATTACHMENT}_*")
+    (path,) = tmp_path.glob(f"{DOCUMENT}_*")
     path.write_bytes(path.read_bytes()[:-1])
     with open_index(tmp_path) as index, pytest.raises(IndexCorrupt, match="rebuild"):
         index.saved_searches()

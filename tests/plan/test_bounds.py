@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,12 @@ from leadersearch.query import parse_query, tree
 COMMON = 1_000
 
 
-def rarity(word: str) -> int:
-    return int(word[1:]) if word[1:].isdigit() else COMMON
+def rarities(words: Sequence[str]) -> list[int]:
+    return [int(word[1:]) if word[1:].isdigit() else COMMON for word in words]
 
 
 def kept(text: str) -> tuple[tree.Query, tuple[str, ...]]:
-    found = bounded(parse_query(text).query, rarity)
+    found = bounded(parse_query(text).query, rarities)
     return found.query, found.left_out
 
 
@@ -37,7 +38,7 @@ def kept(text: str) -> tuple[tree.Query, tuple[str, ...]]:
 )
 def test_what_people_ask_is_carried_out_as_it_is(text: str) -> None:
     query = parse_query(text).query
-    assert bounded(query, rarity).query is query
+    assert bounded(query, rarities).query is query
 
 
 def test_the_rarest_words_of_a_long_text_are_kept_in_their_order() -> None:
@@ -80,7 +81,7 @@ def test_a_long_text_takes_nothing_from_what_stands_beside_it() -> None:
 @pytest.mark.parametrize("joint", [" ", " OR ", " AND "])
 def test_no_kind_of_operand_goes_beyond_the_budget(part: str, joint: str) -> None:
     text = joint.join(part.format(number) for number in range(1, 700))
-    found = bounded(parse_query(text).query, rarity)
+    found = bounded(parse_query(text).query, rarities)
     assert price_of(found.query) <= BUDGET
     assert found.left_out
     assert parse_query(text).query != found.query
@@ -97,7 +98,7 @@ def test_a_word_of_very_many_parts_is_cut_and_its_end_named() -> None:
 def test_a_group_of_which_any_value_is_left_costs_what_any_value_costs() -> None:
     inner = tree.InField("author", tree.And((tree.Everything(),)))
     many = tree.Or(tuple(tree.Boost(inner, 1.5 + number) for number in range(300)))
-    found = bounded(many, rarity)
+    found = bounded(many, rarities)
     assert price_of(found.query) <= BUDGET
     assert found.left_out
 
@@ -105,7 +106,7 @@ def test_a_group_of_which_any_value_is_left_costs_what_any_value_costs() -> None
 @given(strategies.queries)
 def test_any_tree_is_bounded(query: tree.Query) -> None:
     many = tree.Or(tuple(tree.Boost(query, 1.5 + number) for number in range(300)))
-    found = bounded(many, rarity)
+    found = bounded(many, rarities)
     assert price_of(found.query) <= BUDGET
 
 

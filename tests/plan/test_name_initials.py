@@ -74,7 +74,7 @@ def test_pubmed_names_find_their_authors_and_are_marked(index: Index, query: str
     names = {hit.article.id for hit in page}
     assert {"Christopher D. Manning", "Christopher Manning", "CD Manning"} <= names
     assert "Anna Manning" not in names
-    assert not page.plan.missing
+    assert not page._plan.missing
     assert not page.suggestions
     for hit in page:
         assert hit.authors[0].marks
@@ -90,7 +90,7 @@ def test_engines_agree_and_names_beyond_the_most_frequent_are_said() -> None:
     given = [f"Y{letter}{other}" for letter in "abcdefghijk" for other in "abcdefghijk"]
     with engine.write() as writer:
         for name in given:
-            writer.add(Article(id=name, title="Kindness", authors=(f"{name} Wang",)))
+            writer.put([Article(id=name, title="Kindness", authors=(f"{name} Wang",))])
     page = Index(engine).search("Wang Y[au]", limit=200)
     assert page.total == MOST_NAMES
     assert "21 more names like Wang Y" in page.diagnostics[-1].message

@@ -46,21 +46,23 @@ from strategies import everyday
 
 ENGINE = MemoryEngine()
 with ENGINE.write() as writer:
-    writer.add(
-        Article(
-            id="a",
-            title="Kind leaders of health-care",
-            authors=("David Díaz-Báez",),
-            body="state of the art healthcare; articles on misinformation and ethics",
-            date=PartialDate(2023),
-            tags=("Care",),
-        )
+    writer.put(
+        [
+            Article(
+                id="a",
+                title="Kind leaders of health-care",
+                authors=("David Díaz-Báez",),
+                body="state of the art healthcare; articles on misinformation and ethics",
+                date=PartialDate(2023),
+                tags=("Care",),
+            )
+        ]
     )
 
 
 def plan(query: str | Query, *, typing: bool = False) -> Plan:
     parsed = parse_query(query).query if isinstance(query, str) else query
-    return plan_query(parsed, ENGINE.analysis, ENGINE, typing=typing)
+    return plan_query(parsed, ENGINE.analysis, ENGINE.view(), typing=typing)
 
 
 def root(query: str | Query, *, typing: bool = False) -> Node:
@@ -135,7 +137,7 @@ def test_a_pasted_link_is_looked_up_in_order_in_addresses_and_texts() -> None:
 
 def test_a_link_that_is_being_typed_is_the_beginning_of_one() -> None:
     for text in ("https://exam", "https://example.org/a"):
-        root = plan_query(parse_query(text).query, ENGINE.analysis, ENGINE, typing=True).root
+        root = plan_query(parse_query(text).query, ENGINE.analysis, ENGINE.view(), typing=True).root
         assert isinstance(root, BooleanNode)
         for leaf in root.optional:
             is_open = isinstance(leaf, PhraseNode) and leaf.open_ended
@@ -248,7 +250,7 @@ def test_request_words_alone_are_words_like_any() -> None:
 
 def test_in_other_languages_no_word_is_little() -> None:
     engine = MemoryEngine("german")
-    found = plan_query(parse_query("the leaders").query, engine.analysis, engine)
+    found = plan_query(parse_query("the leaders").query, engine.analysis, engine.view())
     assert isinstance(found.root, BooleanNode)
     assert texts(found.root.optional) == ["the", "leaders"]
 
@@ -439,7 +441,7 @@ def test_a_little_word_being_typed_stays() -> None:
 
 def test_values_of_one_facet_are_alternatives() -> None:
     filters = [("tag", "a"), ("year", "2023"), ("tag", "b")]
-    found = plan_query(Term("kind"), ENGINE.analysis, ENGINE, filters=filters)
+    found = plan_query(Term("kind"), ENGINE.analysis, ENGINE.view(), filters=filters)
     rows = [
         (lookup.postings, lookup.selector, node.weight)
         for node in found.filters

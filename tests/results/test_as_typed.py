@@ -6,7 +6,7 @@ import pytest
 
 from leadersearch.index import Index
 from leadersearch.model.article import Article
-from leadersearch.results.as_typed import Typing
+from leadersearch.results.request import Typing
 
 
 @pytest.fixture

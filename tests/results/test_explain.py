@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch.engine import SearchRequest
+from asking import plan_of, search
+from leadersearch.engine import Figures
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.plan import Leaf, PhraseNode, Plan
-from leadersearch.query import parse_query
-from leadersearch.results.explain import explain_score, reasons
-from leadersearch.results.explain.score import _Scoring
+from leadersearch.results.explain import ScoreRow, explain_score, reasons
+from leadersearch.results.explain.score import figures_of
 from results.snippets.plans import ANALYSIS, planned
 from strategies import everyday
 
@@ -144,22 +145,6 @@ articles = st.builds(
 )
 
 
-class Figures:
-    """What the memory engine knows of its articles."""
-
-    def __init__(self, engine: MemoryEngine) -> None:
-        self.articles = engine.statistics().articles
-        self.mean_length = engine.statistics().mean_length
-        self.counting = [
-            _Scoring(article, engine.analysis.analyse(article), self)
-            for article in engine.fetch(list(engine.ids()))
-            if article
-        ]
-
-    def document_frequency(self, node: Leaf) -> int:
-        return sum(bool(scoring.counts(node)) for scoring in self.counting)
-
-
 @everyday(150)
 @given(st.lists(articles, min_size=1, max_size=6), st.sampled_from(QUERIES), st.booleans())
 def test_rows_add_up_to_the_score_of_the_engine(
@@ -168,27 +153,32 @@ def test_rows_add_up_to_the_score_of_the_engine(
     engine = MemoryEngine()
     with engine.write() as writer:
         for number, article in enumerate(found):
-            writer.add(Article(**{**vars(article), "id": str(number)}))
-    page = engine.search(SearchRequest(query=parse_query(query).query, typing=typing))
+            writer.put([Article(**{**vars(article), "id": str(number)})])
+    page = search(engine, query, typing=typing)
+    plan = plan_of(page)
+    figures = figures_of(plan, engine.view())
     for hit in page.hits:
-        rows = explain_score(hit.article, page.plan, engine.analysis, Figures(engine))
+        rows = explain_score(hit.article, plan, engine.analysis, figures)
         assert math.isclose(sum(row.score for row in rows), hit.score, abs_tol=1e-12)
-        told = reasons(hit.article, page.plan, engine.analysis)
+        told = reasons(hit.article, plan, engine.analysis)
         assert len(told) <= 5
-        if page.plan.units and not hit.all_words:
+        if page.has_tiers and not hit.all_words:
             assert any(" of " in reason.text for reason in told if reason.kind == "words")
 
 
 class Fixed:
-    articles = 10
-    mean_length = 20.0
+    """Of every leaf two articles are said to match."""
 
-    def document_frequency(self, node: Leaf) -> int:
-        return 2
+    def figures(self, leaves: Sequence[Leaf]) -> Figures:
+        return Figures(10, 20.0, dict.fromkeys(leaves, 2))
+
+
+def explained(plan: Plan) -> tuple[ScoreRow, ...]:
+    return explain_score(ARTICLE, plan, ANALYSIS, figures_of(plan, Fixed()))  # type: ignore[arg-type]  # figures alone are asked for
 
 
 def test_rows_name_words_forms_and_neighbours() -> None:
-    rows = explain_score(ARTICLE, planned("medical ethics"), ANALYSIS, Fixed())
+    rows = explained(planned("medical ethics"))
     assert [row.text for row in rows[:4]] == [
         "medical",
         "medical (this very form)",
@@ -205,4 +195,4 @@ def test_rows_name_words_forms_and_neighbours() -> None:
 
 def test_what_weighs_nothing_has_no_row() -> None:
     silent = PhraseNode("x", (("title", "title_exact"),), ("medical", "ethics"), weight=0.0)
-    assert explain_score(ARTICLE, Plan(silent), ANALYSIS, Fixed()) == ()
+    assert explained(Plan(silent)) == ()

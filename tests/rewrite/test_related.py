@@ -62,17 +62,17 @@ def test_the_limit_holds(index: Index) -> None:
 def test_words_of_this_article_alone_little_words_and_numbers_are_not_distinctive(
     index: Index,
 ) -> None:
-    words = distinctive_words(index.engine, ARTICLES[3])
+    words = distinctive_words(index._now, index._engine.analysis, ARTICLES[3])
     assert set(words) == {"money", "budgets", "hospital"}
 
 
 def test_words_of_the_title_weigh_more(index: Index) -> None:
-    words = distinctive_words(index.engine, ARTICLES[0])
+    words = distinctive_words(index._now, index._engine.analysis, ARTICLES[0])
     assert next(iter(words)) == "kindness"
 
 
 def test_weights_fall_and_are_positive(index: Index) -> None:
-    weights = list(distinctive_words(index.engine, ARTICLES[0]).values())
+    weights = list(distinctive_words(index._now, index._engine.analysis, ARTICLES[0]).values())
     assert weights == sorted(weights, reverse=True)
     assert min(weights) > 0
 
@@ -81,14 +81,16 @@ def test_a_long_article_gives_no_more_than_the_most_distinctive_words() -> None:
     index = Index(MemoryEngine())
     words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(100)]
     index.add([Article(id="x", body=" ".join(words)), Article(id="y", body=" ".join(words))])
-    assert len(distinctive_words(index.engine, index.article("x"))) == MAX_WORDS
+    assert (
+        len(distinctive_words(index._now, index._engine.analysis, index.article("x"))) == MAX_WORDS
+    )
     assert [hit.article.id for hit in index.related("x")] == ["y"]
 
 
 def test_the_query_excludes_the_article_whatever_its_id(index: Index) -> None:
     odd = Article(id='we"ird id:(x)', title="Kindness in money")
     index.add(odd)
-    query = related_query(index.engine, odd)
+    query = related_query(index._now, index._engine.analysis, odd)
     assert isinstance(query, Words)
     last = query.clauses[-1]
     assert (last.occur, last.query) == (Occur.MUST_NOT, InField("id", Term(odd.id)))
@@ -96,4 +98,5 @@ def test_the_query_excludes_the_article_whatever_its_id(index: Index) -> None:
 
 
 def test_an_empty_text_gives_no_query() -> None:
-    assert related_query(MemoryEngine(), Article(title="?")) is None
+    engine = MemoryEngine()
+    assert related_query(engine.view(), engine.analysis, Article(title="?")) is None

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 import strategies
-from leadersearch.engine import SearchRequest
+from asking import Question, answered
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index
 from leadersearch.model.article import Article
 from leadersearch.query import parse_query
-from leadersearch.rewrite.suggest import MAX_SUGGESTIONS, spellings, suggestions
+from leadersearch.rewrite.suggest import MAX_SUGGESTIONS, Asked, spellings, suggestions
 from strategies import everyday
 
 ARTICLES = [
@@ -51,7 +51,7 @@ def test_a_query_that_lacks_nothing_gets_none(index: Index, query: str) -> None:
 def test_a_misspelt_word_is_corrected(index: Index, query: str, expected: str) -> None:
     page = index.search(query)
     if "kindnes" in query:
-        assert page.plan.completed == ("kindnes",)
+        assert page._plan.completed == ("kindnes",)
         expected = "kindnes ethics"
     assert expected in [row.query for row in page.suggestions]
 
@@ -59,15 +59,15 @@ def test_a_misspelt_word_is_corrected(index: Index, query: str, expected: str) -
 def test_a_nearer_word_goes_before_a_farther_one_and_the_more_frequent_before_the_rarer(
     index: Index,
 ) -> None:
-    assert spellings(index.engine, "leaderss") == ["leaders"]
+    assert spellings(index._now, "leaderss") == ["leaders"]
     index.add([Article(id="d", title="leads"), Article(id="e", title="leads lead")])
-    assert spellings(index.engine, "leed") == ["lead"]
-    assert spellings(index.engine, "leadz") == ["leads", "lead"]
+    assert spellings(index._now, "leed") == ["lead"]
+    assert spellings(index._now, "leadz") == ["leads", "lead"]
 
 
 @pytest.mark.parametrize("word", ["", "x", "zzzzzzzz", "\ud800", "ethics"])
 def test_a_word_is_never_a_spelling_of_itself(index: Index, word: str) -> None:
-    assert word not in spellings(index.engine, word)
+    assert word not in spellings(index._now, word)
 
 
 def test_a_phrase_that_nobody_wrote_is_offered_as_words(index: Index) -> None:
@@ -112,16 +112,19 @@ def test_filters_hold_for_suggestions_too(index: Index) -> None:
 
 @everyday(60)
 @given(strategies.requests, st.lists(strategies.articles, max_size=5))
-def test_every_suggestion_finds_what_it_says(
-    request: SearchRequest, articles: list[Article]
-) -> None:
+def test_every_suggestion_finds_what_it_says(asked: Question, articles: list[Article]) -> None:
     index = Index(MemoryEngine())
     index.add(articles)
-    page = index.engine.search(request)
-    found = suggestions(index.engine, request, page)
+    page = answered(index._engine, asked)
+    filters = asked.request.filters
+    found = suggestions(
+        index._now,
+        index._engine.analysis,
+        Asked(query=asked.query, total=page.total, missing=page.missing, filters=filters),
+    )
     assert len(found) <= MAX_SUGGESTIONS
     assert len({row.query for row in found}) == len(found)
     for row in found:
         assert row.total > 0
-        answer = index.search(parse_query(row.query).query, filters=request.filters)
+        answer = index.search(parse_query(row.query).query, filters=filters)
         assert (answer.all_words or answer.total) == row.total

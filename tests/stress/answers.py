@@ -8,6 +8,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
+from asking import held_ids, terms
 from leadersearch import Index, Page
 
 FACETS = ("author", "tag", "venue", "year")
@@ -45,9 +46,9 @@ def questions(index: Index) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "explain", lambda: [asdict(row) for row in index.explain("a12", "care ethics of")]
     yield "related", lambda: _page(index.related("a20"))
     yield "articles", lambda: sorted(str(article) for article in index)
-    yield "ids", lambda: sorted(index.engine.ids())
+    yield "ids", lambda: held_ids(index._engine)
     yield "shown", lambda: [str(index.article(f"a{number}")) for number in (1, 125, 128)]
-    yield "values", lambda: [str(index.engine.terms(name)) for name in ("author", "title_exact")]
+    yield "values", lambda: [str(terms(index._engine, name)) for name in ("author", "title_exact")]
     yield "statistics", lambda: _statistics(index)
     yield "saved", lambda: [str(saved) for saved in index.saved_searches()]
 

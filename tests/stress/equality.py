@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from asking import Question, answered, plan_of, question
 from equality import LIMITS, Change, apply, limited, low_limits, values
-from leadersearch.engine import SearchRequest, Sort
+from leadersearch.engine import Sort
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.model.article import Article, PartialDate
@@ -59,26 +60,26 @@ def _compare(name: str, rounds: int, folder: Path, outcome: Outcome) -> None:
         limits = chance.choice(list(LIMITS)) if chance.random() < 0.5 else ""
         with limited(*(low_limits(limits, chance.choice((1, 5, 20))) if limits else ())):
             try:
-                expected, found = world.memory.search(request), world.whoosh.search(request)
+                expected, found = answered(world.memory, request), answered(world.whoosh, request)
             except Exception as error:  # noqa: BLE001  # the harness names whatever it is
                 outcome.failures.append(f"{name} round {number}: {error!r}: {request}")
                 continue
         if values(expected) != values(found):
             outcome.failures.append(f"{name} round {number} ({limits or 'as it is'}): {request}")
-        kind = "of which parts were left out" if expected.plan.left_out else "with hits"
+        kind = "of which parts were left out" if plan_of(expected).left_out else "with hits"
         outcome.counts[f"pages {kind}" if expected.total else "pages without hits"] += 1
     world.whoosh.close()
 
 
-def _request(chance: random.Random, world: World) -> SearchRequest:
+def _request(chance: random.Random, world: World) -> Question:
     make = plain_words if chance.random() < 0.3 else random_tree
     filters = [
         (facet, chance.choice(world.values[facet]))
         for facet in chance.choices(FACETS, k=chance.choice((0, 0, 0, 1, 2)))
         if world.values[facet]
     ]
-    return SearchRequest(
-        query=make(chance, world.words),
+    return question(
+        make(chance, world.words),
         limit=chance.choice((0, 1, 3, 10, 50)),
         offset=chance.choice((0, 0, 0, 2, 30)),
         sort=chance.choice((Sort.RELEVANCE, Sort.RELEVANCE, *Sort)),

@@ -109,7 +109,7 @@ def _state(index: Index) -> State:
     titles = tuple(sorted((article.id, article.title) for article in index))
     _expect(index.search("", limit=0).total == len(titles), "the articles are not all found")
     saved = tuple(sorted(row.name for row in index.saved_searches()))
-    return titles, saved, index.engine.attachment(NOTES)
+    return titles, saved, index._engine.view().document(NOTES)
 
 
 # --- the small index ------------------------------------------------------------------------------
@@ -158,8 +158,8 @@ def _made(path: Path) -> None:
     """An index of three small segments, with an attachment and a saved search."""
     with open_index(path, create=True) as index:
         _few(index)
-        with index.engine.write() as writer:
-            writer.attach(NOTES, b"first")
+        with index._engine.write() as writer:
+            writer.keep(NOTES, b"first")
         index.save_search("mine", "kindness")
         for number in range(2):
             index.add(Article(id=f"b{number}", title=f"Ethics {number}"))
@@ -189,10 +189,10 @@ def _by(act: Callable[[Index], Any], **options: Any) -> Callable[[Path], None]:
 
 
 def _all_at_once(index: Index) -> None:
-    with index.engine.write() as writer:
-        writer.add(Article(id="a1", title="Xylophonists replace kindness"))
-        writer.remove("b0")
-        writer.attach(NOTES, b"second")
+    with index._engine.write() as writer:
+        writer.put([Article(id="a1", title="Xylophonists replace kindness")])
+        writer.remove(["b0"])
+        writer.keep(NOTES, b"second")
 
 
 CHANGES: dict[str, tuple[Callable[[Path], None], Callable[[Path], None]]] = {
@@ -244,7 +244,7 @@ def _change(path: Path, chance: random.Random) -> None:
             index.add(samples(range(50), chance.random()))
         return
     with open_index(path) as index:
-        assert isinstance(index.engine, WhooshEngine)
+        assert isinstance(index._engine, WhooshEngine)
         kind = chance.random()
         if kind < 0.1:
             index.optimise()
@@ -252,10 +252,10 @@ def _change(path: Path, chance: random.Random) -> None:
             index.save_search(f"search {chance.random()}", "care")
         else:
             start = chance.randrange(400)
-            with index.engine.write() as writer:
+            with index._engine.write() as writer:
                 for article in samples(range(start, start + chance.choice((1, 5, 90))), kind):
-                    writer.add(article)
+                    writer.put([article])
                 for number in chance.sample(range(400), chance.randrange(20)):
-                    writer.remove(f"a{number}")
+                    writer.remove([f"a{number}"])
                 if chance.random() < 0.5:
-                    writer.attach(NOTES, str(kind).encode())
+                    writer.keep(NOTES, str(kind).encode())

@@ -22,13 +22,21 @@ from time import process_time
 from typing import Any
 
 import leadersearch
-from leadersearch.engine import Fragment, Page, Snippet, Sort
+from asking import terms
+from leadersearch.engine import Sort
 from leadersearch.errors import LeaderSearchError
 from leadersearch.index import Index
 from leadersearch.model.fields import FACETS
 from leadersearch.query import parse_query, render_diagnostic, render_query, typed_at
 from leadersearch.query.parse.lexer import MAX_LENGTH
-from leadersearch.results.snippets import render_html, render_plain, render_terminal
+from leadersearch.results.page import Page
+from leadersearch.results.snippets import (
+    Fragment,
+    Snippet,
+    render_html,
+    render_plain,
+    render_terminal,
+)
 from leadersearch.text import tokenise
 from leadersearch.text.analysis import facet_field
 from stress.limits import peak_memory
@@ -210,7 +218,7 @@ def _wrong_completion(index: Index, text: str, chance: random.Random) -> Iterato
     if not 0 <= typed.start <= typed.end <= len(text):
         yield f"what is typed lies outside the text: {typed}"
     if typed.field == "author" and typed.fragment:
-        index.engine.terms("author", typed.fragment, limit=10)
+        terms(index._engine, "author", typed.fragment, limit=10)
 
 
 def _wrong_score(index: Index, text: str, page: Page, *, typing: bool) -> Iterator[str]:
@@ -234,7 +242,7 @@ def _words_of(index: Index) -> Words:
 
 
 def _values(index: Index, facet: str) -> list[str]:
-    return [value for value, _ in index.engine.terms(facet_field(facet), limit=30)]
+    return [value for value, _ in terms(index._engine, facet_field(facet), limit=30)]
 
 
 if __name__ == "__main__":

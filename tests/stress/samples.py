@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+from asking import held_ids
 from leadersearch import Article, Index, PartialDate, open_index
 
 WORDS = (
@@ -72,4 +73,4 @@ def fill(folder: Path, corpus: Path, *, lacks_last: bool = False) -> None:
 
 def ids_of(index: Index) -> list[str]:
     """The ids of all articles, in order."""
-    return sorted(index.engine.ids())
+    return held_ids(index._engine)

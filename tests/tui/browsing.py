@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.timer import Timer
 
-from leadersearch.engine import Hit
 from leadersearch.model.article import Article, PartialDate
+from leadersearch.results.page import Hit
 from leadersearch.tui.app import Browser
 from leadersearch.tui.workspace.article import ArticlePane
 from leadersearch.tui.workspace.facets import FacetPane

@@ -13,7 +13,7 @@ import pytest
 
 import leadersearch
 from leadersearch import Article, PartialDate
-from leadersearch.collection.saved import ATTACHMENT
+from leadersearch.collection.saved import DOCUMENT
 from leadersearch.tui.remembered import Remembered, Session
 from leadersearch.tui.settings import state_folder
 from tui.browsing import LARGE, Reader, open_browser, run
@@ -66,8 +66,8 @@ def hostile(tmp_path: Path) -> Path:
             }
             for name in ("", "a", "b")
         ]
-        with made.engine.write() as writer:
-            writer.attach(ATTACHMENT, json.dumps({"version": 1, "searches": rows}).encode())
+        with made._writing() as writer:
+            writer.keep(DOCUMENT, json.dumps({"version": 1, "searches": rows}).encode())
     return path
 
 

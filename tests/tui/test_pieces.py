@@ -13,8 +13,10 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from leadersearch import wrapping
-from leadersearch.engine import Fragment, Hit, Reason, Snippet
 from leadersearch.model.article import Article, PartialDate
+from leadersearch.results.explain import Reason
+from leadersearch.results.page import Hit
+from leadersearch.results.snippets import Fragment, Snippet
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.article_text import Match, Matches, Paragraph
 from leadersearch.tui.dialogs.exporting import _checked

@@ -158,8 +158,8 @@ def test_an_index_that_cannot_be_written_says_so(own_index: Path, size: tuple[in
 
 
 def test_damaged_searches_are_told(own_index: Path) -> None:
-    with leadersearch.open_index(own_index) as index, index.engine.write() as writer:
-        writer.attach("searches", b"{")
+    with leadersearch.open_index(own_index) as index, index._writing() as writer:
+        writer.keep("searches", b"{")
 
     async def test() -> None:
         async with open_browser(own_index) as reader:

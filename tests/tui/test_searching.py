@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import OptionList, Static
 
 import leadersearch
-from leadersearch.engine import Page
 from leadersearch.model.article import Article
+from leadersearch.results.page import Page
 from leadersearch.results.search import Search
 from leadersearch.tui import messages
 from leadersearch.tui.search_screen import answer

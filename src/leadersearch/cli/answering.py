@@ -20,9 +20,7 @@ from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from leadersearch.cli.output.views import PageView
-    from leadersearch.engine import Page
     from leadersearch.index import Index
-    from leadersearch.results.explain import ScoreRow
     from leadersearch.results.search import Search
 
 MOST_VALUES = 10  # of a facet
@@ -103,6 +101,7 @@ def _view(index: Index, question: Question) -> PageView:
         facets=FACETS if question.facets else (),
         facet_limit=MOST_VALUES,
         snippets=question.has_snippets,
+        explain=question.explain,
     )
     return PageView(
         page=page,
@@ -112,14 +111,8 @@ def _view(index: Index, question: Question) -> PageView:
         offset=question.offset,
         sort=question.search.sort.value,
         explain=question.explain,
-        scores=_scores(index, page) if question.explain else {},
+        scores={hit.article.id: hit.score_rows for hit in page} if question.explain else {},
     )
-
-
-def _scores(index: Index, page: Page) -> dict[str, tuple[ScoreRow, ...]]:
-    from leadersearch.results.explain.score import explain_page
-
-    return explain_page(page, index.engine)
 
 
 def _chosen(index: Index, search: Search) -> Search:

@@ -1,6 +1,6 @@
 """Searches that are kept with an index under names of their own.
 
-They are an attachment of the index: a change to them is one commit, seen by every program that
+They are a document beside the articles: a change to them is one commit, seen by every program that
 opens the index, and re-indexing and rebuilding leave them alone.
 """
 
@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leadersearch.engine import Engine
+from leadersearch.engine import View, Writer
 from leadersearch.errors import IndexCorrupt, IndexTooNew, UsageError
 from leadersearch.results.search import Search
 
-ATTACHMENT = "searches"
+DOCUMENT = "searches"
 VERSION = 1
 
 
@@ -26,41 +26,42 @@ class SavedSearch:
     search: Search
 
 
-def saved_searches(engine: Engine) -> tuple[SavedSearch, ...]:
+def saved_searches(view: View) -> tuple[SavedSearch, ...]:
     """The searches that are saved, by name; raises IndexCorrupt or IndexTooNew."""
-    return load(engine.attachment(ATTACHMENT))
+    return load(view.document(DOCUMENT))
 
 
-def save_search(engine: Engine, search: SavedSearch, *, replace: bool = False) -> SavedSearch:
-    """Save a search; its name loses blanks that nobody sees. Raises UsageError and IndexLocked."""
+def save_search(writer: Writer, search: SavedSearch, *, replace: bool = False) -> SavedSearch:
+    """Save a search; its name loses blanks that nobody sees. Raises UsageError.
+
+    What is saved already is read of what the writer builds on, under its lock: nothing that another
+    process saves meanwhile is lost.
+    """
     name = " ".join(search.name.split())
     if not name or not name.isprintable():
         raise UsageError("a saved search needs a name with visible characters")
     made = SavedSearch(name, search.search)
-    with engine.write() as writer:
-        # Read under the lock: nothing that another process saves meanwhile is lost.
-        held = {row.name: row for row in saved_searches(engine)}
-        if name in held and not replace:
-            raise UsageError(
-                f"a search named {name!r} already exists; replace it, or choose another name"
-            )
-        writer.attach(ATTACHMENT, dump({**held, name: made}.values()))
+    held = {row.name: row for row in saved_searches(writer.base)}
+    if name in held and not replace:
+        raise UsageError(
+            f"a search named {name!r} already exists; replace it, or choose another name"
+        )
+    writer.keep(DOCUMENT, dump({**held, name: made}.values()))
     return made
 
 
-def forget_search(engine: Engine, name: str) -> bool:
-    """Forget a saved search; False where none has the name. Raises IndexLocked."""
-    with engine.write() as writer:
-        held = saved_searches(engine)
-        kept = [row for row in held if row.name != name]
-        if len(kept) == len(held):
-            return False
-        writer.attach(ATTACHMENT, dump(kept))
+def forget_search(writer: Writer, name: str) -> bool:
+    """Forget a saved search; False where none has the name."""
+    held = saved_searches(writer.base)
+    kept = [row for row in held if row.name != name]
+    if len(kept) == len(held):
+        return False
+    writer.keep(DOCUMENT, dump(kept))
     return True
 
 
 def dump(searches: Iterable[SavedSearch]) -> bytes:
-    """Saved searches as an attachment."""
+    """Saved searches as a document."""
     rows = [
         {
             "name": row.name,
@@ -74,7 +75,7 @@ def dump(searches: Iterable[SavedSearch]) -> bytes:
 
 
 def load(data: bytes | None) -> tuple[SavedSearch, ...]:
-    """An attachment as saved searches, by name."""
+    """A document as saved searches, by name."""
     if data is None:
         return ()
     try:

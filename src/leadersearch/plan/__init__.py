@@ -6,7 +6,6 @@ that request words weigh less, which pairs of neighbours earn a bonus, that a wo
 holds is tried as a prefix, and which words make up the first tier.
 """
 
-from leadersearch.plan.lookups import Vocabulary
 from leadersearch.plan.nodes import (
     JOINT_EXACT_FIELD,
     BooleanNode,
@@ -27,7 +26,8 @@ from leadersearch.plan.nodes import (
     WordNode,
     split_joint,
 )
-from leadersearch.plan.planner import plan_query
+from leadersearch.plan.planner import plan_queries, plan_query
+from leadersearch.plan.vocabulary import Vocabulary
 
 __all__ = [
     "JOINT_EXACT_FIELD",
@@ -48,6 +48,7 @@ __all__ = [
     "Vocabulary",
     "Within",
     "WordNode",
+    "plan_queries",
     "plan_query",
     "split_joint",
 ]

@@ -36,8 +36,8 @@ FILLED = 16
 _NAMED = 5  # parts of a query that a message lists
 _LONGEST_NAMED = 30
 
-Rarity = Callable[[str], int]
-"""A word as typed -> how many articles hold it."""
+Rarities = Callable[[Sequence[str]], Sequence[int]]
+"""Words as typed -> how many articles hold each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Bounded:
         return not self.left_out
 
 
-def bounded(query: tree.Query, rarity: Rarity) -> Bounded:
+def bounded(query: tree.Query, rarities: Rarities) -> Bounded:
     """What is carried out of a query."""
-    purse = _Purse(rarity)
+    purse = _Purse(rarities)
     purse.count(query, is_ranked=True)
     price = purse.price + sum(purse.words.values())
     if price <= BUDGET and len(purse.words) <= MOST_WORDS and not purse.has_long:
@@ -88,7 +88,7 @@ def left_out_diagnostics(
 
 def price_of(query: tree.Query) -> int:
     """The price of a query, at least 1."""
-    purse = _Purse(lambda _: 0)
+    purse = _Purse(lambda words: [0] * len(words))
     purse.count(query, is_ranked=True)
     return max(1, purse.price + sum(purse.words.values()))
 
@@ -115,7 +115,7 @@ def _leaf_price(leaf: tree.Query) -> int:
 class _Purse:
     """The budget of one query, first counted and then spent."""
 
-    rarity: Rarity
+    rarities: Rarities
     price: int = 0
     left: int = 0
     words: dict[str, int] = field(default_factory=dict)  # plain ones, in order: word -> price
@@ -152,7 +152,7 @@ class _Purse:
 
     def share_out(self) -> None:
         """Choose the words, rare ones first, and keep what they need from all else."""
-        held = {word: self.rarity(word) for word in self.words}
+        held = dict(zip(self.words, self.rarities(list(self.words)), strict=True))
         # What no article holds says nothing: it comes last.
         rarest = sorted(held, key=lambda word: (not held[word], held[word]))
         share = max(min(MOST_WORDS, len(held)), BUDGET - self.price)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
-from functools import lru_cache
-from typing import Protocol
+from functools import lru_cache, partial
 
 from leadersearch import ranking
 from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
@@ -23,8 +22,8 @@ from leadersearch.plan.nodes import (
     StartsWith,
     Within,
     WordNode,
-    split_joint,
 )
+from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
@@ -39,19 +38,6 @@ MIN_COMPLETED = 2
 
 MAX_PHRASE = 500
 """Words of a phrase that are looked at."""
-
-
-class Vocabulary(Protocol):
-    """What the planner asks an engine."""
-
-    def holds(self, lookup: Lookup) -> bool:
-        """Whether any article holds a term that the lookup selects."""
-
-    def document_frequency(self, postings: str, term: str) -> int:
-        """How many articles hold the term in the postings field."""
-
-    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
-        """The terms that any of the lookups selects, their document frequencies summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +102,7 @@ class LeafPlanner:
     """
 
     analysis: Analysis
-    vocabulary: Vocabulary
+    known: Known
     typed: tree.Query | None = None
     missing: list[str] = field(default_factory=list)
     completed: list[str] = field(default_factory=list)
@@ -159,7 +145,11 @@ class LeafPlanner:
         compound = BooleanNode(required=nodes)
         weaker = replace(scope, weight=scope.weight * ranking.JOINED)
         alternatives = tuple(self.plain_word(form, weaker, exact=term.exact) for form in joined)
-        held = tuple(node for node in alternatives if self.is_held(node))
+        # In a large collection most compounds of two parts are also written as one word.
+        mostly = len(joined) == 1
+        held = tuple(
+            [node for node in alternatives if self.known.holds(node.lookups, belief=mostly)]
+        )
         return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
 
     def address(self, term: tree.Term, scope: Scope) -> Node | None:
@@ -187,37 +177,47 @@ class LeafPlanner:
         if typed and len(form) >= MIN_COMPLETED:
             weaker = replace(scope, weight=scope.weight * ranking.COMPLETION)
             return BooleanNode(optional=(node, self.starting_with(form, weaker)), minimum=1)
-        if self.is_held(node):
+        can_go_on = not exact and len(form) >= MIN_COMPLETED
+        beginning = partial(self._beginning, form, scope.places)
+        if self.known.holds(node.lookups, otherwise=beginning if can_go_on else None):
             return node
-        if not exact and len(form) >= MIN_COMPLETED:
-            completions = self.starting_with(form, scope)
-            if self.is_held(completions):
-                self.completed.append(form)
-                return completions
+        if can_go_on and self.known.holds(beginning()):
+            self.completed.append(form)
+            return self.starting_with(form, scope)
         self.missing.append(form)
         return node
 
     def plain_word(self, form: str, scope: Scope, *, exact: bool) -> WordNode:
         """A form looked up as it is: its stem in texts, itself in names."""
-        places, itself = scope.places, OneOf((form,))
+        places, made = scope.places, self.known.made
         if exact or not places.has_texts:  # names have no stems: no need to know one
-            return WordNode(form, _lookups(places.exact, itself), scope.weight)
-        stem = OneOf((self.analysis.stem(form),))
-        lookups = tuple(
+            lookups = made((form, "exact", id(places)), lambda: _as_is(form, places.exact))
+            return WordNode(form, lookups, scope.weight)
+        lookups = made((form, "stem", id(places)), lambda: self._stemmed(form, places))
+        bonus = None
+        if places.scored:
+            weight = scope.weight * ranking.EXACT_FORM
+            scored = made((form, "scored", id(places)), lambda: _as_is(form, places.scored))
+            bonus = WordNode(form, scored, weight)
+        return WordNode(form, lookups, scope.weight, bonus)
+
+    def _stemmed(self, form: str, places: Places) -> Word:
+        itself, stem = OneOf((form,)), OneOf((self.analysis.stem(form),))
+        return tuple(
             [
                 Lookup(name, postings, itself if name in _NAMES else stem)
                 for name, postings in places.stemmed
             ]
         )
-        bonus = None
-        if places.scored:
-            weight = scope.weight * ranking.EXACT_FORM
-            bonus = WordNode(form, _lookups(places.scored, itself), weight)
-        return WordNode(form, lookups, scope.weight, bonus)
+
+    def _beginning(self, prefix: str, places: Places) -> Word:
+        return self.known.made(
+            (prefix, "beginning", id(places)), lambda: _lookups(places.exact, StartsWith(prefix))
+        )
 
     def starting_with(self, prefix: str, scope: Scope) -> WordNode:
         """All words that begin with a prefix, as one word."""
-        return self.selection(f"{prefix}*", StartsWith(prefix), scope)
+        return WordNode(f"{prefix}*", self._beginning(prefix, scope.places), scope.weight)
 
     def selection(self, text: str, selector: Selector, scope: Scope) -> WordNode:
         """All terms that a selector describes, as one word."""
@@ -225,9 +225,7 @@ class LeafPlanner:
 
     def is_held(self, node: WordNode) -> bool:
         """Whether any article holds the word."""
-        joint, rest = split_joint(node.lookups)
-        holds = self.vocabulary.holds
-        return (joint is not None and holds(joint)) or any(map(holds, rest))
+        return self.known.holds(node.lookups)
 
     def whole_value(self, text: str, scope: Scope) -> Node:
         """A whole value of a keyword field."""
@@ -256,11 +254,8 @@ class LeafPlanner:
         """A surname with initials: the names of authors that it may stand for; None for no such."""
         if phrase.slop or surname_and_initials(phrase.text) is None:
             return None
-        held = self.vocabulary.matching_terms(
-            [Lookup("author", facet_field("author"), StartsWith(""))]
-        )
-        often = sorted(held, key=lambda name: (-held[name], name))
-        found = names_of(phrase.text, often)
+        held = self.known.terms(Lookup("author", facet_field("author"), StartsWith("")))
+        found = names_of(phrase.text, held)
         if not found:
             return None
         if len(found) > MOST_NAMES:
@@ -273,15 +268,6 @@ class LeafPlanner:
             if forms != terms
         ]
         return BooleanNode(optional=(as_typed, *nodes), minimum=1)
-
-    def rarity(self, word: str) -> int:
-        """How many articles hold a typed word, or the rarest part of it that any holds; else 0."""
-        frequency = self.vocabulary.document_frequency
-        held = [
-            max(frequency(JOINT_FIELD, self.analysis.stem(part)), frequency("author", part))
-            for part in parts_of(word)[0][:MAX_PHRASE]
-        ]
-        return min(filter(None, held), default=0)
 
     def any_value(self, field: Field) -> Node:
         """Articles that have the field at all; does not score."""
@@ -305,6 +291,25 @@ class LeafPlanner:
             return None
         nodes = [self.plain_word(word, scope, exact=True) for word in words]
         return all_of((*nodes, self.starting_with(last, scope)))
+
+
+def rarities(words: Sequence[str], analysis: Analysis, known: Known) -> list[int]:
+    """How many articles hold each typed word, or the rarest part of it that any holds; else 0."""
+    parts = [parts_of(word)[0][:MAX_PHRASE] for word in words]
+    forms = list(dict.fromkeys(form for each in parts for form in each))
+    in_texts = [(_one(JOINT_FIELD, analysis.stem(form)),) for form in forms]
+    in_names = [(_one("author", form),) for form in forms]
+    held = known.frequencies([*in_texts, *in_names])
+    often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))
+    return [min(filter(None, map(often.__getitem__, each)), default=0) for each in parts]
+
+
+def _one(postings: str, term: str) -> Lookup:
+    return Lookup(postings, postings, OneOf((term,)))
+
+
+def _as_is(form: str, places: tuple[tuple[str, str], ...]) -> Word:
+    return _lookups(places, OneOf((form,)))
 
 
 def _lookups(places: tuple[tuple[str, str], ...], selector: Selector) -> tuple[Lookup, ...]:

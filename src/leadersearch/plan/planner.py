@@ -8,8 +8,8 @@ from dataclasses import field, replace
 from leadersearch import ranking
 from leadersearch.model.fields import FIELDS
 from leadersearch.plan import word_groups
-from leadersearch.plan.bounds import bounded
-from leadersearch.plan.lookups import IN_FIELD, LeafPlanner, Scope, Vocabulary
+from leadersearch.plan.bounds import Bounded, bounded
+from leadersearch.plan.lookups import IN_FIELD, LeafPlanner, Scope, rarities
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -21,6 +21,7 @@ from leadersearch.plan.nodes import (
     Plan,
     WordNode,
 )
+from leadersearch.plan.vocabulary import Known, Vocabulary
 from leadersearch.query import tree
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import facet_field
@@ -35,21 +36,47 @@ def plan_query(
     typing: bool = False,
     filters: Sequence[tuple[str, str]] = (),
 ) -> Plan:
-    """Plan a query for an index.
+    """Plan a query for what a vocabulary holds, which is asked once, rarely twice.
 
     `typing`: the last word is still being typed and stands for its completions as well.
     `filters`: (facet, value) pairs that articles must have; several values of one facet are
     alternatives.
     """
-    leaves = LeafPlanner(analysis, vocabulary)
-    searched = bounded(query, leaves.rarity)
+    (plan,) = plan_queries([query], analysis, vocabulary, typing=typing, filters=filters)
+    return plan
+
+
+def plan_queries(
+    queries: Sequence[tree.Query],
+    analysis: Analysis,
+    vocabulary: Vocabulary,
+    *,
+    typing: bool = False,
+    filters: Sequence[tuple[str, str]] = (),
+) -> list[Plan]:
+    """Plan several queries, whose words are asked for together."""
+    known = Known(vocabulary)
+    searched = [bounded(query, lambda words: rarities(words, analysis, known)) for query in queries]
+    selecting = _facet_nodes(filters)
+    while True:
+        plans = [
+            _plan(part, LeafPlanner(analysis, known), selecting, typing=typing) for part in searched
+        ]
+        if known.settle():
+            return plans
+
+
+def _plan(
+    searched: Bounded, leaves: LeafPlanner, filters: tuple[Node, ...], *, typing: bool
+) -> Plan:
+    """The plan of what is carried out of a query, by what is known or believed."""
     leaves.typed = _last_leaf(searched.query) if typing else None
     # Of words that were left out nobody can say which stand together.
     root, units = _Planner(leaves, has_pairs=searched.is_whole).plan_top(searched.query)
     return Plan(
         root=root,
         units=units if len(units) > 1 else (),
-        filters=_facet_nodes(filters),
+        filters=filters,
         missing=tuple(dict.fromkeys(leaves.missing)),
         completed=tuple(dict.fromkeys(leaves.completed)),
         left_out=searched.left_out + tuple(leaves.left_out),

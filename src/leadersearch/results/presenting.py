@@ -1,31 +1,97 @@
-"""Hits as an engine finds them -> hits to show: marked titles and names, snippets, reasons."""
+"""An answer -> the page to show: marked titles and names, snippets, reasons, explanations."""
 
 from __future__ import annotations
 
-from leadersearch.engine import Hit, Page
-from leadersearch.results.explain.reasons import Reasoning
+import time
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any
+
+from leadersearch.engine import View
+from leadersearch.model.article import Article
+from leadersearch.plan import Plan
+from leadersearch.results.answer import Answer
+from leadersearch.results.explain.reasons import Reason, Reasoning
+from leadersearch.results.page import Hit, Page
 from leadersearch.results.snippets import Marker
 from leadersearch.text import Analysis
 
+if TYPE_CHECKING:
+    from leadersearch.rewrite.suggest import Suggestion
 
-def presented(page: Page, analysis: Analysis) -> tuple[Hit, ...]:
-    """The hits of a page with what its plan matched in them marked."""
-    if not page.hits:
-        return ()
-    marker = Marker(page.plan, analysis)
-    reasoning = Reasoning(marker)
-    return tuple(
-        [
-            Hit(
-                article=hit.article,
-                score=hit.score,
-                rank=hit.rank,
-                all_words=hit.all_words,
-                title=marker.mark(hit.article.title, "title"),
-                authors=marker.mark_all(hit.article.authors, "author"),
-                snippet=marker.snippet(hit.article),
-                reasons=reasoning.reasons(hit.article),
-            )
-            for hit in page.hits
-        ]
+
+def page_of(  # noqa: PLR0913  # each is a keyword of its own
+    answer: Answer,
+    view: View,
+    analysis: Analysis,
+    *,
+    snippets: bool = True,
+    explain: bool = False,
+    suggestions: tuple[Suggestion, ...] = (),
+    unsaid: Collection[str] = (),
+    started: float | None = None,
+) -> Page:
+    """The page of an answer, from the view that gave it.
+
+    `unsaid` are kinds of reasons that are not given. `started` is when the search began, by
+    `time.perf_counter`.
+    """
+    found = answer.found.articles
+    additions: list[Callable[[Article], dict[str, Any]]] = []
+    if snippets and found:
+        additions.append(_presentation(answer.plan, analysis, unsaid))
+    if explain and found:
+        additions.append(_explanation(answer.plan, view, analysis))
+    return Page(
+        hits=tuple(
+            [
+                Hit(
+                    article=row.article,
+                    score=row.score,
+                    rank=rank,
+                    all_words=row.all_words,
+                    **{
+                        name: value for add in additions for name, value in add(row.article).items()
+                    },
+                )
+                for rank, row in enumerate(found, answer.offset + 1)
+            ]
+        ),
+        total=answer.total,
+        all_words=answer.all_words,
+        query=answer.query,
+        facets=answer.found.facets,
+        diagnostics=answer.diagnostics,
+        suggestions=suggestions,
+        seconds=0.0 if started is None else time.perf_counter() - started,
+        _plan=answer.plan,
+        _analysis=analysis,
     )
+
+
+def _presentation(
+    plan: Plan, analysis: Analysis, unsaid: Collection[str]
+) -> Callable[[Article], dict[str, Any]]:
+    """What shows an article: it remembers the words that it met."""
+    marker = Marker(plan, analysis)
+    reasoning = Reasoning(marker)
+
+    def reasons(article: Article) -> tuple[Reason, ...]:
+        return tuple(row for row in reasoning.reasons(article) if row.kind not in unsaid)
+
+    def presented(article: Article) -> dict[str, Any]:
+        return {
+            "title": marker.mark(article.title, "title"),
+            "authors": marker.mark_all(article.authors, "author"),
+            "snippet": marker.snippet(article),
+            "reasons": reasons(article),
+        }
+
+    return presented
+
+
+def _explanation(plan: Plan, view: View, analysis: Analysis) -> Callable[[Article], dict[str, Any]]:
+    """What explains the score of an article, by figures that are asked for once."""
+    from leadersearch.results.explain.score import explain_score, figures_of  # few give numbers
+
+    figures = figures_of(plan, view)
+    return lambda article: {"score_rows": explain_score(article, plan, analysis, figures)}

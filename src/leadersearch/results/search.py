@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from leadersearch.engine import Sort, as_sort
 from leadersearch.errors import UsageError
@@ -35,6 +35,13 @@ class Search:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "sort", as_sort(sort))
         object.__setattr__(self, "filters", filter_pairs(filters))
+
+
+class SearchParts(TypedDict, total=False):
+    """What a search has beside its words."""
+
+    sort: Sort | str
+    filters: Filters
 
 
 _NO_FILTER = "a filter is a facet and a value, such as year and 2024, not {!r}"

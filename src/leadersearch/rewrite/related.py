@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import replace
 
 from leadersearch import ranking
-from leadersearch.engine import Engine, Page
+from leadersearch.engine import View
 from leadersearch.model.article import Article
 from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.plan import Lookup, OneOf
 from leadersearch.query import tree
-from leadersearch.text import tokenise
+from leadersearch.text import Analysis, tokenise
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
 
 MAX_WORDS = 20
@@ -25,7 +25,9 @@ RELATED_SHARE = 0.3
 """Related articles below this share of the best one's score are left out."""
 
 
-def distinctive_words(engine: Engine, article: Article, limit: int = MAX_WORDS) -> dict[str, float]:
+def distinctive_words(
+    view: View, analysis: Analysis, article: Article, limit: int = MAX_WORDS
+) -> dict[str, float]:
     """The most distinctive forms of an article and their weights, the heaviest first.
 
     Of the forms of one stem the most frequent stands for all. Words of this article alone are
@@ -39,24 +41,25 @@ def distinctive_words(engine: Engine, article: Article, limit: int = MAX_WORDS) 
                 counts.update({form: int(field.weight) * n for form, n in Counter(forms).items()})
     stems: dict[str, tuple[str, int]] = {}
     for form, count in counts.most_common():
-        if _says_something(engine, form):
-            stem = engine.analysis.stem(form)
+        if _says_something(analysis, form):
+            stem = analysis.stem(form)
             first, total = stems.get(stem, (form, 0))
             stems[stem] = (first, total + count)
-    total_articles = engine.article_count()
-    weighed: dict[str, float] = {}
-    for form, count in sorted(stems.values(), key=lambda row: (-row[1], row[0]))[: 4 * limit]:
-        frequency = engine.document_frequency(exact_field(JOINT_FIELD), form)
-        if frequency > 1:
-            idf = ranking.inverse_document_frequency(total_articles, frequency)
-            weighed[form] = (1.0 + math.log(count)) * idf
+    likely = sorted(stems.values(), key=lambda row: (-row[1], row[0]))[: 4 * limit]
+    postings = exact_field(JOINT_FIELD)
+    held = view.look_up([(Lookup("", postings, OneOf((form,))),) for form, _ in likely])
+    weighed = {
+        form: (1.0 + math.log(count)) * ranking.inverse_document_frequency(view.articles, frequency)
+        for (form, count), frequency in zip(likely, held, strict=True)
+        if frequency > 1
+    }
     best = sorted(weighed.items(), key=lambda row: (-row[1], row[0]))
     return dict(best[:limit])
 
 
-def related_query(engine: Engine, article: Article) -> tree.Query | None:
+def related_query(view: View, analysis: Analysis, article: Article) -> tree.Query | None:
     """The query whose best answers are like the article; None where nothing is distinctive."""
-    words = distinctive_words(engine, article)
+    words = distinctive_words(view, analysis, article)
     if not words:
         return None
     heaviest = max(words.values())
@@ -69,22 +72,10 @@ def related_query(engine: Engine, article: Article) -> tree.Query | None:
     return tree.Words((*clauses, itself))
 
 
-def _says_something(engine: Engine, form: str) -> bool:
-    analysis = engine.analysis
+def _says_something(analysis: Analysis, form: str) -> bool:
     return (
         len(form) >= MIN_LETTERS
         and form not in analysis.little_words
         and form not in analysis.request_words
         and not form.isdigit()
     )
-
-
-def most_related(page: Page) -> Page:
-    """What was found for a `related_query`, without the weak and what only a person's words need."""
-    kept = (hit for hit in page.hits if hit.score >= RELATED_SHARE * page.hits[0].score)
-    # How many of its words they have says nothing to someone who typed none.
-    hits = tuple(
-        replace(hit, reasons=tuple(row for row in hit.reasons if row.kind != "words"))
-        for hit in kept
-    )
-    return replace(page, hits=hits, suggestions=())

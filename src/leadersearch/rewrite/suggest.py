@@ -5,15 +5,17 @@ Each suggestion is a query that was tried and finds something, with the number o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from leadersearch.engine import Engine, Page, SearchRequest, Suggestion
-from leadersearch.plan import Lookup, OneOf, Within
+from leadersearch.engine import Execution, View
+from leadersearch.plan import Lookup, OneOf, Within, plan_queries
 from leadersearch.plan.bounds import BUDGET, price_of
 from leadersearch.query import parse_query, render_query, tree
-from leadersearch.text import fold, tokenise
+from leadersearch.text import Analysis, fold, tokenise
 from leadersearch.text.analysis import JOINT_FIELD, exact_field
+from leadersearch.values import dataclass
 
 MAX_SUGGESTIONS = 4
 MAX_TRIED = 24
@@ -31,49 +33,83 @@ LONG_WORD = 6
 SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
 
 
-def suggestions(engine: Engine, request: SearchRequest, page: Page) -> tuple[Suggestion, ...]:
-    """Better queries for a page that lacks words or hits; none for one that lacks nothing."""
-    if page.total and not _missing_everywhere(engine, page):
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another query that finds something: its text, how many articles it finds, and why it."""
+
+    query: str
+    total: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query that found too little: how many articles, and which of its words none holds."""
+
+    query: tree.Query
+    total: int
+    missing: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+def suggestions(
+    view: View, analysis: Analysis, asked: Asked, *, can_spell: bool = True
+) -> tuple[Suggestion, ...]:
+    """Better queries for one that lacks words or hits; none for one that lacks nothing.
+
+    Other spellings are only looked for where `can_spell`: not every engine lists its words.
+    """
+    if asked.total and not _missing_everywhere(view, asked.missing):
         return ()
     found: dict[str, Suggestion] = {}
-    tried = {request.query}
-    most = min(MAX_TRIED, TRIALS // price_of(request.query))
-    telling = _most_telling(engine, request.query)
-    for query, why in _candidates(engine, request.query, page):
-        if len(tried) > most or len(found) == MAX_SUGGESTIONS:
-            break
-        if query in tried or _only_excludes(query) or not telling <= set(_forms(query)):
-            continue
-        tried.add(query)
-        # What is tried is what the text says: that is what will be asked.
-        text = render_query(query)
-        asked = replace(request, query=parse_query(text).query, limit=0, facets=(), typing=False)
-        answer = engine.search(asked)
-        total = answer.all_words or answer.total
-        if total and not answer.plan.missing:
-            found.setdefault(text, Suggestion(text, total, why))
+    trials = _trials(view, analysis, asked, can_spell=can_spell)
+    # As many at a time as are still wanted: those that are tried are the same as one by one.
+    while batch := list(islice(trials, MAX_SUGGESTIONS - len(found))):
+        texts = [text for text, _ in batch]
+        queries = [parse_query(text).query for text in texts]
+        plans = plan_queries(queries, analysis, view, filters=asked.filters)
+        answers = view.execute([Execution(plan=plan, limit=0) for plan in plans])
+        for (text, why), plan, answer in zip(batch, plans, answers, strict=True):
+            total = answer.all_words or answer.total
+            if total and not plan.missing:
+                found.setdefault(text, Suggestion(text, total, why))
     return tuple(found.values())
 
 
-def _missing_everywhere(engine: Engine, page: Page) -> bool:
+def _trials(
+    view: View, analysis: Analysis, asked: Asked, *, can_spell: bool
+) -> Iterator[tuple[str, str]]:
+    """Queries that are worth a search, as text, and why each.
+
+    What is tried is what the text says: that is what will be asked.
+    """
+    tried = {asked.query}
+    most = min(MAX_TRIED, TRIALS // price_of(asked.query))
+    telling = _most_telling(view, analysis, asked.query)
+    for query, why in _candidates(view, asked, can_spell=can_spell):
+        if len(tried) > most:
+            return
+        if query in tried or _only_excludes(query) or not telling <= set(_forms(query)):
+            continue
+        tried.add(query)
+        yield render_query(query), why
+
+
+def _missing_everywhere(view: View, missing: Sequence[str]) -> bool:
     """Whether a word is not merely missing in the field that it was asked for in."""
-    lookups = (Lookup("", SPELLING_FIELDS[0], OneOf((word,))) for word in page.plan.missing)
-    return not all(map(engine.holds, lookups))
+    words = [(Lookup("", SPELLING_FIELDS[0], OneOf((word,))),) for word in missing]
+    return not all(view.look_up(words, enough=1)) if words else False
 
 
-def _most_telling(engine: Engine, query: tree.Query) -> set[str]:
+def _most_telling(view: View, analysis: Analysis, query: tree.Query) -> set[str]:
     """The word that fewest articles hold, of those that any holds: without it all is lost."""
-    held = {form: _frequency(engine, form) for form in _forms(query) if len(form) > 1}
-    found = {form: frequency for form, frequency in held.items() if frequency}
+    forms = [form for form in dict.fromkeys(_forms(query)) if len(form) > 1]
+    in_texts = [(Lookup("", JOINT_FIELD, OneOf((analysis.stem(form),))),) for form in forms]
+    in_names = [(Lookup("", "author", OneOf((form,))),) for form in forms]
+    held = view.look_up([*in_texts, *in_names])
+    often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))
+    found = {form: frequency for form, frequency in often.items() if frequency}
     return {min(found, key=found.__getitem__)} if found else set()
-
-
-def _frequency(engine: Engine, form: str) -> int:
-    """How many articles hold a word in their texts, or as a name."""
-    stem = engine.analysis.stem(form)
-    return max(
-        engine.document_frequency(JOINT_FIELD, stem), engine.document_frequency("author", form)
-    )
 
 
 def _forms(query: tree.Query) -> Iterator[str]:
@@ -92,7 +128,7 @@ def _forms(query: tree.Query) -> Iterator[str]:
             yield from (token.form for token in tokenise(text))
 
 
-def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
+def spellings(view: View, word: str, limit: int = 3) -> list[str]:
     """Words of the index that `word` may be a misspelling of, the likeliest first.
 
     A nearer word goes before a farther one, then the more frequent before the rarer one.
@@ -101,7 +137,7 @@ def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
     if len(form) < SHORTEST:
         return []
     for distance in (1, 2) if len(form) >= LONG_WORD else (1,):
-        found = engine.matching_terms(
+        found = view.words(
             [Lookup("", postings, Within(form, distance)) for postings in SPELLING_FIELDS]
         )
         found.pop(form, None)
@@ -111,12 +147,12 @@ def spellings(engine: Engine, word: str, limit: int = 3) -> list[str]:
     return []
 
 
-def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple[tree.Query, str]]:
-    respelt = query
+def _candidates(view: View, asked: Asked, *, can_spell: bool) -> Iterator[tuple[tree.Query, str]]:
+    query = respelt = asked.query
     unlike_any: list[str] = []
-    unknown = page.plan.missing[:MAX_UNKNOWN]
+    unknown = asked.missing[:MAX_UNKNOWN]
     for missing in unknown:
-        alternatives = spellings(engine, missing)
+        alternatives = spellings(view, missing) if can_spell else []
         for spelling in alternatives:
             changed = _respell(query, missing, spelling)
             yield changed, f"{spelling} instead of {missing}"
@@ -129,7 +165,7 @@ def _candidates(engine: Engine, query: tree.Query, page: Page) -> Iterator[tuple
         known = _without_all(respelt, unlike_any)
         if known is not None:
             yield known, f"corrected spelling, without {' and '.join(unlike_any)}"
-    if not page.total:
+    if not asked.total:
         yield from _looser(respelt)
     together = [unlike_any] if len(unlike_any) > 1 else []
     for left_out in (*([word] for word in unknown), *together):

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from leadersearch.engine import Hit
 from leadersearch.model.article import Article
+from leadersearch.results.page import Hit
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.painting import (
     ELLIPSIS,

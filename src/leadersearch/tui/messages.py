@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from leadersearch.engine import FacetCount, Hit, Page, Suggestion
+from leadersearch.engine import FacetCount
+from leadersearch.results.page import Hit, Page
+from leadersearch.rewrite.suggest import Suggestion
 from leadersearch.tui.session import Question
 
 

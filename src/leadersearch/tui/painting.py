@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
-from leadersearch.engine import Fragment, Snippet
+from leadersearch.results.snippets import Fragment, Snippet
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.wrapping import Place, columns, fitting
 

@@ -13,16 +13,18 @@ from typing import Literal
 
 import leadersearch
 from leadersearch.collection.saved import SavedSearch
-from leadersearch.engine import FacetCount, Fragment, Hit, Page, Sort, Suggestion
+from leadersearch.engine import FacetCount, Sort
 from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.index import Index
 from leadersearch.model.article import Article
 from leadersearch.model.fields import FACETS
-from leadersearch.plan import Plan
-from leadersearch.results.as_typed import Typing
 from leadersearch.results.completion import Completion, complete
 from leadersearch.results.facets import FacetValues
+from leadersearch.results.page import Hit, Page
+from leadersearch.results.request import Typing
 from leadersearch.results.search import Search
+from leadersearch.results.snippets import Fragment
+from leadersearch.rewrite.suggest import Suggestion
 
 State = Literal["same", "changed", "gone"]
 
@@ -78,7 +80,7 @@ class Library:
     def warm_up(self) -> None:
         """Load what a later key would wait for: the stemmer, and the names of the authors."""
         self.index.warm_up()
-        self._values_of("author")
+        self._values_of("author").with_word("", 1)
 
     def close(self) -> None:
         """Release the index's files."""
@@ -178,17 +180,11 @@ class Library:
             suggestions=False,
         )
 
-    def marked_article(self, hit: Hit, plan: Plan) -> MarkedArticle:
-        """The whole article of a hit with its matches marked."""
-        from leadersearch.results.snippets import marker_for
-
-        marker = marker_for(plan, self.index.engine.analysis)
-        article = hit.article
+    def marked_article(self, hit: Hit, page: Page) -> MarkedArticle:
+        """The whole article of a hit with what a search matched in it marked."""
+        marked = page.mark(hit.article)
         return MarkedArticle(
-            hit=hit,
-            title=marker.mark(article.title, "title"),
-            authors=tuple(marker.mark(name, "author") for name in article.authors),
-            texts=tuple(marker.mark(text, name, collapse=False) for name, text in _texts(article)),
+            hit=hit, title=marked.title, authors=marked.authors, texts=marked.texts
         )
 
     def related(self, article: Article) -> tuple[Hit, ...]:
@@ -197,7 +193,7 @@ class Library:
 
     def articles(self, ids: tuple[str, ...]) -> dict[str, Article]:
         """The articles of these ids, without those that are gone."""
-        return {row.id: row for row in self.index.engine.fetch(list(ids)) if row is not None}
+        return {row.id: row for row in self.index.articles(ids) if row is not None}
 
     # --- saved searches --------------------------------------------------------------------------
 
@@ -232,11 +228,3 @@ class Library:
             if facet not in known:
                 known[facet] = self.index.values(facet)
             return known[facet]
-
-
-def _texts(article: Article) -> list[tuple[str, str]]:
-    """What there is to read, field by field: the excerpt only where the body lacks it."""
-    if not article.body or article.text == article.excerpt:
-        return [("excerpt", article.excerpt)]
-    body = ("body", article.body)
-    return [body] if article.text == article.body else [("excerpt", article.excerpt), body]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
+from asking import held_ids
 from leadersearch.collection import ingest as ingesting
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.collection.ingest.reading import ReadingHere
@@ -15,13 +16,17 @@ from leadersearch.engine import Engine
 from leadersearch.model.article import Article
 
 
-def ingest(engine: Engine, paths: list[Path], **options: Any) -> IngestReport:
+def ingest(
+    engine: Engine, paths: list[Path], *, from_nothing: bool = False, **options: Any
+) -> IngestReport:
     """Ingest; files are read in this process unless said otherwise."""
-    return ingesting.ingest(engine, paths, **{"reading": ReadingHere(), **options})
+    with engine.write(from_nothing=from_nothing) as writer:
+        return ingesting.ingest(writer, paths, **{"reading": ReadingHere(), **options})
 
 
 def ingest_bytes(engine: Engine, data: bytes, name: str, reader: str | None = None) -> IngestReport:
-    return ingesting.ingest_bytes(engine, data, name, reader, reading=ReadingHere())
+    with engine.write() as writer:
+        return ingesting.ingest_bytes(writer, data, name, reader, reading=ReadingHere())
 
 
 def refuse(_: object, name: str, **__: object) -> Iterator[Article]:
@@ -54,7 +59,7 @@ def touch(path: Path) -> None:
 
 
 def articles(engine: Engine) -> list[Article]:
-    return [article for article in engine.fetch(list(engine.ids())) if article is not None]
+    return [article for article in engine.view().fetch(held_ids(engine)) if article is not None]
 
 
 def named(article: Article) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from collection.ingest.corpora import articles, bodies, ingest, names, record, w
 from leadersearch.collection.ingest import (
     IngestReport,
     Problem,
-    ingest as ingest_by_default,
-    ingest_bytes as ingest_bytes_by_default,
+    ingest as ingest_into,
+    ingest_bytes as ingest_bytes_into,
 )
 from leadersearch.collection.ingest.isolation import ReadingApart, default_reading
 from leadersearch.collection.ingest.reading import ReadingHere, Wanted
@@ -30,6 +31,16 @@ HOURS = 3600.0
 LONG = "sum(range(2**31))"  # a minute in one call of C
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
+
+
+def by_default(engine: Engine, paths: list[Path]) -> IngestReport:
+    with engine.write() as writer:
+        return ingest_into(writer, paths)
+
+
+def bytes_by_default(engine: Engine, data: bytes, name: str, **options: Any) -> IngestReport:
+    with engine.write() as writer:
+        return ingest_bytes_into(writer, data, name, **options)
 
 
 @pytest.fixture
@@ -248,11 +259,11 @@ def test_that_is_the_way_unless_said_otherwise(
         return popen(*arguments, **options)  # type: ignore[call-overload]  # passed on
 
     monkeypatch.setattr(subprocess, "Popen", noted)
-    assert ingest_by_default(engine, [corpus]).files_read == 4
+    assert by_default(engine, [corpus]).files_read == 4
     assert len(started) == 1
-    assert ingest_by_default(engine, [corpus]).files_unchanged == 4
+    assert by_default(engine, [corpus]).files_unchanged == 4
     assert len(started) == 1  # nothing had to be read
-    assert ingest_bytes_by_default(engine, b'{"title": "Kind"}', "-").added == 1
+    assert bytes_by_default(engine, b'{"title": "Kind"}', "-").added == 1
     assert len(started) == 2
 
 
@@ -292,7 +303,7 @@ class TestBytes:
     def test_those_that_crash_their_reader_change_nothing(self, engine: Engine) -> None:
         data = b'{"title": "Kind"}\n{"title": "Kinder"}\n'
         with pytest.raises(ReadError, match="crashed"):
-            ingest_bytes_by_default(engine, data, "bad", reading=reading_with("os.abort()"))
+            bytes_by_default(engine, data, "bad", reading=reading_with("os.abort()"))
         assert articles(engine) == []
 
 
@@ -308,7 +319,8 @@ reading = reading_with("os.kill(os.getppid(), signal.SIGUSR1) or sum(range(2**40
 import signal
 signal.signal(signal.SIGUSR1, lambda *_: print(reading._child._process.pid, flush=True))
 try:
-    ingest(MemoryEngine(), [Path({corpus!r})], reading=reading)
+    with MemoryEngine().write() as writer:
+        ingest(writer, [Path({corpus!r})], reading=reading)
 except KeyboardInterrupt:
     print("interrupted", flush=True)
 """

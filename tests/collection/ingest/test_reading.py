@@ -155,4 +155,4 @@ def test_a_file_that_failed_is_not_taken_for_what_the_index_holds(
     touch(file)
     assert ingest(engine, [corpus]).files_read == 1
     assert bodies(engine) == {"a1": "some text", "a2": "longer text"}
-    assert json.loads(engine.attachment("sources") or b"")[str(file)]["digest"]
+    assert json.loads(engine.view().document("sources") or b"")[str(file)]["digest"]

@@ -28,7 +28,7 @@ def engine() -> Engine:
 
 def attach(engine: Engine, data: bytes) -> None:
     with engine.write() as writer:
-        writer.attach("sources", data)
+        writer.keep("sources", data)
 
 
 def without_inodes(data: bytes | None) -> bytes:
@@ -83,11 +83,11 @@ def test_what_an_older_version_knew_counts_and_is_completed_once(
 ) -> None:
     write(corpus / "a.jsonl", record("a1"))
     ingest(engine, [corpus])
-    complete = engine.attachment("sources")
+    complete = engine.view().document("sources")
     attach(engine, without_inodes(complete))
     same = IngestReport(unchanged=1, files_unchanged=1)
     assert ingest(engine, [corpus], reading=Unused()) == same
-    assert engine.attachment("sources") == complete
+    assert engine.view().document("sources") == complete
 
 
 def set_back(file: Path, status: os.stat_result) -> None:

@@ -32,14 +32,14 @@ def test_a_place_where_nothing_is_left_is_refused_and_nothing_changes(
 ) -> None:
     fill(corpus, count)
     ingest(engine, [corpus])
-    before, attached = names(engine), engine.attachment("sources")
+    before, attached = names(engine), engine.view().document("sources")
     shutil.rmtree(corpus)
     if is_there:
         corpus.mkdir()
     with pytest.raises(FilesVanished, match="--prune") as raised:
         ingest(engine, [corpus])
     assert raised.value.places == ((str(corpus), count, count),)
-    assert (names(engine), engine.attachment("sources")) == (before, attached)
+    assert (names(engine), engine.view().document("sources")) == (before, attached)
 
 
 def test_nothing_of_the_run_counts(engine: Engine, corpus: Path, tmp_path: Path) -> None:

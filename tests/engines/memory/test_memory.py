@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-pytest.register_assert_rewrite("engines.contract")
+from asking import document_frequency
+from engines.capabilities import CapabilitiesContract
+from engines.contract import EngineContract
+from leadersearch.engines.memory.engine import MemoryEngine
+from leadersearch.model.article import Article
 
-from engines.contract import EngineContract  # noqa: E402
-from leadersearch.engines.memory.engine import MemoryEngine  # noqa: E402
-from leadersearch.model.article import Article  # noqa: E402
 
-
-class TestMemoryEngine(EngineContract):
+class TestMemoryEngine(EngineContract, CapabilitiesContract):
     @pytest.fixture
     def engine(self) -> MemoryEngine:
         return MemoryEngine()
@@ -20,6 +20,6 @@ class TestMemoryEngine(EngineContract):
 def test_a_language_is_used_for_articles_and_queries() -> None:
     engine = MemoryEngine("de")
     with engine.write() as writer:
-        writer.add(Article(id="x", body="Die Häuser"))
-    assert engine.document_frequency("body", "haus") == 1
-    assert engine.statistics().language == "german"
+        writer.put([Article(id="x", body="Die Häuser")])
+    assert document_frequency(engine, "body", "haus") == 1
+    assert engine.view().statistics().language == "german"

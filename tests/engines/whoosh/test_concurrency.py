@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from asking import held_ids
 from leadersearch.engines.whoosh.index import folder
 from leadersearch.index import open_index
 from leadersearch.model.article import Article
@@ -28,8 +29,8 @@ with leadersearch.open_index(folder, lock_timeout=300) as index:
 HOLDER = """
 import sys
 import leadersearch
-with leadersearch.open_index(sys.argv[1]).engine.write() as writer:
-    writer.add(leadersearch.Article(id="held", title="held"))
+with leadersearch.open_index(sys.argv[1])._engine.write() as writer:
+    writer.put([leadersearch.Article(id="held", title="held")])
     print("holding", flush=True)
     sys.stdin.readline()
 """
@@ -59,7 +60,7 @@ def test_a_second_process_waits_for_the_first_and_both_commits_count(tmp_path: P
     assert finish(holder) == (0, "")
     assert finish(waiting) == (0, "")
     with open_index(tmp_path) as index:
-        assert set(index.engine.ids()) == {"held", "w0"}
+        assert set(held_ids(index._engine)) == {"held", "w0"}
 
 
 def test_whoever_waits_too_long_is_told_which_process_writes(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     holder.communicate()
     with open_index(tmp_path, lock_timeout=5) as index:
         index.add(Article(id="after", title="after"))
-        assert set(index.engine.ids()) == {"after"}
+        assert set(held_ids(index._engine)) == {"after"}
 
 
 def test_threads_that_write_wait_for_each_other(tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ def test_threads_that_write_wait_for_each_other(tmp_path: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-        assert sorted(index.engine.ids()) == [f"a{n}" for n in range(8)]
+        assert held_ids(index._engine) == [f"a{n}" for n in range(8)]
 
 
 CREATOR = """
@@ -118,7 +119,7 @@ def test_an_index_that_several_processes_make_at_once_is_one(tmp_path: Path) -> 
             creator.stdin.flush()
         assert [finish(creator) for creator in creators] == [(0, "")] * 3
         with open_index(folder) as index:
-            assert sorted(index.engine.ids()) == ["a", "b", "c"]
+            assert held_ids(index._engine) == ["a", "b", "c"]
 
 
 def test_settings_that_a_rebuild_sweeps_away_meanwhile_are_read_anew(

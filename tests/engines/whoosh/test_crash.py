@@ -55,7 +55,7 @@ def test_leftovers_do_not_keep_an_index_from_opening(tmp_path: Path, name: str) 
     (tmp_path / name).write_bytes(b"half a file")
     with open_index(tmp_path) as index:
         assert [hit.article.id for hit in index.search("word")] == ["a"]
-        assert index.engine.attachment("notes") is None
+        assert index._engine.view().document("notes") is None
 
 
 def test_the_files_of_others_are_left_alone(tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("engines.contract")
+from engines.capabilities import CapabilitiesContract, MaintenanceContract
+from engines.contract import EngineContract
+from leadersearch.engines.whoosh.engine import WhooshEngine
 
-from engines.contract import EngineContract  # noqa: E402
-from leadersearch.engines.whoosh.engine import WhooshEngine  # noqa: E402
 
-
-class TestWhooshEngine(EngineContract):
+class TestWhooshEngine(EngineContract, CapabilitiesContract, MaintenanceContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Iterator[WhooshEngine]:
         engine = WhooshEngine(tmp_path / "index", create=True)

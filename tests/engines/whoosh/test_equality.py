@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, strategies as st
 
 import strategies
+from asking import Question, answered, held_ids, terms
 from equality import MEMORY, Change, apply, values
-from leadersearch.engine import SearchRequest
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
 
@@ -24,7 +24,7 @@ histories = st.lists(changes, min_size=1, max_size=4)
 @strategies.everyday(120)
 @given(histories, st.lists(strategies.requests, min_size=1, max_size=12))
 def test_pages_are_equal_after_any_history(
-    history: list[list[Change]], requests: list[SearchRequest]
+    history: list[list[Change]], requests: list[Question]
 ) -> None:
     memory = MemoryEngine()
     with TemporaryDirectory(dir=MEMORY) as folder:
@@ -32,21 +32,21 @@ def test_pages_are_equal_after_any_history(
         apply(memory, history)
         apply(whoosh, history)
         for request in requests:
-            assert values(memory.search(request)) == values(whoosh.search(request))
+            assert values(answered(memory, request)) == values(answered(whoosh, request))
         whoosh.close()
 
 
 @strategies.everyday(25)
 @given(histories, st.lists(strategies.requests, min_size=1, max_size=4))
 def test_pages_are_the_same_when_the_index_is_opened_anew(
-    history: list[list[Change]], requests: list[SearchRequest]
+    history: list[list[Change]], requests: list[Question]
 ) -> None:
     with TemporaryDirectory(dir=MEMORY) as folder:
         first = WhooshEngine(Path(folder), create=True)
         apply(first, history)
         second = WhooshEngine(Path(folder))
         for request in requests:
-            assert values(first.search(request)) == values(second.search(request))
+            assert values(answered(first, request)) == values(answered(second, request))
         first.close()
         second.close()
 
@@ -59,13 +59,13 @@ def test_vocabularies_are_equal_after_any_history(history: list[list[Change]]) -
         whoosh = WhooshEngine(Path(folder), create=True)
         apply(memory, history)
         apply(whoosh, history)
-        assert sorted(whoosh.ids()) == sorted(memory.ids())
+        assert held_ids(whoosh) == held_ids(memory)
         ids = list(strategies.IDS)
-        assert whoosh.fetch(ids) == memory.fetch(ids)
-        assert whoosh.fingerprints(ids) == memory.fingerprints(ids)
-        expected, actual = memory.statistics(), whoosh.statistics()
+        assert whoosh.view().fetch(ids) == memory.view().fetch(ids)
+        assert whoosh.view().fingerprints(ids) == memory.view().fingerprints(ids)
+        expected, actual = memory.view().statistics(), whoosh.view().statistics()
         for postings in expected.terms:
-            assert whoosh.terms(postings) == memory.terms(postings)
+            assert terms(whoosh, postings) == terms(memory, postings)
         assert (actual.articles, actual.mean_length, actual.oldest, actual.newest) == (
             expected.articles,
             expected.mean_length,

@@ -19,11 +19,12 @@ from whoosh.index import open_dir
 from whoosh.query import And, Every, Or, Phrase, Prefix, Term
 from whoosh.writing import AsyncWriter
 
-from leadersearch.engine import Page
+from asking import held_ids, terms
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.errors import IndexAccessError, IndexLocked
 from leadersearch.index import Index, open_index
 from leadersearch.model.article import Article, PartialDate
+from leadersearch.results.page import Page
 from waiting import PATIENCE
 
 TODAY = date(2026, 11, 23)
@@ -222,9 +223,9 @@ def test_16_a_word_is_not_its_own_correction(index: Index) -> None:
 
 def test_17_the_terms_of_every_field_can_be_listed(index: Index) -> None:
     index.add(Article(id="a", title="t", date=PartialDate(1), tags=("x",), doi="10.1/x"))
-    assert isinstance(index.engine, WhooshEngine)
-    for name in index.engine.schema.names():
-        index.engine.terms(name)
+    assert isinstance(index._engine, WhooshEngine)
+    for name in index._engine.schema.names():
+        terms(index._engine, name)
     index.statistics()
 
 
@@ -247,16 +248,16 @@ def test_19_the_columns_hold_what_they_are_given(index: Index) -> None:
             Article(id="short", body="word", date=PartialDate(1, 1, 1)),
         ]
     )
-    assert isinstance(index.engine, WhooshEngine)
-    assert sorted(index.engine.snapshot.lengths.tolist()) == [1, 100_003]
-    assert sorted(index.engine.snapshot.days.tolist()) == [1, date.max.toordinal()]
+    assert isinstance(index._engine, WhooshEngine)
+    assert sorted(index._engine.view().snapshot.lengths.tolist()) == [1, 100_003]
+    assert sorted(index._engine.view().snapshot.days.tolist()) == [1, date.max.toordinal()]
 
 
 def test_20_a_second_writer_waits_and_is_told_who_writes(tmp_path: Path) -> None:
     first = open_index(tmp_path, create=True)
     second = open_index(tmp_path, lock_timeout=0.05)
     with (
-        first.engine.write(),
+        first._engine.write(),
         pytest.raises(IndexLocked, match=rf"another process \(pid {os.getpid()}\) is writing"),
     ):
         second.add(Article(title="x"))
@@ -269,13 +270,13 @@ def test_20_a_second_writer_waits_and_is_told_who_writes(tmp_path: Path) -> None
         patient.add(Article(id="p", title="patient"))
 
     thread = threading.Thread(target=write)
-    with first.engine.write() as writer:
+    with first._engine.write() as writer:
         thread.start()
         entered.wait()
-        writer.add(Article(id="f", title="first"))
+        writer.put([Article(id="f", title="first")])
     thread.join()
     first.refresh()
-    assert sorted(first.engine.ids()) == ["f", "p"]
+    assert held_ids(first._engine) == ["f", "p"]
 
 
 def test_21_a_failed_commit_lets_go_of_the_lock(
@@ -292,7 +293,7 @@ def test_21_a_failed_commit_lets_go_of_the_lock(
         index.add(Article(id="b", title="never"))
     monkeypatch.undo()
     index.add(Article(id="c", title="after"))
-    assert sorted(index.engine.ids()) == ["a", "c"]
+    assert held_ids(index._engine) == ["a", "c"]
     assert found(index, "never") == set()
 
 
@@ -319,7 +320,7 @@ def test_23_articles_without_a_single_word_are_indexed(index: Index) -> None:
 
 def test_24_readers_that_race_with_commits_do_not_fail(tmp_path: Path) -> None:
     writer = open_index(tmp_path, create=True)
-    writer.add(Article(id="always", title="word"))
+    writer.add([Article(id="always", title="word")])
     errors: list[BaseException] = []
     stop = threading.Event()
 
@@ -335,7 +336,7 @@ def test_24_readers_that_race_with_commits_do_not_fail(tmp_path: Path) -> None:
     for thread in threads:
         thread.start()
     for number in range(40):
-        writer.add(Article(id=f"a{number}", title="word"))
+        writer.add([Article(id=f"a{number}", title="word")])
     stop.set()
     for thread in threads:
         thread.join()
@@ -350,7 +351,7 @@ def test_26_opening_again_and_again_leaks_no_files(tmp_path: Path) -> None:
 
     def work(count: int) -> None:
         for number in range(count):
-            writer.add(Article(id=f"a{number}", title=f"word {number}"))
+            writer.add([Article(id=f"a{number}", title=f"word {number}")])
             with open_index(tmp_path) as reader:
                 reader.search("word")
                 list(reader)
@@ -380,8 +381,8 @@ assert len(index) == 500
 
 
 def test_28_no_vectors_are_stored(index: Index) -> None:
-    assert isinstance(index.engine, WhooshEngine)
-    assert all(field.vector is None for _, field in index.engine.schema.items())
+    assert isinstance(index._engine, WhooshEngine)
+    assert all(field.vector is None for _, field in index._engine.schema.items())
 
 
 def test_30_a_changed_language_is_answered_with_what_to_do(tmp_path: Path) -> None:
@@ -467,7 +468,7 @@ def test_whooshs_lock_is_our_lock(stock: Path) -> None:
 
     with open_index(stock, lock_timeout=0.05) as index:
         whoosh = open_dir(str(stock))
-        with index.engine.write(), pytest.raises(LockError):
+        with index._engine.write(), pytest.raises(LockError):
             whoosh.writer()
         writer = whoosh.writer()
         with pytest.raises(IndexLocked):

@@ -18,14 +18,14 @@ class Holding:
     def __init__(self, *missing: str) -> None:
         self.missing = missing
 
-    def holds(self, lookup: Lookup) -> bool:
-        return not any(getattr(lookup.selector, "terms", None) == (word,) for word in self.missing)
+    def look_up(self, words: Sequence[Sequence[Lookup]], *, enough: int | None = None) -> list[int]:
+        return [sum(map(self._holds, lookups)) for lookups in words]
 
-    def document_frequency(self, postings: str, term: str) -> int:
-        return 1
-
-    def matching_terms(self, lookups: Sequence[Lookup]) -> dict[str, int]:
+    def words(self, lookups: Sequence[Lookup], *, limit: int | None = None) -> dict[str, int]:
         return {}
+
+    def _holds(self, lookup: Lookup) -> bool:
+        return not any(getattr(lookup.selector, "terms", None) == (word,) for word in self.missing)
 
 
 def planned(query: str, *missing: str, typing: bool = False) -> Plan:

@@ -7,8 +7,14 @@ import html
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch.engine import Fragment, Snippet
-from leadersearch.results.snippets import render_html, render_plain, render_spans, render_terminal
+from leadersearch.results.snippets import (
+    Fragment,
+    Snippet,
+    render_html,
+    render_plain,
+    render_spans,
+    render_terminal,
+)
 
 KIND = Fragment("be kind & <b>", ((3, 7),), "body")
 CUT = Fragment("to leaders", ((3, 10),), "body", cut_before=True, cut_after=True)

@@ -8,9 +8,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch.engine import Fragment, Snippet
 from leadersearch.model.article import Article
-from leadersearch.results.snippets import Marker, make_snippet, mark_text, marker_for, render_plain
+from leadersearch.results.snippets import (
+    Fragment,
+    Marker,
+    Snippet,
+    make_snippet,
+    mark_text,
+    marker_for,
+    render_plain,
+)
 from leadersearch.results.snippets.display_text import clean
 from leadersearch.text import tokenise
 from results.snippets.plans import ANALYSIS, marker, planned

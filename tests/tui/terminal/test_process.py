@@ -45,9 +45,9 @@ def test_what_later_keys_need_is_loaded_in_the_first_lull_and_kept(index: Path) 
         async with open_browser(index) as reader:
             library = reader.app.library
             await reader.until(gc.get_freeze_count)
-            assert library.index.engine.analysis.stemmer.is_loaded
+            assert library.index._engine.analysis.stemmer.is_loaded
             # Known by now, and not looked up in the index again.
-            library.index.engine.terms = None  # type: ignore[method-assign, assignment]
+            library.index._now.words = None  # type: ignore[method-assign, assignment]
             labels = [row.label for row in library.completions("author:bav", 10)]
             assert labels == ['"Anna Baverstock"']
 

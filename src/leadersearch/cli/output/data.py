@@ -12,11 +12,13 @@ from typing import Any
 
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import Style
+from leadersearch.collection.checking import CheckReport
 from leadersearch.collection.ingest import IngestReport
-from leadersearch.engine import CheckReport, Hit, Statistics
+from leadersearch.engine import Statistics
 from leadersearch.model.article import Article
 from leadersearch.model.fields import TABLE, Field, Kind
 from leadersearch.query import render_query
+from leadersearch.results.page import Hit
 from leadersearch.results.snippets import render_spans
 from leadersearch.safety import escaped_json
 
@@ -40,7 +42,7 @@ def page_json(view: PageView) -> str:
             "facets": {
                 name: [asdict(count) for count in counts] for name, counts in page.facets.items()
             },
-            "missing": list(page.plan.missing),
+            "missing": list(page.missing),
             "diagnostics": [asdict(row) for row in page.diagnostics],
             "suggestions": [asdict(row) for row in page.suggestions],
         },

@@ -33,9 +33,9 @@ def render_rescue(view: PageView, index: str, style: Style) -> str:
     lines: list[str] = []
     if not page.total:
         lines.append(style.paint("No articles found.", BOLD))
-    if page.plan.missing:
-        words = ", ".join(one_line(word) for word in page.plan.missing)
-        verb = "is" if len(page.plan.missing) == 1 else "are"
+    if page.missing:
+        words = ", ".join(one_line(word) for word in page.missing)
+        verb = "is" if len(page.missing) == 1 else "are"
         lines.append(f"{style.paint(words, BOLD)} {verb} in no article.")
     if page.suggestions:
         lines += ["Try:", *_suggestions(view, index, style)]

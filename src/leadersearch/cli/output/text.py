@@ -9,9 +9,9 @@ from leadersearch.cli.output.marks import on_one_line, painted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Style
 from leadersearch.cli.wrapping import wrapped
-from leadersearch.engine import Hit
 from leadersearch.model.article import Article
 from leadersearch.query import render_query
+from leadersearch.results.page import Hit
 from leadersearch.results.snippets import Span, render_spans
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.wrapping import columns
@@ -30,7 +30,7 @@ def render_page(view: PageView) -> str:
     tier = not view.heading  # articles that are like one were not asked for by words
     indent = " " * (len(str(view.page.hits[-1].rank)) + 2) if view.page.hits else ""
     for hit in view.page.hits:
-        if tier and not hit.all_words and view.page.plan.units:
+        if tier and not hit.all_words and view.page.has_tiers:
             blocks.append(view.style.paint("— some of your words —", DIM))
         tier = hit.all_words
         blocks.append("\n".join(_hit_lines(hit, view, indent)))
@@ -64,7 +64,7 @@ def _heading(view: PageView) -> Iterator[str]:
         yield style.paint(one_line(view.heading), BOLD)
         return
     found = counted(page.total)
-    if page.plan.units and page.all_words < page.total:
+    if page.has_tiers and page.all_words < page.total:
         found += f", {page.all_words:,} with all words"
     yield f"{style.paint(found, BOLD)} · {_shown(view)}{max(1, round(1000 * page.seconds))} ms"
     if view.explain:

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from leadersearch.cli.terminal import PLAIN, Style
-from leadersearch.engine import Page
+from leadersearch.results.page import Page
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:

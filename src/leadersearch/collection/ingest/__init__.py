@@ -1,6 +1,6 @@
 """Files -> articles in the index, doing no more than what has changed.
 
-What was read from which file is attached to the index, so that a file whose size and time have
+What was read from which file is kept with the index, so that a file whose size and time have
 not changed is not read again, a changed one replaces what it gave before, and what a vanished one
 gave is removed. All of it is one commit: it happens as a whole or not at all.
 
@@ -24,14 +24,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leadersearch.collection.ingest.ingestion import ingest, ingest_bytes
+    from leadersearch.collection.ingest.ingestion import IngestOptions, ingest, ingest_bytes
     from leadersearch.collection.ingest.report import IngestReport, Problem, Progress
 
-__all__ = ["IngestReport", "Problem", "Progress", "ingest", "ingest_bytes"]
+__all__ = ["IngestOptions", "IngestReport", "Problem", "Progress", "ingest", "ingest_bytes"]
 
 _ORIGIN = {
     **dict.fromkeys(("IngestReport", "Problem", "Progress"), "report"),
-    **dict.fromkeys(("ingest", "ingest_bytes"), "ingestion"),
+    **dict.fromkeys(("IngestOptions", "ingest", "ingest_bytes"), "ingestion"),
 }
 
 

@@ -13,7 +13,7 @@ from leadersearch.collection.ingest.reading import Wanted
 from leadersearch.collection.ingest.report import Tally
 from leadersearch.collection.ingest.sources import Known
 from leadersearch.collection.ingest.vanishing import check_vanished
-from leadersearch.engine import Engine, Writer
+from leadersearch.engine import View, Writer
 from leadersearch.model.article import Source
 
 
@@ -21,9 +21,9 @@ class Changes:
     """The files of one run: what is known of them, and those that are still to be read."""
 
     def __init__(
-        self, engine: Engine, tally: Tally, listing: Listing, before: Mapping[str, Known]
+        self, view: View, tally: Tally, listing: Listing, before: Mapping[str, Known]
     ) -> None:
-        self._engine = engine
+        self._view = view
         self._tally = tally
         self._listing = listing
         self._before = before
@@ -98,9 +98,11 @@ class Changes:
         self._renamed[old] = new
         self._tally.files_renamed += 1
         self._tally.unchanged += len(known.ids)
-        for article in self._engine.fetch(known.ids):
-            if article and article.source and article.source.path == old:
-                writer.add(replace(article, source=Source(new, article.source.position)))
+        writer.put(
+            replace(article, source=Source(new, article.source.position))
+            for article in self._view.fetch(known.ids)
+            if article and article.source and article.source.path == old
+        )
 
     def _digest_of_new(self, path: str) -> str | None:
         """The digest of a file that is new and can be read."""
@@ -118,7 +120,7 @@ class Changes:
         if before.name == now.name:
             return True
         stem = _bare(before.stem)
-        articles = [article for article in self._engine.fetch(self.known[old].ids) if article]
+        articles = [article for article in self._view.fetch(self.known[old].ids) if article]
         clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
         return before.suffix == now.suffix and not any(_bare(row) in stem for row in clues)
 
@@ -128,7 +130,9 @@ class Changes:
         for path in gone:
             del self.known[path]
             self._tally.files_removed += 1
-        self.removed = {article_id for article_id in lost if writer.remove(article_id)}
+        held = zip(lost, self._view.fingerprints(list(lost)), strict=True)
+        self.removed = {article_id for article_id, fingerprint in held if fingerprint is not None}
+        writer.remove(self.removed)
         self._tally.removed = len(self.removed)
         for path, known in list(self.known.items()):
             if path not in stale and not lost.isdisjoint(known.ids):
@@ -178,7 +182,7 @@ class Changes:
         return {path: known.stamp.size}
 
     def _holds_all(self, ids: Sequence[str]) -> bool:
-        return None not in self._engine.fingerprints(ids)
+        return None not in self._view.fingerprints(ids)
 
 
 def _bare(text: str) -> str:

@@ -4,61 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.isolation import default_reading
 from leadersearch.collection.ingest.listing import Listing
 from leadersearch.collection.ingest.reading import Piece, Reading, Wanted
 from leadersearch.collection.ingest.report import IngestReport, Progress, Tally
-from leadersearch.collection.ingest.sources import ATTACHMENT, dump, load
+from leadersearch.collection.ingest.sources import DOCUMENT, dump, load
 from leadersearch.collection.ingest.taking import Taking
-from leadersearch.engine import Engine
+from leadersearch.engine import Writer
 from leadersearch.errors import ReadError
 from leadersearch.readers import reader_named
 
 
-def ingest(  # noqa: PLR0913  # each is a keyword of its own
-    engine: Engine,
-    paths: Iterable[Path],
-    *,
-    skip: Sequence[Path] = (),
-    follow_links: bool = False,
-    prune: bool = False,
-    progress: Callable[[Progress], None] | None = None,
-    reading: Reading | None = None,
-) -> IngestReport:
-    """Bring the index up to date with some files and folders.
+class IngestOptions(TypedDict, total=False):
+    """The options of `Index.ingest`.
 
-    Folders are searched for readable files, hidden ones and those under `skip` left out; links
-    that lead out of the places given are passed over unless `follow_links` is set. `reading` is
-    what reads the files: a process of its own unless said otherwise.
+    Files in `skip` and below are left out. Links that lead out of the places given are named and
+    passed over unless `follow_links` is set. Where all or most of the files that the index knows in
+    a place have gone at once, as if a drive were not connected, FilesVanished is raised unless
+    `prune` is set: then they are taken for deleted. `progress` is told what is being read.
+    `reading` is what reads the files: a process of its own unless said otherwise.
+    """
+
+    skip: Sequence[str | Path]
+    follow_links: bool
+    prune: bool
+    progress: Callable[[Progress], None] | None
+    reading: Reading | None
+
+
+def ingest(
+    writer: Writer,
+    paths: str | Path | Iterable[str | Path],
+    **options: Unpack[IngestOptions],
+) -> IngestReport:
+    """Bring what a writer builds on up to date with some files and folders.
+
+    Folders are searched for readable files, hidden ones left out.
 
     Raises UsageError for a path that does not exist and is not known to the index either;
-    FilesVanished, and nothing is changed, where all or most of what is known in a place is gone,
-    unless `prune` is set.
+    FilesVanished, and nothing is changed, where all or most of what is known in a place is gone.
     """
     tally = Tally()
-    with engine.write() as writer:
-        before = load(engine.attachment(ATTACHMENT))
-        listing = Listing(paths, before, skip=skip, follow_links=follow_links)
-        tally.files_ignored = listing.ignored
-        tally.failed.extend(listing.failed)
-        tally.passed_over.extend(listing.passed_over)
-        changes = Changes(engine, tally, listing, before)
-        changes.begin(writer, prune=prune)
-        if changes.pending:
-            with reading or default_reading() as used:
-                if not engine.article_count():
-                    engine.analysis.stemmer.load()  # 0.2 s, while the other process starts
-                taking = Taking(engine, writer, changes, tally)
-                _read(changes, taking, used, progress or (lambda _: None))
-        if changes.known != before:
-            writer.attach(ATTACHMENT, dump(changes.known))
+    before = load(writer.base.document(DOCUMENT))
+    listing = Listing(
+        [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)],
+        before,
+        skip=[Path(path) for path in options.get("skip", ())],
+        follow_links=options.get("follow_links", False),
+    )
+    tally.files_ignored = listing.ignored
+    tally.failed.extend(listing.failed)
+    tally.passed_over.extend(listing.passed_over)
+    changes = Changes(writer.base, tally, listing, before)
+    changes.begin(writer, prune=options.get("prune", False))
+    if changes.pending:
+        with options.get("reading") or default_reading() as used:
+            if not writer.base.articles:
+                writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
+            taking = Taking(writer, changes, tally)
+            _read(changes, taking, used, options.get("progress") or (lambda _: None))
+    if changes.known != before:
+        writer.keep(DOCUMENT, dump(changes.known))
     return tally.report()
 
 
 def ingest_bytes(
-    engine: Engine,
+    writer: Writer,
     data: bytes,
     name: str,
     reader: str | None = None,
@@ -73,8 +87,8 @@ def ingest_bytes(
         reader_named(reader)
     tally = Tally()
     wanted = Wanted(name, size=len(data), reader=reader, data=data)
-    with engine.write() as writer, reading or default_reading() as used:
-        taking = Taking(engine, writer, Changes(engine, tally, Listing([], {}), {}), tally)
+    with reading or default_reading() as used:
+        taking = Taking(writer, Changes(writer.base, tally, Listing([], {}), {}), tally)
         for piece in used.pieces(iter([wanted])):
             taking.take(piece)
             if piece.end and piece.end.failure:

@@ -1,4 +1,4 @@
-"""What is known of the files that were read: kept with the index, as an attachment."""
+"""What is known of the files that were read: kept with the index, as a document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.errors import IndexCorrupt
 
-ATTACHMENT = "sources"
+DOCUMENT = "sources"
 
 
 class Known(NamedTuple):

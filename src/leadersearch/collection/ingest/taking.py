@@ -10,19 +10,20 @@ from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
 from leadersearch.collection.ingest.sources import Known
-from leadersearch.engine import Engine, Writer
+from leadersearch.engine import Writer
 from leadersearch.model.article import Article
 
 
 class Taking:
     """Takes the pieces of files, file after file."""
 
-    def __init__(self, engine: Engine, writer: Writer, changes: Changes, tally: Tally) -> None:
-        self._engine = engine
+    def __init__(self, writer: Writer, changes: Changes, tally: Tally) -> None:
+        self._view = writer.base
         self._writer = writer
         self._changes = changes
         self._tally = tally
         self._taken: dict[str, int] = {}  # id -> length, of the articles of the file so far
+        self._lost: set[str] = set()  # ids that files which were read no longer give
         self.seen: dict[str, int] = {}  # id -> length of the longest text of it in this run
 
     def take(self, piece: Piece) -> None:
@@ -30,7 +31,8 @@ class Taking:
         self._tally.notes.extend(Problem(piece.path, finding) for finding in piece.notes)
         held = self._held(piece.articles)
         for article, old in zip(piece.articles, held, strict=True):
-            self._take_article(piece.path, article, old)
+            if self._is_to_be_put(piece.path, article, old):
+                self._writer.put([article])
             self._taken[article.id] = _length(article)
 
     def finish(self, path: str, size: int, end: End) -> None:
@@ -58,36 +60,37 @@ class Taking:
 
     def _held(self, articles: Sequence[Article]) -> list[Article | None]:
         """What the index holds under the ids of articles."""
-        if not self._engine.article_count():
+        if not self._view.articles:
             return [None] * len(articles)  # a new index: no need to look for each of them
-        return self._engine.fetch([article.id for article in articles])
+        return self._view.fetch([article.id for article in articles])
 
-    def _take_article(self, path: str, article: Article, old: Article | None) -> None:
+    def _is_to_be_put(self, path: str, article: Article, old: Article | None) -> bool:
+        """Count an article; whether the index has to take it in place of what it holds."""
         length = _length(article)
         earlier = self.seen.get(article.id)
         if earlier is not None:
             self._tally.duplicates += 1
             if earlier >= length:
-                return
-            self._writer.add(article)
-        elif article.id in self._changes.removed:
-            self._writer.add(article)
+                return False
+            self.seen[article.id] = length
+            return True
+        is_changed = True
+        if article.id in self._changes.removed:
             self._tally.removed -= 1
             self._tally.updated += 1
         elif old is None:
-            self._writer.add(article)
             self._tally.added += 1
         elif self._is_kept_elsewhere(old, path, length):
             self._tally.duplicates += 1
             length = _length(old)
+            is_changed = False
         elif old.fingerprint == article.fingerprint:
-            if old.source != article.source:
-                self._writer.add(article)
+            is_changed = old.source != article.source
             self._tally.unchanged += 1
         else:
-            self._writer.add(article)
             self._tally.updated += 1
         self.seen[article.id] = length
+        return is_changed
 
     def _is_kept_elsewhere(self, old: Article, path: str, length: int) -> bool:
         """Whether the index has the article from another file that still holds it, and longer."""
@@ -107,7 +110,7 @@ class Taking:
 
         What another file also holds is taken from there; what none holds is removed.
         """
-        found = (article for article in self._engine.fetch(before) if article)
+        found = (article for article in self._view.fetch(before) if article)
         shrunk = {old.id: old for old in found if taken.get(old.id, -1) < _length(old)}
         if not shrunk:
             return
@@ -118,8 +121,11 @@ class Taking:
             held |= shared
             if shared & ours:
                 self._changes.read_again(other)
-        for article_id in shrunk.keys() - taken.keys() - held - self.seen.keys():
-            self._tally.removed += self._writer.remove(article_id)
+        lost = shrunk.keys() - taken.keys() - held - self.seen.keys()
+        lost -= self._changes.removed | self._lost
+        self._lost |= lost
+        self._tally.removed += len(lost)
+        self._writer.remove(lost)
 
 
 def _length(article: Article) -> int:

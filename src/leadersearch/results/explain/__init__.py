@@ -11,13 +11,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from leadersearch.results.explain.reasons import MOST_REASONS, reasons, reasons_of
+from leadersearch.results.explain.reasons import MOST_REASONS, Reason, reasons, reasons_of
 
 if TYPE_CHECKING:
     from leadersearch.results.explain.score import ScoreRow, explain_score
 
 __all__ = [
     "MOST_REASONS",
+    "Reason",
     "ScoreRow",
     "explain_score",
     "reasons",

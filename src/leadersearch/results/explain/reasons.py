@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from leadersearch.engine import Reason
 from leadersearch.model.article import Article
 from leadersearch.model.fields import FIELDS, Field, Kind
 from leadersearch.plan import (
@@ -23,6 +22,7 @@ from leadersearch.results.snippets import Marker, marker_for
 from leadersearch.results.snippets.display_text import clean, is_clean
 from leadersearch.results.snippets.wanted_words import selection_test
 from leadersearch.text import Analysis, fold
+from leadersearch.values import dataclass
 
 MOST_REASONS = 5
 _MOST_LISTED = 3
@@ -32,6 +32,18 @@ _LONGEST = 40
 _PLACES = {row.name: row.place for row in FIELDS.values() if row.place}
 # Fields whose matching values are shown whole -> the kind of the reason.
 _VALUE_FIELDS = {row.name: row.reason for row in FIELDS.values() if row.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an article was found, in plain words (`phrase in title`); `kind` is for programs."""
+
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
 
 # --- in plain words ------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leadersearch import ranking
-from leadersearch.engine import Engine, Figures, Page
+from leadersearch.engine import Figures, View
 from leadersearch.model.article import Article
 from leadersearch.model.fields import FIELDS
 from leadersearch.plan import (
@@ -46,33 +46,45 @@ class ScoreRow:
 
 
 def explain_score(
-    article: Article, plan: Plan, analysis: Analysis, statistics: Figures
+    article: Article, plan: Plan, analysis: Analysis, figures: Figures
 ) -> tuple[ScoreRow, ...]:
     """The rows of the score of an article; they add up to what an engine gives it.
+
+    `figures` are those of the plan (`figures_of`), as of the moment of the search.
 
     Only what the article holds has a row, in the order of the plan: the words and their exact
     forms, then what query words earn for standing together.
     """
-    scoring = _Scoring(article, analysis.analyse(article), statistics)
+    scoring = _Scoring(article, analysis.analyse(article), figures)
     return tuple(scoring.rows(plan.root))
 
 
-def explain_page(page: Page, engine: Engine) -> dict[str, tuple[ScoreRow, ...]]:
-    """The rows of the score of every hit of a page, by the article's id."""
-    if not page.hits:
-        return {}
-    statistics = engine.figures()
-    return {
-        hit.article.id: explain_score(hit.article, page.plan, engine.analysis, statistics)
-        for hit in page.hits
-    }
+def figures_of(plan: Plan, view: View) -> Figures:
+    """The figures that the scores of a plan depend on, in one trip."""
+    return view.figures(list(dict.fromkeys(_scored(plan.root))))
+
+
+def _scored(node: Node) -> Iterator[Leaf]:
+    """The leaves that count in a score."""
+    match node:
+        case BooleanNode():
+            for child in (*node.required, *node.optional):
+                yield from _scored(child)
+            for pair in node.bonuses:
+                yield from pair.words()
+        case WordNode():
+            yield node
+            if node.exact:
+                yield node.exact
+        case PhraseNode():
+            yield node
 
 
 @dataclass(frozen=True, slots=True)
 class _Scoring:
     article: Article
     terms: ArticleTerms
-    statistics: Figures
+    figures: Figures
 
     def rows(self, node: Node) -> Iterator[ScoreRow]:
         """The rows of a node, in the order in which engines add."""
@@ -107,8 +119,8 @@ class _Scoring:
 
     def idf(self, leaf: Leaf) -> tuple[int, float]:
         """How many articles match a leaf, and the inverse document frequency that follows."""
-        held = self.statistics.document_frequency(leaf)
-        return held, ranking.inverse_document_frequency(self.statistics.articles, held)
+        held = self.figures.frequencies[leaf]
+        return held, ranking.inverse_document_frequency(self.figures.articles, held)
 
     def scored(
         self, text: str, counts: Mapping[str, int], weight: float, held: int | None, idf: float
@@ -116,7 +128,7 @@ class _Scoring:
         weighted = {True: 0.0, False: 0.0}
         for name, count in counts.items():
             weighted[FIELDS[name].in_length] += FIELDS[name].weight * count
-        norm = ranking.length_norm(float(self.terms.length), self.statistics.mean_length)
+        norm = ranking.length_norm(float(self.terms.length), self.figures.mean_length)
         frequency = ranking.mixed_frequency(weighted[True], weighted[False], norm)
         return ScoreRow(
             text=text,

@@ -9,10 +9,10 @@ it was looked up in. Fragments hold no control characters, whatever the article 
 
 from __future__ import annotations
 
-from leadersearch.engine import Fragment, Snippet
 from leadersearch.model.article import Article
 from leadersearch.plan import Plan
-from leadersearch.results.snippets.marker import SNIPPET_LENGTH, Marker, marker_for
+from leadersearch.results.snippets.fragment import Fragment, Snippet
+from leadersearch.results.snippets.marker import SNIPPET_LENGTH, MarkedTexts, Marker, marker_for
 from leadersearch.results.snippets.rendering import (
     Span,
     render_html,
@@ -24,7 +24,10 @@ from leadersearch.text import Analysis
 
 __all__ = [
     "SNIPPET_LENGTH",
+    "Fragment",
+    "MarkedTexts",
     "Marker",
+    "Snippet",
     "Span",
     "make_snippet",
     "mark_text",

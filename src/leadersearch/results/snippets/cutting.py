@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leadersearch.engine import Fragment
 from leadersearch.results.snippets.display_text import clean, has_escapes
+from leadersearch.results.snippets.fragment import Fragment
 from leadersearch.results.snippets.passages import Passage, Window
 from leadersearch.results.snippets.sentences import sentence_starts
 

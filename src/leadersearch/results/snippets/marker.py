@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from leadersearch.engine import Fragment, Snippet
 from leadersearch.model.article import Article
 from leadersearch.plan import PhraseNode, Plan
 from leadersearch.results.snippets.cutting import Cutting, cut, joined, merged
 from leadersearch.results.snippets.display_text import clean, is_clean
+from leadersearch.results.snippets.fragment import Fragment, Snippet
 from leadersearch.results.snippets.passages import Passage, Window, best_windows
 from leadersearch.results.snippets.plan_matcher import Match, Matcher
 from leadersearch.text import Analysis
+from leadersearch.values import dataclass
 
 SNIPPET_LENGTH = 240
 """Characters of a snippet, unless told otherwise: three lines of a terminal."""
 
 _REMEMBERED_WORTHS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedTexts:
+    """A whole article with what a query matched in it marked: title, authors, texts to read."""
+
+    title: Fragment
+    authors: tuple[Fragment, ...]
+    texts: tuple[Fragment, ...]
 
 
 class Marker:
@@ -48,6 +58,12 @@ class Marker:
         if self.matcher.are_bare(texts, field):
             return tuple([_marked(text, field, ()) for text in texts])
         return tuple([self.mark(text, field) for text in texts])
+
+    def mark_article(self, article: Article) -> MarkedTexts:
+        """A whole article, the lines of its texts kept."""
+        texts = (self.mark(text, name, collapse=False) for name, text in _texts(article))
+        authors = tuple(self.mark(name, "author") for name in article.authors)
+        return MarkedTexts(self.mark(article.title, "title"), authors, tuple(texts))
 
     def snippet(
         self, article: Article, *, length: int = SNIPPET_LENGTH, fragments: int = 2
@@ -127,3 +143,11 @@ def _begins_with(body: str, excerpt: str) -> bool:
     beginning = " ".join(excerpt.split()).removesuffix("[…]").rstrip(" .…")
     same_part = " ".join(body[: 2 * len(excerpt) + 20].split()).lstrip("> #*_")
     return same_part.startswith(beginning)
+
+
+def _texts(article: Article) -> list[tuple[str, str]]:
+    """What there is to read, field by field: the excerpt only where the body lacks it."""
+    if not article.body or article.text == article.excerpt:
+        return [("excerpt", article.excerpt)]
+    body = ("body", article.body)
+    return [body] if article.text == article.body else [("excerpt", article.excerpt), body]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypedDict
 
-from leadersearch.engine import Fragment, Snippet
 from leadersearch.results.snippets.display_text import strip_controls
+from leadersearch.results.snippets.fragment import Fragment, Snippet
 
 _ELLIPSIS = "…"
 _MARK_ON, _MARK_OFF = "\x1b[1;4m", "\x1b[22;24m"

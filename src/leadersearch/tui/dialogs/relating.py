@@ -15,7 +15,7 @@ from leadersearch.tui.painting import MarkedText, cut_to, plain_content
 if TYPE_CHECKING:
     from textual.app import App
 
-    from leadersearch.engine import Hit
+    from leadersearch.results.page import Hit
 
 
 def offer_related(app: App[None], hits: tuple[Hit, ...], read: Callable[[Hit], None]) -> None:

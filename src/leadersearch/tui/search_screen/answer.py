@@ -21,7 +21,7 @@ from leadersearch.tui.workspace.no_results import (
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from leadersearch.engine import Page
+    from leadersearch.results.page import Page
     from leadersearch.tui.messages import Answered
     from leadersearch.tui.search_screen.question import AskingScreen
     from leadersearch.tui.session import Question
@@ -37,7 +37,7 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
         if was_in in {blank, blank.choices}:
             screen.desk.results.focus()
     else:
-        screen.desk.plan = page.plan
+        screen.desk.page = page
         _show_blank(screen, no_hits_text(page, is_narrowed=bool(screen.filters)))
     place = screen.desk.results.cursor + 1 if page.total else 0
     screen.tell_state(
@@ -92,7 +92,7 @@ def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
         screen.inquirer.warm_up()
         if screen.inquirer.wants_counts:
             screen.inquirer.count(question, is_wide=screen.is_wide)
-        if not page.total or (page.plan.missing and not question.typing):
+        if not page.total or (page.missing and not question.typing):
             screen.inquirer.suggest(question)
 
     if question.typing:
@@ -122,8 +122,8 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     that came and went with the letters would have the screen laid out anew with each.
     """
     hint, fix = "", None
-    if page.total and page.plan.missing:
-        hint = f"no article contains {', '.join(page.plan.missing)}"
+    if page.total and page.missing:
+        hint = f"no article contains {', '.join(page.missing)}"
         fix = page.suggestions[0].query if page.suggestions else None
     line = screen.query_line
     is_open = question.typing and lacks_its_end(question.search.text, page)

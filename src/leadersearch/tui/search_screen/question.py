@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from textual.timer import Timer
 
-from leadersearch.engine import Page
+from leadersearch.results.page import Page
 from leadersearch.results.search import Search
 from leadersearch.tui.changes import Change, Changes, Standing, told
 from leadersearch.tui.focus import FocusKeeper

@@ -8,8 +8,8 @@ from textual import on, work
 from textual.containers import Horizontal
 from textual.message import Message
 
-from leadersearch.engine import Hit
 from leadersearch.model.article import Article
+from leadersearch.results.page import Hit
 from leadersearch.tui.dialogs.marked import list_marked
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.search_worker import reason_of

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from leadersearch.engine import Page
+from leadersearch.results.page import Page
 from leadersearch.tui.contrast import LegibleText
 from leadersearch.tui.option_list import SturdyList
 from leadersearch.tui.painting import plain_content
@@ -64,9 +64,7 @@ class BlankPane(VerticalScroll):
 def no_hits_text(page: Page, *, is_narrowed: bool, has_looked: bool = False) -> Content:
     """Why a question has no hits; `has_looked`: no more suggestions are to come."""
     lines = [plain_content(("No article matches.", "bold"))]
-    lines += [
-        plain_content("No article contains ", (word, "bold"), ".") for word in page.plan.missing
-    ]
+    lines += [plain_content("No article contains ", (word, "bold"), ".") for word in page.missing]
     if is_narrowed:
         lines.append(plain_content("Filters are applied."))
     if page.suggestions:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from leadersearch.engine import Hit
+from leadersearch.results.page import Hit
 from leadersearch.tui.contrast import legible
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.keys import bindings

@@ -8,9 +8,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
 
-from leadersearch.engine import Hit, Page
 from leadersearch.model.article import Article
-from leadersearch.plan import Plan
+from leadersearch.results.page import Hit, Page
 from leadersearch.tui.dialogs.citing import cite_articles
 from leadersearch.tui.dialogs.exporting import ExportWish, ReplacedFile, export_articles
 from leadersearch.tui.dialogs.relating import offer_related
@@ -64,7 +63,7 @@ class Desk(MarkingDesk):
 
     def __init__(self, library: Library, marked: tuple[str, ...]) -> None:
         super().__init__(library, marked)
-        self.plan: Plan | None = None
+        self.page: Page | None = None
         self._strays: list[Hit] = []
         self._astray = ""
         self._is_beside_blank = False
@@ -116,7 +115,7 @@ class Desk(MarkingDesk):
         self, page: Page, pages: dict[int, tuple[Hit, ...]], keep: str | None, best: float
     ) -> None:
         """Show an answer that has hits; the article is for the caller to load, in its time."""
-        self.plan = page.plan
+        self.page = page
         self._strays, self._match_steps = [], 0
         self.show_blank(shown=False)
         answer = Answer(page.total, page.all_words, best, _tier_note(page))
@@ -144,17 +143,17 @@ class Desk(MarkingDesk):
     def load_article(self) -> None:
         """Show the hit at hand, where the article pane can be seen."""
         hit = self.hit
-        if hit is None or self.plan is None:
+        if hit is None or self.page is None:
             self.article.show(None)
         elif self.article.display:
-            self._mark_article(hit, self.plan)
+            self._mark_article(hit, self.page)
         else:
             self.post_message(self.Moved())
 
     @work(thread=True, exclusive=True, group="article")
-    def _mark_article(self, hit: Hit, plan: Plan) -> None:
+    def _mark_article(self, hit: Hit, page: Page) -> None:
         try:
-            self.post_message(self.ArticleRead(self.library.marked_article(hit, plan)))
+            self.post_message(self.ArticleRead(self.library.marked_article(hit, page)))
         except Exception as error:  # noqa: BLE001  # an article must not end the browser
             self.post_message(self.Told(reason_of(error)))
 
@@ -352,7 +351,7 @@ class Desk(MarkingDesk):
 
 
 def _tier_note(page: Page) -> str:
-    if not page.plan.units:
+    if not page.has_tiers:
         return ""
     if not page.all_words:
         return "No article contains all of your words"

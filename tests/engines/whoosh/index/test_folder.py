@@ -126,8 +126,8 @@ def test_attachments_from_before_a_rebuild_are_outdated(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", "A", "a1", "a_b", "é", "a/b", "../x", "a" * 17])
 def test_a_name_that_makes_no_file_is_refused(tmp_path: Path, name: str) -> None:
     with open_index(tmp_path, create=True) as index:
-        with pytest.raises(UsageError, match="attachment's name"), index.engine.write() as writer:
-            writer.attach(name, b"")
+        with pytest.raises(UsageError, match="16 letters a-z"), index._engine.write() as writer:
+            writer.keep(name, b"")
         index.add(Article(title="the lock is free again"))
 
 

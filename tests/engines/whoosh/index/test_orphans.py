@@ -30,16 +30,16 @@ def test_attachments_of_a_killed_commit_are_not_those_of_the_next(
     with monkeypatch.context() as patched:
         kill_before_the_table_of_contents(patched)
         killed = engine.write()
-        killed.attach("sources", b"of files that never came in")
-        killed.add(Article(title="Never came in"))
+        killed.keep("sources", b"of files that never came in")
+        killed.put([Article(title="Never came in")])
         with pytest.raises(_Killed):
             killed.__exit__(None, None, None)
 
     with engine.write() as writing:
-        writing.add(Article(title="Kindness"))
+        writing.put([Article(title="Kindness")])
 
-    assert engine.attachment("sources") is None
-    assert engine.article_count() == 1
+    assert engine.view().document("sources") is None
+    assert engine.view().articles == 1
 
 
 def test_an_interrupted_rebuild_leaves_the_language_as_it_was(

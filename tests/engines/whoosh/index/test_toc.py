@@ -18,6 +18,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, open_dir
 
+from asking import held_ids
 from leadersearch import Article, IndexCorrupt, IndexTooNew, IndexTooOld, open_index
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.engines.whoosh.index import toc, toc_table
@@ -216,7 +217,7 @@ def test_a_segment_that_is_named_twice_is_damage(folder: Path) -> None:
 def held(folder: Path) -> list[str]:
     with open_index(folder) as index:
         assert index.warnings == ()
-        return sorted(index.engine.ids())
+        return held_ids(index._engine)
 
 
 def is_whole(content: bytes, generation: int) -> bool:
@@ -406,13 +407,13 @@ def test_what_was_known_of_files_goes_with_the_articles(folder: Path) -> None:
     engine = WhooshEngine(folder)
     for known in (b"before", b"damaged"):
         with engine.write() as writer:
-            writer.attach("sources", known)
+            writer.keep("sources", known)
     newest(folder).write_bytes(b"")
 
     engine = WhooshEngine(folder)
-    assert engine.attachment("sources") == b"before"
+    assert engine.view().document("sources") == b"before"
     engine.optimise()
-    assert engine.attachment("sources") == b"before"
+    assert engine.view().document("sources") == b"before"
 
 
 def test_where_none_holds_the_index_is_corrupt(folder: Path) -> None:
@@ -499,7 +500,7 @@ def test_a_reader_answers_from_the_old_index_until_it_takes_notice(
     folder: Path, other: Path, how: str
 ) -> None:
     reader = open_index(folder)
-    before = sorted(reader.engine.ids())
+    before = held_ids(reader._engine)
     if how == "renamed":
         folder.rename(folder.with_name("away"))
         other.rename(folder)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from asking import answered, question, search
 from equality import LIMITS, limited, low_limits
-from leadersearch.engine import Page, SearchRequest, Sort
+from leadersearch.engine import Sort
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.engines.whoosh.search import rescoring, term_scores, top_k
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.query import parse_query
+from leadersearch.results.page import Page
 
 WORDS = (
     "lead leader leaders leading care cared caring kind kindness team teams ethics trust".split()
@@ -75,10 +76,10 @@ def engines(
         for part in (articles[:150], articles[150:], articles[20:25]):
             with engine.write() as writer:
                 for each in part:
-                    writer.add(each)
+                    writer.put([each])
         with engine.write() as writer:
             for each in articles[40:60]:
-                writer.remove(each.id)
+                writer.remove([each.id])
     yield memory, whoosh
     whoosh.close()
 
@@ -99,8 +100,8 @@ def test_short_cuts_lose_nothing(
         for _ in range(40):
             asked = query(chance)
             is_unfinished = asked.count('"') == 1
-            request = SearchRequest(
-                query=parse_query(asked).query,
+            request = question(
+                asked,
                 limit=chance.randint(1, 9),
                 offset=chance.choice((0, 0, 5)),
                 sort=chance.choice((Sort.RELEVANCE, Sort.RELEVANCE, *Sort)),
@@ -109,7 +110,7 @@ def test_short_cuts_lose_nothing(
                 filters=chance.choice(((), (), (("year", "2001"),))),
                 typing=is_unfinished or chance.random() < 0.2,
             )
-            assert rows(whoosh.search(request)) == rows(memory.search(request)), request
+            assert rows(answered(whoosh, request)) == rows(answered(memory, request)), request
 
 
 def test_few_articles_are_asked_for_their_bonuses(
@@ -125,7 +126,7 @@ def test_few_articles_are_asked_for_their_bonuses(
 
     monkeypatch.setattr(rescoring.Pairs, "add_to", watched)
     monkeypatch.setattr(top_k, "LOOKED_AT", 10)
-    page = whoosh.search(SearchRequest(query=parse_query("lead kindness").query, limit=3))
+    page = search(whoosh, "lead kindness", limit=3)
 
     assert 0 < sum(asked) < page.total / 2
 
@@ -134,11 +135,11 @@ def test_both_words_of_a_pair_may_be_parts_of_one(tmp_path: Path) -> None:
     memory, whoosh = MemoryEngine(), WhooshEngine(tmp_path, create=True)
     for engine in (memory, whoosh):
         with engine.write() as writer:
-            writer.add(Article(id="x", title="we don't"))
-            writer.add(Article(id="y", title="leadership"))
-    request = SearchRequest(query=parse_query("leadership don't").query, typing=True)
+            writer.put([Article(id="x", title="we don't")])
+            writer.put([Article(id="y", title="leadership")])
+    request = question("leadership don't", typing=True)
 
-    assert rows(whoosh.search(request)) == rows(memory.search(request))
+    assert rows(answered(whoosh, request)) == rows(answered(memory, request))
     whoosh.close()
 
 
@@ -152,9 +153,9 @@ def test_what_excluded_articles_would_earn_keeps_nobody_out(
             for number in range(300):
                 is_out, form = number < 250, "leaders" if number < 30 else "leader"
                 text = f"{form} {'unwanted' if is_out else 'word'} {'and so on ' * (number % 7)}"
-                writer.add(Article(id=f"a{number}", title=text))
-    request = SearchRequest(query=parse_query("leaders -unwanted").query)
+                writer.put([Article(id=f"a{number}", title=text)])
+    request = question("leaders -unwanted")
 
-    assert len(whoosh.search(request)) == 10
-    assert rows(whoosh.search(request)) == rows(memory.search(request))
+    assert len(answered(whoosh, request)) == 10
+    assert rows(answered(whoosh, request)) == rows(answered(memory, request))
     whoosh.close()

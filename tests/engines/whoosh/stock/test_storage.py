@@ -193,14 +193,14 @@ def test_the_old_index_stays_until_a_rebuild_commits(folder: Path) -> None:
 
 
 def test_attachments_do_not_outlive_a_rebuild(folder: Path) -> None:
-    with open_index(folder) as index, index.engine.write() as writer:
-        writer.attach("notes", b"old")
+    with open_index(folder) as index, index._engine.write() as writer:
+        writer.keep("notes", b"old")
     with open_index(folder, rebuild=True) as index:
-        assert index.engine.attachment("notes") is None
+        assert index._now.document("notes") is None
         index.add(Article(id="new", title="afresh"))
-        assert index.engine.attachment("notes") is None
+        assert index._engine.view().document("notes") is None
     with open_index(folder) as index:
-        assert index.engine.attachment("notes") is None
+        assert index._engine.view().document("notes") is None
 
 
 # --- no index ------------------------------------------------------------------------------------
@@ -247,7 +247,7 @@ def test_an_index_deleted_underneath_is_named_as_missing(folder: Path) -> None:
         lambda: index.add(Article(title="x")),
         lambda: index.remove("a"),
         index.statistics,
-        lambda: index.engine.attachment("notes"),
+        lambda: index._engine.view().document("notes"),
     ]
     for attempt in attempts:
         with pytest.raises(IndexAccessError):

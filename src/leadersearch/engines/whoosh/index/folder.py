@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from leadersearch.engine.protocol import LASTING
 from leadersearch.engines.whoosh.index.durable import write_whole
 from leadersearch.engines.whoosh.index.safe_open import check_size, open_existing
 from leadersearch.engines.whoosh.index.toc import MOST_GENERATIONS, Table
@@ -149,9 +150,6 @@ def read_language(folder: Path, generation: int) -> str:
 
 # --- attachments ---------------------------------------------------------------------------------
 
-CARRIED_OVER = frozenset({"searches"})
-"""Attachments that a rebuild keeps: made by people, so that no file gives them back."""
-
 
 def attachment_path(folder: Path, name: str, generation: int) -> Path:
     """Where an attachment of a generation lies; `name` is letters a-z, at most 16."""
@@ -168,7 +166,7 @@ def read_attachment(folder: Path, name: str, generation: int) -> bytes | None:
 
 def attachment(folder: Path, name: str, table: Table) -> bytes | None:
     """The attachment that counts by a table of contents."""
-    is_kept = table.damage and name in CARRIED_OVER
+    is_kept = table.damage and name in LASTING
     generation = table.version.generation if is_kept else table.generation
     return read_attachment(folder, name, generation)
 
@@ -176,7 +174,7 @@ def attachment(folder: Path, name: str, table: Table) -> bytes | None:
 def carried_over(folder: Path, generation: int) -> dict[str, bytes]:
     """What a rebuild keeps of a generation, without what is damaged."""
     kept = {}
-    for name in CARRIED_OVER:
+    for name in LASTING:
         with suppress(OSError, IndexAccessError):
             held = read_attachment(folder, name, generation)
             if held is not None:
@@ -190,7 +188,7 @@ def current_attachments(folder: Path, table: Table) -> dict[Path, str]:
     current = _current(held, table.generation)
     if table.damage:  # what belongs to no articles is still there
         committed = _current(held, table.version.generation)
-        current |= {name: number for name, number in committed.items() if name in CARRIED_OVER}
+        current |= {name: number for name, number in committed.items() if name in LASTING}
     return {attachment_path(folder, name, number): name for name, number in current.items()}
 
 

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from leadersearch.engine import FacetCount, SearchRequest, Sort
+from leadersearch.engine import Execution, FacetCount, Sort
 from leadersearch.engines.whoosh.search.doc_sets import Mask, Matches, Numbers, Scores, Spread
 from leadersearch.engines.whoosh.search.evaluate import Evaluation
 from leadersearch.engines.whoosh.search.rescoring import earned, joint_bound
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.segment.position_sets import merged
-from leadersearch.plan import Plan, WordNode
+from leadersearch.plan import WordNode
 from leadersearch.text.analysis import facet_field
 
 _UNDATED = -(1 << 40)
@@ -49,13 +49,14 @@ class Selection(NamedTuple):
     facets: dict[str, tuple[FacetCount, ...]]
 
 
-def select(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Selection:
+def select(snapshot: Snapshot, search: Execution) -> Selection:
     """Carry out a plan."""
+    plan = search.plan
     evaluation = Evaluation(snapshot)
     found = evaluation.matches(plan.root)
     for node in plan.filters:
         found = found.kept(evaluation.mask(node))
-    choice = _Choice(snapshot, found, request)
+    choice = _Choice(snapshot, found, search)
     total = all_words = found.total
     if plan.units and total:
         full = evaluation.all_of(plan.root, plan.units)
@@ -67,21 +68,21 @@ def select(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Selection:
     elif total:
         choice.take_from(None)
     articles, scores, tiers = choice.ordered()
-    facets = {name: _facet(snapshot, evaluation, plan, request, name) for name in request.facets}
+    facets = {name: _facet(snapshot, evaluation, search, name) for name in search.facets}
     return Selection(articles, scores, tiers == 0, total, all_words, facets)
 
 
 class _Choice:
     """The articles of a page: taken tier by tier, then put in order."""
 
-    def __init__(self, snapshot: Snapshot, found: Matches, request: SearchRequest) -> None:
+    def __init__(self, snapshot: Snapshot, found: Matches, search: Execution) -> None:
         self._snapshot = snapshot
         self._found = found
-        self._request = request
+        self._search = search
         self._taken: list[Numbers] = []
         self._unscored = np.empty(0, np.int64)
         self._known: tuple[Numbers, Scores] = (np.empty(0, np.int64), np.empty(0))
-        self.wanted = request.offset + request.limit
+        self.wanted = search.offset + search.limit
 
     def take_from(self, slots: Numbers | None) -> None:
         """Take what may be wanted of a tier: of some slots, increasing, or of all."""
@@ -99,15 +100,15 @@ class _Choice:
         scores = self._scores(slots)
         days = self._snapshot.days[articles]
         keys = [self._snapshot.ties[articles], np.where(days > 0, -days, 1), -scores]
-        if self._request.sort is not Sort.RELEVANCE:
+        if self._search.sort is not Sort.RELEVANCE:
             keys.append(-self._leading(articles))
         keys.append(tiers)
-        order = np.lexsort(keys)[self._request.offset : self.wanted]
+        order = np.lexsort(keys)[self._search.offset : self.wanted]
         return articles[order], scores[order], tiers[order]
 
     def _contenders(self, slots: Numbers | None, wanted: int) -> Numbers:
         """The slots of all that may be among the best."""
-        if self._request.sort is Sort.RELEVANCE:
+        if self._search.sort is Sort.RELEVANCE:
             return self._best_scored(slots, wanted)
         if slots is None:
             slots = self._found.slots()
@@ -121,10 +122,10 @@ class _Choice:
 
     def _leading(self, articles: Numbers) -> Numbers:
         """What decides first in an order, apart from the tiers: the greater comes first."""
-        if self._request.sort is Sort.TITLE:
+        if self._search.sort is Sort.TITLE:
             return -self._snapshot.title_ranks[articles]
         days = self._snapshot.days[articles]
-        newest = self._request.sort is Sort.NEWEST
+        newest = self._search.sort is Sort.NEWEST
         return np.where(days > 0, days if newest else -days, _UNDATED)
 
     def _best_scored(self, slots: Numbers | None, wanted: int) -> Numbers:
@@ -237,14 +238,15 @@ def _nth_greatest(scores: Scores | Numbers, n: int) -> np.float64 | np.int64:
 
 
 def _facet(
-    snapshot: Snapshot, evaluation: Evaluation, plan: Plan, request: SearchRequest, name: str
+    snapshot: Snapshot, evaluation: Evaluation, search: Execution, name: str
 ) -> tuple[FacetCount, ...]:
     """Counts over the matches of the other facets' filters, so that alternatives stay visible."""
+    plan = search.plan
     mask = evaluation.mask(plan.root)
     for node in plan.filters:
         if not isinstance(node, WordNode) or node.lookups[0].field != name:
             mask = mask & evaluation.mask(node)
-    if plan.units and request.facets_all_words:
+    if plan.units and search.facets_all_words:
         mask = mask & evaluation.all_of(plan.root, plan.units)
     totals: dict[str, int] = {}
     groups = snapshot.grouped(facet_field(name))
@@ -252,12 +254,12 @@ def _facet(
         running = np.concatenate([[0], np.cumsum(mask[documents + base])])
         counts = running[offsets[1:]] - running[offsets[:-1]]
         # Over several segments a value may be frequent in sum only.
-        chosen = _most(counts, request.facet_limit) if len(groups) == 1 else np.flatnonzero(counts)
+        chosen = _most(counts, search.facet_limit) if len(groups) == 1 else np.flatnonzero(counts)
         for index in chosen.tolist():
             value = term(index)
             totals[value] = totals.get(value, 0) + int(counts[index])
     rows = sorted(totals.items(), key=lambda row: (-row[1], row[0]))
-    return tuple(FacetCount(value, count) for value, count in rows[: request.facet_limit])
+    return tuple(FacetCount(value, count) for value, count in rows[: search.facet_limit])
 
 
 def _most(counts: Numbers, limit: int) -> NDArray[np.intp]:

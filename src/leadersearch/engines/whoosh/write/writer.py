@@ -11,18 +11,26 @@ cost the space of a second index (a rebuild, an optimised index), the new one is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from leadersearch.engine import WriteOutcome
+from leadersearch.engine.protocol import checked_name
 from leadersearch.engines.whoosh.index import folder
 from leadersearch.engines.whoosh.index.durable import sync_folder
 from leadersearch.engines.whoosh.index.locking import WriteLock
 from leadersearch.engines.whoosh.index.orphans import find_drafts, find_leftovers, remove_leftovers
 from leadersearch.engines.whoosh.index.stem_files import StemMap, add_stems
-from leadersearch.engines.whoosh.index.toc import INDEX_NAME, Table, read_newest
-from leadersearch.engines.whoosh.search.snapshot import Snapshot
+from leadersearch.engines.whoosh.index.toc import (
+    INDEX_NAME,
+    Table,
+    latest_version,
+    read_newest,
+)
+from leadersearch.engines.whoosh.search.view import WhooshView
 from leadersearch.engines.whoosh.segment.damage import naming_damage
 from leadersearch.engines.whoosh.segment.reader import has_codes
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
@@ -30,7 +38,7 @@ from leadersearch.engines.whoosh.stock.storage import segments_of, write_table
 from leadersearch.engines.whoosh.write.foreign_segments import foreign_articles
 from leadersearch.engines.whoosh.write.merge_policy import choose_segments
 from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
-from leadersearch.errors import IndexAccessError, UsageError
+from leadersearch.errors import IndexAccessError
 from leadersearch.model.article import Article
 from leadersearch.plan import OneOf
 from leadersearch.text import Analysis
@@ -41,7 +49,6 @@ class Owner(Protocol):
 
     folder: Path
     analysis: Analysis
-    is_rebuilding: bool
 
     @property
     def storage(self) -> Any:
@@ -51,18 +58,14 @@ class Owner(Protocol):
     def schema(self) -> Any:
         """The schema of the index."""
 
-    @property
-    def snapshot(self) -> Snapshot:
-        """The articles as they are before the change."""
+    def view(self, *, from_nothing: bool = False) -> WhooshView:
+        """The articles as they are now, or none."""
 
-    def known_stems(self, language: str) -> StemMap:
+    def known_stems(self, language: str, *, from_nothing: bool = False) -> StemMap:
         """The stems that the index holds."""
 
-    def refresh(self) -> bool:
-        """Take notice of what others committed."""
-
     def newest_table(self) -> Table:
-        """What the next commit builds on, and what to fall back on: no segment while rebuilding."""
+        """What the next commit builds on, and what to fall back on."""
 
     def committed(self) -> None:
         """Take notice of the writer's own commit."""
@@ -71,11 +74,14 @@ class Owner(Protocol):
 class WhooshWriter:
     """See `leadersearch.engine.Writer`."""
 
-    def __init__(self, engine: Owner, timeout: float) -> None:
+    def __init__(self, engine: Owner, timeout: float, *, from_nothing: bool) -> None:
+        self.outcome = WriteOutcome()
         self._engine = engine
         self._folder = engine.folder
-        self._attachments: dict[str, bytes] = {}
+        self._from_nothing = from_nothing
+        self._kept: dict[str, bytes] = {}
         self._added: dict[str, int] = {}
+        self._put = self._removed = 0
         self._draft: SegmentDraft | None = None
         self._has_removed = False
         self._is_optimising = False
@@ -84,45 +90,39 @@ class WhooshWriter:
         self._lock = WriteLock(self._folder)
         self._lock.acquire(timeout)
         try:
-            engine.refresh()
-            self._table = engine.newest_table()
+            self.base = engine.view(from_nothing=from_nothing)
+            self._table = self._table_before()
             self._segments = segments_of(self._table)
-            # What a run that died attached must not be taken for this one's.
+            # What a run that died kept must not be taken for this one's.
             uncommitted = folder.uncommitted_attachments(self._folder, self._table)
             remove_leftovers([*uncommitted, *find_drafts(self._folder)])
             # Stems are learnt apart from the engine's: searches in other threads learn there, and
             # what somebody typed is no word of the index.
-            self._stems = engine.known_stems(engine.analysis.language)
-            self._analysis = Analysis(engine.analysis.language, self._stems)
+            language = engine.analysis.language
+            self._stems = engine.known_stems(language, from_nothing=from_nothing)
+            self.analysis = Analysis(language, self._stems)
             self._bases = _bases(self._segments)
             self._target = ColumnarSegment(INDEX_NAME)
-            if engine.is_rebuilding:
-                self._settings = folder.settings_of(engine.analysis.language)
+            if from_nothing:
+                self._settings = folder.settings_of(language)
         except BaseException:
             self._lock.release()
             raise
 
-    def add(self, article: Article) -> None:
-        """Add an article, in place of the one that has its id."""
-        self.remove(article.id)
-        try:
-            self._added[article.id] = self._open_draft().add(article)
-        except OSError as error:
-            raise _not_written(error) from error
+    def put(self, articles: Iterable[Article]) -> None:
+        """Add articles, each in place of the one that has its id."""
+        for article in articles:
+            self._remove(article.id)
+            try:
+                self._added[article.id] = self._open_draft().add(article)
+            except OSError as error:
+                raise _not_written(error) from error
+            self._put += 1
 
-    @naming_damage()
-    def remove(self, article_id: str) -> bool:
-        """Remove an article; False where the index holds none of this id."""
-        added = self._added.pop(article_id, None)
-        if added is not None:
-            self._target.delete_document(added)
-            return True
-        if not self._segments:
-            return False  # a new index: no need to look for each of its articles
-        held = self._engine.snapshot.counts("id", OneOf((article_id,))).documents.tolist()
-        removed = [self._mark_deleted(number) for number in held]
-        self._has_removed |= any(removed)
-        return any(removed)
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove the articles of these ids; those of which there is none are passed over."""
+        for article_id in ids:
+            self._removed += self._remove(article_id)
 
     def optimise(self) -> None:
         """Make one segment of all; nothing changes where one of ours has no dead article."""
@@ -135,11 +135,9 @@ class WhooshWriter:
         """Write the table of contents anew, and what to fall back on, though nothing changes."""
         self._is_renewing = True
 
-    def attach(self, name: str, data: bytes) -> None:
+    def keep(self, name: str, data: bytes) -> None:
         """Keep data under a name, committed together with the articles."""
-        if not (name.isascii() and name.isalpha() and name.islower() and len(name) <= 16):
-            raise UsageError(f"an attachment's name is up to 16 letters a-z, not {name!r}")
-        self._attachments[name] = data
+        self._kept[checked_name(name)] = data
 
     def __enter__(self) -> Self:
         return self
@@ -154,7 +152,7 @@ class WhooshWriter:
             self._draft is not None
             or self._has_removed
             or self._is_optimising
-            or bool(self._attachments)
+            or bool(self._kept)
             or self._is_renewing
             or bool(self._table.damage)  # the next to open it must not have to fall back
         )
@@ -163,8 +161,30 @@ class WhooshWriter:
                 self._commit()
             else:
                 self._abandon()
+            if kind is None:
+                self.outcome = WriteOutcome(self._put, self._removed, has_changed)
         finally:
             self._lock.release()
+
+    def _table_before(self) -> Table:
+        if not self._from_nothing:
+            return self._engine.newest_table()
+        version = latest_version(self._folder)
+        return Table(version, version.generation, [])
+
+    @naming_damage()
+    def _remove(self, article_id: str) -> bool:
+        """Remove an article; False where there is none of this id."""
+        added = self._added.pop(article_id, None)
+        if added is not None:
+            self._target.delete_document(added)
+            return True
+        if not self._segments:
+            return False  # a new index: no need to look for each of its articles
+        held = self.base.snapshot.counts("id", OneOf((article_id,))).documents.tolist()
+        removed = [self._mark_deleted(number) for number in held]
+        self._has_removed |= any(removed)
+        return any(removed)
 
     def _mark_deleted(self, number: int) -> bool:
         index = len(self._bases) - 1
@@ -195,9 +215,9 @@ class WhooshWriter:
             kept = self._write_segment()
             if self._settings is not None:
                 carried = folder.carried_over(self._folder, self._table.version.generation)
-                self._attachments = carried | self._attachments
-                self._attachments[folder.SETTINGS] = self._settings
-            for name, data in self._attachments.items():
+                self._kept = carried | self._kept
+                self._kept[folder.SETTINGS] = self._settings
+            for name, data in self._kept.items():
                 path = folder.attachment_path(self._folder, name, generation)
                 folder.write_blob(path, name, data)
             self._write_stems()
@@ -205,7 +225,7 @@ class WhooshWriter:
             self._lock.check_held()
         except BaseException:
             self._abandon()
-            for name in self._attachments:
+            for name in self._kept:
                 remove_leftovers([folder.attachment_path(self._folder, name, generation)])
             raise
         # From here on the new segment may count: whatever fails, its file has to stay.
@@ -243,14 +263,14 @@ class WhooshWriter:
         return kept
 
     def _write_stems(self) -> None:
-        learnt = self._analysis.stemmer.learnt
-        if learnt or self._engine.is_rebuilding:  # a damaged file goes with what it was made for
-            add_stems(self._folder, self._analysis.language, self._stems, learnt)
+        learnt = self.analysis.stemmer.learnt
+        if learnt or self._from_nothing:  # a damaged file goes with what it was made for
+            add_stems(self._folder, self.analysis.language, self._stems, learnt)
 
     def _open_draft(self) -> SegmentDraft:
         if self._draft is None:
             engine = self._engine
-            self._draft = SegmentDraft(engine.storage, self._target, self._analysis)
+            self._draft = SegmentDraft(engine.storage, self._target, self.analysis)
         return self._draft
 
     @naming_damage()

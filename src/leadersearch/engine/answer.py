@@ -1,0 +1,113 @@
+"""What is asked of an engine, and what it answers: finished values, to which nothing is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import Enum
+from typing import NamedTuple
+
+from leadersearch.errors import UsageError
+from leadersearch.model.article import Article
+from leadersearch.plan import Leaf, Plan
+from leadersearch.values import dataclass
+
+
+class Sort(Enum):
+    """The order of hits. Articles that hold all the words come first in every order."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+def as_sort(sort: Sort | str) -> Sort:
+    """An order by its name; raises UsageError for an unknown one."""
+    try:
+        return Sort(sort)
+    except ValueError as error:
+        known = ", ".join(order.value for order in Sort)
+        raise UsageError(f"unknown order {sort!r}: choose from {known}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execution:
+    """A plan to be carried out, and which part of the answer is wanted.
+
+    `facets` are counted over all matches, with `facets_all_words` over the first tier of them;
+    `facet_limit` values of each at most.
+    """
+
+    plan: Plan
+    limit: int = 10
+    offset: int = 0
+    sort: Sort = Sort.RELEVANCE
+    facets: tuple[str, ...] = ()
+    facet_limit: int = 20
+    facets_all_words: bool = False
+
+
+class FoundArticle(NamedTuple):
+    """One article of an answer; `all_words`: it is of the first tier."""
+
+    article: Article
+    score: float
+    all_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matching articles have a value of a facet."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The wanted part of an answer, best first.
+
+    `total` counts all matches, `all_words` those of the first tier.
+    """
+
+    articles: tuple[FoundArticle, ...]
+    total: int
+    all_words: int
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What scores depend on beside the article: the figures of a collection, as of one moment.
+
+    `mean_length` is in weighted words an article; `frequencies` tell for each leaf that was asked
+    for how many articles match it.
+    """
+
+    articles: int
+    mean_length: float
+    frequencies: Mapping[Leaf, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """Figures of an index. `size` is in bytes, `mean_length` in weighted words an article."""
+
+    articles: int
+    segments: int = 1
+    size: int = 0
+    mean_length: float = 0.0
+    language: str = "english"
+    terms: Mapping[str, int] = field(default_factory=dict)  # postings field -> distinct terms
+    oldest: str = ""
+    newest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOutcome:
+    """What a writer has done: how many articles it put and removed, and whether anything changed."""
+
+    put: int = 0
+    removed: int = 0
+    is_committed: bool = False

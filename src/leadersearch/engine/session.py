@@ -1,0 +1,77 @@
+"""An engine in use: the moment that is seen of it, how that changes, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from leadersearch.engine.protocol import Engine, View, Writer
+from leadersearch.errors import IndexAccessError
+
+
+class Session:
+    """A context manager around an engine. Reading is safe from several threads at once.
+
+    With `rebuild` the first change starts from nothing, and nothing is seen until it is made.
+    """
+
+    def __init__(self, engine: Engine, *, rebuild: bool = False) -> None:
+        self._engine = engine
+        self._from_nothing = rebuild
+        self._view: View | None = engine.view(from_nothing=rebuild)
+
+    @property
+    def _now(self) -> View:
+        """The moment that is seen; raises IndexAccessError once the session is closed."""
+        if self._view is None:
+            raise IndexAccessError(
+                f"the index in {self._engine.location} was closed; open it again"
+            )
+        return self._view
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        """Change what the engine holds, and see it."""
+        with self._engine.write(from_nothing=self._from_nothing) as writer:
+            yield writer
+        if writer.outcome.is_committed:
+            self._from_nothing = False
+        if not self._from_nothing:
+            self._view = self._engine.view()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is damaged of the index, so that it was opened as it was before its last change."""
+        return tuple(self._now.warnings)
+
+    def has_changed(self) -> bool:
+        """Whether other processes have committed anything that `refresh` would show.
+
+        Raises IndexMissing where the index is gone; what was opened of it can still be searched.
+        """
+        return not self._from_nothing and self._engine.version() != self._now.version
+
+    def refresh(self) -> bool:
+        """See what other processes have committed; True if there was anything."""
+        if not self.has_changed():
+            return False
+        self._view = self._engine.view()
+        return True
+
+    def close(self) -> None:
+        """Release what the engine holds open."""
+        self._view = None
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,74 @@
+"""A query -> what a view finds for it: planned, asked and answered as of one moment."""
+
+from __future__ import annotations
+
+from leadersearch.engine import Execution, Found, View
+from leadersearch.plan import Plan, plan_query
+from leadersearch.plan.bounds import left_out_diagnostics
+from leadersearch.query import Query, parse_query
+from leadersearch.query.diagnostics import Diagnostic
+from leadersearch.results.request import SearchRequest
+from leadersearch.text import Analysis
+from leadersearch.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found for a query, and how it was understood."""
+
+    query: Query
+    plan: Plan
+    found: Found
+    offset: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def total(self) -> int:
+        """How many articles match."""
+        return self.found.total
+
+    @property
+    def all_words(self) -> int:
+        """How many of them are of the first tier."""
+        return self.found.all_words
+
+
+def answer(
+    view: View,
+    analysis: Analysis,
+    query: str | Query,
+    request: SearchRequest,
+    *,
+    is_unfinished: bool = False,
+) -> Answer:
+    """The answer to one query; `is_unfinished`: its last word may go on."""
+    if isinstance(query, str):
+        parsed = parse_query(query, today=request.today)
+        tree, diagnostics = parsed.query, parsed.diagnostics
+        if is_unfinished:
+            from leadersearch.query import ends_in_a_word  # a finished query has no use for it
+
+            is_unfinished = ends_in_a_word(query)
+    else:
+        tree, diagnostics = query, ()
+    plan = plan_query(tree, analysis, view, typing=is_unfinished, filters=request.filters)
+    (found,) = view.execute([_execution(plan, request)])
+    return Answer(
+        query=tree,
+        plan=plan,
+        found=found,
+        offset=request.offset,
+        diagnostics=diagnostics + left_out_diagnostics(query, plan.left_out),
+    )
+
+
+def _execution(plan: Plan, request: SearchRequest) -> Execution:
+    return Execution(
+        plan=plan,
+        limit=request.limit,
+        offset=request.offset,
+        sort=request.sort,
+        facets=request.facets,
+        facet_limit=request.facet_limit,
+        facets_all_words=request.facets_all_words,
+    )

@@ -1,0 +1,81 @@
+"""What a search gives to those who asked: a page of hits, with all that is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from leadersearch.engine import FacetCount
+from leadersearch.model.article import Article
+from leadersearch.plan import Plan
+from leadersearch.query.diagnostics import Diagnostic
+from leadersearch.query.tree import Query
+from leadersearch.results.explain.reasons import Reason
+from leadersearch.results.snippets.fragment import Fragment, Snippet
+from leadersearch.results.snippets.marker import MarkedTexts, marker_for
+from leadersearch.text import Analysis
+from leadersearch.values import dataclass
+
+if TYPE_CHECKING:
+    from leadersearch.results.explain.score import ScoreRow
+    from leadersearch.rewrite.suggest import Suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One found article.
+
+    `rank` counts from 1 over the whole answer. `all_words`: the article is of the first tier.
+    `score_rows` add up to the score; they are there where the search was to explain itself.
+    """
+
+    article: Article
+    score: float
+    rank: int
+    all_words: bool = True
+    title: Fragment = Fragment("")
+    authors: tuple[Fragment, ...] = ()
+    snippet: Snippet = Snippet()
+    reasons: tuple[Reason, ...] = ()
+    score_rows: tuple[ScoreRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the answer.
+
+    `total` counts all matches, `all_words` those of the first tier; `has_tiers`: there may be others.
+    `missing` are the words that no article holds. `seconds` is how long the search took.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    all_words: int
+    query: Query
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    seconds: float = 0.0
+    _plan: Plan
+    _analysis: Analysis = field(repr=False)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The words of the query that no article holds."""
+        return self._plan.missing
+
+    @property
+    def has_tiers(self) -> bool:
+        """Whether articles that hold all of the words come before those that hold some."""
+        return bool(self._plan.units)
+
+    def mark(self, article: Article) -> MarkedTexts:
+        """The whole of an article with what the query matched in it marked."""
+        return marker_for(self._plan, self._analysis).mark_article(article)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)

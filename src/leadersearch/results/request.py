@@ -1,0 +1,94 @@
+"""What is wanted of a search beside its words: the options that every face has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from typing import TypedDict, Unpack
+
+from leadersearch.engine import Sort, as_sort
+from leadersearch.errors import UsageError
+from leadersearch.model.fields import FACETS
+from leadersearch.results.search import Filters, filter_pairs
+from leadersearch.values import dataclass
+
+
+class Typing(Enum):
+    """Whether somebody types the query.
+
+    `ONGOING`: the last word stands for its completions as well, unless a space, a quote or a bracket
+    follows. `ENDED`: it was searched while it was typed, and is finished now.
+    """
+
+    NONE = "none"
+    ONGOING = "ongoing"
+    ENDED = "ended"
+
+
+class SearchOptions(TypedDict, total=False):
+    """The options of `Index.search`, each with a default.
+
+    `limit` and `offset` choose a part of the answer: 10 hits from the first. `sort` is its order.
+    `filters` narrow (`{"year": ["2023", "2024"]}`). `typing` is for search as you type: the last
+    word stands for its completions as well, and an end that means nothing yet is left out.
+    `facets` are the names of those to count, of `author`, `tag`, `venue` and `year`, with
+    `facet_limit` values each (20): over all matches, or with `facets_all_words` over those that
+    hold all of the words. `snippets` (on) are marked texts and reasons; `suggestions` (on), where
+    too little was found, take as long as several searches; `explain` adds the rows of each score.
+    `today` is what dates such as "last 30 days" count from.
+    """
+
+    limit: int
+    offset: int
+    sort: Sort | str
+    filters: Filters
+    typing: bool | Typing
+    facets: Sequence[str]
+    facet_limit: int
+    facets_all_words: bool
+    snippets: bool
+    suggestions: bool
+    explain: bool
+    today: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """Search options, each checked, and each of one type. See `SearchOptions` for what they mean.
+
+    Raises UsageError for a negative limit or offset and for an unknown facet.
+    """
+
+    limit: int = 10
+    offset: int = 0
+    sort: Sort = Sort.RELEVANCE
+    filters: tuple[tuple[str, str], ...] = ()
+    typing: Typing = Typing.NONE
+    facets: tuple[str, ...] = ()
+    facet_limit: int = 20
+    facets_all_words: bool = False
+    snippets: bool = True
+    suggestions: bool = True
+    explain: bool = False
+    today: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.limit < 0 or self.offset < 0:
+            raise UsageError("limit and offset must not be negative")
+        for facet in (*self.facets, *(name for name, _ in self.filters)):
+            if facet not in FACETS:
+                raise UsageError(f"unknown facet {facet!r}: choose from {', '.join(FACETS)}")
+
+
+def search_request(**options: Unpack[SearchOptions]) -> SearchRequest:
+    """The request that some options make; raises UsageError for one that makes no sense."""
+    typing = options.get("typing", False)
+    made: dict[str, object] = {
+        **options,
+        "sort": as_sort(options.get("sort", Sort.RELEVANCE)),
+        "filters": filter_pairs(options.get("filters", ())),
+        "typing": Typing.ONGOING if typing is True else typing or Typing.NONE,
+        "facets": tuple(options.get("facets", ())),
+    }
+    return SearchRequest(**made)  # type: ignore[arg-type]  # checked by name
