@@ -1,4 +1,4 @@
-"""What was asked on the command line -> what is written, and the exit code.
+"""A question on the command line -> output and exit code.
 
 Knows nothing of Typer, so that a plain query (see `plain`) need not load it.
 """
@@ -31,7 +31,7 @@ _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What was asked on the command line; the defaults are those of its options."""
+    """A question on the command line; the defaults are those of its options."""
 
     search: Search
     limit: int = 10

@@ -28,7 +28,7 @@ MOST_TOLD = 50
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check of an index found: figures, what is wrong, and what was left behind."""
+    """The result of a check: figures, damage, and files left by interrupted runs."""
 
     articles: int
     problems: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ def check(engine: Engine, view: View, *, fix: bool = False) -> CheckReport:
 
 
 def _attempt(read: Callable[[], T], problems: list[str], otherwise: T) -> T:
-    """What reading gives; where it fails, that is one of the problems."""
+    """The result of reading; a failure becomes one of the problems."""
     try:
         return read()
     except IndexLocked:
@@ -124,7 +124,7 @@ def _miscounted(view: View, capabilities: Capabilities) -> list[str]:
 
 
 def _mislaid(view: View, _: Capabilities) -> list[str]:
-    """What is kept beside the articles and cannot be read."""
+    """The attachments that cannot be read."""
     mislaid: list[str] = []
     for read in (lambda: saved_searches(view), lambda: load(view.document(DOCUMENT))):
         _attempt(read, mislaid, None)

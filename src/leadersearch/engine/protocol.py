@@ -163,7 +163,7 @@ class Maintenance(Protocol):
         """Read everything that has a checksum; what is wrong with it, in plain words."""
 
     def orphans(self, *, remove: bool = False) -> list[str]:
-        """What interrupted runs left behind, by name; with `remove` it is deleted.
+        """Files left by interrupted runs, by name; with `remove` they are deleted.
 
         Raises IndexLocked where another process is writing.
         """

@@ -43,7 +43,7 @@ class Session:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is damaged of the index, so that it was opened as it was before its last change."""
+        """The damage because of which the index was opened as it was before its last change."""
         return tuple(self._now.warnings)
 
     def has_changed(self) -> bool:

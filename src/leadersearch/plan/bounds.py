@@ -42,7 +42,7 @@ Rarities = Callable[[Sequence[str]], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """What is carried out of a query, and the parts of it that are not, as text."""
+    """The part of a query that is carried out, and the omitted parts, as text."""
 
     query: tree.Query
     left_out: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Bounded:
 
 
 def bounded(query: tree.Query, rarities: Rarities) -> Bounded:
-    """What is carried out of a query."""
+    """The part of a query that is carried out."""
     purse = _Purse(rarities)
     purse.count(query, is_ranked=True)
     price = purse.price + sum(purse.words.values())
@@ -68,7 +68,7 @@ def bounded(query: tree.Query, rarities: Rarities) -> Bounded:
 def left_out_diagnostics(
     query: str | tree.Query, left_out: Sequence[str]
 ) -> tuple[Diagnostic, ...]:
-    """What is said of a query that was too large, and where in its text the first such part is."""
+    """The diagnostic for a query that is too large, at the first omitted part."""
     if not left_out:
         return ()
     text = query if isinstance(query, str) else ""
@@ -153,7 +153,7 @@ class _Purse:
     def share_out(self) -> None:
         """Choose the words, rare ones first, and keep what they need from all else."""
         held = dict(zip(self.words, self.rarities(list(self.words)), strict=True))
-        # What no article holds says nothing: it comes last.
+        # A word that no article contains distinguishes nothing: it comes last.
         rarest = sorted(held, key=lambda word: (not held[word], held[word]))
         share = max(min(MOST_WORDS, len(held)), BUDGET - self.price)
         chosen: list[str] = []
@@ -166,7 +166,7 @@ class _Purse:
         self.left = BUDGET - spent
 
     def kept(self, query: tree.Query, *, is_ranked: bool) -> tree.Query | None:
-        """What is carried out of a query; None for nothing."""
+        """The part of a query that is carried out; None for nothing."""
         match query:
             case tree.Words(clauses):
                 if not self.spend(GROUP, query):
@@ -197,7 +197,7 @@ class _Purse:
         return self.cut(query) if self.spend(_leaf_price(query), query) else None
 
     def kept_of(self, clause: tree.Clause, *, is_ranked: bool) -> tree.Query | None:
-        """What is carried out of a clause."""
+        """The part of a clause that is carried out."""
         word = _plain_word(clause, is_ranked=is_ranked)
         if word is None:
             return self.kept(clause.query, is_ranked=_still(clause, is_ranked=is_ranked))

@@ -1,4 +1,4 @@
-"""What else to ask, where a query found too little: other spellings, looser queries.
+"""Suggestions for a query that found too little: other spellings, looser queries.
 
 Each suggestion is a query that was tried and finds something, with the number of articles.
 """
@@ -20,7 +20,7 @@ from leadersearch.values import dataclass
 MAX_SUGGESTIONS = 4
 MAX_TRIED = 24
 TRIALS = BUDGET
-"""What all trials together may cost, in the units of `leadersearch.plan.bounds`."""
+"""The budget of all trials together, in the units of `leadersearch.plan.bounds`."""
 
 MAX_UNKNOWN = 5
 """Missing words that are seen to; who has more of them has pasted a text."""

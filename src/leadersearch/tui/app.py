@@ -38,7 +38,7 @@ from leadersearch.tui.terminal.process import let_go
 from leadersearch.tui.terminal.watchdog import Watchdog
 
 _MISSING = (NoMatches, MountError, ScreenStackError)
-"""What Textual raises where a widget or a screen is looked for, or put into one, that is not there."""
+"""Textual's errors for a widget or a screen that is not there."""
 
 
 class Browser(KeysInTurn):
@@ -70,7 +70,7 @@ class Browser(KeysInTurn):
         self.theme = self._first_theme(is_plain=is_plain)
 
     def _first_theme(self, *, is_plain: bool) -> str:
-        """What the environment says, then the settings, then what was chosen last."""
+        """The theme of the environment, else of the settings, else the last one chosen."""
         told = [
             "ansi-dark" if is_plain else "",
             os.environ.get("TEXTUAL_THEME", ""),

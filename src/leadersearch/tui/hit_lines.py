@@ -139,7 +139,7 @@ def _from_match(snippet: MarkedText, width: int, lines: int) -> MarkedText:
     """A snippet that begins so late that its first match is on its lines, and no later."""
     if not snippet.marks or _shows_match(snippet, width, lines):
         return snippet
-    # What comes before the match is worth more than a blank behind the end.
+    # The text before the match is worth more than blanks after the end.
     first = snippet.marks[0][0]
     start = snippet.text.find(" ", -width * lines + lines + 1) + 1
     last_lines = _begun_at(snippet, start)

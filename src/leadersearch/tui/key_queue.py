@@ -32,7 +32,7 @@ _BREAKS = {"enter": "\n", "ctrl+j": "\n", "tab": " "}
 """Keys that a text sent as keys is broken by."""
 
 Typed = events.Key | events.Paste
-"""What waits for the key before it, and is waited for."""
+"""The key that waits for the one before it, and is waited for."""
 
 
 class KeyPassed(Message):

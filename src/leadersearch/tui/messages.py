@@ -1,4 +1,4 @@
-"""What workers tell the screen."""
+"""Messages from workers to the screen."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Counted(Message):
 
 @dataclass
 class Suggested(Message):
-    """What to ask instead of a question that found too little; `unfiltered` hits have no filters."""
+    """Suggestions for a search that found too little; `unfiltered` counts hits without its filters."""
 
     question: Question
     suggestions: tuple[Suggestion, ...]

@@ -77,7 +77,7 @@ def segments(
 
 def cut_to(marked: MarkedText, width: int) -> MarkedText:
     """A text cut to so many columns, with an ellipsis where something is missing."""
-    # What is far too long is not measured to its end: that is done sign by sign beyond ASCII.
+    # A text far too long is not measured to its end: beyond ASCII that goes character by character.
     if len(marked.text) <= 4 * width and columns(marked.text) <= width:
         return marked
     end = fitting(marked.text, max(width - 1, 1))

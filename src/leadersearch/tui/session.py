@@ -38,7 +38,7 @@ MAX_VALUES = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of the index. `serial` tells one asking from the next of the same search."""
+    """A search. `serial` tells one run from the next of the same search."""
 
     search: Search = field(default_factory=Search)
     typing: bool = True
@@ -101,7 +101,7 @@ class Library:
         return self._index
 
     def look(self) -> State:
-        """What has become of the index since it was opened or looked for."""
+        """Whether the index has changed since it was opened or looked for."""
         with self._changing:
             try:
                 if self._index is not None:
@@ -147,7 +147,7 @@ class Library:
         return page.facets
 
     def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
-        """What to ask instead of a question that found too little; takes several searches."""
+        """Suggestions for a search that found too little; takes several searches."""
         return self.index.search(question.search, limit=0).suggestions
 
     def total_without_filters(self, question: Question) -> int:

@@ -70,12 +70,12 @@ def statistics_json(statistics: Statistics, index: str) -> str:
 
 
 def report_json(report: IngestReport, seconds: float) -> str:
-    """What an ingestion did."""
+    """The outcome of an ingestion."""
     return _dumped("report", {**asdict(report), "seconds": round(seconds, 3)})
 
 
 def check_json(report: CheckReport) -> str:
-    """What is wrong with an index."""
+    """The result of a check."""
     return _dumped(
         "check",
         {

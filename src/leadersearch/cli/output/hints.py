@@ -1,4 +1,4 @@
-"""What is said beside the hits: what was not understood, and what to try instead."""
+"""Hints beside the hits: diagnostics, and what to try instead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from leadersearch.wrapping import columns
 
 
 def render_diagnostics(view: PageView, style: Style) -> str:
-    """What was not understood of the query, each with a caret under its place."""
+    """The diagnostics of the query, each with a caret under its place."""
     found = view.page.diagnostics
     shown = [render_diagnostic(view.text, row).split("\n") for row in found]
     blocks = []
@@ -28,7 +28,7 @@ def render_diagnostics(view: PageView, style: Style) -> str:
 
 
 def render_rescue(view: PageView, index: str, style: Style) -> str:
-    """What is missing, and the commands that find something, with how much they find."""
+    """The missing words, and commands that find something, with how much they find."""
     page = view.page
     lines: list[str] = []
     if not page.total:

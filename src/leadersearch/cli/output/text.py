@@ -120,7 +120,7 @@ def _reason_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
 
 
 def _score_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
-    """What each word adds to the score: the rows of a small table."""
+    """The share of each word in the score: the rows of a small table."""
     for row in view.scores.get(hit.article.id, ()):
         where = ", ".join(f"{name} {count}" for name, count in row.counts.items())
         # A pair of words has the idf of both: how many articles hold it is not counted.

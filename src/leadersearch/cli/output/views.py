@@ -1,4 +1,4 @@
-"""What the renderers are given."""
+"""The input of the renderers."""
 
 from __future__ import annotations
 

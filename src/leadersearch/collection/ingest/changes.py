@@ -159,7 +159,7 @@ class Changes:
             self._expect(self._reopen(path))
 
     def path_now(self, path: str) -> str:
-        """What a file is called now."""
+        """The present name of a file."""
         return self._renamed.get(path, path)
 
     def _expect(self, files: Mapping[str, int]) -> None:

@@ -13,7 +13,7 @@ DOCUMENT = "sources"
 
 
 class Known(NamedTuple):
-    """What is known of a file that was read; `stamp.modified` 0 means: read it again."""
+    """A file that was read; `stamp.modified` 0 means: read it again."""
 
     stamp: Stamp
     digest: str
@@ -34,7 +34,7 @@ def load(data: bytes | None) -> dict[str, Known]:
 
 
 def dump(known: Mapping[str, Known]) -> bytes:
-    """What is known of all files, to be kept in the index."""
+    """All files that were read, as kept in the index."""
     rows = {
         path: {
             "size": row.stamp.size,

@@ -59,7 +59,7 @@ class Taking:
             self._reconsider(path, before.ids, taken)
 
     def _held(self, articles: Sequence[Article]) -> list[Article | None]:
-        """What the index holds under the ids of articles."""
+        """The articles that the index has under some ids."""
         if not self._view.articles:
             return [None] * len(articles)  # a new index: no need to look for each of them
         return self._view.fetch([article.id for article in articles])

@@ -197,7 +197,7 @@ class _Scoring:
         return self.base(node, doc) + bonus
 
     def base(self, node: Node, doc: Document) -> float:
-        """What the document earns by the words that it holds."""
+        """The score of the document for its words."""
         match node:
             case BooleanNode():
                 total = 0.0
@@ -210,7 +210,7 @@ class _Scoring:
         return 0.0
 
     def bonuses(self, node: Node, doc: Document) -> Iterator[float]:
-        """What it earns by exact forms, then by pairs, in the order of the plan."""
+        """The score of exact forms, then of pairs, in the order of the plan."""
         if isinstance(node, WordNode) and node.exact:
             yield self.leaf(node.exact, doc)
         elif isinstance(node, BooleanNode) and matches(node, doc):
@@ -245,7 +245,7 @@ class _Scoring:
         return ranking.mixed_frequency(within, outside, norm)
 
     def pair(self, pair: PairNode, doc: Document) -> float:
-        """What the document earns by two words that stand together."""
+        """The score of the document for two words that stand together."""
         nearby, adjacent = (
             self.mixed(count(PhraseNode("", pair.fields, pair.terms, slop), doc), doc)
             for slop in (ranking.NEARBY_SLOP, 0)

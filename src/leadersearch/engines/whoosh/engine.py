@@ -142,7 +142,7 @@ class WhooshEngine:
             writer.optimise()
 
     def verify(self, view: View) -> list[str]:
-        """What is wrong with the files that count, and with those to fall back on."""
+        """The damage of the current files, and of the fallback."""
         from leadersearch.engines.whoosh.verifying import verify  # a search verifies nothing
 
         snapshot = view.snapshot if isinstance(view, WhooshView) else self.view().snapshot

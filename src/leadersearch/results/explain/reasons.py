@@ -97,7 +97,7 @@ def _keyword_tests(leaves: Sequence[Leaf]) -> dict[str, list[tuple[int, Callable
 
 
 def _units(plan: Plan) -> list[tuple[Node, str]]:
-    """What an article should hold, and what was typed for it; those that ask for no word not."""
+    """The words that an article should have, as typed; without nodes that ask for no word."""
     units = plan.units
     if not units and isinstance(plan.root, BooleanNode) and not plan.root.optional:
         units = plan.root.required
@@ -202,7 +202,7 @@ def _title(evidence: _Evidence) -> Iterator[Reason]:
 
 
 def _expansions(evidence: _Evidence) -> Iterator[Reason]:
-    """What prefixes, patterns and misspellings stood for, where that is news."""
+    """The words that prefixes, patterns and misspellings stood for, if that is news."""
     typed: dict[str, str] = {}
     for index, leaf in evidence.asked.words if evidence.asked.expands else ():
         words = evidence.written(index)
@@ -265,7 +265,7 @@ def _is_typed(leaf: WordNode) -> bool:
 
 
 def _spelling(node: Node) -> str:
-    """What was typed for a node; empty for those that ask for no word."""
+    """The text typed for a node; empty for those that ask for no word."""
     match node:
         case WordNode(text) | PhraseNode(text):
             return text

@@ -29,7 +29,7 @@ from leadersearch.text.analysis import ArticleTerms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreRow:
-    """What one word or phrase adds to a score.
+    """The share of one word or phrase in a score.
 
     `frequency` is the mixed one: counts in all fields, weighted, discounted by length. `counts`
     are the plain ones, field by field. Of a pair of words, which has the idf of both together,
@@ -101,7 +101,7 @@ class _Scoring:
                     yield from self.row(node.exact, f"{node.text} (this very form)")
 
     def pair(self, pair: PairNode) -> Iterator[ScoreRow]:
-        """What a pair earns by standing near each other, and by standing side by side."""
+        """The score of a pair of words near each other, and side by side."""
         for together, slop, share in (
             ("close together", ranking.NEARBY_SLOP, ranking.NEARBY),
             ("side by side", 0, ranking.ADJACENT),

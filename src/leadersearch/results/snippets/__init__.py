@@ -1,4 +1,4 @@
-"""What to show of a found article: marked titles, the best fragments of its text, renderings.
+"""Snippets of a found article: marked titles, the best fragments of its text, renderings.
 
     plan + text --plan_matcher--> matches --passages--> the telling stretches --cutting--> Fragment
     Fragment or Snippet --rendering--> plain text, HTML, terminal, spans for JSON

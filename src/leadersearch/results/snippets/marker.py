@@ -146,7 +146,7 @@ def _begins_with(body: str, excerpt: str) -> bool:
 
 
 def _texts(article: Article) -> list[tuple[str, str]]:
-    """What there is to read, field by field: the excerpt only where the body lacks it."""
+    """The text of an article, field by field: the excerpt only where the body lacks it."""
     if not article.body or article.text == article.excerpt:
         return [("excerpt", article.excerpt)]
     body = ("body", article.body)

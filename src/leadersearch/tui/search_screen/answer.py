@@ -1,4 +1,4 @@
-"""What the search screen shows of an answer: hits, or what to do where there are none; remarks."""
+"""The answer on the search screen: hits, or what to do if there are none; diagnostics."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def show_suggestions(screen: AskingScreen, page: Page, unfiltered: int) -> None:
 
 
 def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
-    """What is wrong with the question, or could be better.
+    """The diagnostics of a query.
 
     Nobody is corrected in mid-word, or told to close a quote that is being written; and a line
     that came and went with the letters would have the screen laid out anew with each.
@@ -140,7 +140,7 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
 
 
 def show_unusable(screen: AskingScreen, reason: str) -> None:
-    """What to do about an index that is missing or empty."""
+    """Advice about an index that is missing or empty."""
     _show_blank(screen, unusable_text(reason, filling_command(screen.library.path)))
     screen.tell_state(total=0, place=0, seconds=None, has_index=False)
 

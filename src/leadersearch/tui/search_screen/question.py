@@ -1,4 +1,4 @@
-"""What the search screen asks: its words, its filters, its order, and what is remembered of them."""
+"""The search of the screen: its words, filters and order, and their history."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class AskingScreen(FocusKeeper[None]):
     # --- asking ----------------------------------------------------------------------------------
 
     def question(self, *, typing: bool = False) -> Question:
-        """What the screen asks for as it stands."""
+        """The search that the screen stands for."""
         search = Search(self.query_line.text, self.sort, self.filters)
         return Question(search=search, typing=typing)
 

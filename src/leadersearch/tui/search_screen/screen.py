@@ -29,7 +29,7 @@ from leadersearch.tui.workspace.workspace import Desk
 
 
 class SearchScreen(AskingScreen):
-    """What is seen all the time. Handlers of its panes' and workers' messages change its state."""
+    """The main screen. Handlers of its panes' and workers' messages change its state."""
 
     BINDINGS = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = commands.BREAKPOINTS
@@ -159,7 +159,7 @@ class SearchScreen(AskingScreen):
         self._arrive(are_void=not message.page.total)
 
     def _arrive(self, *, are_void: bool = False) -> None:
-        """What the search line was left for is there: keys pressed meanwhile are meant for it."""
+        """The answer that the search line was left for is there: keys pressed meanwhile are meant for it."""
         if self.is_headed_on:
             self.is_headed_on = False
             keys_of(self).release_keys(are_void=are_void)

@@ -1,4 +1,4 @@
-"""What stands in the place of results where there are none: why, and what to do about it."""
+"""The pane shown instead of results if there are none: the reason, and what to do."""
 
 from __future__ import annotations
 
@@ -97,13 +97,13 @@ def suggested(page: Page, unfiltered: int = 0) -> tuple[tuple[str, Content], ...
 
 
 def filling_command(path: str | Path) -> str:
-    """What to type in a shell to fill an index."""
+    """The shell command that fills an index."""
     is_default = Path(path) == Path.cwd() / "index"
     return "leadersearch index FOLDER" + ("" if is_default else f" --index {quote(str(path))}")
 
 
 def unusable_text(reason: str, command: str) -> Content:
-    """What to do about an index that is missing or empty: `command` fills it."""
+    """Advice about an index that is missing or empty: `command` fills it."""
     lines = [
         plain_content((reason, "bold")),
         Content(""),

@@ -32,7 +32,7 @@ _PARTS = ("title", "byline", "snippet", "reasons", "mark", "bar")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the list shows: totals and the best score; `tier_note` heads the second tier."""
+    """The summary of an answer: totals and the best score; `tier_note` heads the second tier."""
 
     total: int = 0
     all_words: int = 0

@@ -94,7 +94,7 @@ class Desk(MarkingDesk):
 
     @property
     def astray(self) -> str:
-        """What the hit at hand is where it need not be in the list; empty where it is of it."""
+        """The kind of a selected hit that need not be in the list; empty for those in it."""
         return self._astray if self._strays else ""
 
     @property

@@ -1,4 +1,4 @@
-"""What lies in an index folder beside Whoosh's own files.
+"""The files of an index folder beside Whoosh's own.
 
 | file | what is in it |
 |---|---|
@@ -172,7 +172,7 @@ def attachment(folder: Path, name: str, table: Table) -> bytes | None:
 
 
 def carried_over(folder: Path, generation: int) -> dict[str, bytes]:
-    """What a rebuild keeps of a generation, without what is damaged."""
+    """The attachments of a generation that a rebuild keeps, without damaged ones."""
     kept = {}
     for name in LASTING:
         with suppress(OSError, IndexAccessError):
@@ -200,7 +200,7 @@ def outdated_attachments(folder: Path, tables: Iterable[Table]) -> list[Path]:
 
 
 def uncommitted_attachments(folder: Path, table: Table) -> list[Path]:
-    """What a run that died attached to a commit that never was, or that is lost."""
+    """Attachments of a run that died, or of a commit that is lost."""
     current = current_attachments(folder, table)
     return [
         path

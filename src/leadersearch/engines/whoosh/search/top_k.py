@@ -121,7 +121,7 @@ class _Choice:
         return np.concatenate([before, tied])
 
     def _leading(self, articles: Numbers) -> Numbers:
-        """What decides first in an order, apart from the tiers: the greater comes first."""
+        """The first sort key of an order, apart from the tiers: the greater comes first."""
         if self._search.sort is Sort.TITLE:
             return -self._snapshot.title_ranks[articles]
         days = self._snapshot.days[articles]
@@ -131,7 +131,7 @@ class _Choice:
     def _best_scored(self, slots: Numbers | None, wanted: int) -> Numbers:
         """The slots of all whose scores may be among the `wanted` greatest."""
         if slots is None and self._found.bonuses and isinstance(self._found, Spread):
-            # What does not match, an excluded article for one, might earn a bonus all the same.
+            # Articles that do not match, such as excluded ones, might be rescored all the same.
             slots = self._found.slots()
         scores = self._found.scores if slots is None else self._found.scores[slots]
         if not self._found.bonuses:
@@ -186,7 +186,7 @@ class _Choice:
         """The scores of some slots, increasing, with bonuses."""
         new = slots[~_among(self._known[0], slots)]
         if len(new):
-            # What has to be scored in any case is so in one go: each costs more than the articles.
+            # Those that must be scored anyway are scored in one go: a call costs more than the articles.
             more = self._unscored[~_among(self._known[0], self._unscored)]
             new = np.union1d(new, more) if len(more) else new
             bonus = earned(self._found.bonuses, self._found.numbers(new))

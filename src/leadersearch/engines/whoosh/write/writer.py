@@ -45,7 +45,7 @@ from leadersearch.text import Analysis
 
 
 class Owner(Protocol):
-    """What a writer needs of the engine that it changes."""
+    """The members of its engine that a writer needs."""
 
     folder: Path
     analysis: Analysis
@@ -93,7 +93,7 @@ class WhooshWriter:
             self.base = engine.view(from_nothing=from_nothing)
             self._table = self._table_before()
             self._segments = segments_of(self._table)
-            # What a run that died kept must not be taken for this one's.
+            # Documents kept by a run that died must not be taken for this one's.
             uncommitted = folder.uncommitted_attachments(self._folder, self._table)
             remove_leftovers([*uncommitted, *find_drafts(self._folder)])
             # Stems are learnt apart from the engine's: searches in other threads learn there, and
