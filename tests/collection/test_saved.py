@@ -200,3 +200,9 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         with pytest.raises(IndexAccessError, match="cannot be written"):
             index.save_search("a", "x")
         assert index.saved_searches() == ()
+
+
+@pytest.mark.parametrize("parts", [(None, Search("x")), (3, Search("x")), ("name", "x")])
+def test_a_saved_search_is_a_name_and_a_search(parts: tuple[object, object]) -> None:
+    with pytest.raises(UsageError, match="a name as text and a Search"):
+        SavedSearch(*parts)  # type: ignore[arg-type]

@@ -290,6 +290,9 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
         ({"doi": None}, "doi must be text, not None"),
         ({"language": ("en",)}, "language must be text"),
         ({"source": "a.txt"}, "source must be a Source, not 'a.txt'"),
+        ({"extra": None}, "extra must map names of fields to texts, not None"),
+        ({"extra": ["1"]}, "extra must map names"),
+        ({"extra": {1: ["1"]}}, "the name of a field in extra must be text, not 1"),
         ({"extra": {"pmid": "1"}}, "pmid must be a sequence of strings, not '1'"),
         ({"extra": {"pmid": [1]}}, r"pmid must be a sequence of strings, not \[1\]"),
         ({"tags": None}, "tags must be a sequence of strings, not None"),
@@ -303,10 +306,30 @@ def test_values_of_another_type_are_refused_when_an_article_is_made(
         Article(**({"title": "Kindness"} | values))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("parts", [("2016",), (2016.5,), (2016, "5"), (10**30,)])
+@pytest.mark.parametrize(
+    "parts", [("2016",), (2016.5,), (2016, "5"), (10**30,), (True,), (2016, True), (2016, 1, False)]
+)
 def test_a_date_is_made_of_whole_numbers(parts: tuple[object, ...]) -> None:
     with pytest.raises(UsageError, match="no such date"):
         PartialDate(*parts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", [2016, None, b"2016", ("2016",)])
+def test_only_text_is_parsed_as_a_date(text: object) -> None:
+    with pytest.raises(UsageError, match="not a date"):
+        PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("day", ["2016-05-17", None, PartialDate(2016)])
+def test_only_a_day_is_one(day: object) -> None:
+    with pytest.raises(UsageError, match="not a day"):
+        PartialDate.of(day)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("position", [0, -1])
+def test_the_position_of_a_source_counts_from_one(position: int) -> None:
+    with pytest.raises(UsageError, match=f"counts from 1, not {position}"):
+        Source("a.txt", position)
 
 
 @pytest.mark.parametrize("parts", [(Path("a"),), ("a", "1"), ("a", None)])
@@ -316,8 +339,9 @@ def test_a_source_is_a_text_and_a_number(parts: tuple[object, ...]) -> None:
 
 
 def test_extra_values_never_change_and_tell_articles_apart() -> None:
-    with_values = Article(title="Kindness", extra={"pmid": ["1", "2"], "none": []})  # type: ignore[dict-item]
+    with_values = Article(title="Kindness", extra={"pmid": ["1", "2"]})  # type: ignore[dict-item]
     assert with_values.extra == {"pmid": ("1", "2")}
+    assert Article(title="Kindness", extra={"pmid": []}).extra == {}  # type: ignore[dict-item]
     assert with_values != Article(title="Kindness")
     assert with_values.fingerprint != Article(title="Kindness").fingerprint
     assert hash(with_values) == hash(dataclasses.replace(with_values))

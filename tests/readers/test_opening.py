@@ -160,3 +160,5 @@ def test_a_path_may_be_text(tmp_path: Path) -> None:
     path.write_text('{"title": "One"}\n', encoding="utf-8")
 
     assert [article.title for article in read_articles(str(path))] == ["One"]
+    assert reader_for(str(path)) == reader_for(path) is not None
+    assert is_readable(str(path))

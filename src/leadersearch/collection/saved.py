@@ -20,10 +20,17 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A search under a name."""
+    """A search under a name. Raises UsageError for values of another type."""
 
     name: str
     search: Search
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not isinstance(self.search, Search):
+            raise UsageError(
+                "a saved search is a name as text and a Search, "
+                f"not {self.name!r} and {self.search!r}"
+            )
 
 
 def saved_searches(view: View) -> tuple[SavedSearch, ...]:

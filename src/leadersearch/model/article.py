@@ -34,6 +34,9 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise UsageError("a date with a day needs a month")
+        known = [part for part in (self.year, self.month, self.day) if part is not None]
+        if bool in map(type, known):  # they count as whole numbers
+            raise UsageError(f"no such date: {known} are not all numbers")
         try:
             date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
         except (ValueError, TypeError, OverflowError) as error:
@@ -43,14 +46,16 @@ class PartialDate:
     @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Self:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raise UsageError for anything else."""
-        match = _ISO_DATE.match(text.strip())
+        match = _ISO_DATE.match(text.strip()) if isinstance(text, str) else None
         if not match:
             raise UsageError(f"not a date: {text!r} (write 2023, 2023-05 or 2023-05-17)")
         return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """The date of one known day."""
+        """The date of one known day; raises UsageError for what is no `datetime.date`."""
+        if not isinstance(day, date):
+            raise UsageError(f"not a day: {day!r} (PartialDate.parse reads text)")
         return cls(day.year, day.month, day.day)
 
     @property
@@ -86,6 +91,8 @@ class Source:
                 "a source is a path as text and a whole number, "
                 f"not {self.path!r} and {self.position!r}"
             )
+        if self.position < 1:
+            raise UsageError(f"the position of a source counts from 1, not {self.position}")
 
     def __str__(self) -> str:
         return self.path if self.position == 1 else f"{self.path}#{self.position}"
@@ -127,7 +134,7 @@ class Article:
     well, since many articles are called "Editorial").
 
     `extra` holds the values of fields that have no attribute of their own, by name of the field
-    (see `leadersearch.model.fields`). Raises ArticleError where there is nothing to index, and for
+    (see `leadersearch.model.fields`); of any other name, an index keeps nothing. Raises ArticleError where there is nothing to index, and for
     values of another type.
     """
 
@@ -154,10 +161,7 @@ class Article:
             if type(values) is not tuple or not _TEXT.issuperset(map(type, values)):  # most are
                 object.__setattr__(self, name, _texts(name, values))
         if type(self.extra) is not Values:
-            given = self.extra.items() if isinstance(self.extra, Mapping) else ()
-            object.__setattr__(
-                self, "extra", Values({name: _texts(name, values) for name, values in given})
-            )
+            object.__setattr__(self, "extra", _extra(self.extra))
         object.__setattr__(self, "id", self.id.strip() or self._derived_id())
 
     def _check_types(self) -> None:
@@ -209,6 +213,15 @@ class Article:
             return self.excerpt or self.body
         lead = self.excerpt.removesuffix("[…]").strip()
         return self.body if self.body.startswith(lead) else f"{self.excerpt}\n\n{self.body}"
+
+
+def _extra(given: object) -> Values:
+    if not isinstance(given, Mapping):
+        raise ArticleError(f"extra must map names of fields to texts, not {given!r}")
+    for name in given:
+        if not isinstance(name, str):
+            raise ArticleError(f"the name of a field in extra must be text, not {name!r}")
+    return Values({name: _texts(name, values) for name, values in given.items()})
 
 
 def _texts(name: str, values: object) -> tuple[str, ...]:

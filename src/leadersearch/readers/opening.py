@@ -79,10 +79,11 @@ def read_articles_from(
         raise ReadError(f"contains no article{f' ({findings[0]})' if findings else ''}")
 
 
-def reader_for(path: Path) -> Reader | None:
+def reader_for(path: str | Path) -> Reader | None:
     """The reader that would read a file, by its suffix and its first characters."""
+    path = Path(path)
     try:
-        with Path(path).open("rb") as stream:
+        with path.open("rb") as stream:
             return _choose(path.name, _opened(stream, path.name, ignore).head())
     except (ReadError, OSError, EOFError, zlib.error):
         return None
@@ -97,10 +98,11 @@ def reader_named(name: str) -> Reader:
     raise UsageError(f"unknown reader {name!r}; choose from {known}")
 
 
-def is_readable(path: Path) -> bool:
+def is_readable(path: str | Path) -> bool:
     """Whether a file is any business of ours, by its name alone: pictures and hidden files are not."""
-    suffix = _suffix(path.name)
-    return not path.name.startswith(".") and (suffix in _SUFFIXES or suffix in NOT_YET)
+    name = Path(path).name
+    suffix = _suffix(name)
+    return not name.startswith(".") and (suffix in _SUFFIXES or suffix in NOT_YET)
 
 
 def _opened(content: BinaryIO | bytes, name: str, report: Report) -> RawFile:
