@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leadersearch._version import __version__ as __version__
     from leadersearch.collection.checking import CheckReport as CheckReport
     from leadersearch.collection.ingest import (
+        IngestOptions as IngestOptions,
         IngestReport as IngestReport,
         Problem as Problem,
         Progress as Progress,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Sort as Sort,
         Statistics as Statistics,
     )
+    from leadersearch.engines.opening import OpenOptions as OpenOptions
     from leadersearch.errors import (
         ArticleError as ArticleError,
         ArticleNotFound as ArticleNotFound,
@@ -82,6 +84,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "_version": "__version__",
     "model.article": "Article PartialDate Source",
+    "engines.opening": "OpenOptions",
     "engine": "FacetCount Sort Statistics",
     "errors": (
         "ArticleError ArticleNotFound FilesVanished IndexAccessError IndexCorrupt "
@@ -98,7 +101,7 @@ _NAMES = {
     "results.search": "Search",
     "index": "Index open_index",
     "collection.checking": "CheckReport",
-    "collection.ingest": "IngestReport Problem Progress",
+    "collection.ingest": "IngestOptions IngestReport Problem Progress",
     "query": "Diagnostic Query parse_query render_query",
     "readers": "read_articles",
     "collection.saved": "SavedSearch",

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from leadersearch import collection
 from leadersearch.engine import Statistics, maintenance_of
 from leadersearch.engine.session import Session
-from leadersearch.engines.opening import Opening, open_engine
+from leadersearch.engines.opening import OpenOptions, open_engine
 from leadersearch.errors import ArticleNotFound
 from leadersearch.model.article import Article
 from leadersearch.query import Query
+from leadersearch.results.facets import FacetValues, words_of
 from leadersearch.results.page import Page
 from leadersearch.results.request import SearchOptions, search_request
 from leadersearch.results.search import Search, SearchParts
@@ -28,13 +30,12 @@ if TYPE_CHECKING:
     from leadersearch.collection.saved import SavedSearch
     from leadersearch.results.completion import Completion
     from leadersearch.results.explain import ScoreRow
-    from leadersearch.results.facets import FacetValues
 
 
-def open_index(location: str | Path, **options: Unpack[Opening]) -> Index:
+def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
     """Open the index in a folder, or at an address (`memory://` leaves no files).
 
-    See `Opening` for the options. Raises IndexMissing, IndexCorrupt, IndexTooOld, IndexTooNew or
+    See `OpenOptions` for the options. Raises IndexMissing, IndexCorrupt, IndexTooOld, IndexTooNew or
     IndexMismatch, each an IndexAccessError; UsageError for an unknown language or scheme.
     """
     return Index(open_engine(location, **options), rebuild=options.get("rebuild", False))
@@ -63,27 +64,17 @@ class Index(Session):
     ) -> tuple[ScoreRow, ...]:
         """The score of an article for a query, row by row: the rows add up to `Hit.score`.
 
-        `typing` and `today` are those of the search. Of the hits of a page they are had by
+        `typing` and `today` are those of the search; for all hits of a page, use
         `search(..., explain=True)`. Raises ArticleNotFound.
         """
-        options["limit"] = 0
-        request = search_request(**options)
-        return self._searches.explain(self.article(article_id), query, request)
+        return self._searches.explain(article_id, query, search_request(**options))
 
     def related(self, article_id: str, *, limit: int = 5) -> Page:
-        """The articles most like one, by its distinctive words; weak ones are left out.
-
-        Raises ArticleNotFound.
-        """
-        return self._searches.related(self.article(article_id), limit)
+        """The articles most like one, by its distinctive words. Raises ArticleNotFound."""
+        return self._searches.related(article_id, limit)
 
     def values(self, facet: str) -> FacetValues:
-        """The values of a facet as they are now, to complete what somebody is typing.
-
-        Raises UsageError for an unknown facet.
-        """
-        from leadersearch.results.facets import FacetValues
-
+        """The values of a facet as they are now. Raises UsageError for an unknown facet."""
         return FacetValues(self._now, facet)
 
     def words(self, field: str, beginning: str = "", limit: int | None = None) -> list[str]:
@@ -91,8 +82,6 @@ class Index(Session):
 
         Of dates, ids and links the whole values. Raises UsageError for an unknown field.
         """
-        from leadersearch.results.facets import words_of
-
         return words_of(self._now, field, beginning, limit)
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
@@ -102,10 +91,7 @@ class Index(Session):
         return complete(text, len(text) if cursor is None else cursor, self.values, limit)
 
     def article(self, article_id: str) -> Article:
-        """The article of an id, or of the beginning of one that no other id shares.
-
-        Raises ArticleNotFound.
-        """
+        """The article of an id, or of an unambiguous beginning of one. Raises ArticleNotFound."""
         return self._searches.article(article_id)
 
     def articles(self, ids: Iterable[str]) -> list[Article | None]:
@@ -149,54 +135,38 @@ class Index(Session):
     ) -> IngestReport:
         """Bring the index up to date with files and folders, in one commit.
 
-        Unchanged files are not read again, what vanished files gave is removed. A file that
-        cannot be read, or not within fair limits, is named in the report and costs nothing else.
-        See `IngestOptions` for the options. Raises UsageError for a path that does not exist,
-        IndexLocked, and FilesVanished, where nothing is changed.
+        Unchanged files are skipped, articles of deleted files are removed, and files that cannot
+        be read are reported. See `IngestOptions` for the options. Raises UsageError for a path
+        that does not exist, IndexLocked, and FilesVanished, where nothing is changed.
         """
-        from leadersearch.collection.ingest import ingest  # 30 ms: who searches reads no files
-
         with self._writing() as writer:
-            return ingest(writer, paths, **options)
+            return collection.ingest.ingest(writer, paths, **options)
 
     def ingest_bytes(self, data: bytes, name: str, reader: str | None = None) -> IngestReport:
         """Add the articles in some bytes; `reader` names their format unless it can be told."""
-        from leadersearch.collection.ingest import ingest_bytes
-
         with self._writing() as writer:
-            return ingest_bytes(writer, data, name, reader)
+            return collection.ingest.ingest_bytes(writer, data, name, reader)
 
     def save_search(
-        self,
-        name: str,
-        search: str | Search,
-        *,
-        replace: bool = False,
-        **parts: Unpack[SearchParts],
+        self, name: str, search: str | Search, *, replace: bool = False, **rest: Unpack[SearchParts]
     ) -> SavedSearch:
         """Keep a search with the index under a name; `replace` replaces the one that has it.
 
         A `Search` has its own `sort` and `filters`. Raises UsageError for a name that is empty or
         taken, IndexLocked while another process writes.
         """
-        from leadersearch.collection import saved
-
-        made = search if isinstance(search, Search) else Search(search, **parts)
+        made = search if isinstance(search, Search) else Search(search, **rest)
         with self._writing() as writer:
-            return saved.save_search(writer, saved.SavedSearch(name, made), replace=replace)
+            return collection.saved.save_search(writer, name, made, replace=replace)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches that are kept with the index, by name."""
-        from leadersearch.collection import saved
-
-        return saved.saved_searches(self._now)
+        return collection.saved.saved_searches(self._now)
 
     def forget_search(self, name: str) -> bool:
         """Forget a saved search; False where none has the name. Raises IndexLocked."""
-        from leadersearch.collection import saved
-
         with self._writing() as writer:
-            return saved.forget_search(writer, name)
+            return collection.saved.forget_search(writer, name)
 
     def statistics(self) -> Statistics:
         """Figures of the index."""
@@ -205,9 +175,8 @@ class Index(Session):
     def optimise(self) -> None:
         """Write the whole index anew, as small and as fast to search as it gets.
 
-        Useful after many small updates to an index that will rarely change again. It takes a
-        tenth of the time of indexing, and the space of the index a second time. Raises
-        IndexLocked, and UnsupportedFeature where the index is no folder.
+        Useful after many small updates to an index that will rarely change again. Takes a tenth
+        of the time of indexing, and the space of the index a second time. Raises IndexLocked.
         """
         maintenance_of(self._engine).optimise()
         self.refresh()
@@ -217,18 +186,13 @@ class Index(Session):
 
         A damaged index is mended by making it anew: `open_index(path, rebuild=True)`.
         """
-        from leadersearch.collection.checking import check  # a search checks nothing
-
-        report = check(self._engine, self._now, fix=fix)
+        report = collection.checking.check(self._engine, self._now, fix=fix)
         if fix:
             self.refresh()
         return report
 
     def warm_up(self) -> None:
-        """Load what the first query with an unknown word would wait for: 0.3 s for the stemmer.
-
-        Worth calling once, in the background, where a program stays and people type into it.
-        """
+        """Load the stemmer (0.3 s) before a query needs it; worth it where people type."""
         self._engine.analysis.stemmer.load()
 
     @property

@@ -38,6 +38,12 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
+def test_the_library_delegates() -> None:
+    index = ROOT / "src" / "leadersearch" / "index.py"
+
+    assert len(index.read_text(encoding="utf-8").splitlines()) <= 200
+
+
 def test_every_path_in_the_pages_on_the_architecture_exists() -> None:
     pages = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
     pages += [*(ROOT / "docs" / "internals").glob("*.md"), *(ROOT / "docs").glob("contributing/*")]

@@ -17,7 +17,7 @@ from leadersearch import errors
 NAMES = """
     Article ArticleError ArticleNotFound CheckReport Completion Diagnostic FacetCount FacetValues FilesVanished
     Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
-    IndexTooOld IngestReport LeaderSearchError MarkedTexts MissingExtra Page PartialDate Problem Progress Query
+    IndexTooOld IngestOptions IngestReport LeaderSearchError MarkedTexts MissingExtra OpenOptions Page PartialDate Problem Progress Query
     ReadError Reason SavedSearch ScoreRow Search SearchOptions Snippet Sort Source Statistics Suggestion
     Typing UnsupportedFeature UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html
     render_plain render_query render_terminal

@@ -38,16 +38,16 @@ def saved_searches(view: View) -> tuple[SavedSearch, ...]:
     return load(view.document(DOCUMENT))
 
 
-def save_search(writer: Writer, search: SavedSearch, *, replace: bool = False) -> SavedSearch:
+def save_search(writer: Writer, name: str, search: Search, *, replace: bool = False) -> SavedSearch:
     """Save a search; its name loses blanks that nobody sees. Raises UsageError.
 
     What is saved already is read of what the writer builds on, under its lock: nothing that another
     process saves meanwhile is lost.
     """
-    name = " ".join(search.name.split())
+    name = " ".join(name.split())
     if not name or not name.isprintable():
         raise UsageError("a saved search needs a name with visible characters")
-    made = SavedSearch(name, search.search)
+    made = SavedSearch(name, search)
     held = {row.name: row for row in saved_searches(writer.base)}
     if name in held and not replace:
         raise UsageError(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TypedDict
 
 from leadersearch.engine import Engine
 from leadersearch.errors import UsageError
 
 
-class Opening(TypedDict, total=False):
+class OpenOptions(TypedDict, total=False):
     """The options of `leadersearch.open_index`, each with a default.
 
     `create` makes an index where there is none; `rebuild` starts from nothing, the old index
@@ -26,31 +26,45 @@ class Opening(TypedDict, total=False):
     lock_timeout: float
 
 
-def open_engine(location: str | Path, **options: Unpack[Opening]) -> Engine:
+def open_engine(
+    location: str | Path,
+    *,
+    create: bool = False,
+    rebuild: bool = False,
+    language: str | None = None,
+    lock_timeout: float = 10.0,
+) -> Engine:
     """The engine for a folder or an address.
 
     Raises UsageError for an address of an unknown scheme, and IndexAccessError.
     """
-    scheme = _SCHEME.match(location) if isinstance(location, str) else None
-    if scheme is None:
+    options: OpenOptions = {
+        "create": create,
+        "rebuild": rebuild,
+        "language": language,
+        "lock_timeout": lock_timeout,
+    }
+    address = _ADDRESS.fullmatch(location) if isinstance(location, str) else None
+    if address is None:
         return _folder(str(location), options)
-    opener = SCHEMES.get(scheme[1])
+    scheme, place = address.groups()
+    opener = SCHEMES.get(scheme.lower())
     if opener is None:
         known = ", ".join(f"{name}://" for name in SCHEMES)
         raise UsageError(
-            f"no index can be opened by {scheme[1]}://: give the path of a folder, or one of {known}"
+            f"unknown address {location}: give the path of a folder, or one that begins with {known}"
         )
-    return opener(location[scheme.end() :], options)  # type: ignore[index]  # a text
+    return opener(place, options)
 
 
-def _folder(place: str, options: Opening) -> Engine:
+def _folder(place: str, options: OpenOptions) -> Engine:
     # 20 ms: an engine is loaded when the first index is opened.
     from leadersearch.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(Path(place), **options)
 
 
-def _memory(place: str, options: Opening) -> Engine:
+def _memory(place: str, options: OpenOptions) -> Engine:
     from leadersearch.engines.memory import MemoryEngine
 
     if place:
@@ -58,7 +72,7 @@ def _memory(place: str, options: Opening) -> Engine:
     return MemoryEngine(options.get("language") or "english")
 
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://(.*)", re.DOTALL)
 
-SCHEMES: dict[str, Callable[[str, Opening], Engine]] = {"file": _folder, "memory": _memory}
+SCHEMES: dict[str, Callable[[str, OpenOptions], Engine]] = {"file": _folder, "memory": _memory}
 """Scheme -> what opens the rest of the address; a path without one is a folder."""

@@ -68,20 +68,21 @@ class Searching:
         raise ArticleNotFound(f"{what} {article_id!r}; ids are shown by: leadersearch query WORDS")
 
     def explain(
-        self, article: Article, query: str | Query, request: SearchRequest
+        self, article_id: str, query: str | Query, request: SearchRequest
     ) -> tuple[ScoreRow, ...]:
         """The rows of an article's score for a query, whether it is on a page or not."""
         from leadersearch.results.explain.score import explain_score, figures_of  # few give numbers
 
-        plan = self.answer(query, request).plan
+        article = self.article(article_id)
+        plan = self.answer(query, replace(request, limit=0)).plan
         return explain_score(article, plan, self._analysis, figures_of(plan, self.view))
 
-    def related(self, article: Article, limit: int) -> Page:
+    def related(self, article_id: str, limit: int) -> Page:
         """The articles most like one, by its distinctive words; weak ones are left out."""
         from leadersearch.rewrite.related import RELATED_SHARE, related_query  # rare
 
         started = time.perf_counter()
-        query = related_query(self.view, self._analysis, article)
+        query = related_query(self.view, self._analysis, self.article(article_id))
         found = self.answer(query or Nothing(), SearchRequest(limit=limit))
         return page_of(
             replace(found, found=_without_weak(found.found, RELATED_SHARE)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TypedDict
 
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.isolation import default_reading
@@ -35,37 +35,40 @@ class IngestOptions(TypedDict, total=False):
     reading: Reading | None
 
 
-def ingest(
+def ingest(  # noqa: PLR0913  # each is a keyword of its own
     writer: Writer,
     paths: str | Path | Iterable[str | Path],
-    **options: Unpack[IngestOptions],
+    *,
+    skip: Sequence[str | Path] = (),
+    follow_links: bool = False,
+    prune: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    reading: Reading | None = None,
 ) -> IngestReport:
     """Bring what a writer builds on up to date with some files and folders.
 
-    Folders are searched for readable files, hidden ones left out.
+    Folders are searched for readable files, hidden ones left out. See `IngestOptions`.
 
     Raises UsageError for a path that does not exist and is not known to the index either;
     FilesVanished, and nothing is changed, where all or most of what is known in a place is gone.
     """
     tally = Tally()
     before = load(writer.base.document(DOCUMENT))
+    given = [paths] if isinstance(paths, str | Path) else paths
     listing = Listing(
-        [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)],
-        before,
-        skip=[Path(path) for path in options.get("skip", ())],
-        follow_links=options.get("follow_links", False),
+        map(Path, given), before, skip=list(map(Path, skip)), follow_links=follow_links
     )
     tally.files_ignored = listing.ignored
     tally.failed.extend(listing.failed)
     tally.passed_over.extend(listing.passed_over)
     changes = Changes(writer.base, tally, listing, before)
-    changes.begin(writer, prune=options.get("prune", False))
+    changes.begin(writer, prune=prune)
     if changes.pending:
-        with options.get("reading") or default_reading() as used:
+        with reading or default_reading() as used:
             if not writer.base.articles:
                 writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
             taking = Taking(writer, changes, tally)
-            _read(changes, taking, used, options.get("progress") or (lambda _: None))
+            _read(changes, taking, used, progress or (lambda _: None))
     if changes.known != before:
         writer.keep(DOCUMENT, dump(changes.known))
     return tally.report()
