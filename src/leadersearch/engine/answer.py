@@ -1,4 +1,4 @@
-"""What is asked of an engine, and what it answers: finished values, to which nothing is added."""
+"""The questions to an engine and its answers: finished values, to which nothing is added."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What scores depend on beside the article: the figures of a collection, as of one moment.
+    """The figures of a collection that scores depend on, beside the article, as of one moment.
 
     `mean_length` is in weighted words an article; `frequencies` tell for each leaf that was asked
     for how many articles match it.
@@ -106,7 +106,7 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class WriteOutcome:
-    """What a writer has done: how many articles it put and removed, and whether anything changed."""
+    """The outcome of a writer: how many articles it put and removed, and whether anything changed."""
 
     put: int = 0
     removed: int = 0

@@ -1,4 +1,4 @@
-"""What an engine may lack. Nothing fails silently: what is lacking raises when it is asked for."""
+"""Capabilities that an engine may lack. Nothing fails silently: a missing one raises when needed."""
 
 from __future__ import annotations
 

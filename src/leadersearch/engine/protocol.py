@@ -1,4 +1,4 @@
-"""What an engine does, cut so that one that is far away need not be asked twice.
+"""The protocols of an engine, cut so that a distant one need not be asked twice.
 
 All reading goes through a `View`, which stands for one moment: later commits change nothing in it. It
 is asked in batches.
@@ -47,7 +47,7 @@ class View(Vocabulary, Protocol):
 
     @property
     def warnings(self) -> Sequence[str]:
-        """What is wrong with what is held, and did not keep it from being opened."""
+        """Damage that did not keep the index from being opened."""
 
     def facet_values(
         self, facet: str, *, containing: str = "", limit: int | None = None
@@ -61,7 +61,7 @@ class View(Vocabulary, Protocol):
         """Carry out several plans; raises UnsupportedFeature for what the engine cannot do."""
 
     def figures(self, leaves: Sequence[Leaf]) -> Figures:
-        """What the scores of some leaves depend on."""
+        """The figures that the scores of some leaves depend on."""
 
     def fetch(self, ids: Sequence[str]) -> list[Article | None]:
         """The articles of these ids, None where there is none."""
@@ -76,7 +76,7 @@ class View(Vocabulary, Protocol):
         """Figures of the index; takes a look at the whole of it."""
 
     def document(self, name: str) -> bytes | None:
-        """What was last kept under a name; None if nothing was."""
+        """The data last kept under a name; None if there is none."""
 
 
 class Writer(Protocol):
@@ -90,11 +90,11 @@ class Writer(Protocol):
 
     @property
     def base(self) -> View:
-        """What it builds on, as of when it began: nothing where it starts from nothing."""
+        """The view that it builds on, as of its beginning; empty if it starts from nothing."""
 
     @property
     def outcome(self) -> WriteOutcome:
-        """What was done; known once the writer is left."""
+        """The outcome; known once the writer is left."""
 
     def put(self, articles: Iterable[Article]) -> None:
         """Add articles, each in place of the one that has its id."""
@@ -129,7 +129,7 @@ class Engine(Protocol):
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What it can do beyond what every engine can."""
+        """The capabilities that it has beyond those of every engine."""
 
     @property
     def location(self) -> str:
@@ -157,7 +157,7 @@ class Engine(Protocol):
 
 
 class Maintenance(Protocol):
-    """What is asked of an engine whose files lie on this machine (`Capability.MAINTENANCE`)."""
+    """Maintenance of an engine whose files are on this machine (`Capability.MAINTENANCE`)."""
 
     def verify(self, view: View) -> list[str]:
         """Read everything that has a checksum; what is wrong with it, in plain words."""
@@ -173,6 +173,6 @@ class Maintenance(Protocol):
 
 
 def maintenance_of(engine: Engine) -> Maintenance:
-    """What looks after the files of an engine; raises UnsupportedFeature where there are none."""
+    """The maintenance of an engine; raises UnsupportedFeature if it has none."""
     require(engine.capabilities, engine.location, [Capability.MAINTENANCE])
     return cast("Maintenance", engine)

@@ -1,4 +1,4 @@
-"""What is known of the words that articles hold: asked in batches, believed before.
+"""The words that articles contain: asked for in batches, assumed before.
 
 A planner decides by what articles hold: a word that none holds is tried as a prefix. To ask word by
 word would be as many trips to an engine that is far away. So a query is planned on beliefs (a word
@@ -14,7 +14,7 @@ from typing import Protocol, TypeAlias
 from leadersearch.plan.nodes import Lookup
 
 Word: TypeAlias = tuple[Lookup, ...]
-"""What a word is looked up as, in each of its fields."""
+"""The lookups of a word, one for each of its fields."""
 
 
 class Vocabulary(Protocol):
@@ -36,7 +36,7 @@ class Vocabulary(Protocol):
 
 
 class Known:
-    """What has been found out of a vocabulary, and what is believed until it is asked."""
+    """The answers of a vocabulary so far, and assumptions until it is asked."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary

@@ -14,7 +14,7 @@ from leadersearch.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was found for a query, and how it was understood."""
+    """The result of a query, and how it was understood."""
 
     query: Query
     plan: Plan

@@ -1,4 +1,4 @@
-"""What a search gives to those who asked: a page of hits, with all that is said of them."""
+"""The answer to a search: a page of hits, with snippets, reasons and counts."""
 
 from __future__ import annotations
 

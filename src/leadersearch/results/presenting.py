@@ -71,7 +71,7 @@ def page_of(  # noqa: PLR0913  # each is a keyword of its own
 def _presentation(
     plan: Plan, analysis: Analysis, unsaid: Collection[str]
 ) -> Callable[[Article], dict[str, Any]]:
-    """What shows an article: it remembers the words that it met."""
+    """Presents articles; remembers the words that it met."""
     marker = Marker(plan, analysis)
     reasoning = Reasoning(marker)
 
@@ -90,7 +90,7 @@ def _presentation(
 
 
 def _explanation(plan: Plan, view: View, analysis: Analysis) -> Callable[[Article], dict[str, Any]]:
-    """What explains the score of an article, by figures that are asked for once."""
+    """Explains the scores of articles, by figures that are asked for once."""
     from leadersearch.results.explain.score import explain_score, figures_of  # few give numbers
 
     figures = figures_of(plan, view)

@@ -1,4 +1,4 @@
-"""What is wanted of a search beside its words: the options that every face has."""
+"""The options of a search beside its words, the same on every face."""
 
 from __future__ import annotations
 

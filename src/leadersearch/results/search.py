@@ -38,7 +38,7 @@ class Search:
 
 
 class SearchParts(TypedDict, total=False):
-    """What a search has beside its words."""
+    """The options of a search, beside its words."""
 
     sort: Sort | str
     filters: Filters

@@ -171,7 +171,7 @@ def keys_of(widget: Widget) -> KeysInTurn:
 
 
 def _as_meant(event: Typed | events.MouseEvent) -> Typed | events.MouseEvent:
-    """What came before the terminal was ours: it has made a line feed of Enter."""
+    """Keys that came before the terminal was ours: it has turned Enter into a line feed."""
     if not (isinstance(event, events.Key) and event.key == "ctrl+j"):
         return event
     enter = events.Key("enter", "\r")

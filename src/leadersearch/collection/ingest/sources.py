@@ -1,4 +1,4 @@
-"""What is known of the files that were read: kept with the index, as a document."""
+"""The files that were read: kept with the index, as a document."""
 
 from __future__ import annotations
 

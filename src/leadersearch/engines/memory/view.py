@@ -1,4 +1,4 @@
-"""What a memory engine holds, as of one moment, and how it is searched: by looking at all of it."""
+"""The articles of a memory engine as of one moment, searched by looking at all of them."""
 
 from __future__ import annotations
 

@@ -161,7 +161,7 @@ class WhooshEngine:
     # --- the folder ------------------------------------------------------------------------------
 
     def newest_table(self) -> toc.Table:
-        """What the next commit builds on, and what to fall back on."""
+        """The state that the next commit builds on, and the fallback."""
         version = toc.latest_version(self.folder)
         if self._table is None or self._table.version != version:
             self._table = toc.read_newest(self.folder, version)

@@ -1,4 +1,4 @@
-"""What an index holds as of one commit, as `leadersearch.engine.View`."""
+"""The state of an index as of one commit, as `leadersearch.engine.View`."""
 
 from __future__ import annotations
 

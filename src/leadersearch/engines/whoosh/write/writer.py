@@ -65,7 +65,7 @@ class Owner(Protocol):
         """The stems that the index holds."""
 
     def newest_table(self) -> Table:
-        """What the next commit builds on, and what to fall back on."""
+        """The state that the next commit builds on, and the fallback."""
 
     def committed(self) -> None:
         """Take notice of the writer's own commit."""
