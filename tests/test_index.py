@@ -6,7 +6,9 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,6 +157,13 @@ def test_an_order_is_named_or_given(index: Index, sort: Sort | str) -> None:
         ({"offset": -1}, "limit and offset must not be negative"),
         ({"facets": ["colour"]}, "unknown facet 'colour': choose from author, year, tag, venue"),
         ({"filters": [("colour", "red")]}, "unknown facet 'colour'"),
+        ({"limit": "3"}, "limit must be a whole number, not '3'"),
+        ({"limit": None}, "limit must be a whole number, not None"),
+        ({"offset": 1.5}, "offset must be a whole number, not 1.5"),
+        ({"facets": ["year"], "facet_limit": "x"}, "facet_limit must be a whole number, not 'x'"),
+        ({"facets": None}, "facets are a list of names, not None"),
+        ({"typing": "no"}, "typing is True, False or a Typing, not 'no'"),
+        ({"today": "2020-01-01"}, "today is a datetime.date, not '2020-01-01'"),
     ],
 )
 def test_an_argument_that_makes_no_sense_is_refused_with_those_that_do(
@@ -162,6 +171,19 @@ def test_an_argument_that_makes_no_sense_is_refused_with_those_that_do(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         index.search("word", **options)  # type: ignore[arg-type]  # what is refused
+
+
+@pytest.mark.parametrize("value", [3, None, b"word"])
+def test_arguments_of_another_type_are_no_damage_to_the_index(index: Index, value: Any) -> None:
+    with pytest.raises(UsageError, match="a query is text, a Query or a Search"):
+        index.search(value)
+    for refuses in (index.article, index.related, partial(index.explain, query="word")):
+        with pytest.raises(UsageError, match="the id of an article is text"):
+            refuses(value)
+
+
+def test_one_facet_may_be_named_as_text(index: Index) -> None:
+    assert set(index.search("", facets="year").facets) == {"year"}
 
 
 @pytest.mark.parametrize("typing", [False, True])

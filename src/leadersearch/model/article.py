@@ -134,8 +134,9 @@ class Article:
     well, since many articles are called "Editorial").
 
     `extra` holds the values of fields that have no attribute of their own, by name of the field
-    (see `leadersearch.model.fields`); of any other name, an index keeps nothing. Raises ArticleError where there is nothing to index, and for
-    values of another type.
+    (see `leadersearch.model.fields`); of any other name, an index keeps nothing.
+
+    Raises ArticleError where there is nothing to index, and for values of another type.
     """
 
     id: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leadersearch.engine import Execution, Found, View
+from leadersearch.errors import UsageError
 from leadersearch.plan import Plan, plan_query
 from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.query import Query, parse_query
@@ -49,8 +50,10 @@ def answer(
             from leadersearch.query import ends_in_a_word  # a finished query has no use for it
 
             is_unfinished = ends_in_a_word(query)
-    else:
+    elif isinstance(query, Query):
         tree, diagnostics = query, ()
+    else:
+        raise UsageError(f"a query is text, a Query or a Search, not {query!r}")
     plan = plan_query(tree, analysis, view, typing=is_unfinished, filters=request.filters)
     (found,) = view.execute([_execution(plan, request)])
     return Answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from typing import TypedDict, Unpack
@@ -57,7 +57,8 @@ class SearchOptions(TypedDict, total=False):
 class SearchRequest:
     """Search options, each checked, and each of one type. See `SearchOptions` for what they mean.
 
-    Raises UsageError for a negative limit or offset and for an unknown facet.
+    Raises UsageError for a negative limit or offset, for an unknown facet, and for values of another
+    type.
     """
 
     limit: int = 10
@@ -74,6 +75,12 @@ class SearchRequest:
     today: date | None = None
 
     def __post_init__(self) -> None:
+        for name in ("limit", "offset", "facet_limit"):
+            checked_number(name, getattr(self, name))
+        if not isinstance(self.typing, Typing):
+            raise UsageError(f"typing is True, False or a Typing, not {self.typing!r}")
+        if self.today is not None and not isinstance(self.today, date):
+            raise UsageError(f"today is a datetime.date, not {self.today!r}")
         if self.limit < 0 or self.offset < 0:
             raise UsageError("limit and offset must not be negative")
         for facet in (*self.facets, *(name for name, _ in self.filters)):
@@ -81,14 +88,23 @@ class SearchRequest:
                 raise UsageError(f"unknown facet {facet!r}: choose from {', '.join(FACETS)}")
 
 
+def checked_number(name: str, value: object) -> None:
+    """Raise UsageError unless an option is a whole number."""
+    if type(value) is not int:
+        raise UsageError(f"{name} must be a whole number, not {value!r}")
+
+
 def search_request(**options: Unpack[SearchOptions]) -> SearchRequest:
     """The request that some options make; raises UsageError for one that makes no sense."""
     typing = options.get("typing", False)
+    facets = options.get("facets", ())
+    if not isinstance(facets, Iterable):
+        raise UsageError(f"facets are a list of names, not {facets!r}")
     made: dict[str, object] = {
         **options,
         "sort": as_sort(options.get("sort", Sort.RELEVANCE)),
         "filters": filter_pairs(options.get("filters", ())),
         "typing": Typing.ONGOING if typing is True else typing or Typing.NONE,
-        "facets": tuple(options.get("facets", ())),
+        "facets": (facets,) if isinstance(facets, str) else tuple(facets),
     }
     return SearchRequest(**made)  # type: ignore[arg-type]  # checked by name

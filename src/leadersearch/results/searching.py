@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from leadersearch.engine import Capability, Engine, Found, View
-from leadersearch.errors import ArticleNotFound
+from leadersearch.errors import ArticleNotFound, UsageError
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.query import Nothing, Query
@@ -57,6 +57,8 @@ class Searching:
 
         Raises ArticleNotFound.
         """
+        if not isinstance(article_id, str):
+            raise UsageError(f"the id of an article is text, not {article_id!r}")
         (article,) = self.view.fetch([article_id])
         if article is not None:
             return article
