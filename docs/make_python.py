@@ -5,8 +5,12 @@ The page names each of them once; mkdocstrings puts its docstring, signature and
 
 from __future__ import annotations
 
+import ast
 import inspect
+import re
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +37,11 @@ The library prints nothing, reads no settings and keeps no global state. Reading
 public if it is on this page; all others may change in any release.
 """
 
+OPTIONS = """## Options
+
+The keyword arguments of `open_index` and of the methods of `Index`, by the name of their type:
+"""
+
 
 def _is_error(value: Any) -> bool:
     return inspect.isclass(value) and issubclass(value, Exception)
@@ -48,6 +57,33 @@ GROUPS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
 ORDER = ("The index", "Functions", "Values", "Errors")
 
 
+def _options() -> dict[str, str]:
+    """The keyword options of public functions and methods, by name, with their modules."""
+    index = vars(leadersearch.Index).values()
+    called = [leadersearch.open_index, *filter(inspect.isfunction, index)]
+    found: dict[str, str] = {}
+    for function in called:
+        for given in inspect.signature(function).parameters.values():
+            name = re.match(r"Unpack\[(\w+)\]", str(given.annotation))
+            if name and name[1] not in leadersearch.__all__:
+                scope = {**vars(sys.modules[function.__module__]), **_typed(function.__module__)}
+                found[name[1]] = scope[name[1]].__module__
+    return found
+
+
+def _typed(module: str) -> dict[str, Any]:
+    """The names that a module imports for type checkers only."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {
+        alias.name: getattr(import_module(node.module), alias.name)
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+
+
 def page() -> str:
     """The whole page."""
     held: dict[str, list[str]] = {heading: [] for heading in ORDER}
@@ -60,6 +96,9 @@ def page() -> str:
     for heading, names in held.items():
         parts.append(f"## {heading}\n")
         parts += [f"::: leadersearch.{name}\n" for name in names]
+        if heading == "The index":
+            parts.append(OPTIONS)
+            parts += [f"::: {module}.{name}\n" for name, module in _options().items()]
     return "\n".join(parts)
 
 

@@ -44,15 +44,15 @@ def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
 class Index(Session):
     """A searchable collection of articles.
 
-    A context manager. Searching is safe from several threads at once; a change happens as a whole
-    or not at all, and is seen at once by this object and, after `refresh`, by others.
+    A context manager. Searching is safe from several threads. A change is applied completely or not
+    at all; this object sees it at once, others after `refresh`.
     """
 
     def search(self, query: str | Query | Search = "", **options: Unpack[SearchOptions]) -> Page:
         """The articles that match a query, best first; an empty query finds all, newest first.
 
-        What a person typed never raises: `page.diagnostics` tell what was not understood. A
-        `Search` has its own order and filters. See `SearchOptions` for the options.
+        No text raises: `page.diagnostics` report what could not be understood. A `Search` has its
+        own order and filters. See `SearchOptions` for the options.
         """
         if isinstance(query, Search):
             options["sort"], options["filters"] = query.sort, query.filters
@@ -78,14 +78,14 @@ class Index(Session):
         return FacetValues(self._now, facet)
 
     def words(self, field: str, beginning: str = "", limit: int | None = None) -> list[str]:
-        """The words of a field that begin so, the most frequent first; case does not matter.
+        """The words of a field with a prefix, the most frequent first; case does not matter.
 
-        Of dates, ids and links the whole values. Raises UsageError for an unknown field.
+        For dates, ids and links, the whole values. Raises UsageError for an unknown field.
         """
         return words_of(self._now, field, beginning, limit)
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
-        """How a query may go on where the cursor stands (at its end, unless said otherwise)."""
+        """Completions of a query at the cursor (default: at its end)."""
         from leadersearch.results.completion import complete
 
         return complete(text, len(text) if cursor is None else cursor, self.values, limit)
@@ -109,13 +109,13 @@ class Index(Session):
             yield from batch
 
     def add(self, articles: Article | Iterable[Article]) -> int:
-        """Add articles, each in place of the one that has its id; returns how many."""
+        """Add articles; each replaces the one with the same id. Returns how many."""
         with self._writing() as writer:
             writer.put([articles] if isinstance(articles, Article) else articles)
         return writer.outcome.put
 
     def update(self, article: Article) -> None:
-        """Replace an article; raises ArticleNotFound where none has its id."""
+        """Replace an article. Raises ArticleNotFound if none has its id."""
         with self._writing() as writer:
             if writer.base.fingerprints([article.id]) == [None]:
                 raise ArticleNotFound(f"no article has the id {article.id!r}; add it instead")
@@ -124,7 +124,7 @@ class Index(Session):
     def remove(self, ids: str | Iterable[str]) -> int:
         """Remove the articles of these ids; returns how many there were.
 
-        An article comes back when the file that it came from is read again.
+        An article returns when the file that it came from is read again.
         """
         with self._writing() as writer:
             writer.remove([ids] if isinstance(ids, str) else ids)
@@ -143,14 +143,14 @@ class Index(Session):
             return collection.ingest.ingest(writer, paths, **options)
 
     def ingest_bytes(self, data: bytes, name: str, reader: str | None = None) -> IngestReport:
-        """Add the articles in some bytes; `reader` names their format unless it can be told."""
+        """Add the articles in some bytes; `reader` names their format if it cannot be detected."""
         with self._writing() as writer:
             return collection.ingest.ingest_bytes(writer, data, name, reader)
 
     def save_search(
         self, name: str, search: str | Search, *, replace: bool = False, **rest: Unpack[SearchParts]
     ) -> SavedSearch:
-        """Keep a search with the index under a name; `replace` replaces the one that has it.
+        """Save a search in the index under a name; `replace` allows replacing one.
 
         A `Search` has its own `sort` and `filters`. Raises UsageError for a name that is empty or
         taken, IndexLocked while another process writes.
@@ -160,11 +160,11 @@ class Index(Session):
             return collection.saved.save_search(writer, name, made, replace=replace)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """The searches that are kept with the index, by name."""
+        """The searches saved in the index, by name."""
         return collection.saved.saved_searches(self._now)
 
     def forget_search(self, name: str) -> bool:
-        """Forget a saved search; False where none has the name. Raises IndexLocked."""
+        """Delete a saved search; False if none has the name. Raises IndexLocked."""
         with self._writing() as writer:
             return collection.saved.forget_search(writer, name)
 
@@ -173,7 +173,7 @@ class Index(Session):
         return self._now.statistics()
 
     def optimise(self) -> None:
-        """Write the whole index anew, as small and as fast to search as it gets.
+        """Merge the whole index into one segment, the smallest and fastest form.
 
         Useful after many small updates to an index that will rarely change again. Takes a tenth
         of the time of indexing, and the space of the index a second time. Raises IndexLocked.
@@ -182,9 +182,9 @@ class Index(Session):
         self.refresh()
 
     def check(self, *, fix: bool = False) -> CheckReport:
-        """Read all of the index and say what is wrong; `fix` deletes what runs left behind.
+        """Verify the whole index; `fix` deletes files left by interrupted runs.
 
-        A damaged index is mended by making it anew: `open_index(path, rebuild=True)`.
+        Rebuild a damaged index: `open_index(path, rebuild=True)`, then `ingest`.
         """
         report = collection.checking.check(self._engine, self._now, fix=fix)
         if fix:
@@ -192,7 +192,7 @@ class Index(Session):
         return report
 
     def warm_up(self) -> None:
-        """Load the stemmer (0.3 s) before a query needs it; worth it where people type."""
+        """Load the stemmer (0.3 s) before a query needs it; useful if people type queries."""
         self._engine.analysis.stemmer.load()
 
     @property

@@ -26,7 +26,8 @@ def members(name: str) -> Iterator[tuple[str, object]]:
     value = getattr(leadersearch, name)
     yield name, value
     if inspect.isclass(value):
-        for member, held in vars(value).items():
+        ours = [kind for kind in value.__mro__ if kind.__module__.startswith("leadersearch")]
+        for member, held in [row for kind in ours for row in vars(kind).items()]:
             if not member.startswith("_") and (
                 inspect.isfunction(held) or isinstance(held, classmethod | staticmethod | property)
             ):

@@ -15,10 +15,10 @@ from leadersearch.values import dataclass
 
 
 class Typing(Enum):
-    """Whether somebody types the query.
+    """Whether the query is still being typed.
 
-    `ONGOING`: the last word stands for its completions as well, unless a space, a quote or a bracket
-    follows. `ENDED`: it was searched while it was typed, and is finished now.
+    `ONGOING`: the last word also matches as a prefix, unless a space, a quote or a bracket follows.
+    `ENDED`: the query was searched while it was typed, and is complete now.
     """
 
     NONE = "none"
@@ -29,14 +29,13 @@ class Typing(Enum):
 class SearchOptions(TypedDict, total=False):
     """The options of `Index.search`, each with a default.
 
-    `limit` and `offset` choose a part of the answer: 10 hits from the first. `sort` is its order.
-    `filters` narrow (`{"year": ["2023", "2024"]}`). `typing` is for search as you type: the last
-    word stands for its completions as well, and an end that means nothing yet is left out.
-    `facets` are the names of those to count, of `author`, `tag`, `venue` and `year`, with
-    `facet_limit` values each (20): over all matches, or with `facets_all_words` over those that
-    hold all of the words. `snippets` (on) are marked texts and reasons; `suggestions` (on), where
-    too little was found, take as long as several searches; `explain` adds the rows of each score.
-    `today` is what dates such as "last 30 days" count from.
+    `limit` (10) and `offset` (0) choose a part of the answer, `sort` its order. `filters` narrow it
+    (`{"year": ["2023", "2024"]}`). `typing` is for search as you type: the last word also matches
+    as a prefix, and an incomplete end is ignored. `facets` names those to count, of `author`,
+    `tag`, `venue` and `year`, with `facet_limit` (20) values each, over all matches or, with
+    `facets_all_words`, over those with all of the words. `snippets` (on) adds marked texts and
+    reasons; `suggestions` (on), if too little was found, takes as long as several searches;
+    `explain` adds the rows of each score. Dates such as "last 30 days" count from `today`.
     """
 
     limit: int

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Searching:
-    """What is asked of one view of an engine."""
+    """Searches of one view of an engine."""
 
     def __init__(self, engine: Engine, view: View) -> None:
         self.view = view
@@ -46,7 +46,7 @@ class Searching:
         )
 
     def answer(self, query: str | Query, request: SearchRequest) -> Answer:
-        """What is found, without what makes it a page."""
+        """The found articles, without the rest of a page."""
         ask = partial(answer, self.view, self._analysis, request=request)
         if request.typing is Typing.NONE or not isinstance(query, str):
             return ask(query)

@@ -21,11 +21,11 @@ from leadersearch.readers import reader_named
 class IngestOptions(TypedDict, total=False):
     """The options of `Index.ingest`.
 
-    Files in `skip` and below are left out. Links that lead out of the places given are named and
-    passed over unless `follow_links` is set. Where all or most of the files that the index knows in
-    a place have gone at once, as if a drive were not connected, FilesVanished is raised unless
-    `prune` is set: then they are taken for deleted. `progress` is told what is being read.
-    `reading` is what reads the files: a process of its own unless said otherwise.
+    Files in `skip` and below are left out. Links that lead out of the paths given are reported and
+    skipped, unless `follow_links` is set. If all or most indexed files of a place are missing, as
+    when a drive is not connected, FilesVanished is raised, unless `prune` is set: then their
+    articles are removed. `progress` is called with the state of the run. `reading` reads the files:
+    by default, in a process of its own.
     """
 
     skip: Sequence[str | Path]
