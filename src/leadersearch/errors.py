@@ -33,14 +33,14 @@ from collections.abc import Iterable
 class LeaderSearchError(Exception):
     """The root of all errors that leadersearch raises on purpose.
 
-    `exit_code` is what the command line exits with.
+    `exit_code` is the exit code of the command line.
     """
 
     exit_code = 2
 
 
 class UsageError(LeaderSearchError):
-    """An argument makes no sense; the message says which values do."""
+    """An argument is invalid; the message names valid ones."""
 
 
 class ArticleError(LeaderSearchError):
@@ -52,9 +52,9 @@ class ArticleNotFound(LeaderSearchError):
 
 
 class FilesVanished(LeaderSearchError):
-    """All or most of the files that an index knows in a place are gone.
+    """All or most of the indexed files of a place are missing.
 
-    `places` has for each such place its path, how many files are gone, and how many were known.
+    `places` has a row for each place: path, number of missing files, number of indexed ones.
     """
 
     def __init__(self, places: Iterable[tuple[str, int, int]]) -> None:
@@ -112,7 +112,7 @@ class IndexAccessError(LeaderSearchError):
 
 
 class IndexMissing(IndexAccessError):
-    """There is no index in the place."""
+    """There is no index at the location."""
 
 
 class IndexLocked(IndexAccessError):
@@ -124,7 +124,7 @@ class IndexCorrupt(IndexAccessError):
 
 
 class IndexTooOld(IndexAccessError):
-    """The index was written by an older version whose format is no longer read."""
+    """The index was written by an older version; its format is no longer supported."""
 
 
 class IndexTooNew(IndexAccessError):
@@ -132,4 +132,4 @@ class IndexTooNew(IndexAccessError):
 
 
 class IndexMismatch(IndexAccessError):
-    """The index was written with another language or another analysis of text."""
+    """The index was written with another language or version of text analysis."""

@@ -14,7 +14,7 @@ from leadersearch.values import dataclass
 
 
 class Sort(Enum):
-    """The order of hits. Articles that hold all the words come first in every order."""
+    """The order of hits. Articles with all of the words come first in every order."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -58,7 +58,7 @@ class FoundArticle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many matching articles have a value of a facet."""
+    """A value of a facet, and the number of matching articles that have it."""
 
     value: str
     count: int

@@ -22,7 +22,7 @@ class FacetFinder:
         self._starts = [0, *accumulate(map(len, lines))]
 
     def containing(self, beginning: str, limit: int | None = None) -> list[FacetCount]:
-        """The values in which words begin so, the most frequent first; accents do not matter."""
+        """Values with a word that has a prefix, most frequent first; accents do not matter."""
         wanted = f" {_folded(beginning)}"
         found: list[FacetCount] = []
         place = self._text.find(wanted)

@@ -18,7 +18,7 @@ _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date that is known to the year, the month or the day.
+    """A date known to the year, the month or the day.
 
     Examples:
         >>> PartialDate.parse("2023-05")
@@ -80,7 +80,7 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article was read: the file and the ordinal (from 1) of the article in it."""
+    """The source of an article: the file, and the position (from 1) of the article in it."""
 
     path: str
     position: int = 1
@@ -127,11 +127,11 @@ NO_VALUES = Values()
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """One article. It needs a title, an excerpt or a body; the rest may be missing.
+    """One article. It needs a title, an excerpt or a body; other values are optional.
 
-    `id` identifies it across runs: where none is given it is derived from the DOI, else from the
-    URL, else from title, authors and date (and, where one of the three is unknown, from the text as
-    well, since many articles are called "Editorial").
+    `id` identifies it across runs. By default it is derived from the DOI, else from the URL, else
+    from title, authors and date (and from the text, if one of them is unknown, since many articles
+    are called "Editorial").
 
     `extra` holds the values of fields that have no attribute of their own, by name of the field
     (see `leadersearch.model.fields`); of any other name, an index keeps nothing.
@@ -181,7 +181,7 @@ class Article:
 
     @classmethod
     def restored(cls, values: Mapping[str, Any]) -> Self:
-        """An article from all the values of one that was checked before, without checking again.
+        """An article from the values of one that was checked before, without checking them again.
 
         What an index holds was an article when it went in; ten of them are made for each search.
         """
@@ -209,7 +209,7 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The excerpt and the body, the excerpt once where the body begins with it."""
+        """The excerpt and the body; the excerpt once if the body begins with it."""
         if not self.excerpt or not self.body:
             return self.excerpt or self.body
         lead = self.excerpt.removesuffix("[…]").strip()

@@ -15,10 +15,10 @@ _WIDTH = 72
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that was not understood, what was done about it, and what to write instead.
+    """A problem in a query: how the query was read instead, where it is, and a correction.
 
-    `start` and `end` are positions in the text. `suggestion` is the whole text with all that is
-    wrong in it put right, where that can be done.
+    `start` and `end` are positions in the text. `suggestion` is the whole text, corrected, if
+    possible.
     """
 
     message: str

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One way to go on: the query it makes, where the cursor then stands, and how it is shown.
+    """A completion: the query that it makes, the cursor in it, and the text to show.
 
-    `cursor` counts characters of `text`. `count` is how many articles have the value; 0 for the name
-    of a field.
+    `cursor` counts characters of `text`. `count` is the number of articles with the value; 0 for
+    the name of a field.
     """
 
     text: str

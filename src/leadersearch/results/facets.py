@@ -13,7 +13,7 @@ from leadersearch.text.analysis import exact_field
 
 
 class FacetValues:
-    """All values of a facet as of one moment, with how many articles have each."""
+    """All values of a facet as of one moment, with the number of articles that have each."""
 
     def __init__(self, view: View, facet: str) -> None:
         if facet not in FACETS:
@@ -31,7 +31,7 @@ class FacetValues:
         return any(value == row.value for row in self)
 
     def with_word(self, beginning: str, limit: int | None = None) -> tuple[FacetCount, ...]:
-        """The values in which words begin so, the most frequent first; accents do not matter."""
+        """Values with a word that has a prefix, most frequent first; accents do not matter."""
         return tuple(self._view.facet_values(self._facet, containing=beginning, limit=limit))
 
 

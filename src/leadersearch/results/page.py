@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Hit:
     """One found article.
 
-    `rank` counts from 1 over the whole answer. `all_words`: the article is of the first tier.
-    `score_rows` add up to the score; they are there where the search was to explain itself.
+    `rank` counts from 1 over the whole answer. `all_words`: the article is in the first tier.
+    `score_rows` add up to `score`; they are empty unless the search had `explain=True`.
     """
 
     article: Article
@@ -45,8 +45,8 @@ class Hit:
 class Page:
     """One page of the answer.
 
-    `total` counts all matches, `all_words` those of the first tier; `has_tiers`: there may be others.
-    `missing` are the words that no article holds. `seconds` is how long the search took.
+    `total` counts all matches, `all_words` those in the first tier. `seconds` is the duration of the
+    search.
     """
 
     hits: tuple[Hit, ...]
@@ -62,16 +62,16 @@ class Page:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The words of the query that no article holds."""
+        """The words of the query that no article contains."""
         return self._plan.missing
 
     @property
     def has_tiers(self) -> bool:
-        """Whether articles that hold all of the words come before those that hold some."""
+        """Whether articles with all of the words come before those with some."""
         return bool(self._plan.units)
 
     def mark(self, article: Article) -> MarkedTexts:
-        """The whole of an article with what the query matched in it marked."""
+        """The whole article, with its matches marked."""
         return marker_for(self._plan, self._analysis).mark_article(article)
 
     def __iter__(self) -> Iterator[Hit]:

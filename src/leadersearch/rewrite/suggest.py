@@ -35,7 +35,7 @@ SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another query that finds something: its text, how many articles it finds, and why it."""
+    """Another query that finds something: its text, the number of its articles, and how it differs."""
 
     query: str
     total: int

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that could not be read (whole), and the reason."""
+    """A file that could not be read, or not completely, and the reason."""
 
     path: str
     reason: str
@@ -16,7 +16,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingestion has come; sizes are in bytes. Unchanged files do not count."""
+    """Progress of an ingestion; sizes are in bytes. Unchanged files do not count."""
 
     path: str
     bytes_done: int
@@ -30,10 +30,9 @@ class Progress:
 class IngestReport:
     """The outcome of an ingestion.
 
-    Counts are of articles, unless they say files. `notes` are findings that cost no article or a
-    single record (an encoding that was guessed, a record without text). `duplicates` are articles
-    found in more than one place: the longest is kept. `passed_over` are links that lead out of
-    what was to be read, and were not followed.
+    Counts are of articles, unless named files. `notes` are remarks, such as a guessed encoding or a
+    skipped record. `duplicates` are articles found in more than one place; the longest is kept.
+    `passed_over` are links that lead out of the given paths and were skipped.
     """
 
     added: int = 0
@@ -52,7 +51,7 @@ class IngestReport:
 
     @property
     def has_changed(self) -> bool:
-        """Whether the index is another than before."""
+        """Whether the run changed the index."""
         return bool(self.added or self.updated or self.removed)
 
 

@@ -55,7 +55,7 @@ class ParsedQuery:
 def parse_query(
     text: str, *, today: date | None = None, fields: Mapping[str, str] = FIELD_NAMES
 ) -> ParsedQuery:
-    """Read what a person typed. It never raises: what makes no sense becomes a diagnostic.
+    """Read a query. It never raises: problems become diagnostics.
 
     `today` is what relative dates (`last 30 days`) count from; `fields` maps every accepted
     spelling of a field to its name.

@@ -36,7 +36,7 @@ _VALUE_FIELDS = {row.name: row.reason for row in FIELDS.values() if row.reason}
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an article was found, in plain words (`phrase in title`); `kind` is for programs."""
+    """Why an article was found, in words (`phrase in title`); `kind` is for programs."""
 
     kind: str
     text: str

@@ -31,9 +31,9 @@ from leadersearch.text.analysis import ArticleTerms
 class ScoreRow:
     """The share of one word or phrase in a score.
 
-    `frequency` is the mixed one: counts in all fields, weighted, discounted by length. `counts`
-    are the plain ones, field by field. Of a pair of words, which has the idf of both together,
-    `document_frequency` is None.
+    `frequency` is that of the formula: counts in all fields, weighted and discounted by length.
+    `counts` are the plain counts, field by field. `document_frequency` is None for a pair of words,
+    which has the sum of their idf.
     """
 
     text: str

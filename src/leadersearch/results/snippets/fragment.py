@@ -7,10 +7,10 @@ from leadersearch.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A stretch of an article's text with the matched words in it.
+    """A part of an article's text, with its matches.
 
-    `marks` are (start, end) in characters of `text`, in order and apart. `cut_before` and
-    `cut_after` say whether the article's text goes on there.
+    `marks` are (start, end) in characters of `text`, end exclusive, in order and not overlapping.
+    `cut_before` and `cut_after` tell whether the article's text continues there.
     """
 
     text: str
