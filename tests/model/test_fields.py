@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from leadersearch.model.article import Article
-from leadersearch.model.fields import DEFAULT_FIELDS, FIELD_NAMES, FIELDS, Kind
+from leadersearch.model.fields import DEFAULT_FIELDS, FACET_FIELDS, FIELD_NAMES, FIELDS, Kind
 
 
 def test_the_fields_are_those_of_the_query_language() -> None:
@@ -40,6 +40,11 @@ def test_weights_in_the_length_are_whole_so_that_lengths_are() -> None:
 
 def test_a_field_ranks_or_narrows() -> None:
     assert all(field.by_default != field.narrows for field in FIELDS.values())
+
+
+def test_each_facet_has_a_name_for_all_and_a_help() -> None:
+    assert all(row.facet_label and row.filter_help for row in FACET_FIELDS.values())
+    assert all(facet.isidentifier() for facet in FACET_FIELDS)
 
 
 def test_no_spelling_names_two_fields() -> None:

@@ -24,6 +24,7 @@ ROWS = """
         narrows=True,
         facet="country",
         facet_label="countries",
+        filter_help="Only articles from this country.",
         aliases=("nation",),
         meaning="where the authors work",
         example="country:Wales",
@@ -52,10 +53,15 @@ PROGRAM = """
 import contextlib, io, json, sys
 from pathlib import Path
 from leadersearch import cli, open_index, read_articles
+from leadersearch.cli.output.article_text import render_article
+from leadersearch.cli.terminal import PLAIN
 from leadersearch.engines.memory import MemoryEngine
 from leadersearch.export import export
 from leadersearch.index import Index
 from leadersearch.query.help import FIELD_HELP
+from leadersearch.results.snippets.fragment import Fragment
+from leadersearch.tui.article_text import paragraphs
+from leadersearch.tui.session import MarkedArticle
 
 folder = Path(sys.argv[1])
 (folder / "a.json").write_text(json.dumps([
@@ -91,8 +97,12 @@ for name, index in {
         "csv": export([wales], "csv").splitlines(),
     }
 told["help"] = [row for row in FIELD_HELP if row.write.startswith(("country", "surname"))]
+with open_index(folder / "index") as index:
+    hit = index.search("kindness country:wales").hits[0]
+told["browser"] = [row.text.text for row in paragraphs(MarkedArticle(hit=hit, title=Fragment(""), authors=(), texts=()))]
+told["show"] = render_article(hit.article, PLAIN).splitlines()
 sys.argv = ["leadersearch", "query", "country:malta", "--format", "json", "--facets"]
-sys.argv += ["--index", str(folder / "index")]
+sys.argv += ["--index", str(folder / "index"), "--country", "wales"]
 with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.suppress(SystemExit):
     cli.main()
 told["json"] = json.loads(output.getvalue())
@@ -154,6 +164,11 @@ def test_a_new_field_is_a_reason_and_a_column(told: dict[str, Any], engine: str)
     header, row = told[engine]["csv"]
     assert header.split(",")[-1] == "countries"
     assert row.endswith(",New Wales; Malta")
+
+
+def test_a_new_field_is_shown_with_the_article(told: dict[str, Any]) -> None:
+    assert "countries  New Wales, Malta" in told["show"]
+    assert "Countries: New Wales, Malta" in told["browser"]
 
 
 def test_a_new_field_is_in_the_help_and_in_json(told: dict[str, Any]) -> None:

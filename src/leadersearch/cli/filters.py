@@ -1,4 +1,4 @@
-"""The values of --author, --tag, --venue and --year as the index has them.
+"""The values of filters (`--author`, `--year` ...) as the index has them.
 
 A filter selects by a whole value. People type a part of it, or other accents, so a value that
 the index does not have stands for the ones that hold its words.

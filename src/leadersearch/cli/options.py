@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from leadersearch.cli.completion import complete_facet, complete_id
 from leadersearch.cli.output.formats import ARTICLE_FORMATS, FIGURE_FORMATS, PAGE_FORMATS
+from leadersearch.model.fields import FACET_FIELDS, FACETS
 
 COLOURS = ("auto", "always", "never")
 
@@ -44,15 +47,50 @@ def choice(choices: Sequence[str], text: str, *names: str) -> Any:
     )
 
 
-def facet_option(name: str, text: str) -> Any:
-    """A filter by a value of a facet, which may be given several times."""
-    return typer.Option(
-        f"--{name}",
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each facet, which may be given several times.
+
+    The command takes them as `filters`: the values by facet. Their place in the help is that of
+    this parameter.
+    """
+
+    @wraps(command)
+    def filtered(**given: Any) -> None:
+        command(filters={facet: given.pop(facet) or () for facet in FACETS}, **given)
+
+    hints = get_type_hints(command, include_extras=True)
+    own = signature(command).parameters.values()
+    parameters = [
+        made
+        for row in own
+        for made in (
+            map(_filter_option, FACETS)
+            if row.name == "filters"
+            else [row.replace(annotation=hints[row.name])]
+        )
+    ]
+    # Typer reads both.
+    filtered.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    filtered.__annotations__ = {row.name: row.annotation for row in parameters}
+    return filtered
+
+
+def _filter_option(facet: str) -> Parameter:
+    option = typer.Option(
+        f"--{facet}",
         metavar="VALUE",
-        autocompletion=complete_facet(name),
+        autocompletion=complete_facet(facet),
         show_default=False,
-        help=text,
+        help=FACET_FIELDS[facet].filter_help,
     )
+    values = Annotated[list[str] | None, option]
+    return Parameter(facet, Parameter.KEYWORD_ONLY, default=None, annotation=values)
+
+
+def listed_facets() -> str:
+    """Facets as a sentence names them: authors, years, tags and venues."""
+    *labels, last = (row.facet_label for row in FACET_FIELDS.values())
+    return f"{', '.join(labels)} and {last}"
 
 
 IndexOption = Annotated[

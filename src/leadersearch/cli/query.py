@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -17,8 +18,9 @@ from leadersearch.cli.options import (
     LimitOption,
     PageFormatOption,
     choice,
-    facet_option,
+    listed_facets,
     whole_number,
+    with_filters,
 )
 
 HELP = help_of(
@@ -52,6 +54,7 @@ HELP = help_of(
 SORTS = ("relevance", "newest", "oldest", "title")
 
 
+@with_filters
 def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signature
     *,
     words: Annotated[
@@ -64,16 +67,9 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         typer.Option(metavar="NUMBER", callback=whole_number, help="Number of articles to skip."),
     ] = 0,
     sort: Annotated[str, choice(SORTS, "Sort order.", "--sort", "-s")] = "relevance",
-    author: Annotated[
-        list[str] | None, facet_option("author", "Only articles by this author.")
-    ] = None,
-    tag: Annotated[list[str] | None, facet_option("tag", "Only articles with this tag.")] = None,
-    year: Annotated[list[str] | None, facet_option("year", "Only articles of this year.")] = None,
-    venue: Annotated[
-        list[str] | None, facet_option("venue", "Only articles from this journal or blog.")
-    ] = None,
+    filters: dict[str, Sequence[str]],
     facets: Annotated[
-        bool, typer.Option("--facets", help="Also count authors, tags, venues and years.")
+        bool, typer.Option("--facets", help=f"Also count {listed_facets()}.")
     ] = False,
     count: Annotated[
         bool, typer.Option("--count", help="Print only the number of articles.")
@@ -91,13 +87,8 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         raise typer.BadParameter("--count and --ids cannot be combined.")
     from leadersearch.results.search import Search  # what stands behind it, `--help` can spare
 
-    given = {"author": author, "tag": tag, "year": year, "venue": venue}
     question = Question(
-        search=Search(
-            query_text(unprotected(words)),
-            sort,
-            {facet: values or () for facet, values in given.items()},
-        ),
+        search=Search(query_text(unprotected(words)), sort, filters),
         limit=limit,
         offset=offset,
         facets=facets,

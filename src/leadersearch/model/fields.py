@@ -42,7 +42,7 @@ class Field:
       whether a clause on it is always required (it selects, it does not rank).
     - `whole` makes the one term of a keyword.
     - `facet` is the name under which values are counted, `facet_label` what all of them are called,
-      `facet_of` the value that is counted for one of a keyword or date; others lose blanks alone.
+      `filter_help` the help of the option that filters by one, `facet_of` the value that is counted for one of a keyword or date; others lose blanks alone.
     - `aliases` are its other spellings in queries, `meaning` and `example` its help. `place` is what
       a reader calls it, `reason` the kind of the reason that shows a value.
     - `record_names` are the names that other programs have for it, letters and digits only, the best
@@ -61,6 +61,7 @@ class Field:
     whole: Callable[[str], str] = str.strip
     facet: str = ""
     facet_label: str = ""
+    filter_help: str = ""
     facet_of: Callable[[str], str] = lambda value: " ".join(value.split())
     aliases: tuple[str, ...] = ()
     meaning: str = ""
@@ -154,6 +155,7 @@ TABLE: tuple[Field, ...] = (
         by_default=True,
         facet="author",
         facet_label="authors",
+        filter_help="Only articles by this author.",
         aliases=("au", "authors", "by", "creator", "writer"),
         meaning="the names of the authors",
         example='author:"Zain Memon"',
@@ -172,6 +174,7 @@ TABLE: tuple[Field, ...] = (
         narrows=True,
         facet="year",
         facet_label="years",
+        filter_help="Only articles of this year.",
         facet_of=lambda date: date[:4],
         aliases=("dp", "year", "published", "pubdate"),
         meaning="the date of publication",
@@ -193,6 +196,7 @@ TABLE: tuple[Field, ...] = (
         narrows=True,
         facet="tag",
         facet_label="tags",
+        filter_help="Only articles with this tag.",
         aliases=("tags", "keyword", "keywords", "category", "topic", "mh", "ot"),
         meaning="tags, keywords, categories",
         example='tag:"clinical leadership"',
@@ -212,6 +216,7 @@ TABLE: tuple[Field, ...] = (
         narrows=True,
         facet="venue",
         facet_label="venues",
+        filter_help="Only articles from this journal or blog.",
         aliases=("ta", "journal", "publication", "blog"),
         meaning="the journal or blog",
         example='venue:"BMJ Leader"',

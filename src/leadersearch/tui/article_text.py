@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadersearch.model.article import Article
+from leadersearch.model.fields import EXTRA_FIELDS
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.painting import MarkedText, joined, marked_text
 from leadersearch.tui.session import MarkedArticle
@@ -54,6 +55,9 @@ def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
     where = [str(article.date or ""), article.venue]
     yield from _fact(" · ".join(one_line(part) for part in where if part), "byline")
     yield from _fact(", ".join(map(one_line, article.tags)), "byline", "Tags: ")
+    for row in EXTRA_FIELDS:
+        values = ", ".join(map(one_line, row.values(article)))
+        yield from _fact(values, "byline", f"{row.key.capitalize()}: ")
     yield from _fact(article.url, "link")
     if article.doi and article.doi not in article.url:
         yield from _fact(article.doi, "link", "doi:")

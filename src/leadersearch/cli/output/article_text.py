@@ -9,10 +9,15 @@ from leadersearch.cli.output.text import UNTITLED, byline
 from leadersearch.cli.terminal import BOLD, DIM, Style
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.model.article import Article
+from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 from leadersearch.results.snippets.display_text import one_line, strip_controls
 
 _BLOCK = re.compile(r"\A(?:#|~~~|=+\Z|-{2,}\Z|\|)")  # headings, code, tables
-_LABELS = ("venue", "date", "doi", "url", "tags", "source", "id")
+_LABELS = (
+    *("venue", "date", "doi", "url", "tags"),
+    *(row.key for row in EXTRA_FIELDS),
+    *("source", "id"),
+)
 
 
 def render_article(article: Article, style: Style) -> str:
@@ -60,13 +65,9 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _particulars(article: Article, style: Style) -> Iterator[str]:
-    values = {
-        "tags": ", ".join(article.tags),
-        "date": str(article.date or ""),
-        "source": str(article.source or ""),
-    }
+    values = {row.key: ", ".join(row.values(article)) for row in TABLE if row.key in _LABELS}
+    values["source"] = str(article.source or "")  # with its position
     margin = max(map(len, _LABELS)) + 2
     for label in _LABELS:
-        value = one_line(values.get(label, getattr(article, label) or ""))
-        if value:
+        if value := one_line(values[label]):
             yield style.paint(label.ljust(margin), DIM) + value
