@@ -1,6 +1,6 @@
-"""A field is one row: a copy of the package with two rows more has all of them.
+"""A field is one row: a copy of the package with three rows more has all of them.
 
-One is read from files and stored, the other worked out from the authors.
+One is read from files and stored; one that selects and one that ranks are worked out from the authors.
 """
 
 from __future__ import annotations
@@ -44,6 +44,18 @@ ROWS = """
         meaning="the last name of an author",
         example="surname:memon",
         key="surnames",
+    ),
+    Field(
+        "motto",
+        Kind.TEXT,
+        derive=lambda article: tuple(f"{name} cares" for name in article.authors),
+        weight=2.5,
+        by_default=True,
+        facet="saying",
+        facet_label="sayings",
+        meaning="a text that ranks",
+        example="motto:caring",
+        place="motto",
     ),
 )
 
@@ -92,6 +104,10 @@ for name, index in {
         "reasons": [str(reason) for reason in page.hits[0].reasons],
         "score": abs(sum(r.score for r in index.explain(wales.id, "kindness country:wales"))
                      - page.hits[0].score) < 1e-9,
+        "ranked": [[hit.article.title, hit.score] for hit in index.search("caring too dacre")],
+        "stemmed": index.search("motto:cared").total,
+        "near": index.search('motto:"memon cares"').total,
+        "facet of another name": [row.text for row in index.complete("motto:zai")],
         "completed": [row.text for row in index.complete("country:mal")],
         "named": [row.text for row in index.complete("countr")],
         "csv": export([wales], "csv").splitlines(),
@@ -147,6 +163,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ("filtered", ["Kindness"]),
         ("counted", {"country": [["Malta", 1], ["New Wales", 1]], "surname": [["memon", 1]]}),
         ("derived", ["Kindness"]),
+        ("stemmed", 2),
+        ("near", 1),
+        ("facet of another name", ['motto:"Zain Memon cares" ']),
         ("score", True),
         ("completed", ["country:Malta "]),
         ("named", ["country:"]),
@@ -156,6 +175,11 @@ def test_a_field_is_one_row_on_every_engine(
     told: dict[str, Any], engine: str, what: str, expected: object
 ) -> None:
     assert told[engine][what] == expected
+
+
+def test_a_field_that_ranks_is_one_row_on_every_engine(told: dict[str, Any]) -> None:
+    assert [title for title, _ in told["memory"]["ranked"]] == ["Kindness too", "Kindness"]
+    assert told["memory"]["ranked"] == told["whoosh"]["ranked"]
 
 
 @pytest.mark.parametrize("engine", ["memory", "whoosh"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from leadersearch.model.fields import FACETS
+from leadersearch.model.fields import FIELDS
 from leadersearch.query.completion import field_names, typed_at
 from leadersearch.values import dataclass
 
@@ -32,16 +32,17 @@ def complete(
 ) -> list[Completion]:
     """How what stands at the cursor may go on, the most frequent first.
 
-    `values` gives all values of a facet; it is asked for those of `author`, `tag`, `venue` and
-    `year` only where one of them is being typed.
+    `values` gives all values of a facet; it is asked only for that of the field
+    that is being typed: of `date` for the years.
     """
     typed = typed_at(text, cursor)
     if typed.kind == "field" and len(typed.fragment) > 1:
         rows = [(f"{name}:", 0) for name in field_names(typed.fragment)]
         return [_completed(text, typed.start, typed.end, *row) for row in rows]
-    if typed.kind != "value" or typed.field not in FACETS:
+    facet = FIELDS[typed.field].facet if typed.kind == "value" and typed.field else ""
+    if not facet:
         return []
-    found = values(typed.field).with_word(typed.fragment, limit)
+    found = values(facet).with_word(typed.fragment, limit)
     start = typed.start - typed.is_quoted
     end = typed.end + (typed.is_quoted and text[typed.end : typed.end + 1] == text[start])
     return [_completed(text, start, end, _quoted(row.value), row.count) for row in found]
