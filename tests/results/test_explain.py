@@ -196,3 +196,20 @@ def test_rows_name_words_forms_and_neighbours() -> None:
 def test_what_weighs_nothing_has_no_row() -> None:
     silent = PhraseNode("x", (("title", "title_exact"),), ("medical", "ethics"), weight=0.0)
     assert explained(Plan(silent)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("zebra x violin", True), ("zebra x y violin", False), ("violin zebra", True)],
+)
+def test_words_stand_close_together_within_the_window_and_no_further(
+    text: str, stands: bool
+) -> None:
+    """`~1` admits one word between; the window is the words and the slop."""
+    article = Article(id="a", title="zebra", body=text)
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put([article])
+    plan = planned('zebra "zebra violin"~1')
+    rows = explain_score(article, plan, engine.analysis, figures_of(plan, engine.view()))
+    assert any("violin" in row.text for row in rows) is stands

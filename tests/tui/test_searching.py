@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 from textual.widgets import OptionList, Static
 
 import leadersearch
@@ -15,6 +16,7 @@ from leadersearch.results.search import Search
 from leadersearch.tui import messages
 from leadersearch.tui.search_screen import answer
 from leadersearch.tui.session import Question
+from leadersearch.tui.workspace.results import ResultList
 from tui.browsing import LARGE, SIZES, SMALL, Reader, config_folder, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -780,5 +782,56 @@ def test_a_damaged_memory_is_started_anew(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
             assert reader.results.answer.total == 130
+
+    run(test())
+
+
+def test_with_a_delay_letters_wait_for_the_end_of_a_burst(index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            asked: list[str] = []
+            reader.app.search.inquirer.delay = 1e6  # longer than any machine has been running
+            ask = reader.app.search.inquirer.ask
+
+            def noted(question: Question, *, keep: str | None = None, place: int = 0) -> None:
+                asked.append(question.search.text)
+                ask(question, keep=keep, place=place)
+
+            reader.app.search.inquirer.ask = noted  # type: ignore[method-assign]
+            await reader.type("kind")
+            await reader.pilot.pause()
+            assert asked == []
+            await reader.press("enter")
+            await reader.answered("kind")
+            assert asked == ["kind"]
+
+    run(test())
+
+
+def test_a_hit_of_which_one_line_shows_is_asked_for(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[tuple[int, ...]] = []
+    post = ResultList.post_message
+
+    def noted(pane: ResultList, message: Message) -> bool:
+        if isinstance(message, ResultList.PagesWanted):
+            wanted.append(message.pages)
+        return post(pane, message)
+
+    async def lines_of(height: int) -> tuple[int, int]:
+        async with open_browser(index, (80, height), query="leadership") as reader:
+            await reader.answered("leadership")
+            return reader.results.size.height, reader.results.shape.height
+
+    async def test() -> None:
+        shown, each = await lines_of(70)
+        height = 70 - shown + 10 * each + 1  # ten hits, and the first line of the eleventh
+        assert await lines_of(height) == (10 * each + 1, each)
+        monkeypatch.setattr(ResultList, "post_message", noted)
+        async with open_browser(index, (80, height), query="leadership") as reader:
+            await reader.answered("leadership")
+            await reader.pilot.pause()
+        assert wanted[:1] == [(1,)]
 
     run(test())

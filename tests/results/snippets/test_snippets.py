@@ -268,3 +268,10 @@ def test_marking_is_safe_in_several_fields_of_one_marker() -> None:
     both = Marker(planned("title:care body:kindness"), ANALYSIS)
     assert both.mark("care kindness", "title").marks == ((0, 4),)
     assert both.mark("care kindness", "body").marks == ((5, 13),)
+
+
+def test_a_body_that_repeats_its_excerpt_in_another_layout_shows_it_once() -> None:
+    excerpt = "Kindness is what leaders need more than anything else that they could learn."
+    wide = excerpt.replace(" ", "\n \n")
+    shown = snippet("kindness learn", f"{wide} {FILLER}", excerpt=excerpt).fragments
+    assert {fragment.field for fragment in shown} == {"body"}

@@ -73,3 +73,9 @@ def test_segments_that_are_merged_leave_the_same_articles(tmp_path: Path) -> Non
         titles = {article.id: article.title for article in index}
         assert titles == {f"a{n % 120}": f"words {n}" for n in range(150)}
         assert index.check().problems == ()
+
+
+@pytest.mark.parametrize(("deleted", "stays"), [(49, True), (50, True), (51, False)])
+def test_a_segment_stays_while_no_more_of_it_is_dead_than_alive(deleted: int, stays: bool) -> None:
+    kept, merged = chosen([_Segment(100, deleted)], 1)
+    assert (kept, merged) == (([100 - deleted], []) if stays else ([], [100 - deleted]))
