@@ -62,7 +62,7 @@ def test_json_lines_by_another_name_are_read_as_such(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('{"title": "One",}', "ill-formed JSON, line 1 column 17"),
+        ('{"title": "One",}', r"ill-formed JSON, line 1 column 1[67]"),
         ("[" * 100_000, "nested too deeply"),
         ('{"name": "package", "version": "1.0"}', "JSON without articles"),
         ("[1, 2]", "JSON without articles"),

@@ -125,9 +125,10 @@ class _Child:
     def piece(self, wanted: Wanted) -> tuple[Piece, bool]:
         """The next piece of a file, and whether this process has ended."""
         try:
-            with self._watch.waiting(wanted.size):
-                if not self._is_ready:
+            if not self._is_ready:
+                with self._watch.waiting(wanted.size, PATIENCE):
                     self._begin()
+            with self._watch.waiting(wanted.size):
                 message = receive(self._answers)
         except (EOFError, ValueError):
             failure = self._failure(wanted)

@@ -32,6 +32,7 @@ class Watch:
         self._owed = 0  # the number of the answer that is waited for; 0: none is
         self._number = 0
         self._size = 0
+        self._least = 0.0
         self._is_over = Event()
         self.has_ended_it = False
         self._thread = Thread(target=self._watch, name="leadersearch-patience", daemon=True)
@@ -43,9 +44,10 @@ class Watch:
         return f"its reader did nothing for {self._patience:,.0f} s"
 
     @contextmanager
-    def waiting(self, size: int) -> Iterator[None]:
-        """Wait for an answer about a file of some bytes."""
+    def waiting(self, size: int, patience: float = 0.0) -> Iterator[None]:
+        """Wait for an answer about a file of some bytes, for `patience` seconds if that is longer."""
         self._number += 1
+        self._least = patience
         self._size, self._owed = size, self._number
         try:
             yield
@@ -75,9 +77,8 @@ class Watch:
                 return
 
     def _patience_for(self, worked: float | None) -> float:
-        if worked is not None:
-            return self._patience
-        return max(self._patience, 10 * processor_limit(self._size))
+        patience = max(self._patience, self._least)
+        return patience if worked is not None else max(patience, 10 * processor_limit(self._size))
 
 
 def _processor_time(process: int) -> float | None:
