@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from leadersearch.model.article import Article
-from leadersearch.model.fields import DEFAULT_FIELDS, FACET_FIELDS, FIELD_NAMES, FIELDS, Kind
+from leadersearch.model.fields import DEFAULT_FIELDS, FACET_FIELDS, FIELD_NAMES, FIELDS, TABLE, Kind
 
 
 def test_the_fields_are_those_of_the_query_language() -> None:
@@ -15,10 +15,21 @@ def test_the_fields_are_those_of_the_query_language() -> None:
     }
 
 
-def test_every_field_is_one_of_an_article() -> None:
+def test_what_a_field_is_held_in_is_an_attribute_of_an_article() -> None:
     names = {field.name for field in dataclasses.fields(Article)}
-    plural = {"author": "authors", "tag": "tags"}
-    assert {plural.get(name, name) for name in FIELDS} <= names
+    assert {row.attribute for row in TABLE if row.attribute} <= names - {"extra", "source"}
+
+
+def test_a_field_is_held_or_worked_out() -> None:
+    assert not [row.name for row in TABLE if row.attribute and row.derive]
+
+
+def test_no_key_of_json_and_no_record_name_is_said_twice() -> None:
+    keys = [row.key for row in TABLE if row.key]
+    record_names = [name for row in TABLE for name in row.record_names]
+    columns = [row.column for row in TABLE if row.column]
+    for given in (keys, record_names, columns):
+        assert len(given) == len(set(given))
 
 
 def test_the_weights_are_those_that_were_measured() -> None:
