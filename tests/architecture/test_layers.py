@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted((ROOT / "src" / "leadersearch").rglob("*.py"))
-MAX_LINES = 400
+MAX_LINES, MAX_LINES_WITH_A_REASON = 300, 400
+REASON = "Longer than 300 lines: "
 
 
 def run(code: str) -> str:
@@ -34,8 +35,11 @@ def test_imports_point_down_only() -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-def test_modules_stay_small(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+def test_modules_stay_small_or_say_why_not(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = len(text.splitlines())
+    assert lines <= (MAX_LINES_WITH_A_REASON if REASON in text else MAX_LINES)
+    assert REASON not in text or lines > MAX_LINES
 
 
 def test_the_library_delegates() -> None:

@@ -6,6 +6,8 @@ explained, under which names other programs and our own exports know it.
 
 A new field is a new row. One that is worked out from others has `derive`; any other that is no
 attribute of `Article` lies in `Article.extra`.
+
+Longer than 300 lines: it is the table, and a row has its lines.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Words, phrases and patterns -> leaves: which fields and terms each is looked up in."""
+"""Words, phrases and patterns -> leaves: which fields and terms each is looked up in.
+
+Longer than 300 lines: every kind of word has its lookups here, in one place.
+"""
 
 from __future__ import annotations
 

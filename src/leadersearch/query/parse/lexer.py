@@ -2,6 +2,8 @@
 
 The tokens are ready for a simple parser: brackets are balanced and not nested too deeply, PubMed
 tags have become field prefixes, and what could not be understood has been noted as a problem.
+
+Longer than 300 lines: one pass over the text, each of whose states sees all others.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The list of results: virtual, so that any number of hits scrolls alike; pages come as needed."""
+"""The list of results: virtual, so that any number of hits scrolls alike; pages come as needed.
+
+Longer than 300 lines: scrolling, loading and painting share the geometry of one list.
+"""
 
 from __future__ import annotations
 

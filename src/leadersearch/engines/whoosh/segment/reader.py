@@ -3,6 +3,8 @@
 The texts of an article (title, excerpt, body) lie in one joint field, one after another, so that
 a word is looked up once for all of them. Which field an occurrence belongs to follows from its
 position and the lengths of the fields; `title_exact` and its like are that view of it.
+
+Longer than 300 lines: one class answers all that a search asks of a segment, from shared arrays.
 """
 
 from __future__ import annotations

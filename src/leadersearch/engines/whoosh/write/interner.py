@@ -3,6 +3,8 @@
 A hash table made of arrays. The first sixteen bytes of a string are its key, and the key alone
 tells two short strings apart; of longer ones the bytes themselves are compared, so that no hash
 is ever taken on trust.
+
+Longer than 300 lines: the hash table, its growth and its order share one layout of arrays.
 """
 
 from __future__ import annotations
