@@ -1,7 +1,7 @@
 """Random articles, requests and query trees, small enough that they often meet.
 
 Every word of the vocabulary is there for a way in which words can be hard: compounds, accents,
-possessives, little words, words of one stem, digits, scripts without spaces.
+possessives, stop words, words of one stem, digits, scripts without spaces.
 """
 
 from __future__ import annotations

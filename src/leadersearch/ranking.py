@@ -1,6 +1,6 @@
 """The scoring formula and its constants: numbers in, numbers out.
 
-BM25F with one joint length (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
+BM25F with one combined length (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
 and Beyond", 2009, section 3.6) and Lucene's inverse document frequency. In words: the title counts
 as if written three times; rare words count more; repeats count less and less; long articles are
 discounted; an exact word form earns 15 % extra; query words standing together earn a small bonus.
@@ -68,7 +68,7 @@ def pair_score(nearby: Number, adjacent: Number, weight: float, idf: float) -> N
 
 
 def length_norm(length: Number, mean_length: float) -> Number:
-    """The divisor for an article's length; 1 at the mean. Lengths are joint: see `Analysis`."""
+    """The divisor for an article's length; 1 at the mean. Lengths are combined: see `Analysis`."""
     if mean_length <= 0.0:
         return length * 0.0 + 1.0
     return (1.0 - LENGTH_DISCOUNT) + LENGTH_DISCOUNT * (length / mean_length)

@@ -10,7 +10,7 @@ from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.model.fields import FACETS, FIELDS
 from leadersearch.text import Analysis, tokenise
 from leadersearch.text.analysis import (
-    JOINT_GAP,
+    COMBINED_GAP,
     VALUE_GAP,
     exact_field,
     facet_field,
@@ -65,9 +65,9 @@ def test_names_are_folded_and_never_stemmed() -> None:
     assert "author_exact" not in positions
 
 
-def test_the_joint_field_holds_title_excerpt_and_body_a_gap_apart() -> None:
+def test_the_combined_field_holds_title_excerpt_and_body_a_gap_apart() -> None:
     positions = Analysis().analyse(FULL).positions
-    excerpt, body = 3 + JOINT_GAP, 5 + 2 * JOINT_GAP
+    excerpt, body = 3 + COMBINED_GAP, 5 + 2 * COMBINED_GAP
     assert positions["text"]["leader"] == [0, excerpt + 1, body + 2]
     assert positions["text_exact"]["leaders"] == [0, excerpt + 1, body + 2]
     assert positions["text_exact"]["health"] == [body]

@@ -301,7 +301,7 @@ FIELDS: dict[str, Field] = {row.name: row for row in TABLE if row.kind is not Ki
 DEFAULT_FIELDS: tuple[Field, ...] = tuple(row for row in FIELDS.values() if row.by_default)
 
 LENGTH_FIELDS: tuple[Field, ...] = tuple(row for row in FIELDS.values() if row.in_length)
-"""Those that make up the length, in the order in which they stand in the joint field."""
+"""Those that make up the length, in the order in which they stand in the combined field."""
 
 FACET_FIELDS: dict[str, Field] = {row.facet: row for row in FIELDS.values() if row.facet}
 """Facet -> the field whose values it counts."""

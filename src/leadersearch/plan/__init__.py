@@ -1,13 +1,13 @@
 """Query tree -> plan: what to look up, what has to match, and what counts how much.
 
 Everything that makes the ranking what it is, short of arithmetic, is decided here once for all
-engines: which fields a word is looked up in, that little words are left out when others remain,
+engines: which fields a word is looked up in, that stop words are left out when others remain,
 that request words weigh less, which pairs of neighbours earn a bonus, that a word which no article
 holds is tried as a prefix, and which words make up the first tier.
 """
 
 from leadersearch.plan.nodes import (
-    JOINT_EXACT_FIELD,
+    COMBINED_EXACT_FIELD,
     BooleanNode,
     DateNode,
     EverythingNode,
@@ -24,13 +24,13 @@ from leadersearch.plan.nodes import (
     StartsWith,
     Within,
     WordNode,
-    split_joint,
+    split_combined,
 )
 from leadersearch.plan.planner import plan_queries, plan_query
 from leadersearch.plan.vocabulary import Vocabulary
 
 __all__ = [
-    "JOINT_EXACT_FIELD",
+    "COMBINED_EXACT_FIELD",
     "BooleanNode",
     "DateNode",
     "EverythingNode",
@@ -50,5 +50,5 @@ __all__ = [
     "WordNode",
     "plan_queries",
     "plan_query",
-    "split_joint",
+    "split_combined",
 ]

@@ -31,7 +31,7 @@ from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
 from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field, facet_field
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
@@ -300,7 +300,7 @@ def rarities(words: Sequence[str], analysis: Analysis, known: Known) -> list[int
     """How many articles hold each typed word, or the rarest part of it that any holds; else 0."""
     parts = [parts_of(word)[0][:MAX_PHRASE] for word in words]
     forms = list(dict.fromkeys(form for each in parts for form in each))
-    in_texts = [(_one(JOINT_FIELD, analysis.stem(form)),) for form in forms]
+    in_texts = [(_one(COMBINED_FIELD, analysis.stem(form)),) for form in forms]
     in_names = [(_one("author", form),) for form in forms]
     held = known.frequencies([*in_texts, *in_names])
     often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from leadersearch.model.fields import LENGTH_FIELDS
-from leadersearch.text.analysis import JOINT_FIELD, exact_field
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field
 from leadersearch.values import dataclass
 
 # --- what is looked up ---------------------------------------------------------------------------
@@ -72,11 +72,11 @@ class Lookup:
     selector: Selector
 
 
-JOINT_EXACT_FIELD = exact_field(JOINT_FIELD)
+COMBINED_EXACT_FIELD = exact_field(COMBINED_FIELD)
 
 
-def split_joint(lookups: tuple[Lookup, ...]) -> tuple[Lookup | None, tuple[Lookup, ...]]:
-    """One lookup of the joint field for those that it can stand for, and the lookups that remain.
+def split_combined(lookups: tuple[Lookup, ...]) -> tuple[Lookup | None, tuple[Lookup, ...]]:
+    """One lookup of the combined field for those that it can stand for, and the lookups that remain.
 
     It can where the same is looked up in all the fields that make up the length.
     """
@@ -87,8 +87,8 @@ def split_joint(lookups: tuple[Lookup, ...]) -> tuple[Lookup | None, tuple[Looku
     for lookup, field in zip(lookups, LENGTH_FIELDS, strict=False):
         if lookup.field != field.name or lookup.selector != first.selector:
             return None, lookups
-    postings = JOINT_FIELD if first.postings == first.field else JOINT_EXACT_FIELD
-    return Lookup(JOINT_FIELD, postings, first.selector), lookups[width:]
+    postings = COMBINED_FIELD if first.postings == first.field else COMBINED_EXACT_FIELD
+    return Lookup(COMBINED_FIELD, postings, first.selector), lookups[width:]
 
 
 # --- what has to match ---------------------------------------------------------------------------

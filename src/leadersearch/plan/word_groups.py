@@ -52,7 +52,7 @@ def narrows(query: tree.Query) -> bool:
 
 
 def telling_leaves(node: Node, analysis: Analysis) -> list[Node]:
-    """The leaves of a compound, in order, but for its little words ("state-of-the-art")."""
+    """The leaves of a compound, in order, but for its stop words ("state-of-the-art")."""
     leaves = _leaves(node)
     little = analysis.little_words
     telling = [leaf for leaf in leaves if not (isinstance(leaf, WordNode) and leaf.text in little)]

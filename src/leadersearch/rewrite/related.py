@@ -17,7 +17,7 @@ from leadersearch.model.fields import FIELDS, Kind
 from leadersearch.plan import Lookup, OneOf
 from leadersearch.query import tree
 from leadersearch.text import Analysis, tokenise
-from leadersearch.text.analysis import JOINT_FIELD, exact_field
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field
 
 MAX_WORDS = 20
 MIN_LETTERS = 3
@@ -46,7 +46,7 @@ def distinctive_words(
             first, total = stems.get(stem, (form, 0))
             stems[stem] = (first, total + count)
     likely = sorted(stems.values(), key=lambda row: (-row[1], row[0]))[: 4 * limit]
-    postings = exact_field(JOINT_FIELD)
+    postings = exact_field(COMBINED_FIELD)
     held = view.look_up([(Lookup("", postings, OneOf((form,))),) for form, _ in likely])
     weighed = {
         form: (1.0 + math.log(count)) * ranking.inverse_document_frequency(view.articles, frequency)

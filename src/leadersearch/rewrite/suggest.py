@@ -14,7 +14,7 @@ from leadersearch.plan import Lookup, OneOf, Within, plan_queries
 from leadersearch.plan.bounds import BUDGET, price_of
 from leadersearch.query import parse_query, render_query, tree
 from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import JOINT_FIELD, exact_field
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field
 from leadersearch.values import dataclass
 
 MAX_SUGGESTIONS = 4
@@ -30,7 +30,7 @@ SHORTEST = 3
 
 LONG_WORD = 6
 """Letters from which on a word may have two slips."""
-SPELLING_FIELDS = (exact_field(JOINT_FIELD), "author")
+SPELLING_FIELDS = (exact_field(COMBINED_FIELD), "author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _missing_everywhere(view: View, missing: Sequence[str]) -> bool:
 def _most_telling(view: View, analysis: Analysis, query: tree.Query) -> set[str]:
     """The word that fewest articles hold, of those that any holds: without it all is lost."""
     forms = [form for form in dict.fromkeys(_forms(query)) if len(form) > 1]
-    in_texts = [(Lookup("", JOINT_FIELD, OneOf((analysis.stem(form),))),) for form in forms]
+    in_texts = [(Lookup("", COMBINED_FIELD, OneOf((analysis.stem(form),))),) for form in forms]
     in_names = [(Lookup("", "author", OneOf((form,))),) for form in forms]
     held = view.look_up([*in_texts, *in_names])
     often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))

@@ -4,7 +4,7 @@
 
 `form` is the folded word (case, accents and apostrophes do not matter); the stem is what plain
 words are looked up by, the form is what quotes and `=word` mean. Names are folded, never stemmed.
-No word is dropped: little words only weigh little, and that is decided when a query is planned.
+No word is dropped: stop words only weigh little, and that is decided when a query is planned.
 """
 
 from leadersearch.text.analysis import Analysis, ArticleTerms

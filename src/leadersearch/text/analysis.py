@@ -18,11 +18,11 @@ ANALYSIS_VERSION = 2
 VALUE_GAP = 100
 """Positions between two values of one field (two authors), so that no phrase spans both."""
 
-JOINT_FIELD = "text"
+COMBINED_FIELD = "text"
 """The postings field of all fields that make up the length, one after another."""
 
-JOINT_GAP = 1_000
-"""Positions between two fields in the joint field: more than any phrase spans."""
+COMBINED_GAP = 1_000
+"""Positions between two fields in the combined field: more than any phrase spans."""
 
 EXACT_SUFFIX = "_exact"
 FACET_SUFFIX = "_facet"
@@ -43,7 +43,7 @@ class ArticleTerms:
     """An article as terms.
 
     `positions` maps postings field -> term -> positions in increasing order. `length` is the
-    joint length of the ranking: each field's count of words times its weight, summed.
+    combined length of the ranking: each field's count of words times its weight, summed.
     """
 
     positions: Mapping[str, Mapping[str, list[int]]]
@@ -80,8 +80,8 @@ class Analysis:
                 if field.in_length:
                     lengths[field.name] = sum(token.span == 1 for token in tokens)
                     length += int(field.weight) * lengths[field.name]
-        for name in (JOINT_FIELD, exact_field(JOINT_FIELD)):
-            positions[name] = _joint(positions, name.removeprefix(JOINT_FIELD), lengths)
+        for name in (COMBINED_FIELD, exact_field(COMBINED_FIELD)):
+            positions[name] = _combined(positions, name.removeprefix(COMBINED_FIELD), lengths)
         for facet in FACETS:
             positions[facet_field(facet)] = {value: [0] for value in facet_values(article, facet)}
         return ArticleTerms({name: terms for name, terms in positions.items() if terms}, length)
@@ -104,17 +104,17 @@ class Analysis:
         positions[field.name] = stems
 
 
-def _joint(
+def _combined(
     positions: Mapping[str, Mapping[str, list[int]]], suffix: str, lengths: Mapping[str, int]
 ) -> dict[str, list[int]]:
     """The fields that make up the length as one, a gap after each that has words."""
-    joint: defaultdict[str, list[int]] = defaultdict(list)
+    combined: defaultdict[str, list[int]] = defaultdict(list)
     start = 0
     for name, length in lengths.items():
         for term, places in positions.get(name + suffix, {}).items():
-            joint[term] += [start + place for place in places]
-        start += length + JOINT_GAP if length else 0
-    return joint
+            combined[term] += [start + place for place in places]
+        start += length + COMBINED_GAP if length else 0
+    return combined
 
 
 def facet_values(article: Article, facet: str) -> tuple[str, ...]:

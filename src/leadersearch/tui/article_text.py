@@ -72,7 +72,7 @@ def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
 
 
 def _shown_source(article: Article) -> str:
-    """Where the article was read, from the folder at hand where it lies below that."""
+    """Where the article was read, relative to the current folder if it lies below it."""
     if article.source is None:
         return ""
     return str(article.source).removeprefix(f"{Path.cwd()}{os.sep}")

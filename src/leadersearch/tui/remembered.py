@@ -62,7 +62,7 @@ class Layout:
 
 @dataclass(slots=True)
 class Remembered:
-    """The file, and what was read of it; `session` is that of the index at hand."""
+    """The file, and what was read of it; `session` is that of the open index."""
 
     path: Path
     index: str

@@ -1,4 +1,4 @@
-"""Related articles: those like the one at hand, to go on reading."""
+"""Related articles: those like the selected one, to go on reading."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class MarkingDesk(Horizontal):
 
     @property
     def hit(self) -> Hit | None:
-        """The hit at hand."""
+        """The selected hit."""
         return self.results.selected
 
     def tell(self, text: str) -> None:
@@ -76,7 +76,7 @@ class MarkingDesk(Horizontal):
     # --- marking ---------------------------------------------------------------------------------
 
     def action_mark(self) -> None:
-        """Mark or unmark the hit at hand; in the list, go on to the next."""
+        """Mark or unmark the selected hit; in the list, go on to the next."""
         hit = self.hit
         if hit is None:
             return
@@ -130,7 +130,7 @@ class MarkingDesk(Horizontal):
         raise NotImplementedError
 
     def for_marked(self, use: ForArticles) -> None:
-        """Do something with the marked articles, or with the one at hand."""
+        """Do something with the marked articles, or with the selected one."""
         if self.marked:
             self._read_marked(use, keys_of(self).hold_keys())
         elif self.hit is not None:

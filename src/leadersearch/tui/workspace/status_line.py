@@ -106,7 +106,7 @@ def _answer_parts(state: State) -> Iterator[Part]:
 
 
 def counted_place(state: State) -> str:
-    """The place of the hit at hand among those that count, and how many there are.
+    """The place of the selected hit among those that count, and how many there are.
 
     >>> counted_place(State(place=3, total=11377, all_words=14))
     '3 of 14 with all words · 11,377 with some'

@@ -141,7 +141,7 @@ class Timeline(Widget, can_focus=True):
                 yield Segment(" ", self.rich_style)
 
     def _axis(self, width: int) -> str:
-        """A sign below the year at hand and its hits beside it, first and last year, round years."""
+        """A sign below the selected year and its hits beside it, first and last year, round years."""
         line = " " * width
         ends = [0, len(self._spans) - 1]
         places = [(index, str(self._spans[index].first)) for index in ends]

@@ -35,12 +35,12 @@ _NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {
 
 
 class Desk(MarkingDesk):
-    """Holds the hit at hand and the marks; posts `Moved` and `MarksChanged`."""
+    """Holds the selected hit and the marks; posts `Moved` and `MarksChanged`."""
 
     BINDINGS = bindings("hits")
 
     class Moved(Message):
-        """Another hit or match is at hand."""
+        """Another hit or match is selected."""
 
     class FileReplaced(Message):
         """An export has taken the place of a file."""
@@ -92,7 +92,7 @@ class Desk(MarkingDesk):
 
     @property
     def hit(self) -> Hit | None:
-        """The hit at hand: the related article that is read, else the one under the cursor."""
+        """The selected hit: the related article that is read, else the one under the cursor."""
         return self._strays[-1] if self._strays else self.results.selected
 
     @property
@@ -102,7 +102,7 @@ class Desk(MarkingDesk):
 
     @property
     def match_note(self) -> str:
-        """The place among the matches of the hit at hand, while its article is to be seen."""
+        """The place among the matches of the selected hit, while its article is to be seen."""
         shown = self.article.article
         is_seen = self.article.display and shown is not None and shown.hit is self.hit
         return self.article.match_note if is_seen else ""
@@ -144,7 +144,7 @@ class Desk(MarkingDesk):
     # --- reading ---------------------------------------------------------------------------------
 
     def load_article(self) -> None:
-        """Show the hit at hand, where the article pane can be seen."""
+        """Show the selected hit, where the article pane can be seen."""
         hit = self.hit
         if hit is None or self.page is None:
             self.article.show(None)
@@ -171,7 +171,7 @@ class Desk(MarkingDesk):
 
     @on(ResultList.Opened)
     def read(self) -> None:
-        """Open the hit at hand and go to it."""
+        """Open the selected hit and go to it."""
         if self.hit is not None:
             self.add_class("-reading")
             self.call_after_refresh(self.load_article)
@@ -235,7 +235,7 @@ class Desk(MarkingDesk):
         self._go_to_match(-1)
 
     def _go_to_match(self, by: int) -> None:
-        """Go to a match of the hit at hand, as soon as its article is there and can be seen."""
+        """Go to a match of the selected hit, as soon as its article is there and can be seen."""
         if not self.article.display and self.hit is not None:
             self._match_steps += by
             self.read()
@@ -269,14 +269,14 @@ class Desk(MarkingDesk):
     # --- what is done with a hit -----------------------------------------------------------------
 
     def action_cite(self) -> None:
-        """Copy citations of the marked articles, or of the hit at hand."""
+        """Copy citations of the marked articles, or of the selected hit."""
         self.for_marked(lambda rows: cite_articles(self.app, rows, self._last_style, self._cited))
 
     def _cited(self, style: str) -> None:
         self._last_style = style
 
     def action_export(self) -> None:
-        """Write the marked articles, or the hit at hand, to a file."""
+        """Write the marked articles, or the selected hit, to a file."""
         articles = tuple(self.marked) or (self.hit and self.hit.article)
         if articles:
             last = self._last_export
@@ -290,18 +290,18 @@ class Desk(MarkingDesk):
 
     @on(ArticlePane.LinkTaken)
     def action_open_link(self) -> None:
-        """Open the link of the hit at hand."""
+        """Open the link of the selected hit."""
         if self.hit is not None:
             self.tell(opening.open_link(self.app, self.hit.article))
 
     def action_view(self) -> None:
-        """Show the article of the hit at hand in the user's pager."""
+        """Show the article of the selected hit in the user's pager."""
         told = opening.view(self.app, self.hit.article) if self.hit is not None else ""
         if told:
             self.tell(told)
 
     def action_copy(self) -> None:
-        """Copy the selected text, else title, authors and link of the marked or of the hit at hand."""
+        """Copy the selected text, else title, authors and link of the marked or of the selected hit."""
         selected = self.screen.get_selected_text()
         if selected:
             opening.copy(self.app, selected)
@@ -315,7 +315,7 @@ class Desk(MarkingDesk):
         self.tell(f"{lead}title, authors and link copied")
 
     def action_copy_link(self) -> None:
-        """Copy the links of the marked articles, or of the hit at hand."""
+        """Copy the links of the marked articles, or of the selected hit."""
         self.for_marked(self._copy_links)
 
     def _copy_links(self, articles: Sequence[Article]) -> None:
@@ -327,7 +327,7 @@ class Desk(MarkingDesk):
         self.tell(one if links else missing)
 
     def action_related(self) -> None:
-        """Choose one of the articles like the hit at hand."""
+        """Choose one of the articles like the selected hit."""
         if self.hit is not None:
             self._look_for_related(self.hit, keys_of(self).hold_keys())
 
@@ -347,7 +347,7 @@ class Desk(MarkingDesk):
         keys_of(self).release_keys()
 
     def action_why(self) -> None:
-        """Tell why the hit at hand was found."""
+        """Tell why the selected hit was found."""
         if self.hit is not None:
             best = 0.0 if self._strays else self.results.best_beside(self.hit)
             self.app.push_screen(WhyDialog(self.hit, best))

@@ -26,7 +26,7 @@ from whoosh.columns import NumericColumn
 from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.model.fields import FACETS, TABLE, Kind
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field, tokenise_values
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field, facet_field, tokenise_values
 
 VALUE_SEPARATOR = "\x1e"
 """Between the values of a field with several, which Whoosh takes as one text."""
@@ -92,8 +92,8 @@ def make_schema(analysis: Analysis) -> fields.Schema:
             made[field.name] = fields.TEXT(forms, phrase=True, stored=True)
         else:
             made[field.name] = fields.ID(stored=True, unique=field.name == "id")
-    made[JOINT_FIELD] = fields.TEXT(stems, phrase=False)
-    made[exact_field(JOINT_FIELD)] = fields.TEXT(forms, phrase=True)
+    made[COMBINED_FIELD] = fields.TEXT(stems, phrase=False)
+    made[exact_field(COMBINED_FIELD)] = fields.TEXT(forms, phrase=True)
     for facet in FACETS:
         made[facet_field(facet)] = fields.ID()
     made[LENGTH_COLUMN] = fields.COLUMN(NumericColumn("I"))

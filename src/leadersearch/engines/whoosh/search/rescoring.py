@@ -134,7 +134,7 @@ class Within:
             totals[slots] = theirs
 
 
-def joint_bound(bonuses: tuple[Bonus, ...]) -> Bound:
+def combined_bound(bonuses: tuple[Bonus, ...]) -> Bound:
     """The bound of all together."""
     bounds = [bonus.bound for bonus in bonuses]
     return Bound(

@@ -71,7 +71,7 @@ class Snapshot:
 
     @cached_property
     def lengths(self) -> NDArray[np.int64]:
-        """int64 (size,): the joint lengths."""
+        """int64 (size,): the combined lengths."""
         return self._column(LENGTH_COLUMN)
 
     @cached_property
@@ -86,7 +86,7 @@ class Snapshot:
 
     @cached_property
     def mean_length(self) -> float:
-        """The mean joint length of the articles."""
+        """The mean combined length of the articles."""
         lengths = self.lengths if self.live is None else self.lengths[self.live]
         return int(lengths.sum()) / self.articles if self.articles else 0.0
 
@@ -119,7 +119,7 @@ class Snapshot:
         )
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
-        """The articles of the selected terms of a joint field, and their weighted counts."""
+        """The articles of the selected terms of a combined field, and their weighted counts."""
         found = [segment.weighed(postings, selector) for segment in self.segments]
         return Weighed(
             self._numbered([part.documents for part in found]),
@@ -127,7 +127,7 @@ class Snapshot:
         )
 
     def scores(self, postings: str, term: str, weight: float, idf: float) -> Scored:
-        """The articles of one term of a joint field, and their scores for it."""
+        """The articles of one term of a combined field, and their scores for it."""
         articles, scores = [], []
         for index, segment in enumerate(self.segments):
             coded = segment.coded(postings, term)
@@ -152,7 +152,7 @@ class Snapshot:
     def weights_at(
         self, postings: str, term: str, articles: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """The weighted counts of one term of a joint field in some articles, increasing."""
+        """The weighted counts of one term of a combined field in some articles, increasing."""
         weights = np.zeros(len(articles))
         for segment, part, documents in self._parts_of(articles):
             coded = segment.coded_at(postings, term, documents)
@@ -187,7 +187,7 @@ class Snapshot:
         return Together(*(np.concatenate(parts, axis=1) for parts in zip(*found, strict=True)))
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The weight of the field that each occurrence in the joint field belongs to."""
+        """The weight of the field that each occurrence in the combined field belongs to."""
         edges = np.searchsorted(keys, [base << 32 for base in [*self.bases, self.size]])
         parts = [
             segment.place_weights(keys[start:end] - (base << 32))

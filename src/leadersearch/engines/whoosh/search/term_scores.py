@@ -21,13 +21,13 @@ from leadersearch.engines.whoosh.segment.protocol import Counts, Weighed
 from leadersearch.engines.whoosh.segment.term_positions import FEW
 from leadersearch.model.fields import FIELDS, LENGTH_FIELDS
 from leadersearch.plan import (
-    JOINT_EXACT_FIELD,
+    COMBINED_EXACT_FIELD,
     Lookup,
     OneOf,
     PairNode,
     PhraseNode,
     WordNode,
-    split_joint,
+    split_combined,
 )
 from leadersearch.text.analysis import exact_field
 
@@ -58,29 +58,29 @@ class Leaves:
         """The bonus of an exact form; `word` is the weight of its word times the idf."""
         if not word:
             return None
-        joint, rest = split_joint(exact.lookups)
-        if joint is None or rest or not isinstance(joint.selector, OneOf):
+        combined, rest = split_combined(exact.lookups)
+        if combined is None or rest or not isinstance(combined.selector, OneOf):
             earned = self._plain_word(exact)
             return Known(earned, self._share(exact, earned.total, word)) if earned.total else None
-        (term,) = joint.selector.terms
-        held = self._snapshot.document_frequency(joint.postings, term)
+        (term,) = combined.selector.terms
+        held = self._snapshot.document_frequency(combined.postings, term)
         if not held:
             return None
         share = self._share(exact, held, word)
         if held <= RARE:
             return Known(self._plain_word(exact), share)
         idf, bound = self._idf(held), Bound(share=share)
-        return ExactForm(self._snapshot, joint.postings, term, exact.weight, idf, bound)
+        return ExactForm(self._snapshot, combined.postings, term, exact.weight, idf, bound)
 
     def _share(self, exact: WordNode, held: int, word: float) -> float:
         """How much of what a word earns its exact form may earn, which stands no more often."""
         return exact.weight * self._idf(held) / word
 
     def _plain_word(self, node: WordNode) -> Listed:
-        joint, rest = split_joint(node.lookups)
+        combined, rest = split_combined(node.lookups)
         found = self._counts(rest)
-        if joint is not None:
-            postings, selector = joint.postings, joint.selector
+        if combined is not None:
+            postings, selector = combined.postings, combined.selector
             if isinstance(selector, OneOf) and len(selector.terms) == 1:
                 return self._term(postings, selector.terms[0], found, node.weight)
             weighed = self._snapshot.weighed(postings, selector)
@@ -91,7 +91,7 @@ class Leaves:
     def _term(
         self, postings: str, term: str, found: list[tuple[str, Counts]], weight: float
     ) -> Listed:
-        """One term of a joint field, and what was found of it elsewhere: mostly little."""
+        """One term of a combined field, and what was found of it elsewhere: mostly little."""
         held = self._snapshot.document_frequency(postings, term)
         if not held:
             return self._score_fields(found, weight)
@@ -127,7 +127,7 @@ class Leaves:
         rest = node.fields
         if node.fields[: len(_EXACT_PLACES)] == _EXACT_PLACES:
             rest = node.fields[len(_EXACT_PLACES) :]
-            keys = self._snapshot.phrase_starts(JOINT_EXACT_FIELD, node)
+            keys = self._snapshot.phrase_starts(COMBINED_EXACT_FIELD, node)
             if len(keys):
                 within.append(_weigh(keys, self._snapshot.place_weights(keys)))
         found: list[tuple[str, Counts]] = []
@@ -161,9 +161,9 @@ class Leaves:
     def _holding(self, fields: tuple[tuple[str, str], ...], term: str) -> int:
         """How many articles hold a term in any of some fields."""
         lookups = tuple(Lookup(name, postings, OneOf((term,))) for name, postings in fields)
-        joint, rest = split_joint(lookups)
-        if joint is not None and not rest:
-            return self._snapshot.document_frequency(joint.postings, term)
+        combined, rest = split_combined(lookups)
+        if combined is not None and not rest:
+            return self._snapshot.document_frequency(combined.postings, term)
         return self._plain_word(WordNode(term, lookups)).total
 
     # --- scores ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from leadersearch.engine import Execution, FacetCount, Sort
 from leadersearch.engines.whoosh.search.doc_sets import Mask, Matches, Numbers, Scores, Spread
 from leadersearch.engines.whoosh.search.evaluate import Evaluation
-from leadersearch.engines.whoosh.search.rescoring import earned, joint_bound
+from leadersearch.engines.whoosh.search.rescoring import combined_bound, earned
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.segment.position_sets import merged
 from leadersearch.plan import WordNode
@@ -149,7 +149,7 @@ class _Choice:
         """The indices of all whose scores may be among the greatest once bonuses are added."""
         likely = _top(scores, max(2 * wanted, LOOKED_AT))
         least = _nth_greatest(self._scores(likely if slots is None else slots[likely]), wanted)
-        bound = joint_bound(self._found.bonuses)
+        bound = combined_bound(self._found.bonuses)
         least -= ROUNDING * abs(least)
         chosen = (scores >= (least - bound.most) / (1.0 + bound.share)).nonzero()[0]
         others = [self._found.slots_of(articles) for articles in bound.others]
@@ -166,7 +166,7 @@ class _Choice:
         base, bonus = self._found.scores[slots], np.zeros(len(slots))
         for done, each in enumerate(self._found.bonuses):
             left = self._found.bonuses[done:]
-            bound = joint_bound(left)
+            bound = combined_bound(left)
             if not done or bound.most:  # what follows costs more than to sort out
                 articles = self._found.numbers(slots)
                 reach = base * (1.0 + bound.share) + bonus

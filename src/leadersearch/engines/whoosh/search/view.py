@@ -27,7 +27,7 @@ from leadersearch.engines.whoosh.search.top_k import select
 from leadersearch.engines.whoosh.segment.article_fields import article_of
 from leadersearch.engines.whoosh.segment.damage import naming_damage
 from leadersearch.model.article import Article
-from leadersearch.plan import Leaf, Lookup, OneOf, StartsWith, split_joint
+from leadersearch.plan import Leaf, Lookup, OneOf, StartsWith, split_combined
 from leadersearch.text.analysis import facet_field
 
 ReadDocument = Callable[[str, Table], bytes | None]
@@ -184,8 +184,8 @@ def _found(snapshot: Snapshot, search: Execution) -> Found:
 
 
 def _is_held(snapshot: Snapshot, lookups: Sequence[Lookup]) -> bool:
-    joint, rest = split_joint(tuple(lookups))
-    if joint is not None and snapshot.holds(joint.postings, joint.selector):
+    combined, rest = split_combined(tuple(lookups))
+    if combined is not None and snapshot.holds(combined.postings, combined.selector):
         return True
     return any(snapshot.holds(lookup.postings, lookup.selector) for lookup in rest)
 

@@ -72,7 +72,7 @@ class Segment(Protocol):
         """In which documents, and how often, any of the selected terms occurs."""
 
     def coded(self, postings: str, term: str) -> Coded:
-        """The postings of one term of the joint fields, each with the code of its score."""
+        """The postings of one term of the combined fields, each with the code of its score."""
 
     def code_table(self, postings: str) -> CodeTable:
         """The meaning of the score codes of a combined field."""
@@ -93,7 +93,7 @@ class Segment(Protocol):
         """The postings of one term of a field with positions; None where nothing holds it."""
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
-        """The documents of the selected terms of a joint field, and their weighted counts."""
+        """The documents of the selected terms of a combined field, and their weighted counts."""
 
     def whole(self, postings: str) -> str:
         """The field that a view of a field is a part of; any other field itself."""
@@ -107,7 +107,7 @@ class Segment(Protocol):
         """Where: `document << 32 | position`, increasing; only at some such places, if any are given."""
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The weight of the field that each occurrence in the joint field belongs to."""
+        """The weight of the field that each occurrence in the combined field belongs to."""
 
     def holds(self, postings: str, selector: Selector) -> bool:
         """Whether any live document holds a selected term."""

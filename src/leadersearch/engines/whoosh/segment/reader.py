@@ -1,6 +1,6 @@
 """A segment of the columnar codec as arrays: slices of what is mapped from the file.
 
-The texts of an article (title, excerpt, body) lie in one joint field, one after another, so that
+The texts of an article (title, excerpt, body) lie in one combined field, one after another, so that
 a word is looked up once for all of them. Which field an occurrence belongs to follows from its
 position and the lengths of the fields; `title_exact` and its like are that view of it.
 
@@ -36,8 +36,8 @@ from leadersearch.engines.whoosh.segment.record import SegmentRecord
 from leadersearch.engines.whoosh.segment.score_codes import FieldCodes
 from leadersearch.engines.whoosh.segment.term_positions import Places, TermPostings, locate
 from leadersearch.model.fields import LENGTH_FIELDS
-from leadersearch.plan import JOINT_EXACT_FIELD, OneOf, Selector, StartsWith
-from leadersearch.text.analysis import JOINT_FIELD, JOINT_GAP, exact_field
+from leadersearch.plan import COMBINED_EXACT_FIELD, OneOf, Selector, StartsWith
+from leadersearch.text.analysis import COMBINED_FIELD, COMBINED_GAP, exact_field
 
 _VIEWS = {exact_field(field.name): place for place, field in enumerate(LENGTH_FIELDS)}
 _WEIGHTS = np.array([field.weight for field in LENGTH_FIELDS])
@@ -54,7 +54,7 @@ Array = NDArray[Any]
 def has_codes(storage: Any, segment: Any) -> bool:
     """Whether a segment was written for our search, and not by Whoosh's own writer."""
     return isinstance(segment, SegmentRecord) and (
-        f"codes/{JOINT_FIELD}" in segment.open(storage) or not segment.doc_count_all()
+        f"codes/{COMBINED_FIELD}" in segment.open(storage) or not segment.doc_count_all()
     )
 
 
@@ -94,7 +94,7 @@ class ColumnarView:
         return Counts(*self._summed(documents, frequencies, is_one=is_one(slices)))
 
     def coded(self, postings: str, term: str) -> Coded:
-        """The postings of one term of the joint fields, each with the code of its score."""
+        """The postings of one term of the combined fields, each with the code of its score."""
         field, ordinal = self._find(postings, term)
         if field is None:
             return NO_CODES
@@ -151,7 +151,7 @@ class ColumnarView:
         return found
 
     def weighed(self, postings: str, selector: Selector) -> Weighed:
-        """The documents of the selected terms of a joint field, and their weighted counts."""
+        """The documents of the selected terms of a combined field, and their weighted counts."""
         field = self._terms.field(postings)
         slices = self._slices(postings, selector)
         if field is None or not slices:
@@ -163,7 +163,7 @@ class ColumnarView:
 
     def whole(self, postings: str) -> str:
         """The field that a view of a field is a part of; any other field itself."""
-        return JOINT_EXACT_FIELD if postings in _VIEWS else postings
+        return COMBINED_EXACT_FIELD if postings in _VIEWS else postings
 
     def part(self, postings: str, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Those occurrences in the whole field that belong to a view of it."""
@@ -206,7 +206,7 @@ class ColumnarView:
         return self.part(postings, keys)
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The weight of the field that each occurrence in the joint field belongs to."""
+        """The weight of the field that each occurrence in the combined field belongs to."""
         return _WEIGHTS[self._places(keys)]
 
     def holds(self, postings: str, selector: Selector) -> bool:
@@ -224,7 +224,7 @@ class ColumnarView:
 
     def vocabulary(self, postings: str, selector: Selector) -> Iterable[tuple[str, int]]:
         """The selected terms, and how many live documents hold each."""
-        name = JOINT_EXACT_FIELD if postings in _VIEWS else postings
+        name = COMBINED_EXACT_FIELD if postings in _VIEWS else postings
         field = self._terms.field(name)
         if field is None:
             return
@@ -326,7 +326,7 @@ class ColumnarView:
 
     @cached_property
     def _starts(self) -> tuple[NDArray[np.int64], ...]:
-        """Where in the joint field each of its fields begins: int64 (documents,) each."""
+        """Where in the combined field each of its fields begins: int64 (documents,) each."""
         starts = [np.zeros(self.documents, np.int64)]
         for field in LENGTH_FIELDS[:-1]:
             lengths = self._documents.lengths(field.name)
@@ -334,7 +334,7 @@ class ColumnarView:
                 starts.append(starts[-1])
             else:
                 wide = lengths.astype(np.int64)
-                starts.append(starts[-1] + wide + np.where(wide > 0, JOINT_GAP, 0))
+                starts.append(starts[-1] + wide + np.where(wide > 0, COMBINED_GAP, 0))
         return tuple(starts)
 
     def _places(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""The codes of a joint field's postings, each of which stands for a score, read from a segment."""
+"""The codes of a combined field's postings, each of which stands for a score, read from a segment."""
 
 from __future__ import annotations
 

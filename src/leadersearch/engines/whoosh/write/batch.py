@@ -49,7 +49,7 @@ class Batch:
             found = self._encoded[name] = encoded(self._columns[name])
         return found
 
-    def joint_texts(self) -> list[bytes]:
+    def combined_texts(self) -> list[bytes]:
         """The texts that make up the length, in UTF-8, article by article."""
         columns = [self.encoded(field.name) for field in LENGTH_FIELDS]
         return list(chain.from_iterable(zip(*columns, strict=True)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leadersearch.model.fields import FACETS, FIELDS, LENGTH_FIELDS, Kind
-from leadersearch.text.analysis import JOINT_FIELD, exact_field, facet_field
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field, facet_field
 
 BESIDE = tuple(
     field
@@ -15,10 +15,10 @@ BESIDE = tuple(
 WHOLE = tuple(field for field in FIELDS.values() if field.kind in {Kind.KEYWORD, Kind.DATE})
 """The fields whose value is one term."""
 
-STEMS = JOINT_FIELD
-FORMS = exact_field(JOINT_FIELD)
+STEMS = COMBINED_FIELD
+FORMS = exact_field(COMBINED_FIELD)
 CODED = (STEMS, FORMS)
-"""The joint fields, whose postings carry the code of their score."""
+"""The combined fields, whose postings carry the code of their score."""
 
 WEIGHTS = tuple(int(field.weight) for field in LENGTH_FIELDS)
 """How often an occurrence counts: whole numbers, as in `ArticleTerms.length`."""

@@ -31,9 +31,9 @@ from leadersearch.engines.whoosh.write.stem_numbers import Stems
 from leadersearch.engines.whoosh.write.tokenising import Tokeniser
 from leadersearch.model.article import PartialDate
 from leadersearch.model.fields import LENGTH_FIELDS, Kind
-from leadersearch.text.analysis import JOINT_GAP, VALUE_GAP, exact_field, facet_field
+from leadersearch.text.analysis import COMBINED_GAP, VALUE_GAP, exact_field, facet_field
 
-# A joint text is numbered by its document and, in the lowest bits, its field.
+# A combined text is numbered by its document and, in the lowest bits, its field.
 _FIELD_BITS = (len(LENGTH_FIELDS) - 1).bit_length()
 _FIELD_MASK = (1 << _FIELD_BITS) - 1
 
@@ -69,8 +69,8 @@ class Run:
         self.tokens = 0
         self._vocabulary = vocabulary
         self._base = base
-        self._joint = _Tokens()
-        self._joint_words: list[Array] = []
+        self._combined = _Tokens()
+        self._combined_words: list[Array] = []
         self._beside: defaultdict[str, _Tokens] = defaultdict(_Tokens)
         self._beside_words: defaultdict[str, list[Array]] = defaultdict(list)
         self._whole: defaultdict[str, list[tuple[Array, Array]]] = defaultdict(list)
@@ -80,7 +80,7 @@ class Run:
     def add(self, batch: Batch) -> None:
         """Take some more articles."""
         self._batch_size = len(batch)
-        self._add_joint(batch)
+        self._add_combined(batch)
         values = self._vocabulary.values
         values.begin_batch()
         found = {field.name: batch.values(field) for field in BESIDE}
@@ -91,14 +91,14 @@ class Run:
         self._add_whole(batch)
         self.documents += len(batch)
 
-    def _add_joint(self, batch: Batch) -> None:
-        tokens = self._vocabulary.tokeniser.tokenise(batch.joint_texts())
+    def _add_combined(self, batch: Batch) -> None:
+        tokens = self._vocabulary.tokeniser.tokenise(batch.combined_texts())
         documents = np.arange(len(batch), dtype=np.uint64) + np.uint64(self.documents)
         texts = documents[:, None] << np.uint64(_FIELD_BITS) | np.arange(
             len(LENGTH_FIELDS), dtype=np.uint64
         )
-        self._joint.add(tokens.forms, texts.ravel(), tokens.counts, tokens.positions)
-        self._joint_words.append(tokens.words)
+        self._combined.add(tokens.forms, texts.ravel(), tokens.counts, tokens.positions)
+        self._combined_words.append(tokens.words)
         self.tokens += len(tokens.forms)
 
     def _add_beside(self, name: str, documents: Array, numbers: Array) -> None:
@@ -145,7 +145,7 @@ class Run:
 
     def lengths(self) -> dict[str, Array]:
         """The number of words that each document has in each field that is made of words."""
-        by_field = self._joint_lengths()
+        by_field = self._combined_lengths()
         lengths = {field.name: by_field[:, place] for place, field in enumerate(LENGTH_FIELDS)}
         lengths |= dict.fromkeys((STEMS, FORMS), by_field.sum(axis=1))
         for field in BESIDE:
@@ -156,12 +156,12 @@ class Run:
         return lengths
 
     def article_lengths(self) -> Array:
-        """The joint length of each document: int64. See `ArticleTerms.length`."""
-        return self._joint_lengths() @ np.array(WEIGHTS)
+        """The combined length of each document: int64. See `ArticleTerms.length`."""
+        return self._combined_lengths() @ np.array(WEIGHTS)
 
-    def _joint_lengths(self) -> Array:
-        """int64 (documents, joint fields)."""
-        return joined(self._joint_words, np.int64).reshape(-1, len(LENGTH_FIELDS))
+    def _combined_lengths(self) -> Array:
+        """int64 (documents, combined fields)."""
+        return joined(self._combined_words, np.int64).reshape(-1, len(LENGTH_FIELDS))
 
     def postings(self) -> Iterator[tuple[str, Postings]]:
         """The postings of each field that has any."""
@@ -170,7 +170,7 @@ class Run:
                 yield name, found
 
     def _all_postings(self) -> Iterator[tuple[str, Postings]]:
-        yield from self._joint_postings()
+        yield from self._combined_postings()
         for field in BESIDE:
             forms, places, bits = self._beside.pop(field.name, _Tokens()).packed()
             found = keyed(forms, self._vocabulary.words)
@@ -185,14 +185,14 @@ class Run:
             yield name, existing(terms, self._numbered(documents), self._vocabulary.words)
 
     def _posted(self, found: Occurrences, bits: int) -> Postings:
-        """The postings of a field beside the joint one, whose texts are its documents."""
+        """The postings of a field beside the combined one, whose texts are its documents."""
         documents, positions = _unpacked(found.places, bits)
         return inverted(found, self._numbered(documents), positions)
 
-    def _joint_postings(self) -> Iterator[tuple[str, Postings]]:
-        tokens, self._joint = self._joint, _Tokens()
+    def _combined_postings(self) -> Iterator[tuple[str, Postings]]:
+        tokens, self._combined = self._combined, _Tokens()
         forms, places, bits = tokens.packed()
-        starts = _joint_starts(self._joint_lengths())
+        starts = _combined_starts(self._combined_lengths())
         found = keyed(forms, self._vocabulary.words)
         exact = occurrences(found, places)
         texts, positions = _unpacked(exact.places, bits)
@@ -211,7 +211,7 @@ class Run:
     def _coded(
         self, name: str, found: Occurrences, texts: Array, positions: Array | None
     ) -> Postings:
-        """The postings of the joint field `name`, with their codes."""
+        """The postings of the combined field `name`, with their codes."""
         postings = inverted(found, texts >> _FIELD_BITS, positions)
         within = weighed(postings, _weights(texts & _FIELD_MASK))
         codes = self._vocabulary.codes[name].codes(
@@ -234,9 +234,9 @@ def _value_starts(documents: Array, extents: Array) -> Array:
     return starts - starts[first]
 
 
-def _joint_starts(lengths: Array) -> Array:
-    """Where in the joint field each text begins, by the number of the text: uint32."""
-    steps = lengths + np.where(lengths > 0, JOINT_GAP, 0)
+def _combined_starts(lengths: Array) -> Array:
+    """Where in the combined field each text begins, by the number of the text: uint32."""
+    steps = lengths + np.where(lengths > 0, COMBINED_GAP, 0)
     starts = np.zeros((len(lengths), _FIELD_MASK + 1), np.uint32)
     starts[:, : lengths.shape[1]] = np.cumsum(steps, axis=1) - steps
     return starts.ravel()
