@@ -7,6 +7,7 @@ from collections import OrderedDict
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from leadersearch.engines.whoosh.segment.stored_values import (
     dump_value,
     load_document,
     load_value,
+    renumber_document,
 )
 from strategies import everyday
 
@@ -71,6 +73,26 @@ def test_field_numbers_are_shared_between_documents() -> None:
     assert numbers == {"a": 0, "b": 1}
     assert load_document(first, ["a", "b"]) == {"a": 1, "b": 2}
     assert load_document(second, ["a", "b"]) == {"b": 3}
+
+
+@everyday(50)
+@given(st.dictionaries(st.text(), values, max_size=5), st.randoms())
+def test_a_segment_may_number_the_fields_in_another_order(
+    document: dict[str, Any], random: Random
+) -> None:
+    numbers: dict[str, int] = {}
+    data = dump_document(document, numbers)
+    names = random.sample(list(numbers), len(numbers))
+
+    moved = renumber_document(data, [names.index(name) for name in numbers])
+
+    assert typed(load_document(moved, names)) == typed(document)
+
+
+def test_a_field_without_a_new_number_is_dropped() -> None:
+    data = dump_document({"a": 1, "b": "two", "c": 3}, {})
+    assert load_document(renumber_document(data, [1, -1, 0]), ["c", "a"]) == {"a": 1, "c": 3}
+    assert renumber_document(data, [-1, -1, -1]) == b""
 
 
 def test_a_document_without_fields_takes_no_space() -> None:
