@@ -41,7 +41,7 @@ STARTED = time.perf_counter()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be measured, as the command line says."""
+    """The measurements that the command line asks for."""
 
     source: Path
     names: tuple[str, ...]

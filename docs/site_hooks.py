@@ -1,4 +1,4 @@
-"""What the site does with links that leave docs/: pages like CHANGELOG.md are part of it, under project/.
+"""Links that leave docs/: pages like CHANGELOG.md are part of the site, under project/.
 
 Links are written for a reader of the repository, relative to the file. Those between docs/ and the rest are turned into
 links within the site; a link to a file that the site does not show stays, and fails the build.

@@ -31,7 +31,7 @@ with leadersearch.open_index("index") as index:
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """What a command prints; stops with its error where it fails."""
+    """The output of a command; stops with its error if it fails."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
         [str(part) for part in command],

@@ -1,4 +1,4 @@
-"""What tests of several packages begin with."""
+"""Fixtures for tests of several packages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it takes to compare engines: the same history, whole pages, short cuts at every limit."""
+"""Helpers to compare engines: the same history, whole pages, short cuts at every limit."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from waiting import wait_until
 
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 STAYING = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
-"""What the standard library starts once and ends with the interpreter."""
+"""Threads that the standard library starts once and ends with the interpreter."""
 
 ENDING = 60.0
 """Seconds that something which ends of itself may take."""
@@ -52,7 +52,7 @@ def children() -> dict[int, str]:
 
 
 def left_behind(threads_before: Iterable[threading.Thread]) -> list[str]:
-    """What is still going on, in words; processes are ended.
+    """Threads and processes still running, in words; processes are ended.
 
     What is about to end of itself may do so: the helper of a process that was killed, a thread
     that has been told to stop.

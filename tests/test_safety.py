@@ -1,4 +1,4 @@
-"""What may be shown, calculated or followed."""
+"""Texts that may be shown, calculated or followed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEXTS = st.text(st.sampled_from([*CONTROLS, *"ab é日\u200c\u200d\n\t[31m;\x1b\
 
 
 def leftovers(text: str) -> set[str]:
-    """What a terminal might act upon, by Unicode's own categories."""
+    """Characters that a terminal might act on, by Unicode's own categories."""
     categories = {"Cc", "Cf", "Cs", "Zl", "Zp"}
     return {
         sign

@@ -70,4 +70,4 @@ BUILDS: dict[str, Engine] = {
         Engine("tantivy, all threads", "tantivy_py", "threads", "tantivy", build="build_threaded"),
     )
 }
-"""What is built, timed and weighed; the last two are built for their figures only."""
+"""The engines built, timed and weighed; the last two are built for their figures only."""

@@ -26,7 +26,7 @@ FIGURES = "figures.json"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What it took to build an index: seconds by the clock and of the processor, bytes."""
+    """The cost of building an index: seconds by the clock and of the processor, bytes."""
 
     wall: float
     cpu: float

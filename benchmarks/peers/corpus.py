@@ -65,7 +65,7 @@ def read_articles(path: Path) -> Iterator[Article]:
 
 
 def read_only(path: Path, _folder: Path) -> None:
-    """What it takes to read the articles, which every engine's figures have in them."""
+    """The time to read the articles, which is part of every engine's figures."""
     _exhaust(read_articles(path))
 
 

@@ -1,4 +1,4 @@
-"""What every engine is asked, in its own query language, and what it has to answer."""
+"""The questions to every engine, in its own query language, and the required answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Form(Enum):
 
 
 class Want(Enum):
-    """What is to be answered: a page of ten titles and the total count, and ..."""
+    """The required answer: a page of ten titles and the total count, and ..."""
 
     PAGE = "nothing more"
     NEWEST = "the newest first"

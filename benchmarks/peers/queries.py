@@ -38,7 +38,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(slots=True)
 class Words:
-    """What is known of the words of a corpus."""
+    """Figures of the words of a corpus."""
 
     articles: int = 0
     forms: dict[str, Counter[str]] = field(default_factory=dict)  # stem -> word -> articles

@@ -30,7 +30,7 @@ HELD_TO = (
     ("tantivy", 1.0, "common term|AND|phrase|prefix|fuzzy", "ahead of tantivy on these"),
     ("tantivy", 2.0, "", "never more than 2x behind tantivy"),
 )
-"""What we are held to: ours takes at most this share of a peer's time, on the classes whose names
+"""Our targets: ours takes at most this share of a peer's time, on the classes whose names
 begin so."""
 
 SNIPPETS = "with snippets"
@@ -235,7 +235,7 @@ def _verdict(missed: Sequence[str]) -> str:
 
 
 def _shares(grid: Grid, peer: str, classes: str) -> list[tuple[str, float]]:
-    """What share of a peer's time ours takes, class by class, snippets left out."""
+    """Our time as a share of a peer's, class by class, without snippets."""
     return [
         (label, 1 / samples[peer].times(samples[OURS]))
         for label, samples in grid.items()

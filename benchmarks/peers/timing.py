@@ -60,7 +60,7 @@ class Effort:
 
 
 def why_not(peer: Peer, form: str, want: str) -> str:
-    """What the engine says it cannot do of these, if anything."""
+    """Questions that the engine says it cannot answer, if any."""
     return peer.cannot.get(form) or peer.cannot.get(want) or ""
 
 

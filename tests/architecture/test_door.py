@@ -1,4 +1,4 @@
-"""What a stranger meets first agrees with the project."""
+"""The first things that a stranger meets agree with the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pictures of the architecture promise, checked."""
+"""The promises of the pictures of the architecture, checked."""
 
 from __future__ import annotations
 

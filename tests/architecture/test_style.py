@@ -57,6 +57,14 @@ def test_messages_and_help_state_facts_in_plain_english() -> None:
     assert odd == []
 
 
+def test_docstrings_say_what_a_value_is_by_naming_it() -> None:
+    folders = ("src", "tests", "benchmarks", "scripts", "docs", "examples")
+    modules = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    begun = re.compile('"""What (?!.*[?])')
+
+    assert [path.name for path in modules if begun.search(path.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

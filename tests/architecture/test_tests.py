@@ -1,4 +1,4 @@
-"""What the tests promise of themselves: no clock decides, and a busy machine is no failure."""
+"""Promises of the tests themselves: no clock decides, and a busy machine is no failure."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ CORPUS = ROOT / "corpus"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run came to."""
+    """The outcome of a run."""
 
     code: int
     out: str

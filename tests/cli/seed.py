@@ -1,4 +1,4 @@
-"""What a reader asks of the seed corpus, and what has to come."""
+"""Queries to the seed corpus, and the answers expected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What show, related, stats, check and browse say; and what a person meets who mistypes."""
+"""The output of show, related, stats, check and browse, and of mistyped commands."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def indexed(built_index: Path) -> dict[str, str]:
 def on_terminal(
     words: list[str], folder: Path, variables: Mapping[str, str], columns: int = 80
 ) -> str:
-    """What a command line writes to a terminal of 24 lines."""
+    """The output of a command line on a terminal of 24 lines."""
     import fcntl
     import struct
     import termios

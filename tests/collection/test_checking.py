@@ -1,4 +1,4 @@
-"""What a check finds where the parts of an index do not agree."""
+"""A check reports parts of an index that do not agree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ARTICLES = [Article(id=f"a{number}", title=f"note {number}") for number in range
 
 
 def checked(kind: type[MemoryView], engine: MemoryEngine | None = None) -> CheckReport:
-    """What is found in a view of some kind of the articles."""
+    """The problems found in a view of some kind of the articles."""
     engine = engine or MemoryEngine()
     fill(engine, ARTICLES)
     held = engine.view()

@@ -1,4 +1,4 @@
-"""What each capability of an engine promises: suites to be inherited beside `EngineContract`."""
+"""The contract of each capability: suites to inherit beside `EngineContract`."""
 
 from __future__ import annotations
 
@@ -372,7 +372,7 @@ class TransactionContract:
 
 
 class InstantVisibilityContract:
-    """What is committed is seen by the next view."""
+    """The next view sees what is committed."""
 
     def test_a_view_sees_every_commit_before_it(self, engine: Engine) -> None:
         for number, article in enumerate(COLLECTION, 1):

@@ -1,4 +1,4 @@
-"""What every engine does: a suite to be inherited, with an `engine` fixture of one's own.
+"""The contract of every engine: a suite to inherit, with an `engine` fixture of one's own.
 
 What an engine can do beyond it is in `engines.capabilities`.
 """
@@ -96,7 +96,7 @@ def facets(engine: Engine) -> tuple[str, ...]:
 
 
 def told(engine: Engine) -> AbstractContextManager[None]:
-    """What an engine lacks it may say, and nothing else may go wrong."""
+    """An engine may say that it lacks something; nothing else may go wrong."""
     return nullcontext() if engine.capabilities == EVERYTHING else suppress(UnsupportedFeature)
 
 
@@ -658,4 +658,4 @@ class EngineContract(
     PageContract,
     HostileContract,
 ):
-    """What every engine does, whatever its capabilities."""
+    """The contract of every engine, whatever its capabilities."""

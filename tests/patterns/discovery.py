@@ -121,7 +121,7 @@ def _function(call: ast.Call) -> str:
 
 
 def _method_of(statement: ast.AST, call: ast.Call) -> set[str]:
-    """What is called on the result: `re.compile(…).match(text)`."""
+    """The method called on the result: `re.compile(…).match(text)`."""
     return {
         node.attr
         for node in ast.walk(statement)
@@ -130,7 +130,7 @@ def _method_of(statement: ast.AST, call: ast.Call) -> set[str]:
 
 
 def _methods_by_name(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
-    """What is called on each name anywhere, by the name alone; any other use counts as a search."""
+    """The methods called on each name anywhere, by the name alone; any other use counts as a search."""
     methods: dict[str, set[str]] = defaultdict(set)
     for tree in trees:
         for node in ast.walk(tree):

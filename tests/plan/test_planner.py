@@ -1,4 +1,4 @@
-"""What a query becomes: what is looked up, what has to match, what counts how much."""
+"""The plan of a query: its lookups, what has to match, and the weights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is being typed at the cursor (shown as `|`)."""
+"""The word being typed at the cursor (shown as `|`)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Reading:
-    """What came out of a file: its articles, and what was reported on the way."""
+    """The result of reading a file: its articles, and its remarks."""
 
     articles: list[Article] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)

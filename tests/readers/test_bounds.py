@@ -1,4 +1,4 @@
-"""What a file may cost, and that whatever goes wrong in a reader is a ReadError."""
+"""Limits on the cost of a file; every failure in a reader is a ReadError."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an index answers when it is asked for everything: to compare two of them."""
+"""All answers of an index, to compare it with another."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ TESTS = Path(__file__).resolve().parents[1]
 
 
 def command(module: str, *arguments: object) -> list[str]:
-    """What to run for `main` of a harness."""
+    """The command that runs `main` of a harness."""
     return [sys.executable, "-m", f"stress.{module}", *map(str, arguments)]
 
 

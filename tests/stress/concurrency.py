@@ -305,7 +305,7 @@ def read(number: int, folder: Path, seed: int) -> dict[str, Any]:
 
 
 def _held() -> dict[str, int]:
-    """What this process holds: descriptors, maps, KiB of memory. Nothing where it cannot be told."""
+    """The resources of this process: descriptors, maps, KiB of memory. Nothing if they are not counted."""
     process = Path("/proc/self")
     if not (process / "smaps").exists():
         return {}
@@ -320,7 +320,7 @@ def _held() -> dict[str, int]:
 
 
 def _leaks(held: list[dict[str, int]]) -> Iterator[str]:
-    """What has grown over many commits: the least of the second half beside the first's.
+    """The growth over many commits: the least of the second half beside the first's.
 
     The least, since there are more or fewer segments, and now and then those of two generations.
     """

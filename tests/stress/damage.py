@@ -223,7 +223,7 @@ class Trial:
             self.failures.append(f"check --fix: left {left}")
 
     def _rebuild(self, corpus: Path) -> None:
-        """What is damaged is mended by making it anew."""
+        """Damage is mended by rebuilding."""
         try:
             with open_index(self.folder, rebuild=True, lock_timeout=5) as index:
                 index.ingest(corpus)

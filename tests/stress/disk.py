@@ -1,4 +1,4 @@
-"""What a disk may hold after a loss of power, at any moment of what a program does with its files.
+"""The possible states of a disk after a loss of power, at any file operation of a program.
 
 A recorder takes note of what is asked of the system below a folder. What is guaranteed is this, and
 no more: what a file held when it was synced is on disk, and so are the names in a folder as they were
@@ -30,13 +30,13 @@ Change = tuple[str, int | None]
 
 @dataclass(slots=True)
 class Content:
-    """What is in a file: when last synced (None: never), and now. A folder has none."""
+    """The content of a file: when last synced (None: never), and now. A folder has none."""
 
     synced: bytes | None
     now: bytes | None
 
     def variants(self) -> list[bytes | None]:
-        """What may be in it after a loss of power."""
+        """Its possible contents after a loss of power."""
         if self.now is None or self.synced == self.now:
             return [self.now]
         before = self.synced or b""
@@ -62,7 +62,7 @@ class Moment:
     contents: dict[int, Content]
 
     def states(self, chance: random.Random) -> Iterator[Tree]:
-        """What the disk may hold: all combinations while they are few, else some."""
+        """The possible states of the disk: all combinations while they are few, else some."""
         count = len(self.pending)
         if 1 << count <= MOST_SUBSETS:
             choices: Iterator[tuple[bool, ...]] = product((False, True), repeat=count)

@@ -70,7 +70,7 @@ def _ending(state: str, before: str, coming: str) -> str:
 
 
 class _Told:
-    """What a writer told until it was killed.
+    """The messages of a writer until it was killed.
 
     `change` is the one in which that happened, `coming` what there would have been after it, and
     `committed` what there was after the one before, each empty where nothing was told of it.
@@ -153,7 +153,7 @@ def _unneeded(path: Path) -> list[str]:
 
 
 def _state(path: Path) -> str:
-    """What an index holds, as text."""
+    """The content of an index, as text."""
     with open_index(path, lock_timeout=60) as index:
         return _state_of({row.id: row.title for row in index}, _saved(index))
 
@@ -249,7 +249,7 @@ class Writer:
         return {row.title: row.title for row in rows}
 
     def ingest(self) -> None:
-        """What a file gave is replaced by what it gives now."""
+        """The former articles of a file are replaced by its present ones."""
         for each in self._of_corpus():
             del self._titles[each]
         self._titles |= self._new_corpus()

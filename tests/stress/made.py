@@ -16,7 +16,7 @@ FIELD_NAMES = sorted(FIELDS)
 
 @dataclass(frozen=True)
 class Words:
-    """What queries are made of: words, common ones more often, names and whole values."""
+    """The parts of random queries: words, common ones more often, names and whole values."""
 
     common: Sequence[str]
     rare: Sequence[str]
@@ -83,7 +83,7 @@ def random_tree(chance: Chance, words: Words, depth: int = 3) -> tree.Query:
 
 
 def plain_words(chance: Chance, words: Words) -> tree.Query:
-    """What most people ask: some words."""
+    """The commonest kind of query: some words."""
     several = [tree.Clause(tree.Term(words.one(chance))) for _ in range(chance.randint(2, 7))]
     return tree.Words(tuple(several))
 

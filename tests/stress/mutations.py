@@ -101,7 +101,7 @@ def _spliced(data: bytes, dice: random.Random) -> bytes:
 
 
 def _nested(data: bytes, dice: random.Random) -> bytes:
-    """What opens something, many times over."""
+    """Opening brackets and tags, many times over."""
     place = dice.randrange(len(data) + 1)
     opening = dice.choice(_OPENINGS).encode()
     return data[:place] + opening * dice.choice((100, 1_000, 20_000)) + data[place:]

@@ -1,4 +1,4 @@
-"""What a stress harness tells: how its rounds ended, and what should never have been."""
+"""The outcome of a stress harness: how its rounds ended, and its failures."""
 
 from __future__ import annotations
 

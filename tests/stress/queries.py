@@ -180,7 +180,7 @@ def _ask(
 def _wrong(
     index: Index, text: str, asked: dict[str, Any], page: Page, chance: random.Random
 ) -> Iterator[str]:
-    """What is wrong with an answer, and with all that is done with it."""
+    """The problems of an answer, and of everything done with it."""
     query = parse_query(text).query
     again = parse_query(render_query(query))
     # A query of many characters may be rendered as one of more than are read.

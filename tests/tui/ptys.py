@@ -268,7 +268,7 @@ STATES = {
     "with a loop that spins": State(_hung, "spinning"),
     "on a terminal that nobody reads": State(_unread),
 }
-"""What the browser is found doing. `stopped` is apart: a process that is stopped hears nothing."""
+"""States of the browser. `stopped` is apart: a stopped process hears nothing."""
 
 
 @dataclass(frozen=True, slots=True)

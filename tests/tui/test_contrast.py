@@ -1,4 +1,4 @@
-"""What is seen can be read in every theme."""
+"""Everything shown is legible in every theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all dialogs have in common."""
+"""The common behaviour of all dialogs."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from leadersearch.tui.settings import state_folder
 from tui.browsing import SMALL, Reader
 
 LEFT = Session(query="kindness", filters=(("year", "2024"),), marked=("ethics",), history=("care",))
-"""What the session before has left."""
+"""The state left by the previous session."""
 
 WAYS: dict[str, Callable[[Browser], object]] = {
     "ctrl+q": lambda app: app.call_later(app.action_quit),
@@ -54,7 +54,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[Steps]:
 
 
 def failure_of(app: Browser) -> BaseException | None:
-    """What the browser ended with, had it been left in peace: a traceback on the terminal."""
+    """The error that ended the browser: a traceback on the terminal."""
     return app._exception
 
 

@@ -14,7 +14,7 @@ from leadersearch.tui.app import Browser
 from tui.browsing import SMALL, open_browser, run
 
 COMMANDS = "$(touch run) `touch run`; touch run & | touch run\n!touch run\n"
-"""What a shell, or a pager that is told keys, would take for commands."""
+"""Texts that a shell, or a pager that is sent keys, would take for commands."""
 
 
 @pytest.fixture(autouse=True)

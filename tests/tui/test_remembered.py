@@ -1,4 +1,4 @@
-"""What is remembered by several browsers at once."""
+"""State remembered by several browsers at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown belongs to the text above it, and counts say what they count."""
+"""Results belong to the text above them, and counts say what they count."""
 
 from __future__ import annotations
 

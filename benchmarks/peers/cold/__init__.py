@@ -63,6 +63,6 @@ def _seconds(line: list[str]) -> float:
 
 
 def _failure(line: list[str]) -> str:
-    """What a process says when it fails; nothing when it finds something."""
+    """The error output of a process; nothing if it finds something."""
     done = subprocess.run(line, check=False, env=environment(), capture_output=True, text=True)
     return f"failed: {done.stderr.strip().splitlines()[-1:]}" if done.returncode else ""

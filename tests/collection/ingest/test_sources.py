@@ -1,4 +1,4 @@
-"""What is known of files: kept, read back, and named where it is damaged."""
+"""The list of indexed files: kept, read back, and reported if it is damaged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def attach(engine: Engine, data: bytes) -> None:
 
 
 def without_inodes(data: bytes | None) -> bytes:
-    """What was attached before inodes were noted."""
+    """The document of a version that did not note inodes."""
     rows = json.loads(data or b"")
     for row in rows.values():
         del row["inode"], row["changed"]

@@ -1,4 +1,4 @@
-"""What Python says of Whoosh's source, which is not ours to mend, reaches nobody's terminal."""
+"""Python's warnings about Whoosh's source, which is not ours to mend, reach nobody's terminal."""
 
 from __future__ import annotations
 

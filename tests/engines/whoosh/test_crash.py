@@ -1,4 +1,4 @@
-"""What a killed run leaves behind is found and swept. Writers are killed in `stress.kills`."""
+"""Files of a killed run are found and deleted. Writers are killed in `stress.kills`."""
 
 from __future__ import annotations
 

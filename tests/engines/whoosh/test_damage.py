@@ -1,4 +1,4 @@
-"""What is wrong with a segment is named: by whatever reads it, and by a check in its own words."""
+"""Damage of a segment is reported: by whatever reads it, and by a check in its own words."""
 
 from __future__ import annotations
 

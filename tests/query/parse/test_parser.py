@@ -1,4 +1,4 @@
-"""What people type, and how it is read."""
+"""Queries as people type them, and how they are read."""
 
 from __future__ import annotations
 

@@ -38,6 +38,6 @@ def marker(query: str) -> Marker:
 
 
 def marked(query: str, text: str, field: str = "body") -> list[str]:
-    """What is marked of a text."""
+    """The marked parts of a text."""
     fragment = marker(query).mark(text, field)
     return [fragment.text[start:end] for start, end in fragment.marks]

@@ -1,4 +1,4 @@
-"""What is marked: the traps of highlighters, and the fast way against the evident one."""
+"""Marks: the traps of highlighters, and the fast way against the evident one."""
 
 from __future__ import annotations
 

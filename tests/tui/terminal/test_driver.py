@@ -1,4 +1,4 @@
-"""What is changed of Textual's drivers."""
+"""Changes to Textual's drivers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run that failed leaves behind never counts for a later one."""
+"""Files of a failed run never count for a later one."""
 
 from __future__ import annotations
 

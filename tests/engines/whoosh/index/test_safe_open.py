@@ -1,4 +1,4 @@
-"""What lies in an index folder is neither followed, nor waited for, nor read without end."""
+"""Files of an index folder are neither followed, nor waited for, nor read without end."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ words = st.text(st.sampled_from("abcdeéß日\ud800'1"), min_size=1, max_size=6)
 
 
 class Terms:
-    """What a term dictionary tells of its terms."""
+    """The terms of a dictionary, as it reports them."""
 
     def __init__(self, terms: list[str]) -> None:
         self._terms = [term.encode("utf-8", "surrogatepass") for term in terms]

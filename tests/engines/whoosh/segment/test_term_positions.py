@@ -60,7 +60,7 @@ def test_places_where_the_term_stands(
 def test_occurrences_of_many_terms_at_some_places(
     terms: list[dict[int, set[int]]], asked: set[int]
 ) -> None:
-    """What stands at the places stays; the filter may let others through, never invents one."""
+    """Terms at the positions stay; the filter may let others through, and never invents one."""
     at = sorted(number << 32 | position for number in asked for position in range(0, 300, 7))
     columns = [term_columns(held) for held in terms]
     documents, frequencies, positions = (

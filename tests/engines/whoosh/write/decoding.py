@@ -1,4 +1,4 @@
-"""What a segment says, and what it should say of articles: the same plain values."""
+"""The content of a segment, and the content expected for some articles: the same plain values."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Said:
 
 
 def read(storage: Any, segment: ColumnarSegment) -> Said:
-    """What a segment says; checks on the way that its order is that of the bytes."""
+    """The content of a segment; checks on the way that its order is that of the bytes."""
     file = segment.open(storage)
     file.verify()
     documents = ColumnarDocumentReader(storage, segment)
@@ -86,14 +86,14 @@ def _field(file: Any, terms: ColumnarTermsReader, name: str) -> tuple[Any, Any]:
 
 
 def _codes(file: Any, name: str) -> list[tuple[int, int]]:
-    """What the code of each posting stands for."""
+    """The meaning of the code of each posting."""
     pairs = [file.array(f"code-{part}/{name}").tolist() for part in ("within", "length")]
     table = list(zip(*pairs, strict=True))
     return [table[code] for code in file.array(f"codes/{name}").tolist()]
 
 
 def expected(articles: Sequence[Article], analysis: Analysis) -> Said:
-    """What a segment of these articles should say: what `Analysis.analyse` says."""
+    """The expected content of a segment of these articles, by `Analysis.analyse`."""
     said = Said()
     postings: Any = defaultdict(lambda: defaultdict(dict))
     codes: Any = defaultdict(lambda: defaultdict(dict))

@@ -1,4 +1,4 @@
-"""What another program wrote into the index by Whoosh's own writer."""
+"""Segments that another program wrote into the index with Whoosh's own writer."""
 
 from __future__ import annotations
 
