@@ -18,7 +18,7 @@ counts = st.integers(1, 10**9)
 def test_the_constants_are_those_that_were_measured() -> None:
     assert (ranking.SATURATION, ranking.LENGTH_DISCOUNT, ranking.EXACT_FORM) == (1.2, 0.5, 0.15)
     assert (ranking.ADJACENT, ranking.NEARBY, ranking.NEARBY_SLOP) == (0.1, 0.1, 6)
-    assert ranking.REQUEST_WORD == 0.3
+    assert (ranking.REQUEST_WORD, ranking.JOINED, ranking.COMPLETION) == (0.3, 0.3, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,10 @@ def test_idf_is_positive_and_falls_with_frequency(articles: int, data: st.DataOb
     assert idf > 0.0
     if holding:
         assert ranking.inverse_document_frequency(articles, holding - 1) >= idf
+
+
+def test_a_pair_has_the_idf_of_both_words() -> None:
+    assert ranking.pair_idf(1.5, 2.25) == ranking.pair_idf(2.25, 1.5) == 3.75
 
 
 def test_the_norm_is_one_at_the_mean_and_half_for_nothing() -> None:

@@ -320,6 +320,11 @@ def test_neighbours_that_are_repeated_earn_as_much_more() -> None:
     ]
 
 
+def test_the_neighbour_of_a_compound_is_its_nearest_part() -> None:
+    pairs = [pair.terms for pair in boolean("kind health-care ethics").bonuses]
+    assert pairs == [("kind", "health"), ("health", "care"), ("care", "ethic")]
+
+
 def test_little_words_do_not_part_neighbours_and_exclusions_do() -> None:
     near = [pair.terms for pair in boolean("kind of leaders").bonuses]
     assert near == [("kind", "leader")]

@@ -193,6 +193,15 @@ def test_rows_name_words_forms_and_neighbours() -> None:
     assert rows[0].document_frequency == 2
 
 
+@pytest.mark.parametrize(("between", "rows"), [(6, 1), (7, 0)])
+def test_words_are_close_together_with_six_others_between_them(between: int, rows: int) -> None:
+    article = Article(body=f"medical {'and ' * between}ethics")
+    plan = planned("medical ethics")
+    found = explain_score(article, plan, ANALYSIS, figures_of(plan, Fixed()))  # type: ignore[arg-type]  # figures alone are asked for
+    assert [row.text for row in found].count("medic ethic (close together)") == rows
+    assert "medic ethic (side by side)" not in {row.text for row in found}
+
+
 def test_what_weighs_nothing_has_no_row() -> None:
     silent = PhraseNode("x", (("title", "title_exact"),), ("medical", "ethics"), weight=0.0)
     assert explained(Plan(silent)) == ()

@@ -53,7 +53,16 @@ def test_a_date_has_the_precision_it_was_written_with(written: object, meant: st
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("17/05/2023", "2023-05-17"), ("05/17/2023", "2023-05-17"), ("05/06/2023", "2023-06-05")],
+    [
+        ("17/05/2023", "2023-05-17"),
+        ("05/17/2023", "2023-05-17"),
+        ("05/06/2023", "2023-06-05"),
+        ("5/12/2023", "2023-12-05"),
+        ("12/5/2023", "2023-05-12"),
+        ("5/13/2023", "2023-05-13"),
+        ("13.5.2023", "2023-05-13"),
+        ("12-12-2023", "2023-12-12"),
+    ],
 )
 def test_numbers_with_two_readings_are_taken_day_first(written: str, meant: str) -> None:
     assert str(parse_date(written)) == meant

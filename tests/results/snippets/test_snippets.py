@@ -109,6 +109,19 @@ def test_excerpt_that_the_body_repeats_is_not_shown_twice() -> None:
     assert fragment.field == "body"
 
 
+def test_an_excerpt_is_known_again_in_a_body_that_is_laid_out_widely() -> None:
+    excerpt = "Kindness matters to leaders everywhere"
+    body = "# Kindness\n\n    matters\n    to\n    leaders\n    everywhere. " + FILLER
+    (fragment,) = snippet("kindness", body, excerpt=excerpt).fragments
+    assert fragment.field == "body"
+
+
+def test_an_excerpt_that_the_body_does_not_begin_with_is_shown() -> None:
+    excerpt, body = "Kindness matters to leaders.", "Kindness matters to patients."
+    fragments = snippet("leaders patients", body, excerpt=excerpt).fragments
+    assert [fragment.field for fragment in fragments] == ["excerpt", "body"]
+
+
 def test_without_a_match_the_text_begins_without_marks() -> None:
     (fragment,) = snippet("title:kindness", "  \n" + FILLER * 20).fragments
     assert fragment.text.startswith("Nothing of note")
