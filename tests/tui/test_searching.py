@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from textual.message import Message
@@ -243,7 +242,6 @@ def test_with_a_delay_a_burst_of_keys_is_searched_for_once_it_is_over(index: Pat
             screen = reader.app.search
             inquirer = screen.inquirer
             inquirer.delay = PATIENCE
-            inquirer._last_asked = monotonic()
             await reader.type("kindness")
             assert screen.shown.search.text == ""
             assert inquirer._debounce
