@@ -107,9 +107,14 @@ class LeafPlanner:
     analysis: Analysis
     known: Known
     typed: tree.Query | None = None
-    missing: list[str] = field(default_factory=list)
+    wanted: list[tuple[str, Word]] = field(default_factory=list)
     completed: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[str]:
+        """The words that no article holds, once that is found out."""
+        return [form for form, word in self.wanted if self.known.lacks(word)]
 
     def leaf(self, query: tree.Query, scope: Scope) -> Node | None:
         """The node of a leaf; None where it holds no word."""
@@ -180,14 +185,13 @@ class LeafPlanner:
         if typed and len(form) >= MIN_COMPLETED:
             weaker = replace(scope, weight=scope.weight * ranking.COMPLETION)
             return BooleanNode(optional=(node, self.starting_with(form, weaker)), minimum=1)
-        can_go_on = not exact and len(form) >= MIN_COMPLETED
-        beginning = partial(self._beginning, form, scope.places)
-        if self.known.holds(node.lookups, otherwise=beginning if can_go_on else None):
-            return node
-        if can_go_on and self.known.holds(beginning()):
-            self.completed.append(form)
-            return self.starting_with(form, scope)
-        self.missing.append(form)
+        if not exact and len(form) >= MIN_COMPLETED:
+            if self.known.goes_on(node.lookups, partial(self._beginning, form, scope.places)):
+                self.completed.append(form)
+                return self.starting_with(form, scope)
+        else:
+            self.known.ask(node.lookups)
+        self.wanted.append((form, node.lookups))
         return node
 
     def plain_word(self, form: str, scope: Scope, *, exact: bool) -> WordNode:
@@ -226,10 +230,6 @@ class LeafPlanner:
         """All terms that a selector describes, as one word."""
         return WordNode(text, _lookups(scope.places.exact, selector), scope.weight)
 
-    def is_held(self, node: WordNode) -> bool:
-        """Whether any article holds the word."""
-        return self.known.holds(node.lookups)
-
     def whole_value(self, text: str, scope: Scope) -> Node:
         """A whole value of a keyword field."""
         ((name, _),) = scope.places.exact
@@ -248,8 +248,9 @@ class LeafPlanner:
         if scope.places is IN_FIELD["author"] and (names := self.names(phrase, terms, scope)):
             return names
         for form in terms[:-1] if typed else terms:
-            if not self.is_held(self.plain_word(form, scope, exact=True)):
-                self.missing.append(form)
+            lookups = self.plain_word(form, scope, exact=True).lookups
+            self.known.ask(lookups)
+            self.wanted.append((form, lookups))
         slop = min(phrase.slop, MAX_SLOP)
         return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
+from typing import NamedTuple
 
 from leadersearch import ranking
 from leadersearch.model.fields import FIELDS
@@ -18,6 +19,7 @@ from leadersearch.plan.nodes import (
     Node,
     NothingNode,
     OneOf,
+    PairNode,
     Plan,
     WordNode,
 )
@@ -57,30 +59,23 @@ def plan_queries(
     """Plan several queries, whose words are asked for together."""
     known = Known(vocabulary)
     searched = [bounded(query, lambda words: rarities(words, analysis, known)) for query in queries]
+    planners = [_Planner(part, analysis, known, typing=typing) for part in searched]
     selecting = _facet_nodes(filters)
     while True:
-        plans = [
-            _plan(part, LeafPlanner(analysis, known), selecting, typing=typing) for part in searched
-        ]
+        planned = [planner.plan_top() for planner in planners]
         if known.settle():
-            return plans
-
-
-def _plan(
-    searched: Bounded, leaves: LeafPlanner, filters: tuple[Node, ...], *, typing: bool
-) -> Plan:
-    """The plan of what is carried out of a query, by what is known or believed."""
-    leaves.typed = _last_leaf(searched.query) if typing else None
-    # Of words that were left out nobody can say which stand together.
-    root, units = _Planner(leaves, has_pairs=searched.is_whole).plan_top(searched.query)
-    return Plan(
-        root=root,
-        units=units if len(units) > 1 else (),
-        filters=filters,
-        missing=tuple(dict.fromkeys(leaves.missing)),
-        completed=tuple(dict.fromkeys(leaves.completed)),
-        left_out=searched.left_out + tuple(leaves.left_out),
-    )
+            break
+    return [
+        Plan(
+            root=root,
+            units=units if len(units) > 1 else (),
+            filters=selecting,
+            missing=tuple(dict.fromkeys(planner.leaves.missing)),
+            completed=tuple(dict.fromkeys(planner.leaves.completed)),
+            left_out=planner.searched.left_out + tuple(planner.leaves.left_out),
+        )
+        for planner, (root, units) in zip(planners, planned, strict=True)
+    ]
 
 
 def _facet_nodes(filters: Sequence[tuple[str, str]]) -> tuple[Node, ...]:
@@ -111,6 +106,14 @@ def _last_leaf(query: tree.Query) -> tree.Query | None:
     return None
 
 
+class _Weighed(NamedTuple):
+    """The clauses of a ranked group that say something, which only ask, and their pairs."""
+
+    clauses: tuple[tree.Clause, ...]
+    asking: list[bool]
+    pairs: tuple[PairNode, ...]
+
+
 @dataclass(slots=True)
 class _Group:
     """The nodes of a ranked group, sorted by what they are for."""
@@ -123,15 +126,22 @@ class _Group:
 
 
 class _Planner:
-    """Walks a query tree; leaves are planned by `LeafPlanner`."""
+    """Walks a query tree, again should a belief be wrong; leaves are planned by `LeafPlanner`."""
 
-    def __init__(self, leaves: LeafPlanner, *, has_pairs: bool) -> None:
-        self.leaves = leaves
-        self.has_pairs = has_pairs
-        self.analysis = leaves.analysis
+    def __init__(
+        self, searched: Bounded, analysis: Analysis, known: Known, *, typing: bool
+    ) -> None:
+        self.searched = searched
+        self.analysis = analysis
+        self.known = known
+        self.typed = _last_leaf(searched.query) if typing else None
+        self.leaves: LeafPlanner  # anew for each plan
+        self._weighed: dict[tuple[int, int, float], _Weighed] = {}
 
-    def plan_top(self, query: tree.Query) -> tuple[Node, tuple[Node, ...]]:
+    def plan_top(self) -> tuple[Node, tuple[Node, ...]]:
         """The root and the units of the first tier."""
+        self.leaves = LeafPlanner(self.analysis, self.known, self.typed)
+        query = self.searched.query
         weight = 1.0
         while isinstance(query, tree.Boost):
             weight *= query.factor
@@ -184,9 +194,7 @@ class _Planner:
 
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
-        typed = self.leaves.typed
-        clauses = word_groups.without_little_words(words.clauses, self.analysis, typed)
-        asking = word_groups.request_clauses(clauses, self.analysis, typed)
+        clauses, asking, pairs = self.weighed(words, scope)
         weaker = replace(scope, weight=scope.weight * ranking.REQUEST_WORD)
         group = _Group()
         for clause, asks in zip(clauses, asking, strict=True):
@@ -198,17 +206,30 @@ class _Planner:
             if not group.excluded:
                 return NothingNode(), ()
             group.required.append(EverythingNode())
-        telling = [clause for clause, asks in zip(clauses, asking, strict=True) if not asks]
         root = BooleanNode(
             tuple(group.required),
             tuple(optional),
             tuple(group.excluded),
-            word_groups.neighbours(telling, self.analysis, scope) if self.has_pairs else (),
+            pairs,
             minimum=int(bool(optional) and not group.has_must),
         )
         if len(group.required) + len(optional) == 1 and not (group.excluded or root.bonuses):
             return (group.required or optional)[0], ()
         return root, word_groups.tier_units(group.units, optional)
+
+    def weighed(self, words: tree.Words, scope: Scope) -> _Weighed:
+        """What does not depend on what articles hold: found out once, however often planned."""
+        key = (id(words), id(scope.places), scope.weight)
+        found = self._weighed.get(key)
+        if found is None:
+            clauses = word_groups.without_little_words(words.clauses, self.analysis, self.typed)
+            asking = word_groups.request_clauses(clauses, self.analysis, self.typed)
+            telling = [clause for clause, asks in zip(clauses, asking, strict=True) if not asks]
+            # Of words that were left out nobody can say which stand together.
+            has_pairs = self.searched.is_whole
+            pairs = word_groups.neighbours(telling, self.analysis, scope) if has_pairs else ()
+            found = self._weighed[key] = _Weighed(clauses, asking, pairs)
+        return found
 
     def sort_in(self, group: _Group, clause: tree.Clause, node: Node, *, is_unit: bool) -> None:
         """Put the node of a clause where it belongs."""

@@ -3,7 +3,8 @@
 A planner decides by what articles hold: a word that none holds is tried as a prefix. To ask word by
 word would be as many trips to an engine that is far away. So a query is planned on beliefs (a word
 that somebody types is held, a spelling that we make up is not), what was believed is asked in one
-trip, and the query is planned once more only if a belief was wrong, which is rare.
+trip, and the query is planned once more only if a belief was wrong, which is rare: a word that
+no article holds, nor anything that begins so, is planned like any other.
 """
 
 from __future__ import annotations
@@ -35,6 +36,17 @@ class Vocabulary(Protocol):
         """
 
 
+class _Question:
+    """A word to be asked for, what is believed of it, and what is asked for if none holds it."""
+
+    __slots__ = ("beginning", "beliefs", "word")
+
+    def __init__(self, word: Word) -> None:
+        self.word = word
+        self.beliefs: list[bool] = []
+        self.beginning: Callable[[], Word] | None = None
+
+
 class Known:
     """The answers of a vocabulary so far, and assumptions until it is asked."""
 
@@ -44,7 +56,7 @@ class Known:
         # since to hash them takes as long as to make them.
         self._made: dict[Hashable, Word] = {}
         self._held: dict[int, bool] = {}
-        self._believed: dict[int, tuple[Word, bool, Callable[[], Word] | None]] = {}
+        self._open: dict[int, _Question] = {}
         self._terms: dict[Lookup, list[str]] = {}
 
     def made(self, key: Hashable, make: Callable[[], Word]) -> Word:
@@ -54,36 +66,55 @@ class Known:
             word = self._made[key] = make()
         return word
 
-    def holds(
-        self, word: Word, *, belief: bool = True, otherwise: Callable[[], Word] | None = None
-    ) -> bool:
-        """Whether any article holds a word that was `made`; until it is known, the belief.
+    def ask(self, word: Word) -> None:
+        """Have found out whether any article holds a word, which was `made`."""
+        if id(word) not in self._held:
+            self._question(word)
 
-        `otherwise` is what will be asked for should none hold it, so that it can be found out, too.
-        """
+    def holds(self, word: Word, *, belief: bool) -> bool:
+        """Whether any article holds a word that was `made`; until it is known, the belief."""
         held = self._held.get(id(word))
         if held is None:
-            self._believed[id(word)] = (word, belief, otherwise)
+            self._question(word).beliefs.append(belief)
             return belief
         return held
 
+    def goes_on(self, word: Word, beginning: Callable[[], Word]) -> bool:
+        """Whether no article holds a word, but some hold what begins so; believed not to be."""
+        held = self._held.get(id(word))
+        if held is None:
+            self._question(word).beginning = beginning
+            return False
+        return not held and self.holds(beginning(), belief=False)
+
+    def _question(self, word: Word) -> _Question:
+        question = self._open.get(id(word))
+        if question is None:
+            question = self._open[id(word)] = _Question(word)
+        return question
+
+    def lacks(self, word: Word) -> bool:
+        """Whether a word was found to be held by no article."""
+        return not self._held[id(word)]
+
     def settle(self) -> bool:
-        """Find out what was believed; whether all of it was true."""
-        if not self._believed:
+        """Find out what is open; whether all that was believed is true."""
+        if not self._open:
             return True
-        believed, self._believed = self._believed.values(), {}
-        counts = self._vocabulary.look_up([word for word, _, _ in believed], enough=1)
-        is_true, further = True, []
-        for (word, belief, otherwise), count in zip(believed, counts, strict=True):
-            self._held[id(word)] = count > 0
-            is_true &= belief == (count > 0)
-            if otherwise is not None and not count:
-                further.append(otherwise())
-        if further:
-            counts = self._vocabulary.look_up(further, enough=1)
+        asked, self._open = list(self._open.values()), {}
+        counts = self._vocabulary.look_up([question.word for question in asked], enough=1)
+        is_true, beginnings = True, []
+        for question, count in zip(asked, counts, strict=True):
+            self._held[id(question.word)] = count > 0
+            is_true &= all(belief == (count > 0) for belief in question.beliefs)
+            if question.beginning is not None and not count:
+                beginnings.append(question.beginning())
+        if beginnings:
+            counts = self._vocabulary.look_up(beginnings, enough=1)
             self._held.update(
-                (id(word), count > 0) for word, count in zip(further, counts, strict=True)
+                (id(word), count > 0) for word, count in zip(beginnings, counts, strict=True)
             )
+            is_true &= not any(counts)
         return is_true
 
     def terms(self, lookup: Lookup) -> list[str]:

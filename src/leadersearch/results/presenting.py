@@ -41,21 +41,14 @@ def page_of(  # noqa: PLR0913  # each is a keyword of its own
         additions.append(_presentation(answer.plan, analysis, unsaid))
     if explain and found:
         additions.append(_explanation(answer.plan, view, analysis))
+    hits = []
+    for rank, (article, score, all_words) in enumerate(found, answer.offset + 1):
+        added: dict[str, Any] = {}
+        for add in additions:
+            added |= add(article)
+        hits.append(Hit(article=article, score=score, rank=rank, all_words=all_words, **added))
     return Page(
-        hits=tuple(
-            [
-                Hit(
-                    article=row.article,
-                    score=row.score,
-                    rank=rank,
-                    all_words=row.all_words,
-                    **{
-                        name: value for add in additions for name, value in add(row.article).items()
-                    },
-                )
-                for rank, row in enumerate(found, answer.offset + 1)
-            ]
-        ),
+        hits=tuple(hits),
         total=answer.total,
         all_words=answer.all_words,
         query=answer.query,

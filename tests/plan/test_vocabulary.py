@@ -1,0 +1,110 @@
+"""A planner asks for words together, and plans again only where a belief was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, strategies as st
+
+import strategies
+from leadersearch.plan import Lookup, OneOf, Plan, StartsWith, plan_queries, plan_query, planner
+from leadersearch.plan.vocabulary import Known, Word
+from leadersearch.query import Query, parse_query
+from leadersearch.text import Analysis
+from strategies import everyday
+
+ANALYSIS = Analysis()
+
+
+class Words:
+    """A vocabulary of some words, in all fields; notes what it is asked for."""
+
+    def __init__(self, *held: str) -> None:
+        self.held = held
+        self.trips: list[int] = []
+
+    def look_up(self, words: Sequence[Sequence[Lookup]], *, enough: int | None = None) -> list[int]:
+        self.trips.append(len(words))
+        return [sum(map(self._holds, lookups)) for lookups in words]
+
+    def words(self, lookups: Sequence[Lookup], *, limit: int | None = None) -> dict[str, int]:
+        return {}
+
+    def _holds(self, lookup: Lookup) -> bool:
+        match lookup.selector:
+            case OneOf(terms):
+                return bool({*self.held, *map(ANALYSIS.stem, self.held)} & set(terms))
+            case StartsWith(prefix):
+                return any(word.startswith(prefix) for word in self.held)
+        raise AssertionError
+
+
+class Eager(Known):
+    """Believes nothing: each word is asked for as soon as it matters."""
+
+    def ask(self, word: Word) -> None:
+        if id(word) not in self._held:
+            (count,) = self._vocabulary.look_up([word], enough=1)
+            self._held[id(word)] = count > 0
+
+    def holds(self, word: Word, *, belief: bool) -> bool:
+        self.ask(word)
+        return self._held[id(word)]
+
+    def goes_on(self, word: Word, beginning: Callable[[], Word]) -> bool:
+        return not self.holds(word, belief=True) and self.holds(beginning(), belief=True)
+
+
+def planned(text: str, *held: str) -> tuple[Plan, list[int]]:
+    words = Words(*held)
+    return plan_query(parse_query(text).query, ANALYSIS, words), words.trips
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "missing", "completed", "trips"),
+    [
+        ("kind care", ("kind", "care"), (), (), 1),
+        ("kind zzz", ("kind",), ("zzz",), (), 2),
+        ("kind zzz yyy", ("kind",), ("zzz", "yyy"), (), 2),
+        ("kind misinf", ("kind", "misinformation"), (), ("misinf",), 2),
+        ("=misinf kind", ("kind", "misinformation"), ("misinf",), (), 1),
+        ('"kind zzz" care', ("kind", "care"), ("zzz",), (), 1),
+        # The same word as a form of its own, and as the compound of its parts.
+        ("healthc health-c", ("health", "healthcare", "c"), (), ("healthc",), 2),
+        ("healthc a-healthc-b", ("healthcare", "b"), ("a",), ("healthc",), 2),
+        ("author:=smi author:smi", ("smith",), ("smi",), ("smi",), 2),
+        ("author:smi author:=smi", ("smith",), ("smi",), ("smi",), 2),
+        ("abc ab-c-d", ("ab", "d", "abcd", "abcdef"), ("c",), ("abc",), 2),
+    ],
+)
+def test_what_is_missing_and_completed_does_not_depend_on_beliefs(
+    text: str,
+    held: tuple[str, ...],
+    missing: tuple[str, ...],
+    completed: tuple[str, ...],
+    trips: int,
+) -> None:
+    plan, asked = planned(text, *held)
+    assert (plan.missing, plan.completed) == (missing, completed)
+    assert len(asked) <= trips + 1
+
+
+def test_words_of_several_queries_are_asked_for_together() -> None:
+    words = Words("kind", "care")
+    queries = [parse_query(text).query for text in ("kind", "care kind", "zzz", "kind OR care")]
+    plans = plan_queries(queries, ANALYSIS, words)
+    assert words.trips == [3, 1]
+    assert plans == [plan_query(query, ANALYSIS, words) for query in queries]
+
+
+@everyday(300)
+@given(strategies.queries, st.booleans(), st.lists(st.sampled_from(strategies.WORDS), max_size=9))
+def test_a_plan_is_that_of_one_who_believes_nothing(
+    query: Query, typing: bool, held: list[str]
+) -> None:
+    vocabulary = Words(*(word for word in held if word.isalpha()))
+    believed = plan_query(query, ANALYSIS, vocabulary, typing=typing)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(planner, "Known", Eager)
+        assert believed == plan_query(query, ANALYSIS, vocabulary, typing=typing)
