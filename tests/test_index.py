@@ -352,6 +352,20 @@ def test_a_rebuild_starts_from_nothing_and_may_change_the_language(tmp_path: Pat
         assert held_ids(index._engine) == ["a", "b"]
 
 
+def test_a_rebuild_starts_from_nothing_with_the_first_change(tmp_path: Path) -> None:
+    with open_index(tmp_path, create=True) as index:
+        index.add(Article(id="old", title="Before"))
+    with open_index(tmp_path, rebuild=True) as index:
+        assert index.remove("old") == 0
+        assert len(index) == 0
+        assert not index.has_changed()
+        assert not index.refresh()
+        index.add(Article(id="new", title="After"))
+        assert [article.id for article in index] == ["new"]
+        index.add(Article(id="newer", title="Later"))
+        assert len(index) == 2
+
+
 def test_a_rebuild_that_finds_nothing_leaves_the_old_index(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     with open_index(tmp_path / "i", create=True) as index:
