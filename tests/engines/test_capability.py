@@ -1,4 +1,4 @@
-"""What an engine lacks raises for the searches that need it, and for no others."""
+"""A capability that an engine lacks raises for the searches that need it, and for no others."""
 
 from __future__ import annotations
 

@@ -218,7 +218,7 @@ class _Planner:
         return root, word_groups.tier_units(group.units, optional)
 
     def weighed(self, words: tree.Words, scope: Scope) -> _Weighed:
-        """What does not depend on what articles hold: found out once, however often planned."""
+        """The parts that no index has a say in: found out once, however often planned."""
         key = (id(words), id(scope.places), scope.weight)
         found = self._weighed.get(key)
         if found is None:
