@@ -90,7 +90,7 @@ def measured_browser(index: Path) -> tuple[Browser, list[Stages], Callable[[obje
     rows = [Stages()]
 
     app = Browser(index)
-    library, screen = app.library, app.search
+    library, screen = app.index_session, app.search
     ask, tell, display = library.first_page, screen.tell_state, app._display  # noqa: SLF001
 
     def first_page(question: Any) -> Any:
@@ -104,7 +104,7 @@ def measured_browser(index: Path) -> tuple[Browser, list[Stages], Callable[[obje
 
     def tell_state(**changes: Any) -> None:
         tell(**changes)
-        if "total" in changes and screen.inquirer.is_latest(screen.shown):
+        if "total" in changes and screen.search_worker.is_latest(screen.shown):
             rows[-1].taken = time.perf_counter()
 
     def laid_out(_screen: object) -> None:
@@ -141,7 +141,7 @@ async def measure(
     async with app.run_test(size=size):
         await _settled(app)
         app.search.screen_layout_refresh_signal.subscribe(app, laid_out)
-        app.search.inquirer.delay = 0.0
+        app.search.search_worker.delay = 0.0
         pauses = cycle(PAUSES)
         for query in queries:
             app.search.query_line.set_text("")
@@ -207,7 +207,7 @@ async def _watch(blocked: list[float]) -> None:
 
 async def _settled(app: Browser) -> None:
     screen = app.search
-    await _until(lambda: screen.shown.serial and screen.inquirer.is_latest(screen.shown))
+    await _until(lambda: screen.shown.serial and screen.search_worker.is_latest(screen.shown))
 
 
 async def _until(is_so: Callable[[], object]) -> None:

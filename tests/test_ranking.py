@@ -18,7 +18,7 @@ counts = st.integers(1, 10**9)
 def test_the_constants_are_those_that_were_measured() -> None:
     assert (ranking.SATURATION, ranking.LENGTH_DISCOUNT, ranking.EXACT_FORM) == (1.2, 0.5, 0.15)
     assert (ranking.ADJACENT, ranking.NEARBY, ranking.NEARBY_SLOP) == (0.1, 0.1, 6)
-    assert (ranking.REQUEST_WORD, ranking.JOINED, ranking.COMPLETION) == (0.3, 0.3, 0.5)
+    assert (ranking.FILLER_WORD, ranking.JOINED, ranking.COMPLETION) == (0.3, 0.3, 0.5)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.peers.peer import Ask, Form, Want
 
 from leadersearch import Article
-from leadersearch.text.stop_words import LITTLE_WORDS
+from leadersearch.text.stop_words import STOP_WORDS
 
 SAMPLE = 60_000
 """Articles that are looked at; beyond the corpus's own number they repeat anyway."""
@@ -89,9 +89,9 @@ def _last_name(name: str) -> str:
 def stop_words() -> frozenset[str]:
     """The words that one engine or the other leaves out of a query or of its index."""
     from bm25s.stopwords import STOPWORDS_EN
-    from whoosh.analysis import STOP_WORDS
+    from whoosh.analysis import STOP_WORDS as WHOOSH_STOP_WORDS
 
-    return LITTLE_WORDS | frozenset(STOPWORDS_EN) | frozenset(STOP_WORDS)
+    return STOP_WORDS | frozenset(STOPWORDS_EN) | frozenset(WHOOSH_STOP_WORDS)
 
 
 @cache

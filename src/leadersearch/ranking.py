@@ -37,8 +37,8 @@ NEARBY = 0.1
 NEARBY_SLOP = 6
 """The most words between two that stand within eight words."""
 
-REQUEST_WORD = 0.3
-"""The weight of a request word ("articles", "find") where other words remain."""
+FILLER_WORD = 0.3
+"""The weight of a filler word ("articles", "find") where other words remain."""
 
 JOINED = 0.3
 """The weight of a compound's joined form (`healthcare`) beside its parts (`health-care`)."""

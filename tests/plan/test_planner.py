@@ -239,7 +239,7 @@ def test_request_words_weigh_less_and_make_no_tier() -> None:
     found = plan("articles ethics")
     assert isinstance(found.root, BooleanNode)
     weights = {n.text: n.weight for n in found.root.optional if isinstance(n, WordNode)}
-    assert weights == {"articles": ranking.REQUEST_WORD, "ethics": 1.0}
+    assert weights == {"articles": ranking.FILLER_WORD, "ethics": 1.0}
     assert found.units == ()
     assert found.root.bonuses == ()
 

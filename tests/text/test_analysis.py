@@ -114,9 +114,9 @@ def test_languages_differ_in_stems_and_little_words() -> None:
     german = Analysis("de")
     assert german.language == "german"
     assert german.stem("häuser") == "haus"
-    assert german.little_words == frozenset()
-    assert "the" in Analysis().little_words
-    assert "articles" in Analysis().request_words
+    assert german.stop_words == frozenset()
+    assert "the" in Analysis().stop_words
+    assert "articles" in Analysis().filler_words
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from leadersearch.tui.app import Browser
 from leadersearch.tui.workspace.article import ArticlePane
 from leadersearch.tui.workspace.facets import FacetPane
 from leadersearch.tui.workspace.filter_line import Chips
-from leadersearch.tui.workspace.no_results import BlankPane
+from leadersearch.tui.workspace.no_results import NoResultsPane
 from leadersearch.tui.workspace.query_line import QueryLine
 from leadersearch.tui.workspace.results import ResultList
 from leadersearch.tui.workspace.status_line import StatusLine
@@ -99,7 +99,7 @@ class Reader:
         self.facets = screen.query_one(FacetPane)
         self.timeline = screen.query_one(Timeline)
         self.chips = screen.query_one(Chips)
-        self.blank = screen.query_one(BlankPane)
+        self.blank = screen.query_one(NoResultsPane)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -120,7 +120,7 @@ class Reader:
         screen = self.app.search
         await self.until(
             lambda: (
-                screen.shown.serial == screen.inquirer.question.serial
+                screen.shown.serial == screen.search_worker.question.serial
                 and screen.shown.serial > 0
                 and (text is None or screen.shown.search.text == text)
             )
@@ -143,7 +143,7 @@ class Reader:
 
     @property
     def hit(self) -> Hit:
-        hit = self.app.search.desk.hit
+        hit = self.app.search.workspace.hit
         assert hit
         return hit
 
@@ -188,7 +188,7 @@ async def open_browser(
     index: Path, size: tuple[int, int] = LARGE, query: str = "", *, waits: bool = True
 ) -> AsyncIterator[Reader]:
     app = Browser(index, query)
-    app.search.inquirer._turn = Turn()  # type: ignore[assignment]
+    app.search.search_worker._turn = Turn()  # type: ignore[assignment]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         reader = Reader(app, pilot)

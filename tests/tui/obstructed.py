@@ -37,9 +37,9 @@ def obstruct_library(method: str) -> Callable[[], None]:
     """Wait in a worker, as for an index on a drive that sleeps."""
 
     def obstruct() -> None:
-        from leadersearch.tui.session import Library
+        from leadersearch.tui.session import IndexSession
 
-        setattr(Library, method, wait)
+        setattr(IndexSession, method, wait)
 
     return obstruct
 

@@ -9,7 +9,7 @@ import pytest
 
 import leadersearch
 from leadersearch.tui import key_queue
-from leadersearch.tui.session import Library
+from leadersearch.tui.session import IndexSession
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -176,11 +176,11 @@ def test_a_dialog_that_comes_too_late_takes_no_keys(
     async def main() -> None:
         async with open_browser(own_index) as reader:
             await mark_two(reader)
-            library = reader.app.library
+            library = reader.app.index_session
             held = library._looking_up
 
             def slowly(name: str) -> None:
-                quickly = getattr(Library, name)
+                quickly = getattr(IndexSession, name)
 
                 def read(*arguments: object) -> object:
                     with held:

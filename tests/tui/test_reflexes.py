@@ -56,7 +56,7 @@ def test_keys_that_come_before_the_search_line_are_written_into_it(
             assert reader.line.text == "xtq kindness"
             await reader.until(lambda: reader.focus == "results")
             await reader.answered()
-            assert list(reader.app.search.desk.marked) == ["kindness"]
+            assert list(reader.app.search.workspace.marked) == ["kindness"]
             assert reader.app.search.filters == (("year", "2024"),)
             assert not reader.timeline.display
             await reader.press("z", "z")
@@ -159,7 +159,7 @@ def test_enter_before_the_answer_leads_to_it(
 
     async def main() -> None:
         async with open_browser(index, size, before) as reader:
-            with reader.app.search.inquirer._turn:
+            with reader.app.search.search_worker._turn:
                 reader.line.set_text("")
                 arrive(reader, "leadership\njj")
                 await reader.until(lambda: reader.line.text == "leadership")
@@ -193,7 +193,7 @@ def test_keys_for_results_that_there_are_none_of_are_not_written_into_the_line(
 
     async def main() -> None:
         async with open_browser(index, size, "kindness") as reader:
-            with reader.app.search.inquirer._turn:
+            with reader.app.search.search_worker._turn:
                 reader.line.set_text("")
                 arrive(reader, "zzqqxx\njju")
                 await reader.until(lambda: reader.focus == "results")

@@ -77,7 +77,7 @@ def test_a_saved_search_is_deleted_when_told_twice(own_index: Path, size: tuple[
             await reader.press("d")
             await reader.until(lambda: "deleted: two – z undoes" in reader.notices)
             assert sorted(saved(own_index)) == ["one"]
-            reader.app.search.inquirer.watch_index()
+            reader.app.search.search_worker.watch_index()
             await reader.pilot.pause()
             assert "index updated" not in reader.status
 

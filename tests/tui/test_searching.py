@@ -128,7 +128,7 @@ def test_a_query_given_at_the_start_is_whole_and_asked_once(index: Path) -> None
     async def test() -> None:
         async with open_browser(index, query="kindness ethics") as reader:
             await reader.pilot.pause()
-            question = reader.app.search.inquirer.question
+            question = reader.app.search.search_worker.question
             assert (question.serial, question.typing) == (1, False)
 
     run(test())
@@ -191,7 +191,7 @@ def test_stale_answers_are_dropped(index: Path) -> None:
         async with open_browser(index, query="kindness") as reader:
             screen = reader.app.search
             stale = screen.shown
-            page = screen.library.first_page(stale)
+            page = screen.index_session.first_page(stale)
             await reader.ask("leadership note")
             screen.post_message(messages.Answered(stale, page, {0: page.hits}, None))
             await reader.pilot.pause()
@@ -205,7 +205,7 @@ def test_old_results_stay_until_new_ones_arrive(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index, query="kindness") as reader:
             titles = reader.titles
-            with reader.app.search.inquirer._turn:
+            with reader.app.search.search_worker._turn:
                 await reader.type(" x")
                 assert reader.titles == titles
                 await reader.until(lambda: "searching…" in reader.status)
@@ -219,7 +219,7 @@ def test_only_the_latest_of_a_burst_of_questions_is_asked(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
             asked: list[str] = []
-            library = reader.app.library
+            library = reader.app.index_session
             first_page = library.first_page
 
             def listen(question: Question) -> Page:
@@ -227,7 +227,7 @@ def test_only_the_latest_of_a_burst_of_questions_is_asked(index: Path) -> None:
                 return first_page(question)
 
             library.first_page = listen  # type: ignore[method-assign]
-            with reader.app.search.inquirer._turn:
+            with reader.app.search.search_worker._turn:
                 await reader.type("leadership")
                 await reader.pilot.pause()
             await reader.answered("leadership")
@@ -240,14 +240,14 @@ def test_with_a_delay_a_burst_of_keys_is_searched_for_once_it_is_over(index: Pat
     async def test() -> None:
         async with open_browser(index) as reader:
             screen = reader.app.search
-            inquirer = screen.inquirer
-            inquirer.delay = PATIENCE
+            search_worker = screen.search_worker
+            search_worker.delay = PATIENCE
             await reader.type("kindness")
             assert screen.shown.search.text == ""
-            assert inquirer._debounce
-            assert inquirer._debounce._interval == PATIENCE
-            assert inquirer._debounce._callback
-            inquirer._debounce._callback()
+            assert search_worker._debounce
+            assert search_worker._debounce._interval == PATIENCE
+            assert search_worker._debounce._callback
+            search_worker._debounce._callback()
             await reader.answered("kindness")
 
     run(test())
@@ -273,9 +273,9 @@ def test_no_suggestions_are_looked_for_before_a_pause(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
             question = Question(search=Search("kindnesz"))
-            page = reader.app.library.first_page(question)
+            page = reader.app.index_session.first_page(question)
             assert (page.total, page.suggestions) == (0, ())
-            assert reader.app.library.suggestions(question)[0].query == "kindness"
+            assert reader.app.index_session.suggestions(question)[0].query == "kindness"
 
     run(test())
 
@@ -283,7 +283,7 @@ def test_no_suggestions_are_looked_for_before_a_pause(index: Path) -> None:
 def test_suggestions_that_come_take_no_letters_from_the_line(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
-            with reader.app.search.inquirer._turn:
+            with reader.app.search.search_worker._turn:
                 await reader.type("kindnesz")
                 await reader.pilot.press("enter")  # keys after it wait for the answer
             await reader.until(lambda: reader.blank.choices.display)
@@ -657,7 +657,7 @@ def test_a_changed_index_is_announced_and_the_selection_kept(own_index: Path) ->
             assert selected
             with leadersearch.open_index(own_index) as index:
                 index.add(leadersearch.Article(title="Newer", date=leadersearch.PartialDate(2026)))
-            reader.app.search.inquirer.watch_index()
+            reader.app.search.search_worker.watch_index()
             await reader.until(lambda: "index updated, press ctrl+r" in reader.status)
             assert reader.results.answer.total == 12
             await reader.press("ctrl+r")
@@ -679,7 +679,7 @@ def test_a_deleted_index_loses_nothing_that_is_shown(own_index: Path) -> None:
             await reader.press("escape", "space")
             titles = reader.titles
             delete()
-            reader.app.search.inquirer.watch_index()
+            reader.app.search.search_worker.watch_index()
             await reader.until(lambda: "the index is gone" in reader.status)
             assert reader.titles == titles
             await reader.press("ctrl+r")
@@ -689,7 +689,7 @@ def test_a_deleted_index_loses_nothing_that_is_shown(own_index: Path) -> None:
             await reader.type(" leadership")
             await reader.pilot.pause()
             assert reader.app.is_running
-            assert list(reader.app.search.desk.marked) == ["kindness"]
+            assert list(reader.app.search.workspace.marked) == ["kindness"]
 
     run(test())
 
@@ -705,7 +705,7 @@ def test_an_index_made_anew_in_the_same_place_is_announced(tmp_path: Path) -> No
             assert reader.titles == ["Kindness"]
             shutil.rmtree(tmp_path / "own")
             make("Leaders", "Teams")
-            reader.app.search.inquirer.watch_index()
+            reader.app.search.search_worker.watch_index()
             await reader.until(lambda: "index updated, press ctrl+r" in reader.status)
             await reader.press("ctrl+r")
             await reader.until(lambda: sorted(reader.titles) == ["Leaders", "Teams"])
@@ -719,7 +719,7 @@ def test_an_index_that_appears_is_opened(tmp_path: Path) -> None:
             await reader.until(lambda: "leadersearch index FOLDER" in reader.screen_text())
             with leadersearch.open_index(tmp_path / "late", create=True) as index:
                 index.add(leadersearch.Article(title="Kind words"))
-            reader.app.search.inquirer.watch_index()
+            reader.app.search.search_worker.watch_index()
             await reader.until(lambda: reader.titles == ["Kind words"])
 
     run(test())
@@ -728,7 +728,7 @@ def test_an_index_that_appears_is_opened(tmp_path: Path) -> None:
 def test_a_failing_search_is_told_and_the_next_one_works(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
-            library = reader.app.library
+            library = reader.app.index_session
             first_page = library.first_page
 
             def fail(_question: object) -> None:
@@ -808,14 +808,14 @@ def test_with_a_delay_letters_wait_for_the_end_of_a_burst(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
             asked: list[str] = []
-            reader.app.search.inquirer.delay = 1e6  # longer than any machine has been running
-            ask = reader.app.search.inquirer.ask
+            reader.app.search.search_worker.delay = 1e6  # longer than any machine has been running
+            ask = reader.app.search.search_worker.ask
 
             def noted(question: Question, *, keep: str | None = None, place: int = 0) -> None:
                 asked.append(question.search.text)
                 ask(question, keep=keep, place=place)
 
-            reader.app.search.inquirer.ask = noted  # type: ignore[method-assign]
+            reader.app.search.search_worker.ask = noted  # type: ignore[method-assign]
             await reader.type("kind")
             await reader.pilot.pause()
             assert asked == []

@@ -148,7 +148,7 @@ def test_hits_of_another_text_are_dimmed_and_said_to_be_so(
     async def main() -> None:
         async with open_browser(index, size, "kindness") as reader:
             assert looks(reader) == {None}
-            with reader.app.search.inquirer._turn:
+            with reader.app.search.search_worker._turn:
                 await reader.type(" ethics")
                 await reader.until(lambda: "searching… · below: kindness" in reader.status)
                 assert looks(reader) == {True}
@@ -182,7 +182,7 @@ def test_an_index_that_cannot_be_read_shows_why_in_the_place_of_the_hits(
 ) -> None:
     async def main() -> None:
         async with open_browser(index, size, "kindness") as reader:
-            library = reader.app.library
+            library = reader.app.index_session
             first_page = library.first_page
             library.first_page = failing(LONG)  # type: ignore[method-assign, assignment]
             await reader.press("escape", "space", "slash", "ctrl+u")
@@ -206,7 +206,7 @@ def test_an_index_that_cannot_be_read_shows_why_in_the_place_of_the_hits(
 def test_hits_stay_where_only_their_counts_cannot_be_read(index: Path) -> None:
     async def main() -> None:
         async with open_browser(index, SMALL, "kindness") as reader:
-            reader.app.library.counts = failing(LONG)  # type: ignore[method-assign, assignment]
+            reader.app.index_session.counts = failing(LONG)  # type: ignore[method-assign, assignment]
             await reader.press("escape", "f")
             await reader.until(lambda: "part of the answer could not be read" in reader.status)
             assert reader.results.answer.total == 2
@@ -240,7 +240,7 @@ def test_the_cursor_of_the_timeline_keeps_the_shape_of_its_bar(index: Path) -> N
 def test_no_bars_are_shown_before_there_is_a_width_for_them(index: Path) -> None:
     async def main() -> None:
         async with open_browser(index, LARGE) as reader:
-            counts = reader.app.library.counts(reader.app.search.shown, is_wide=True)["year"]
+            counts = reader.app.index_session.counts(reader.app.search.shown, is_wide=True)["year"]
             assert not reader.timeline.content_size.width
             reader.timeline.show(counts, frozenset())
             assert reader.timeline._spans == []

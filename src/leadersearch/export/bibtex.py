@@ -11,7 +11,7 @@ from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.identity import normalise_doi
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
-from leadersearch.text import LITTLE_WORDS, fold, tokenise
+from leadersearch.text import STOP_WORDS, fold, tokenise
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -50,7 +50,7 @@ def citation_key(article: Article) -> str:
     """
     author = Name.parse(one_line(article.authors[0])).family if article.authors else ""
     forms = [token.form for token in tokenise(article.title)]
-    word = next((form for form in forms if form not in LITTLE_WORDS and len(form) > 2), "")
+    word = next((form for form in forms if form not in STOP_WORDS and len(form) > 2), "")
     year = f"{article.date.year:04d}" if article.date else ""
     parts = (_NOT_IN_KEYS.sub("", fold(part)) for part in (author, year, word))
     digest = blake2b(article.id.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()

@@ -2,7 +2,7 @@
 
 Everything that makes the ranking what it is, short of arithmetic, is decided here once for all
 engines: which fields a word is looked up in, that stop words are left out when others remain,
-that request words weigh less, which pairs of neighbours earn a bonus, that a word which no article
+that filler words weigh less, which pairs of neighbours earn a bonus, that a word which no article
 holds is tried as a prefix, and which words make up the first tier.
 """
 

@@ -195,7 +195,7 @@ class _Planner:
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
         clauses, asking, pairs = self.weighed(words, scope)
-        weaker = replace(scope, weight=scope.weight * ranking.REQUEST_WORD)
+        weaker = replace(scope, weight=scope.weight * ranking.FILLER_WORD)
         group = _Group()
         for clause, asks in zip(clauses, asking, strict=True):
             node = self.node(clause.query, weaker if asks else scope)
@@ -222,8 +222,8 @@ class _Planner:
         key = (id(words), id(scope.places), scope.weight)
         found = self._weighed.get(key)
         if found is None:
-            clauses = word_groups.without_little_words(words.clauses, self.analysis, self.typed)
-            asking = word_groups.request_clauses(clauses, self.analysis, self.typed)
+            clauses = word_groups.without_stop_words(words.clauses, self.analysis, self.typed)
+            asking = word_groups.filler_clauses(clauses, self.analysis, self.typed)
             telling = [clause for clause, asks in zip(clauses, asking, strict=True) if not asks]
             # Of words that were left out nobody can say which stand together.
             has_pairs = self.searched.is_whole

@@ -14,25 +14,25 @@ from leadersearch.query.parse.addresses import is_address
 from leadersearch.text import Analysis
 
 
-def without_little_words(
+def without_stop_words(
     clauses: tuple[tree.Clause, ...], analysis: Analysis, typed: tree.Query | None
 ) -> tuple[tree.Clause, ...]:
     """The clauses that say something; all of them where none does."""
     kept = tuple(
         clause
         for clause in clauses
-        if clause.query is typed or not _is_made_of(clause, analysis.little_words)
+        if clause.query is typed or not _is_made_of(clause, analysis.stop_words)
     )
     wanted = any(clause.occur is not tree.Occur.MUST_NOT for clause in kept)
     return kept if wanted else clauses
 
 
-def request_clauses(
+def filler_clauses(
     clauses: tuple[tree.Clause, ...], analysis: Analysis, typed: tree.Query | None
 ) -> list[bool]:
     """Which clauses only ask ("find articles") and so weigh less, where others remain."""
     asking = [
-        clause.query is not typed and _is_made_of(clause, analysis.request_words)
+        clause.query is not typed and _is_made_of(clause, analysis.filler_words)
         for clause in clauses
     ]
     others = any(
@@ -54,7 +54,7 @@ def narrows(query: tree.Query) -> bool:
 def telling_leaves(node: Node, analysis: Analysis) -> list[Node]:
     """The leaves of a compound, in order, but for its stop words ("state-of-the-art")."""
     leaves = _leaves(node)
-    little = analysis.little_words
+    little = analysis.stop_words
     telling = [leaf for leaf in leaves if not (isinstance(leaf, WordNode) and leaf.text in little)]
     return telling or leaves
 
@@ -119,7 +119,7 @@ def _plain_stems(clause: tree.Clause, analysis: Analysis) -> list[str]:
     if is_address(query.text):
         return []
     parts, _ = parts_of(query.text)
-    telling = [part for part in parts if part not in analysis.little_words]
+    telling = [part for part in parts if part not in analysis.stop_words]
     return [analysis.stem(part) for part in telling or parts]
 
 

@@ -75,7 +75,7 @@ def related_query(view: View, analysis: Analysis, article: Article) -> tree.Quer
 def _says_something(analysis: Analysis, form: str) -> bool:
     return (
         len(form) >= MIN_LETTERS
-        and form not in analysis.little_words
-        and form not in analysis.request_words
+        and form not in analysis.stop_words
+        and form not in analysis.filler_words
         and not form.isdigit()
     )

@@ -10,13 +10,13 @@ No word is dropped: stop words only weigh little, and that is decided when a que
 from leadersearch.text.analysis import Analysis, ArticleTerms
 from leadersearch.text.folding import fold
 from leadersearch.text.stemming import LANGUAGES, Stemmer
-from leadersearch.text.stop_words import LITTLE_WORDS, REQUEST_WORDS
+from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
 from leadersearch.text.tokens import Token, tokenise
 
 __all__ = [
+    "FILLER_WORDS",
     "LANGUAGES",
-    "LITTLE_WORDS",
-    "REQUEST_WORDS",
+    "STOP_WORDS",
     "Analysis",
     "ArticleTerms",
     "Stemmer",

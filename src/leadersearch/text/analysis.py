@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from leadersearch.model.article import Article
 from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS, Field, Kind
 from leadersearch.text.stemming import Stemmer
-from leadersearch.text.stop_words import LITTLE_WORDS, REQUEST_WORDS
+from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
 from leadersearch.text.tokens import Token, tokenise
 from leadersearch.values import dataclass
 
@@ -57,8 +57,8 @@ class Analysis:
         self.stemmer = Stemmer(language, known)
         self.stem = self.stemmer.stem
         english = self.stemmer.language == "english"
-        self.little_words = LITTLE_WORDS if english else frozenset()
-        self.request_words = REQUEST_WORDS if english else frozenset()
+        self.stop_words = STOP_WORDS if english else frozenset()
+        self.filler_words = FILLER_WORDS if english else frozenset()
 
     @property
     def language(self) -> str:

@@ -6,7 +6,7 @@ measured for the ranking (English only; for other languages no word is little).
 
 from __future__ import annotations
 
-LITTLE_WORDS = frozenset(
+STOP_WORDS = frozenset(
     """
     a about above across after again against all almost alone along already also although always
     am among an and another any anyone anything are aren around as at be became because become
@@ -23,7 +23,7 @@ LITTLE_WORDS = frozenset(
     """.split()
 )
 
-REQUEST_WORDS = frozenset(
+FILLER_WORDS = frozenset(
     """
     anyone article articles available concerning deal dealing deals describe describes describing
     discuss discusses discussing document documents exist exists find give given interest

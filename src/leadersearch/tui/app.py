@@ -31,7 +31,7 @@ from leadersearch.tui.line_input import joined_lines
 from leadersearch.tui.palette import Palette, commands
 from leadersearch.tui.remembered import Remembered
 from leadersearch.tui.search_screen.screen import SearchScreen
-from leadersearch.tui.session import Library
+from leadersearch.tui.session import IndexSession
 from leadersearch.tui.settings import read_settings, state_folder
 from leadersearch.tui.terminal.driver import forgive_strange_bytes, noticing_driver
 from leadersearch.tui.terminal.process import let_go
@@ -64,8 +64,8 @@ class Browser(KeysInTurn):
         path = Path(index_path).absolute() if is_folder else index_path
         self.settings = read_settings()
         self.remembered = Remembered.read(state_folder(), str(path))
-        self.library = Library(path)
-        self.search = SearchScreen(self.library, self.remembered, self.settings, query)
+        self.index_session = IndexSession(path)
+        self.search = SearchScreen(self.index_session, self.remembered, self.settings, query)
         self._keymap_problems: set[str] = set()
         self.theme = self._first_theme(is_plain=is_plain)
 
@@ -147,7 +147,7 @@ class Browser(KeysInTurn):
     def on_unmount(self) -> None:
         """Write down what is not yet, and release the index."""
         self.remembered.close()
-        self.library.close()
+        self.index_session.close()
         let_go()
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
@@ -195,6 +195,6 @@ class Browser(KeysInTurn):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Our commands, then Textual's."""
         if screen is self.search:
-            owners: dict[Place, DOMNode] = {"anywhere": self.search, "hits": self.search.desk}
+            owners: dict[Place, DOMNode] = {"anywhere": self.search, "hits": self.search.workspace}
             yield from commands(self, self.settings.keys, owners)
         yield from super().get_system_commands(screen)

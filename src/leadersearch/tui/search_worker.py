@@ -21,7 +21,7 @@ from textual.worker import Worker, get_current_worker
 
 from leadersearch.errors import IndexMissing, LeaderSearchError
 from leadersearch.tui import messages
-from leadersearch.tui.session import PAGE_SIZE, Library, Question, State
+from leadersearch.tui.session import PAGE_SIZE, IndexSession, Question, State
 from leadersearch.tui.terminal.process import keep_what_is_loaded
 
 PATIENCE = 0.3
@@ -33,12 +33,12 @@ LULL = 0.12
 WATCH_EVERY = 2.0
 
 
-class Inquirer(Widget):
+class SearchWorker(Widget):
     """An invisible widget: `ask` is called with what is wanted, messages bring what was found."""
 
-    def __init__(self, library: Library, delay: float) -> None:
-        super().__init__(id="inquirer")
-        self.library = library
+    def __init__(self, library: IndexSession, delay: float) -> None:
+        super().__init__(id="search_worker")
+        self.index_session = library
         self.delay = delay
         self.question = Question()
         self.wants_counts = False
@@ -63,7 +63,7 @@ class Inquirer(Widget):
             self._debounce.stop()
         self._last_asked = time.monotonic()
         self.question = replace(question, serial=self.question.serial + 1)
-        if not self.library.is_open:
+        if not self.index_session.is_open:
             return
         self._wait_patiently()
         self._search(self.question, keep, place)
@@ -98,22 +98,22 @@ class Inquirer(Widget):
         with self._answering(question, self._turn) as is_wanted:
             if not is_wanted():
                 return
-            page = self.library.first_page(question)
+            page = self.index_session.first_page(question)
             pages = {0: page.hits}
             if place >= PAGE_SIZE:
                 number = min(place, max(page.total - 1, 0)) // PAGE_SIZE
-                pages[number] = self.library.hits(question, number) if number else page.hits
+                pages[number] = self.index_session.hits(question, number) if number else page.hits
             if is_wanted():
-                best = self.library.best_score(question, page)
+                best = self.index_session.best_score(question, page)
                 self.post_message(messages.Answered(question, page, pages, keep, best))
 
     @work(thread=True, exclusive=True, group="count")
     def count(self, question: Question, *, is_wide: bool) -> None:
         """Count the facets of an answer: over what holds all words, `is_wide`: over all hits."""
         with self._answering(question, self._side_turn) as is_wanted:
-            if is_wanted() and self.library.is_open:
+            if is_wanted() and self.index_session.is_open:
                 self.post_message(
-                    messages.Counted(question, self.library.counts(question, is_wide=is_wide))
+                    messages.Counted(question, self.index_session.counts(question, is_wide=is_wide))
                 )
 
     @work(thread=True, exclusive=True, group="suggest")
@@ -121,8 +121,8 @@ class Inquirer(Widget):
         """Look for better questions than one that found too little."""
         with self._answering(question, self._side_turn) as is_wanted:
             if is_wanted():
-                suggestions = self.library.suggestions(question)
-                unfiltered = self.library.total_without_filters(question)
+                suggestions = self.index_session.suggestions(question)
+                unfiltered = self.index_session.total_without_filters(question)
                 self.post_message(messages.Suggested(question, suggestions, unfiltered))
 
     @work(thread=True, exclusive=True, group="pages")
@@ -131,7 +131,7 @@ class Inquirer(Widget):
         with self._answering(question, self._side_turn) as is_wanted:
             for number in numbers:
                 if is_wanted():
-                    hits = self.library.hits(question, number)
+                    hits = self.index_session.hits(question, number)
                     self.post_message(messages.PageRead(question, number, hits))
 
     @contextmanager
@@ -152,7 +152,7 @@ class Inquirer(Widget):
         """Open the index, or see what has changed in it."""
         with self._turn:
             try:
-                articles = self.library.open()
+                articles = self.index_session.open()
             except Exception as error:  # noqa: BLE001  # damaged files fail in any way
                 self.post_message(
                     messages.IndexUnusable(reason_of(error), isinstance(error, IndexMissing))
@@ -160,7 +160,7 @@ class Inquirer(Widget):
             else:
                 self._told = "same"
                 self._is_warm = False
-                self.post_message(messages.IndexOpened(articles, self.library.index.warnings))
+                self.post_message(messages.IndexOpened(articles, self.index_session.index.warnings))
 
     def warm_up(self) -> None:
         """Load what searches will need before anybody waits for it, once there is time."""
@@ -171,7 +171,7 @@ class Inquirer(Widget):
     @work(thread=True, group="warm up")
     def _warm_up(self) -> None:
         with suppress(Exception):  # a damaged index: the search itself will tell
-            self.library.warm_up()
+            self.index_session.warm_up()
         keep_what_is_loaded()
 
     def refresh_index(self) -> None:
@@ -181,11 +181,11 @@ class Inquirer(Widget):
     @work(thread=True, exclusive=True, group="watch")
     def watch_index(self) -> None:
         """Tell, once each, that the index on disk has changed or is gone."""
-        state = self.library.look()
+        state = self.index_session.look()
         if state != self._told:
             self._told = state
             is_gone = state == "gone"
-            if state != "same" and not (is_gone and not self.library.is_open):
+            if state != "same" and not (is_gone and not self.index_session.is_open):
                 self.post_message(messages.IndexChanged(is_gone=is_gone))
 
 

@@ -55,7 +55,7 @@ class MarkedArticle:
     texts: tuple[Fragment, ...]
 
 
-class Library:
+class IndexSession:
     """One index: opened when first asked, looked at again when told."""
 
     def __init__(self, path: str | Path) -> None:

@@ -43,7 +43,7 @@ def test_the_browsers_process_is_made_ready_for_typing(
 def test_what_later_keys_need_is_loaded_in_the_first_lull_and_kept(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
-            library = reader.app.library
+            library = reader.app.index_session
             await reader.until(gc.get_freeze_count)
             assert library.index._engine.analysis.stemmer.is_loaded
             # Known by now, and not looked up in the index again.

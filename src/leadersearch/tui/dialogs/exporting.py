@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from leadersearch.model.article import Article
-    from leadersearch.tui.session import Library
+    from leadersearch.tui.session import IndexSession
 
 LARGEST_KEPT = 1 << 26
 """Bytes of a replaced file up to which it can be put back."""
@@ -151,7 +151,7 @@ def _checked(text: str) -> tuple[Path, str]:
 
 def export_articles(
     app: App[None],
-    library: Library,
+    library: IndexSession,
     articles: tuple[str, ...] | Article,
     last: ExportWish | None,
     took: Callable[[ExportWish], None],

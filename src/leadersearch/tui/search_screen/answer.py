@@ -10,7 +10,7 @@ from leadersearch.results.as_typed import lacks_its_end, unfinished_part
 from leadersearch.tui.search_screen.question import PAUSE
 from leadersearch.tui.search_worker import LULL
 from leadersearch.tui.workspace.no_results import (
-    BlankPane,
+    NoResultsPane,
     filling_command,
     no_hits_text,
     suggested,
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 def show_answer(screen: AskingScreen, message: Answered) -> None:
     """Show the hits, or what stands in their place; the focus goes along."""
     page = message.page
-    blank = screen.query_one(BlankPane)
+    blank = screen.query_one(NoResultsPane)
     was_in = screen.focused
     if page.total:
-        screen.desk.show_answer(page, dict(message.pages), message.keep, message.best)
+        screen.workspace.show_answer(page, dict(message.pages), message.keep, message.best)
         if was_in in {blank, blank.choices}:
-            screen.desk.results.focus()
+            screen.workspace.results.focus()
     else:
-        screen.desk.page = page
+        screen.workspace.page = page
         _show_blank(screen, no_hits_text(page, is_narrowed=bool(screen.filters)))
-    place = screen.desk.results.cursor + 1 if page.total else 0
+    place = screen.workspace.results.cursor + 1 if page.total else 0
     screen.tell_state(
         total=page.total,
         all_words=page.all_words,
@@ -55,14 +55,14 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
 
 def _show_blank(screen: AskingScreen, text: Content) -> None:
     """Show a text in the place of hits; the focus goes there, or back to the line it came from."""
-    blank, line = screen.query_one(BlankPane), screen.query_line.input
+    blank, line = screen.query_one(NoResultsPane), screen.query_line.input
     was_in = screen.focused
-    lists = {screen.desk.results, blank, blank.choices}
-    screen.desk.show_blank()
+    lists = {screen.workspace.results, blank, blank.choices}
+    screen.workspace.show_blank()
     blank.show(text)
     if screen.is_headed_on and was_in in {line, *lists}:
         line.focus()  # from the line, too: the way to the results may not be over
-    elif was_in in {screen.desk.article, *lists}:
+    elif was_in in {screen.workspace.article, *lists}:
         blank.focus()
 
 
@@ -70,7 +70,7 @@ def tell_stale(screen: AskingScreen, *, is_searching: bool) -> None:
     """Say that the hits shown are those of another text than the one above them, where they are."""
     is_stale = screen.shown.search.text != screen.query_line.text
     is_shown = is_stale and screen.shown.serial > 0
-    screen.desk.results.show_stale(is_stale=is_shown)
+    screen.workspace.results.show_stale(is_stale=is_shown)
     screen.tell_state(
         is_searching=is_searching, stale=screen.shown.search.text if is_shown else None
     )
@@ -86,14 +86,14 @@ def look_further(screen: AskingScreen, question: Question, page: Page) -> None:
     """Look for what goes with an answer: after it is painted, and in the next lull of typing."""
 
     def look() -> None:
-        if not screen.inquirer.is_latest(question):
+        if not screen.search_worker.is_latest(question):
             return
-        screen.desk.load_article()
-        screen.inquirer.warm_up()
-        if screen.inquirer.wants_counts:
-            screen.inquirer.count(question, is_wide=screen.is_wide)
+        screen.workspace.load_article()
+        screen.search_worker.warm_up()
+        if screen.search_worker.wants_counts:
+            screen.search_worker.count(question, is_wide=screen.is_wide)
         if not page.total or (page.missing and not question.typing):
-            screen.inquirer.suggest(question)
+            screen.search_worker.suggest(question)
 
     if question.typing:
         screen.after_pause("look further", look, LULL)
@@ -107,7 +107,7 @@ def show_suggestions(screen: AskingScreen, page: Page, unfiltered: int) -> None:
     if page.total:
         show_remarks(screen, screen.shown, page)
         return
-    blank = screen.query_one(BlankPane)
+    blank = screen.query_one(NoResultsPane)
     text = no_hits_text(page, is_narrowed=bool(screen.filters), has_looked=True)
     choices = suggested(page, unfiltered)
     blank.show(text, choices)
@@ -141,7 +141,7 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
 
 def show_unusable(screen: AskingScreen, reason: str) -> None:
     """Advice about an index that is missing or empty."""
-    _show_blank(screen, unusable_text(reason, filling_command(screen.library.path)))
+    _show_blank(screen, unusable_text(reason, filling_command(screen.index_session.path)))
     screen.tell_state(total=0, place=0, seconds=None, has_index=False)
 
 

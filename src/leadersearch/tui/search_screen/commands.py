@@ -19,7 +19,7 @@ from leadersearch.tui.settings import config_folder
 from leadersearch.tui.workspace.article import ArticlePane
 from leadersearch.tui.workspace.facets import FacetPane
 from leadersearch.tui.workspace.filter_line import chips_of
-from leadersearch.tui.workspace.no_results import BlankPane
+from leadersearch.tui.workspace.no_results import NoResultsPane
 from leadersearch.tui.workspace.results import ResultList
 from leadersearch.tui.workspace.timeline import Timeline
 
@@ -107,10 +107,10 @@ def apply_layout(screen: AskingScreen) -> None:
     layout = screen.remembered.layout
     screen.query_one(FacetPane).display = layout.facets
     screen.query_one(Timeline).display = layout.timeline
-    screen.desk.set_class(layout.preview, "-preview")
+    screen.workspace.set_class(layout.preview, "-preview")
     share = max(LEAST_SHARE, min(layout.article_share, MOST_SHARE))
-    screen.desk.article.styles.width = f"{share}%" if screen.size.width >= WIDE else "1fr"
-    screen.inquirer.wants_counts = layout.facets or layout.timeline
+    screen.workspace.article.styles.width = f"{share}%" if screen.size.width >= WIDE else "1fr"
+    screen.search_worker.wants_counts = layout.facets or layout.timeline
 
 
 def change_layout(screen: AskingScreen, **changes: object) -> None:
@@ -135,27 +135,27 @@ def _toggle_pane(screen: AskingScreen, pane: Widget, name: str) -> None:
     """Show a pane and go to it; go to it; or, being in it, hide it."""
     if pane.has_focus:
         change_layout(screen, **{name: False})
-        screen.focus_desk()
+        screen.focus_workspace()
         return
-    if screen.desk.has_class("-blank") and not screen.filters:
+    if screen.workspace.has_class("-blank") and not screen.filters:
         screen.app.notify("there is nothing to filter")
         return
     if not pane.display:
         change_layout(screen, **{name: True})
-        screen.inquirer.count(screen.shown, is_wide=screen.is_wide)
+        screen.search_worker.count(screen.shown, is_wide=screen.is_wide)
     screen.call_after_refresh(pane.focus)
 
 
 def toggle_preview(screen: AskingScreen) -> None:
     """Show or hide the article beside the results, or in their place where there is no room."""
-    desk = screen.desk
+    workspace = screen.workspace
     if screen.has_class("-narrow"):
-        if not desk.stop_reading():
-            desk.read()
+        if not workspace.stop_reading():
+            workspace.read()
         return
-    desk.stop_reading()
+    workspace.stop_reading()
     change_layout(screen, preview=not screen.remembered.layout.preview)
-    screen.call_after_refresh(desk.load_article)
+    screen.call_after_refresh(workspace.load_article)
 
 
 def share_width(screen: AskingScreen, by: int) -> None:
@@ -166,10 +166,10 @@ def share_width(screen: AskingScreen, by: int) -> None:
 
 def toggle_wide(screen: AskingScreen) -> None:
     """Count the hits with some of the words as well, in facets, timeline and as the last; or not."""
-    screen.is_wide = screen.desk.results.is_wide = not screen.is_wide
+    screen.is_wide = screen.workspace.results.is_wide = not screen.is_wide
     screen.tell_state(is_wide=screen.is_wide)
-    if screen.inquirer.wants_counts:
-        screen.inquirer.count(screen.shown, is_wide=screen.is_wide)
+    if screen.search_worker.wants_counts:
+        screen.search_worker.count(screen.shown, is_wide=screen.is_wide)
     words = "some" if screen.is_wide else "all"
     screen.app.notify(f"facets, timeline and G now count the hits with {words} of your words")
 
@@ -183,22 +183,22 @@ def toggle_live(screen: AskingScreen) -> None:
 
 def step_back(screen: AskingScreen) -> None:
     """One step back, the last one to the results: pressed again it takes nothing away."""
-    line, desk = screen.query_line, screen.desk
+    line, workspace = screen.query_line, screen.workspace
     if line.close_popup():
         return
     if screen.selections:
         screen.clear_selection()
     elif line.input.has_focus:
         screen.settle_typing()
-        screen.focus_desk()
-    elif not (desk.step_back() or is_at_results(screen)):
+        screen.focus_workspace()
+    elif not (workspace.step_back() or is_at_results(screen)):
         screen.focus_results()
 
 
 def is_at_results(screen: AskingScreen) -> bool:
     """Whether the focus is in the list of results, or in what stands in its place."""
-    blank = screen.query_one(BlankPane)
-    return screen.focused in {screen.desk.results, blank, blank.choices}
+    blank = screen.query_one(NoResultsPane)
+    return screen.focused in {screen.workspace.results, blank, blank.choices}
 
 
 async def leave(screen: AskingScreen) -> None:
@@ -220,10 +220,10 @@ def clear_query(screen: AskingScreen) -> None:
 
 def take_fix(screen: AskingScreen) -> None:
     """Take the correction that is offered."""
-    choices = screen.query_one(BlankPane).choices
+    choices = screen.query_one(NoResultsPane).choices
     if screen.query_line.fix:
         screen.ask_anew(screen.query_line.fix)
-    elif screen.desk.has_class("-blank") and choices.display:
+    elif screen.workspace.has_class("-blank") and choices.display:
         choices.action_select()
 
 
@@ -261,7 +261,7 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "save_search": save_search,
     "saved_searches": choose_saved,
     "take_fix": take_fix,
-    "refresh_index": lambda screen: screen.inquirer.refresh_index(),
+    "refresh_index": lambda screen: screen.search_worker.refresh_index(),
     "wide": toggle_wide,
     "live_search": toggle_live,
     "suspend": lambda screen: screen.app.action_suspend_process(),

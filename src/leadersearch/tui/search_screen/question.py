@@ -13,14 +13,14 @@ from leadersearch.tui.changes import Change, Changes, Standing, told
 from leadersearch.tui.focus import FocusKeeper
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.remembered import Remembered
-from leadersearch.tui.search_worker import Inquirer
-from leadersearch.tui.session import Library, Question
+from leadersearch.tui.search_worker import SearchWorker
+from leadersearch.tui.session import IndexSession, Question
 from leadersearch.tui.settings import Settings
 from leadersearch.tui.workspace.filter_line import Chips
-from leadersearch.tui.workspace.no_results import BlankPane
+from leadersearch.tui.workspace.no_results import NoResultsPane
 from leadersearch.tui.workspace.query_line import QueryLine
 from leadersearch.tui.workspace.status_line import State, StatusLine
-from leadersearch.tui.workspace.workspace import Desk
+from leadersearch.tui.workspace.workspace import Workspace
 
 PAUSE = 1.0
 """Seconds without an answer after which a query is taken to be what the user means for now."""
@@ -30,10 +30,10 @@ class AskingScreen(FocusKeeper[None]):
     """The state of a search and the ways to change it; what is on the screen comes with it."""
 
     def __init__(
-        self, library: Library, remembered: Remembered, settings: Settings, query: str
+        self, library: IndexSession, remembered: Remembered, settings: Settings, query: str
     ) -> None:
         super().__init__()
-        self.library = library
+        self.index_session = library
         self.remembered = remembered
         session, layout = remembered.session, remembered.layout
         self.keymap = settings.keys
@@ -51,7 +51,7 @@ class AskingScreen(FocusKeeper[None]):
         self.is_headed_on = False
         self.changes = Changes()
         self.typed_from: Standing | None = None
-        self.inquirer: Inquirer = Inquirer(library, settings.search_delay)
+        self.search_worker: SearchWorker = SearchWorker(library, settings.search_delay)
         self._waiting_to: dict[str, Timer] = {}
 
     @property
@@ -60,9 +60,9 @@ class AskingScreen(FocusKeeper[None]):
         return self.query_one(QueryLine)
 
     @property
-    def desk(self) -> Desk:
+    def workspace(self) -> Workspace:
         """Results and article."""
-        return self.query_one(Desk)
+        return self.query_one(Workspace)
 
     def tell_state(self, **changes: object) -> None:
         """Show a change of the state in the status line."""
@@ -79,7 +79,7 @@ class AskingScreen(FocusKeeper[None]):
     def ask(self, *, keep: str | None = None, place: int = 0, typing: bool = False) -> None:
         """Ask now."""
         self.remember()
-        self.inquirer.ask(self.question(typing=typing), keep=keep, place=place)
+        self.search_worker.ask(self.question(typing=typing), keep=keep, place=place)
 
     def ask_again(self, *, keep: str | None = None, place: int = 0) -> None:
         """Ask the same words in another way; a last word that was not finished still is not."""
@@ -113,10 +113,10 @@ class AskingScreen(FocusKeeper[None]):
             query=self.query_line.text,
             sort=self.sort,
             filters=self.filters,
-            marked=tuple(self.desk.marked),
+            marked=tuple(self.workspace.marked),
         )
         if self.shown.serial:
-            selected, place = self.desk.results.selected, self.desk.results.cursor
+            selected, place = self.workspace.results.selected, self.workspace.results.cursor
             session = replace(session, hit=selected.article.id if selected else "", place=place)
         if visited:
             session = session.with_query(self.query_line.text)
@@ -136,15 +136,15 @@ class AskingScreen(FocusKeeper[None]):
 
     def standing(self, text: str | None = None) -> Standing:
         """How the search stands now; with another text than the line's where that has changed."""
-        hit = self.desk.results.selected
+        hit = self.workspace.results.selected
         return Standing(
             text=self.query_line.text if text is None else text,
             typing=self.shown.serial > 0 and self.shown.typing,
             sort=self.sort,
             filters=self.filters,
-            marked=tuple(self.desk.marked),
+            marked=tuple(self.workspace.marked),
             hit=hit.article.id if hit else "",
-            place=self.desk.results.cursor,
+            place=self.workspace.results.cursor,
         )
 
     def note(self, before: Standing) -> None:
@@ -174,8 +174,8 @@ class AskingScreen(FocusKeeper[None]):
 
     async def _stand(self, goal: Standing) -> None:
         """Have the search stand as it did."""
-        if goal.marked != tuple(self.desk.marked):
-            self.desk.set_marks(goal.marked)
+        if goal.marked != tuple(self.workspace.marked):
+            self.workspace.set_marks(goal.marked)
         if goal.asked != self.standing().asked:
             self.sort, self.filters = goal.sort, goal.filters
             await self.query_one(Chips).show(goal.filters)
@@ -186,9 +186,9 @@ class AskingScreen(FocusKeeper[None]):
 
     def focus_results(self) -> None:
         """Go to the results, or to what stands in their place."""
-        blank = self.query_one(BlankPane)
-        if not self.desk.has_class("-blank"):
-            self.desk.go_to_results()
+        blank = self.query_one(NoResultsPane)
+        if not self.workspace.has_class("-blank"):
+            self.workspace.go_to_results()
         else:
             (blank.choices if blank.choices.display else blank).focus()
 
@@ -199,17 +199,19 @@ class AskingScreen(FocusKeeper[None]):
         when that is empty, and goes nowhere by itself afterwards: what is typed is text again.
         """
         self.settle_typing()
-        self.is_headed_on = not self.inquirer.is_latest(self.shown)
-        is_empty = self.desk.has_class("-blank") and not self.query_one(BlankPane).choices.display
+        self.is_headed_on = not self.search_worker.is_latest(self.shown)
+        is_empty = (
+            self.workspace.has_class("-blank") and not self.query_one(NoResultsPane).choices.display
+        )
         if self.is_headed_on or not is_empty:
             self.focus_results()
         if not self.is_headed_on:
             self.call_after_refresh(keys_of(self).release_keys)
 
-    def focus_desk(self) -> None:
+    def focus_workspace(self) -> None:
         """Go back to the article where it stands in the place of the results, else to these."""
-        if self.desk.has_covered_results:
-            self.desk.article.focus()
+        if self.workspace.has_covered_results:
+            self.workspace.article.focus()
         else:
             self.focus_results()
 

@@ -46,7 +46,7 @@ def save_search(screen: AskingScreen) -> None:
         return
     _in_worker(
         screen,
-        screen.library.saved_searches,
+        screen.index_session.saved_searches,
         lambda saved: _ask_for_name(screen, search, {row.name: row for row in saved}),
         opens_dialog=True,
     )
@@ -64,7 +64,7 @@ def _ask_for_name(
             return
 
         def save() -> SavedSearch:
-            return screen.library.save_search(search, wish.name, replace=wish.replaces)
+            return screen.index_session.save_search(search, wish.name, replace=wish.replaces)
 
         def tell(saved: SavedSearch) -> None:
             screen.app.notify(f"saved as {saved.name}")
@@ -83,7 +83,7 @@ def _ask_for_name(
 def choose_saved(screen: AskingScreen) -> None:
     """List the saved searches, to run or delete."""
     show = partial(_list, screen)
-    _in_worker(screen, screen.library.saved_searches, show, opens_dialog=True)
+    _in_worker(screen, screen.index_session.saved_searches, show, opens_dialog=True)
 
 
 def _list(screen: AskingScreen, saved: tuple[SavedSearch, ...]) -> None:
@@ -116,7 +116,7 @@ def _delete(screen: AskingScreen, search: SavedSearch) -> None:
         tell_lost(screen, f"deleted: {search.name}")
         screen.changes.add(_exchanged(screen, search.name, search, None))
 
-    _in_worker(screen, lambda: screen.library.forget_search(search.name), tell)
+    _in_worker(screen, lambda: screen.index_session.forget_search(search.name), tell)
 
 
 def _exchanged(
@@ -126,10 +126,10 @@ def _exchanged(
 
     def put(search: SavedSearch | None) -> None:
         if search is None:
-            forget = partial(screen.library.forget_search, name)
+            forget = partial(screen.index_session.forget_search, name)
             _in_worker(screen, forget, lambda _: screen.app.notify(f"deleted: {name}"))
         else:
-            save = partial(screen.library.save_search, search.search, name, replace=True)
+            save = partial(screen.index_session.save_search, search.search, name, replace=True)
             _in_worker(screen, save, lambda _: screen.app.notify(f"saved again: {name}"))
 
     return Change(partial(put, before), partial(put, after))

@@ -1,4 +1,4 @@
-"""The search screen: owns the question, the filters and the order; the desk owns the hits."""
+"""The search screen: owns the question, the filters and the order; the workspace owns the hits."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from leadersearch.tui.workspace.article import ArticlePane
 from leadersearch.tui.workspace.facets import FacetPane
 from leadersearch.tui.workspace.filter_line import Chips, years_of
 from leadersearch.tui.workspace.key_line import KeyLine
-from leadersearch.tui.workspace.no_results import BlankPane
+from leadersearch.tui.workspace.no_results import NoResultsPane
 from leadersearch.tui.workspace.query_line import QueryLine
 from leadersearch.tui.workspace.results import ResultList
 from leadersearch.tui.workspace.status_line import StatusLine
 from leadersearch.tui.workspace.timeline import Timeline
-from leadersearch.tui.workspace.workspace import Desk
+from leadersearch.tui.workspace.workspace import Workspace
 
 
 class SearchScreen(AskingScreen):
@@ -37,12 +37,12 @@ class SearchScreen(AskingScreen):
 
     def compose(self) -> ComposeResult:
         """Search line and filters above, panes between, timeline, status and keys below."""
-        yield self.inquirer
-        yield QueryLine(self.library.completions, id="query-line")
+        yield self.search_worker
+        yield QueryLine(self.index_session.completions, id="query-line")
         yield Chips(id="chips")
         with Horizontal(id="panes"):
             yield FacetPane(id="facets")
-            yield Desk(self.library, self.remembered.session.marked)
+            yield Workspace(self.index_session, self.remembered.session.marked)
         yield Timeline(id="timeline")
         yield StatusLine(id="status", markup=False)
         yield KeyLine(id="keys")
@@ -54,7 +54,7 @@ class SearchScreen(AskingScreen):
         if self.is_restored:
             self.query_line.input.action_select_all()
         commands.apply_layout(self)
-        self.tell_state(marked=len(self.desk.marked))
+        self.tell_state(marked=len(self.workspace.marked))
         await self.query_one(Chips).show(self.filters)
         self.is_ready = True
         keys_of(self).release_keys()
@@ -62,7 +62,7 @@ class SearchScreen(AskingScreen):
     def on_resize(self) -> None:
         """Beside each other or one in the place of the other."""
         commands.apply_layout(self)
-        self.call_after_refresh(self.desk.load_article)
+        self.call_after_refresh(self.workspace.load_article)
 
     @on(QueryLine.Changed)
     def _typed(self) -> None:
@@ -72,18 +72,18 @@ class SearchScreen(AskingScreen):
         if not self.is_live:
             answer.tell_stale(self, is_searching=False)
         else:
-            self.inquirer.ask_soon(self.question(typing=True))
+            self.search_worker.ask_soon(self.question(typing=True))
 
     @on(QueryLine.Run)
     def _run(self) -> None:
         self.remember(visited=True)
-        hit, place = self.desk.hit, self.desk.results.cursor
-        is_same = self.shown.search.text == self.query_line.text and self.inquirer.is_latest(
+        hit, place = self.workspace.hit, self.workspace.results.cursor
+        is_same = self.shown.search.text == self.query_line.text and self.search_worker.is_latest(
             self.shown
         )
         if not is_same:
             self.ask()
-        elif self.shown.typing and self.desk.results.answer.total:
+        elif self.shown.typing and self.workspace.results.answer.total:
             # The words are complete: another question, where there is anything to narrow.
             self.ask(keep=hit.article.id if hit and place else None, place=place)
         elif self.page is not None:
@@ -92,7 +92,7 @@ class SearchScreen(AskingScreen):
 
     @on(QueryLine.Moved)
     def _moved_out(self, message: QueryLine.Moved) -> None:
-        results = self.desk.results
+        results = self.workspace.results
         if message.where == "down":
             self.leave_line()
             return
@@ -116,23 +116,23 @@ class SearchScreen(AskingScreen):
         for warning in message.warnings:
             self.app.notify(warning, severity="warning", timeout=12)
         if message.articles:
-            hit = self.desk.results.selected
-            at = (hit.article.id, self.desk.results.cursor) if hit else self.left_at
+            hit = self.workspace.results.selected
+            at = (hit.article.id, self.workspace.results.cursor) if hit else self.left_at
             self.left_at = ("", 0)
             self.ask_again(keep=at[0] or None, place=at[1])
         else:
-            reason = f"The index in {self.library.path} is empty."
+            reason = f"The index in {self.index_session.path} is empty."
             answer.show_unusable(self, reason)
 
     @on(messages.IndexUnusable)
     def _index_unusable(self, message: messages.IndexUnusable) -> None:
         self.tell_state(is_opening=False)
-        if self.library.is_open and self.shown.serial:
+        if self.index_session.is_open and self.shown.serial:
             what = "is gone" if message.is_missing else "cannot be read"
             self.tell_state(notice=f"the index {what}; these results were read before")
             self.app.notify(message.reason, severity="warning", timeout=12)
         elif message.is_missing:
-            reason = f"There is no index in {self.library.path} yet."
+            reason = f"There is no index in {self.index_session.path} yet."
             answer.show_unusable(self, reason)
         else:
             answer.show_unreadable(self, message.reason)
@@ -140,7 +140,7 @@ class SearchScreen(AskingScreen):
     @on(messages.IndexChanged)
     def _index_changed(self, message: messages.IndexChanged) -> None:
         if not message.is_gone and not self.shown.serial:
-            self.inquirer.open_index()
+            self.search_worker.open_index()
         elif message.is_gone:
             self.tell_state(notice="the index is gone; these results were read before")
         else:
@@ -148,9 +148,9 @@ class SearchScreen(AskingScreen):
 
     @on(messages.Answered)
     def _answered(self, message: messages.Answered) -> None:
-        if not self.inquirer.is_latest(message.question):
+        if not self.search_worker.is_latest(message.question):
             return
-        self.inquirer.settle()
+        self.search_worker.settle()
         self.shown, self.page = message.question, message.page
         answer.show_answer(self, message)
         answer.show_remarks(self, message.question, message.page)
@@ -166,14 +166,14 @@ class SearchScreen(AskingScreen):
 
     @on(messages.Suggested)
     def _suggested(self, message: messages.Suggested) -> None:
-        if self.page is not None and self.inquirer.is_latest(message.question):
+        if self.page is not None and self.search_worker.is_latest(message.question):
             self.page = replace(self.page, suggestions=message.suggestions)
             answer.show_suggestions(self, self.page, message.unfiltered)
 
     @on(messages.Failed)
     def _failed(self, message: messages.Failed) -> None:
-        if self.inquirer.is_latest(message.question) or message.question == self.shown:
-            self.inquirer.settle()
+        if self.search_worker.is_latest(message.question) or message.question == self.shown:
+            self.search_worker.settle()
             if message.question == self.shown:  # the hits are those of the question all the same
                 answer.tell_unread(self, message.reason)
             else:
@@ -182,7 +182,7 @@ class SearchScreen(AskingScreen):
 
     @on(messages.Waiting)
     def _waiting(self) -> None:
-        if not self.inquirer.is_latest(self.shown):
+        if not self.search_worker.is_latest(self.shown):
             answer.tell_stale(self, is_searching=True)
 
     @on(messages.Counted)
@@ -194,42 +194,42 @@ class SearchScreen(AskingScreen):
 
     @on(ResultList.PagesWanted)
     def _pages_wanted(self, message: ResultList.PagesWanted) -> None:
-        self.inquirer.read_pages(self.shown, message.pages)
+        self.search_worker.read_pages(self.shown, message.pages)
 
     @on(messages.PageRead)
     def _page_read(self, message: messages.PageRead) -> None:
         if message.question.serial == self.shown.serial:
-            self.desk.results.add_page(message.number, message.hits)
+            self.workspace.results.add_page(message.number, message.hits)
 
-    @on(Desk.Moved)
+    @on(Workspace.Moved)
     def _moved(self) -> None:
-        if self.desk.is_reading:
+        if self.workspace.is_reading:
             self.remember(visited=True)
-        place = self.desk.results.cursor + 1 if self.desk.results.answer.total else 0
-        self.tell_state(place=place, matches=self.desk.match_note, apart=self.desk.astray)
+        place = self.workspace.results.cursor + 1 if self.workspace.results.answer.total else 0
+        self.tell_state(place=place, matches=self.workspace.match_note, apart=self.workspace.astray)
 
-    @on(Desk.MarksChanged)
-    def _marks_changed(self, message: Desk.MarksChanged) -> None:
+    @on(Workspace.MarksChanged)
+    def _marks_changed(self, message: Workspace.MarksChanged) -> None:
         self.note(replace(self.standing(), marked=message.before))
         if message.is_sweeping:
             tell_lost(self, f"{counted(len(message.before), 'mark')} removed")
         self._marks_shown()
 
-    @on(Desk.MarksSet)
+    @on(Workspace.MarksSet)
     def _marks_shown(self) -> None:
-        self.tell_state(marked=len(self.desk.marked))
+        self.tell_state(marked=len(self.workspace.marked))
         self.remember()
 
-    @on(Desk.FileReplaced)
-    def _file_replaced(self, message: Desk.FileReplaced) -> None:
+    @on(Workspace.FileReplaced)
+    def _file_replaced(self, message: Workspace.FileReplaced) -> None:
         note_file(self, message.file)
         tell_lost(self, f"{message.file.path.name} replaced")
 
-    @on(BlankPane.Chosen)
-    def _suggestion_taken(self, message: BlankPane.Chosen) -> None:
+    @on(NoResultsPane.Chosen)
+    def _suggestion_taken(self, message: NoResultsPane.Chosen) -> None:
         self.ask_anew(message.query)
 
-    @on(BlankPane.Widened)
+    @on(NoResultsPane.Widened)
     async def _filters_given_up(self) -> None:
         await self.narrow(())
 

@@ -13,13 +13,13 @@ from leadersearch.results.page import Hit
 from leadersearch.tui.dialogs.marked import list_marked
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.search_worker import reason_of
-from leadersearch.tui.session import Library
+from leadersearch.tui.session import IndexSession
 from leadersearch.tui.workspace.results import ResultList
 
 ForArticles = Callable[[Sequence[Article]], None]
 
 
-class MarkingDesk(Horizontal):
+class MarkingWorkspace(Horizontal):
     """Holds the marks, and hands marked articles to what is done with them."""
 
     class MarksChanged(Message):
@@ -49,9 +49,9 @@ class MarkingDesk(Horizontal):
             super().__init__()
             self.text = text
 
-    def __init__(self, library: Library, marked: tuple[str, ...]) -> None:
-        super().__init__(id="desk")
-        self.library = library
+    def __init__(self, library: IndexSession, marked: tuple[str, ...]) -> None:
+        super().__init__(id="workspace")
+        self.index_session = library
         self.marked: dict[str, None] = dict.fromkeys(marked)
 
     @property
@@ -139,7 +139,7 @@ class MarkingDesk(Horizontal):
     @work(thread=True, exclusive=True, group="marked")
     def _read_marked(self, use: ForArticles, since: int) -> None:
         try:
-            articles = self.library.articles(tuple(self.marked))
+            articles = self.index_session.articles(tuple(self.marked))
             self.post_message(self.MarkedRead(articles, use, since))
         except Exception as error:  # noqa: BLE001  # damaged files fail in any way
             self.post_message(self.Told(reason_of(error)))

@@ -21,7 +21,7 @@ WITHOUT_FILTERS = "\n"
 """Stands for the same query without its filters; no query holds a line feed."""
 
 
-class BlankPane(VerticalScroll):
+class NoResultsPane(VerticalScroll):
     """A text, and queries to try instead; keys are commands in it, as in the list of results."""
 
     class Widened(Message):

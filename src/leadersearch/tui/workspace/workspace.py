@@ -1,4 +1,4 @@
-"""The desk: results and article side by side, and everything that is done with a hit.
+"""The workspace: results and article side by side, and everything that is done with a hit.
 
 Longer than 300 lines: one widget has an action for each key that acts on a hit.
 """
@@ -20,11 +20,11 @@ from leadersearch.tui.dialogs.why import WhyDialog
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.keys import KEYS, bindings
 from leadersearch.tui.search_worker import reason_of
-from leadersearch.tui.session import Library, MarkedArticle
+from leadersearch.tui.session import IndexSession, MarkedArticle
 from leadersearch.tui.terminal import opening
 from leadersearch.tui.workspace.article import ArticlePane
-from leadersearch.tui.workspace.marking import MarkingDesk
-from leadersearch.tui.workspace.no_results import BlankPane
+from leadersearch.tui.workspace.marking import MarkingWorkspace
+from leadersearch.tui.workspace.no_results import NoResultsPane
 from leadersearch.tui.workspace.results import Answer, ResultList
 
 _NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {
@@ -34,7 +34,7 @@ _NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {
 }
 
 
-class Desk(MarkingDesk):
+class Workspace(MarkingWorkspace):
     """Holds the selected hit and the marks; posts `Moved` and `MarksChanged`."""
 
     BINDINGS = bindings("hits")
@@ -64,7 +64,7 @@ class Desk(MarkingDesk):
             self.hits = hits
             self.since = since
 
-    def __init__(self, library: Library, marked: tuple[str, ...]) -> None:
+    def __init__(self, library: IndexSession, marked: tuple[str, ...]) -> None:
         super().__init__(library, marked)
         self.page: Page | None = None
         self._strays: list[Hit] = []
@@ -78,7 +78,7 @@ class Desk(MarkingDesk):
     def compose(self) -> ComposeResult:
         """Results, or what stands in their place, and the article."""
         yield ResultList(id="results")
-        yield BlankPane(id="blank")
+        yield NoResultsPane(id="blank")
         yield ArticlePane(id="article")
 
     def on_mount(self) -> None:
@@ -156,7 +156,7 @@ class Desk(MarkingDesk):
     @work(thread=True, exclusive=True, group="article")
     def _mark_article(self, hit: Hit, page: Page) -> None:
         try:
-            self.post_message(self.ArticleRead(self.library.marked_article(hit, page)))
+            self.post_message(self.ArticleRead(self.index_session.marked_article(hit, page)))
         except Exception as error:  # noqa: BLE001  # an article must not end the browser
             self.post_message(self.Told(reason_of(error)))
 
@@ -183,7 +183,7 @@ class Desk(MarkingDesk):
         was_reading = self.is_reading or self.article.has_focus
         self._close_article()
         if was_reading:
-            (self.query_one(BlankPane) if self.has_class("-blank") else self.results).focus()
+            (self.query_one(NoResultsPane) if self.has_class("-blank") else self.results).focus()
             self.call_after_refresh(self.post_message, self.Moved())  # what can be seen has changed
         return was_reading
 
@@ -280,7 +280,9 @@ class Desk(MarkingDesk):
         articles = tuple(self.marked) or (self.hit and self.hit.article)
         if articles:
             last = self._last_export
-            export_articles(self.app, self.library, articles, last, self._exported, self._replaced)
+            export_articles(
+                self.app, self.index_session, articles, last, self._exported, self._replaced
+            )
 
     def _replaced(self, file: ReplacedFile) -> None:
         self.post_message(self.FileReplaced(file))
@@ -334,7 +336,7 @@ class Desk(MarkingDesk):
     @work(thread=True, exclusive=True, group="related")
     def _look_for_related(self, hit: Hit, since: int) -> None:
         try:
-            self.post_message(self.RelatedFound(self.library.related(hit.article), since))
+            self.post_message(self.RelatedFound(self.index_session.related(hit.article), since))
         except Exception as error:  # noqa: BLE001  # damaged files fail in any way
             self.post_message(self.Told(reason_of(error)))
 

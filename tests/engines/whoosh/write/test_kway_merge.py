@@ -13,7 +13,7 @@ from engines.whoosh.write.samples import hard_articles
 from engines.whoosh.write.test_segment_writer import ANALYSIS, TINY, drafted
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.write.limits import Limits
-from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
+from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.model.article import Article
 from strategies import articles, everyday
 
@@ -32,7 +32,7 @@ Source = tuple[ColumnarSegment, Any]
 def merged(storage: Any, sources: Sequence[Source], limits: Limits) -> ColumnarSegment:
     """One segment of the live documents of several."""
     target = ColumnarSegment("MAIN")
-    draft = SegmentDraft(storage, target, ANALYSIS, limits)
+    draft = SegmentWriter(storage, target, ANALYSIS, limits)
     for segment, live in sources:
         draft.append_segment(segment, live)
     draft.finish()

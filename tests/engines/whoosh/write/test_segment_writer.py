@@ -14,7 +14,7 @@ from engines.whoosh.write.decoding import expected, read
 from engines.whoosh.write.samples import hard_articles
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.write.limits import Limits
-from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
+from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.text import Analysis
 from strategies import articles, everyday
@@ -29,7 +29,7 @@ def drafted(
     storage: Any, taken: Sequence[Article], limits: Limits, analysis: Analysis = ANALYSIS
 ) -> ColumnarSegment:
     segment = ColumnarSegment("MAIN")
-    draft = SegmentDraft(storage, segment, analysis, limits)
+    draft = SegmentWriter(storage, segment, analysis, limits)
     assert [draft.add(article) for article in taken] == list(range(len(taken)))
     draft.finish()
     return segment
@@ -93,7 +93,7 @@ def test_files_on_disk_are_the_segment_alone(tmp_path: Path) -> None:
 
 
 def test_an_abandoned_draft_can_be_abandoned_again() -> None:
-    draft = SegmentDraft(MemoryStorage(), ColumnarSegment("MAIN"), ANALYSIS, TINY)
+    draft = SegmentWriter(MemoryStorage(), ColumnarSegment("MAIN"), ANALYSIS, TINY)
     for number in range(20):
         draft.add(Article(title=f"title {number}"))
     draft.abandon()

@@ -1,6 +1,6 @@
 """The articles that match a node of a plan, with their scores: sparse or dense.
 
-Listed are few articles among many, spread are many: what is asked of either is the same. A *slot* is
+SparseHits are few articles among many, spread are many: what is asked of either is the same. A *slot* is
 where an article stands in them: its place in the list, or its number.
 """
 
@@ -45,7 +45,7 @@ class Bonus(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SparseHits:
     """Articles, int64 (n,), increasing, and what each earns by its words, float64 (n,)."""
 
     articles: Numbers
@@ -97,7 +97,7 @@ class Listed:
         """A mask over all articles as one over slots."""
         return mask[self.articles]
 
-    def kept(self, mask: Mask) -> Listed:
+    def kept(self, mask: Mask) -> SparseHits:
         """Those of a mask over all articles only."""
         kept = mask[self.articles]
         return replace(self, articles=self.articles[kept], scores=self.scores[kept])
@@ -108,13 +108,13 @@ class Listed:
         mask[self.articles] = True
         return mask
 
-    def listed(self) -> Listed:
+    def listed(self) -> SparseHits:
         """The same, listed."""
         return self
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class DenseHits:
     """Which articles match, bool (size,), and what each earns by its words, float64 (size,).
 
     What does not match earns 0.
@@ -157,7 +157,7 @@ class Spread:
         """A mask over all articles as one over slots."""
         return mask & self.held
 
-    def kept(self, mask: Mask) -> Spread:
+    def kept(self, mask: Mask) -> DenseHits:
         """Those of a mask over all articles only."""
         held = self.held & mask
         return replace(self, held=held, scores=np.where(held, self.scores, 0.0))
@@ -166,17 +166,17 @@ class Spread:
         """Bool (size,): which articles match."""
         return self.held
 
-    def listed(self) -> Listed:
+    def listed(self) -> SparseHits:
         """The same, listed."""
         articles = np.flatnonzero(self.held)
-        return Listed(articles, self.scores[articles], self.bonuses)
+        return SparseHits(articles, self.scores[articles], self.bonuses)
 
 
-Matches = Listed | Spread
+Matches = SparseHits | DenseHits
 
-NONE = Listed(np.empty(0, np.int64), np.empty(0))
+NONE = SparseHits(np.empty(0, np.int64), np.empty(0))
 
 
-def unscored(articles: Numbers) -> Listed:
+def unscored(articles: Numbers) -> SparseHits:
     """Articles that earn nothing."""
-    return Listed(articles, np.zeros(len(articles)))
+    return SparseHits(articles, np.zeros(len(articles)))

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from leadersearch.engines.whoosh.search.doc_sets import (
     NONE,
     Bonus,
-    Listed,
+    DenseHits,
     Mask,
     Matches,
     Numbers,
     Scores,
-    Spread,
+    SparseHits,
     unscored,
 )
 from leadersearch.engines.whoosh.search.rescoring import Pairs, Within
@@ -160,7 +160,7 @@ class Evaluation:
         if node.bonuses:
             pairs = self._leaves.pairs(node.bonuses)
             bonuses += [pairs] if pairs.pairs else []
-        return Spread(held, scores, tuple(bonuses)) if held.any() else NONE
+        return DenseHits(held, scores, tuple(bonuses)) if held.any() else NONE
 
     def _add_up(self, child: Node, scores: Scores, counts: Numbers, bonuses: list[Bonus]) -> int:
         """Add what matches one of many children; returns how many articles do."""
@@ -179,7 +179,7 @@ class Evaluation:
         required: list[Matches],
         optional: list[Matches],
         bonuses: tuple[Bonus, ...],
-    ) -> Listed:
+    ) -> SparseHits:
         """Few articles: looked up one by one in all that is long."""
         if required:
             first, *others = sorted(required, key=lambda found: found.total)
@@ -199,7 +199,7 @@ class Evaluation:
         scores = np.zeros(len(articles))
         for found in (*required, *optional):
             found.add_to(scores, articles)
-        return Listed(articles, scores, bonuses)
+        return SparseHits(articles, scores, bonuses)
 
     def _spread(
         self,
@@ -207,7 +207,7 @@ class Evaluation:
         required: list[Matches],
         optional: list[Matches],
         bonuses: tuple[Bonus, ...],
-    ) -> Spread:
+    ) -> DenseHits:
         """Many articles: counted and summed over all that there are."""
         size = self._snapshot.size
         musts = [found.listed() for found in required]
@@ -234,7 +234,7 @@ class Evaluation:
             held &= ~self.mask(child)
         if musts or node.excluded:
             scores *= held
-        return Spread(held, scores, bonuses)
+        return DenseHits(held, scores, bonuses)
 
     def _everything(self) -> Numbers:
         live = self._snapshot.live
@@ -269,6 +269,6 @@ def _needs_two(node: BooleanNode) -> bool:
     )
 
 
-def _counted(found: list[Listed], size: int) -> NDArray[np.int64]:
+def _counted(found: list[SparseHits], size: int) -> NDArray[np.int64]:
     """int64 (size,): how many of the lists hold each article."""
     return np.bincount(np.concatenate([part.articles for part in found]), minlength=size)

@@ -10,7 +10,14 @@ from __future__ import annotations
 import numpy as np
 
 from leadersearch import ranking
-from leadersearch.engines.whoosh.search.doc_sets import Bonus, Bound, Listed, Mask, Numbers, Scores
+from leadersearch.engines.whoosh.search.doc_sets import (
+    Bonus,
+    Bound,
+    Mask,
+    Numbers,
+    Scores,
+    SparseHits,
+)
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.plan import PairNode
 from leadersearch.values import dataclass
@@ -46,7 +53,7 @@ class ExactForm:
 class Known:
     """A bonus that is known for every article that earns it."""
 
-    earned: Listed
+    earned: SparseHits
     share: float
 
     @property

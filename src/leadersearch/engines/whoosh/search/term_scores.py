@@ -9,9 +9,9 @@ from leadersearch.engines.whoosh.search.doc_sets import (
     NONE,
     Bonus,
     Bound,
-    Listed,
     Numbers,
     Scores,
+    SparseHits,
     unscored,
 )
 from leadersearch.engines.whoosh.search.rescoring import RARE, ExactForm, Known, Pairs
@@ -46,13 +46,13 @@ class Leaves:
 
     # --- words -----------------------------------------------------------------------------------
 
-    def word(self, node: WordNode) -> Listed:
+    def word(self, node: WordNode) -> SparseHits:
         """The articles that hold a word."""
         matches = self._plain_word(node)
         if node.exact is None or not matches.total:
             return matches
         bonus = self._exact_form(node.exact, self._idf(matches.total) * node.weight)
-        return Listed(matches.articles, matches.scores, (bonus,) if bonus else ())
+        return SparseHits(matches.articles, matches.scores, (bonus,) if bonus else ())
 
     def _exact_form(self, exact: WordNode, word: float) -> Bonus | None:
         """The bonus of an exact form; `word` is the weight of its word times the idf."""
@@ -76,7 +76,7 @@ class Leaves:
         """How much of what a word earns its exact form may earn, which stands no more often."""
         return exact.weight * self._idf(held) / word
 
-    def _plain_word(self, node: WordNode) -> Listed:
+    def _plain_word(self, node: WordNode) -> SparseHits:
         combined, rest = split_combined(node.lookups)
         found = self._counts(rest)
         if combined is not None:
@@ -90,13 +90,13 @@ class Leaves:
 
     def _term(
         self, postings: str, term: str, found: list[tuple[str, Counts]], weight: float
-    ) -> Listed:
+    ) -> SparseHits:
         """One term of a combined field, and what was found of it elsewhere: mostly little."""
         held = self._snapshot.document_frequency(postings, term)
         if not held:
             return self._score_fields(found, weight)
         if not found:
-            return Listed(*self._snapshot.scores(postings, term, weight, self._idf(held)))
+            return SparseHits(*self._snapshot.scores(postings, term, weight, self._idf(held)))
         elsewhere = position_sets.merged([counts.documents for _, counts in found])
         inner = self._snapshot.weights_at(postings, term, elsewhere)
         new = int(np.count_nonzero(inner == 0.0))
@@ -110,7 +110,7 @@ class Leaves:
             scores = np.insert(scores, places[is_new], 0.0)
             places += is_new.cumsum() - is_new
         scores[places] = theirs
-        return Listed(articles, scores)
+        return SparseHits(articles, scores)
 
     def _counts(self, lookups: tuple[Lookup, ...]) -> list[tuple[str, Counts]]:
         found = (
@@ -121,7 +121,7 @@ class Leaves:
 
     # --- phrases ---------------------------------------------------------------------------------
 
-    def phrase(self, node: PhraseNode) -> Listed:
+    def phrase(self, node: PhraseNode) -> SparseHits:
         """The articles that hold a phrase."""
         within: list[Weighed] = []
         rest = node.fields
@@ -168,7 +168,7 @@ class Leaves:
 
     # --- scores ----------------------------------------------------------------------------------
 
-    def _score_fields(self, found: list[tuple[str, Counts]], weight: float) -> Listed:
+    def _score_fields(self, found: list[tuple[str, Counts]], weight: float) -> SparseHits:
         within = [
             Weighed(counts.documents, (FIELDS[name].weight * counts.counts).astype(np.float64))
             for name, counts in found
@@ -179,7 +179,7 @@ class Leaves:
 
     def _score(
         self, within: list[Weighed], outside: list[tuple[str, Counts]], weight: float
-    ) -> Listed:
+    ) -> SparseHits:
         """The scores of one leaf, from its weighted counts within and outside the length."""
         if not within and not outside:
             return NONE
@@ -192,7 +192,7 @@ class Leaves:
         for documents, weights in within:
             inner[_places(articles, documents)] += weights
         idf = self._idf(len(articles))
-        return Listed(articles, self._mixed_scores(articles, inner, outside, weight, idf))
+        return SparseHits(articles, self._mixed_scores(articles, inner, outside, weight, idf))
 
     def _mixed_scores(
         self,

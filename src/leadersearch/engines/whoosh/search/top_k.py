@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadersearch.engine import Execution, FacetCount, Sort
-from leadersearch.engines.whoosh.search.doc_sets import Mask, Matches, Numbers, Scores, Spread
+from leadersearch.engines.whoosh.search.doc_sets import DenseHits, Mask, Matches, Numbers, Scores
 from leadersearch.engines.whoosh.search.evaluate import Evaluation
 from leadersearch.engines.whoosh.search.rescoring import combined_bound, earned
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
@@ -130,7 +130,7 @@ class _Choice:
 
     def _best_scored(self, slots: Numbers | None, wanted: int) -> Numbers:
         """The slots of all whose scores may be among the `wanted` greatest."""
-        if slots is None and self._found.bonuses and isinstance(self._found, Spread):
+        if slots is None and self._found.bonuses and isinstance(self._found, DenseHits):
             # Articles that do not match, such as excluded ones, might be rescored all the same.
             slots = self._found.slots()
         scores = self._found.scores if slots is None else self._found.scores[slots]

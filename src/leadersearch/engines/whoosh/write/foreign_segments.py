@@ -19,7 +19,7 @@ from leadersearch.engines.whoosh.segment.reader import ColumnarView
 from leadersearch.engines.whoosh.segment.record import SegmentRecord
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.stock.storage import plain_value
-from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
+from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.errors import ArticleError, LeaderSearchError
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
@@ -40,7 +40,7 @@ def analysed_anew(storage: Any, segment: Any, analysis: Analysis) -> ColumnarVie
     """A segment as if we had written it, in memory; document numbers are the same."""
     memory = RamStorage()
     target = ColumnarSegment(segment.indexname)
-    draft = SegmentDraft(memory, target, analysis)
+    draft = SegmentWriter(memory, target, analysis)
     for number, article in enumerate(foreign_articles(storage, segment)):
         draft.add(article or _UNUSABLE)
         if article is None:

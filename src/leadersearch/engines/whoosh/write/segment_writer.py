@@ -35,7 +35,7 @@ _LIMITS = Limits()
 _COLUMNS = {LENGTH_COLUMN: np.uint32, DAY_COLUMN: np.int32, TIE_COLUMN: np.int64}
 
 
-class SegmentDraft:
+class SegmentWriter:
     """A segment that is being written. It counts when `finish` has returned.
 
     Articles wait in a batch until they are tokenised together, batches in a run until they are

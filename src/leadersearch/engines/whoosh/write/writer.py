@@ -37,7 +37,7 @@ from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.stock.storage import segments_of, write_table
 from leadersearch.engines.whoosh.write.foreign_segments import foreign_articles
 from leadersearch.engines.whoosh.write.merge_policy import choose_segments
-from leadersearch.engines.whoosh.write.segment_writer import SegmentDraft
+from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.errors import IndexAccessError
 from leadersearch.model.article import Article
 from leadersearch.plan import OneOf
@@ -82,7 +82,7 @@ class WhooshWriter:
         self._kept: dict[str, bytes] = {}
         self._added: dict[str, int] = {}
         self._put = self._removed = 0
-        self._draft: SegmentDraft | None = None
+        self._draft: SegmentWriter | None = None
         self._has_removed = False
         self._is_optimising = False
         self._is_renewing = False
@@ -267,10 +267,10 @@ class WhooshWriter:
         if learnt or self._from_nothing:  # a damaged file goes with what it was made for
             add_stems(self._folder, self.analysis.language, self._stems, learnt)
 
-    def _open_draft(self) -> SegmentDraft:
+    def _open_draft(self) -> SegmentWriter:
         if self._draft is None:
             engine = self._engine
-            self._draft = SegmentDraft(engine.storage, self._target, self.analysis)
+            self._draft = SegmentWriter(engine.storage, self._target, self.analysis)
         return self._draft
 
     @naming_damage()
