@@ -73,5 +73,20 @@ def test_the_hooks_run_the_pinned_tools() -> None:
     }
 
 
+def named_in(nav: Any) -> set[str]:
+    """The pages of a part of the navigation, such as `{"Home": "index.md"}`."""
+    if isinstance(nav, str):
+        return {nav}
+    parts = nav.values() if isinstance(nav, dict) else nav
+    return set().union(*map(named_in, parts))
+
+
+def test_the_site_leads_to_every_page() -> None:
+    docs = ROOT / "docs"
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+
+    assert pages <= named_in(loaded(ROOT / "mkdocs.yml")["nav"])
+
+
 def test_the_architecture_is_read_in_a_minute() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80
