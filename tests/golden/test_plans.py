@@ -1,138 +1,189 @@
-"""Plans written out by hand: what is looked up, what counts how much, what has to be there."""
+"""Queries and their plans, written out by hand: what both engines take for granted."""
 
 from __future__ import annotations
 
-from datetime import date
+from textwrap import dedent
 
 import pytest
 
-from leadersearch.engines.memory import MemoryEngine
-from leadersearch.model.article import Article
-from leadersearch.plan import BooleanNode, DateNode, Node, PhraseNode, WordNode, plan_query
-from leadersearch.query import parse_query
+from golden.telling import told
+from leadersearch.index import Index
 
-ENGINE = MemoryEngine()
-HOLDING = MemoryEngine()
-with HOLDING.write() as writer:
-    writer.put([Article(title="healthcare leadership for leaders")])
+PLANS = {
+    "leaders": """
+        leaders: leader in title, excerpt, body; leaders in author
+          as written x0.15: leaders in title_exact, excerpt_exact, body_exact
+        """,
+    "the kindness of leaders": """
+        at least 1 of 2, all of 0
+          ? kindness: kind in title, excerpt, body; kindness in author
+              as written x0.15: kindness in title_exact, excerpt_exact, body_exact
+          ? leaders: leader in title, excerpt, body; leaders in author
+              as written x0.15: leaders in title_exact, excerpt_exact, body_exact
+          * pair: kind leader in title, excerpt, body
+        first tier: kindness: kind in title, excerpt, body; kindness in author
+            as written x0.15: kindness in title_exact, excerpt_exact, body_exact
+        first tier: leaders: leader in title, excerpt, body; leaders in author
+            as written x0.15: leaders in title_exact, excerpt_exact, body_exact
+        """,
+    "find the ethics": """
+        at least 1 of 2, all of 0
+          ? find x0.3: find in title, excerpt, body, author
+              as written x0.045: find in title_exact, excerpt_exact, body_exact
+          ? ethics: ethic in title, excerpt, body; ethics in author
+              as written x0.15: ethics in title_exact, excerpt_exact, body_exact
+        missing: find
+        """,
+    "+mentoring -health-care": """
+        at least 0 of 0, all of 1
+          + mentoring: mentor in title, excerpt, body; mentoring in author
+              as written x0.15: mentoring in title_exact, excerpt_exact, body_exact
+          - at least 1 of 2, all of 0
+              ? at least 0 of 0, all of 2
+                  + health: health in title, excerpt, body, author
+                      as written x0.15: health in title_exact, excerpt_exact, body_exact
+                  + care: care in title, excerpt, body, author
+                      as written x0.15: care in title_exact, excerpt_exact, body_exact
+              ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author
+                  as written x0.045: healthcare in title_exact, excerpt_exact, body_exact
+        """,
+    "health-care^2": """
+        at least 1 of 2, all of 0
+          ? at least 0 of 0, all of 2
+              + health x2: health in title, excerpt, body, author
+                  as written x0.3: health in title_exact, excerpt_exact, body_exact
+              + care x2: care in title, excerpt, body, author
+                  as written x0.3: care in title_exact, excerpt_exact, body_exact
+          ? healthcare x0.6: healthcar in title, excerpt, body; healthcare in author
+              as written x0.09: healthcare in title_exact, excerpt_exact, body_exact
+        """,
+    # A compound in a group ranks by its parts; its last part is the neighbour of the next word.
+    "health-care teams": """
+        at least 1 of 4, all of 0
+          ? health: health in title, excerpt, body, author
+              as written x0.15: health in title_exact, excerpt_exact, body_exact
+          ? care: care in title, excerpt, body, author
+              as written x0.15: care in title_exact, excerpt_exact, body_exact
+          ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author
+              as written x0.045: healthcare in title_exact, excerpt_exact, body_exact
+          ? teams: team in title, excerpt, body; teams in author
+              as written x0.15: teams in title_exact, excerpt_exact, body_exact
+          * pair: health care in title, excerpt, body
+          * pair: care team in title, excerpt, body
+        first tier: at least 1 of 2, all of 0
+            ? at least 0 of 0, all of 2
+                + health: health in title, excerpt, body, author
+                    as written x0.15: health in title_exact, excerpt_exact, body_exact
+                + care: care in title, excerpt, body, author
+                    as written x0.15: care in title_exact, excerpt_exact, body_exact
+            ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author
+                as written x0.045: healthcare in title_exact, excerpt_exact, body_exact
+        first tier: teams: team in title, excerpt, body; teams in author
+            as written x0.15: teams in title_exact, excerpt_exact, body_exact
+        """,
+    "(kind teams kind teams)^2": """
+        at least 1 of 2, all of 0
+          ? kind x4: kind in title, excerpt, body, author
+              as written x0.6: kind in title_exact, excerpt_exact, body_exact
+          ? teams x4: team in title, excerpt, body; teams in author
+              as written x0.6: teams in title_exact, excerpt_exact, body_exact
+          * pair x4: kind team in title, excerpt, body
+          * pair x2: team kind in title, excerpt, body
+        first tier: kind x4: kind in title, excerpt, body, author
+            as written x0.6: kind in title_exact, excerpt_exact, body_exact
+        first tier: teams x4: team in title, excerpt, body; teams in author
+            as written x0.6: teams in title_exact, excerpt_exact, body_exact
+        """,
+    "title:(kind leaders)": """
+        at least 1 of 2, all of 0
+          ? kind: kind in title
+              as written x0.15: kind in title_exact
+          ? leaders: leader in title
+              as written x0.15: leaders in title_exact
+          * pair: kind leader in title
+        first tier: kind: kind in title
+            as written x0.15: kind in title_exact
+        first tier: leaders: leader in title
+            as written x0.15: leaders in title_exact
+        """,
+    "author:kind tag:care date:2023-02": """
+        at least 1 of 1, all of 2
+          + care: care in tag
+          + dates: from 2023-02-01 to before 2023-03-01
+          ? kind: kind in author
+        first tier: kind: kind in author
+        first tier: care: care in tag
+        first tier: dates: from 2023-02-01 to before 2023-03-01
+        """,
+    '"the ethics of" =leaders': """
+        at least 1 of 2, all of 0
+          ? in a row: the ethics of in title_exact, excerpt_exact, body_exact, author
+          ? leaders: leaders in title_exact, excerpt_exact, body_exact, author
+        first tier: in a row: the ethics of in title_exact, excerpt_exact, body_exact, author
+        first tier: leaders: leaders in title_exact, excerpt_exact, body_exact, author
+        """,
+    '"listen care"~4': """
+        within 4 words: listen care in title_exact, excerpt_exact, body_exact, author
+        """,
+    "lead* AND NOT kindnes~": """
+        at least 0 of 0, all of 2
+          + lead*: lead… in title_exact, excerpt_exact, body_exact, author
+          + at least 0 of 0, all of 1
+              + EverythingNode
+              - kindnes~: kindnes within 1 in title_exact, excerpt_exact, body_exact, author
+        """,
+    "mento": """
+        mento*: mento… in title_exact, excerpt_exact, body_exact, author
+        completed: mento
+        """,
+    "wom?n zzz": """
+        at least 1 of 2, all of 0
+          ? wom?n: like wom?n in title_exact, excerpt_exact, body_exact, author
+          ? zzz: zzz in title, excerpt, body, author
+              as written x0.15: zzz in title_exact, excerpt_exact, body_exact
+        first tier: wom?n: like wom?n in title_exact, excerpt_exact, body_exact, author
+        first tier: zzz: zzz in title, excerpt, body, author
+            as written x0.15: zzz in title_exact, excerpt_exact, body_exact
+        missing: zzz
+        """,
+}
+
+TYPED = {
+    "kind lea": """
+        at least 1 of 3, all of 0
+          ? kind: kind in title, excerpt, body, author
+              as written x0.15: kind in title_exact, excerpt_exact, body_exact
+          ? lea: lea in title, excerpt, body, author
+              as written x0.15: lea in title_exact, excerpt_exact, body_exact
+          ? lea* x0.5: lea… in title_exact, excerpt_exact, body_exact, author
+          * pair: kind lea in title, excerpt, body
+        first tier: kind: kind in title, excerpt, body, author
+            as written x0.15: kind in title_exact, excerpt_exact, body_exact
+        first tier: at least 1 of 2, all of 0
+            ? lea: lea in title, excerpt, body, author
+                as written x0.15: lea in title_exact, excerpt_exact, body_exact
+            ? lea* x0.5: lea… in title_exact, excerpt_exact, body_exact, author
+        """,
+    '"kind lea': """
+        in a row: kind lea… in title_exact, excerpt_exact, body_exact, author
+        """,
+}
 
 
-def terms(node: Node) -> object:
-    """A leaf as (what it stands for in the stems of the text, its weight); a group as a dict."""
-    match node:
-        case WordNode():
-            lookup = node.lookups[0]
-            return (lookup.postings, *vars_of(lookup.selector), round(node.weight, 3))
-        case PhraseNode():
-            return ("phrase", node.terms, node.slop, node.weight)
-        case DateNode():
-            return ("date", node.start, node.end)
-        case BooleanNode():
-            group = {
-                "all": [terms(child) for child in node.required],
-                "any": [terms(child) for child in node.optional],
-                "none": [terms(child) for child in node.excluded],
-                "pairs": [(*pair.terms, pair.weight) for pair in node.bonuses],
-            }
-            return {name: found for name, found in group.items() if found}
-    return type(node).__name__
+@pytest.mark.parametrize("query", PLANS)
+def test_a_query_has_the_plan_that_was_written_down(index: Index, query: str) -> None:
+    assert told(index.search(query)._plan) == dedent(PLANS[query]).strip()
 
 
-def vars_of(selector: object) -> tuple[object, ...]:
-    values = [getattr(selector, name) for name in type(selector).__slots__]  # type: ignore[attr-defined]
-    return tuple(value[0] if isinstance(value, tuple) else value for value in values)
+@pytest.mark.parametrize("query", TYPED)
+def test_a_query_being_typed_has_the_plan_that_was_written_down(index: Index, query: str) -> None:
+    assert told(index.search(query, typing=True)._plan) == dedent(TYPED[query]).strip()
 
 
-PLANS: list[tuple[str, object]] = [
-    (
-        "kindness leaders",
-        {
-            "any": [("title", "kind", 1.0), ("title", "leader", 1.0)],
-            "pairs": [("kind", "leader", 1.0)],
-        },
-    ),
-    # Stop words say nothing, and words beside them are no less neighbours.
-    (
-        "the kindness of leaders",
-        {
-            "any": [("title", "kind", 1.0), ("title", "leader", 1.0)],
-            "pairs": [("kind", "leader", 1.0)],
-        },
-    ),
-    # Of a compound the last part stands beside the word that follows.
-    (
-        "health-care leadership",
-        {
-            "any": [("title", "health", 1.0), ("title", "care", 1.0), ("title", "leadership", 1.0)],
-            "pairs": [("health", "care", 1.0), ("care", "leadership", 1.0)],
-        },
-    ),
-    # Words that only ask weigh three tenths.
-    (
-        "find kindness",
-        {
-            "any": [("title", "find", 0.3), ("title", "kind", 1.0)],
-        },
-    ),
-    ("kindness kindness", ("title", "kind", 2.0)),
-    (
-        "+kindness leaders -nurses",
-        {
-            "all": [("title", "kind", 1.0)],
-            "any": [("title", "leader", 1.0)],
-            "none": [("title", "nurs", 1.0)],
-            "pairs": [("kind", "leader", 1.0)],
-        },
-    ),
-    (
-        "kindness AND leaders",
-        {
-            "all": [("title", "kind", 1.0), ("title", "leader", 1.0)],
-        },
-    ),
-    (
-        "kindness date:2023",
-        {
-            "all": [("date", date(2023, 1, 1), date(2024, 1, 1))],
-            "any": [("title", "kind", 1.0)],
-        },
-    ),
-    ("kindness^3", ("title", "kind", 3.0)),
-    ("=leaders", ("title_exact", "leaders", 1.0)),
-    ("leader*", ("title_exact", "leader", 1.0)),
-    ("leader~", ("title_exact", "leader", 1, 1.0)),
-    ('"medical ethics"', ("phrase", ("medical", "ethics"), 0, 1.0)),
-    ('"medical ethics"~3', ("phrase", ("medical", "ethics"), 3, 1.0)),
-    ("author:memon", ("author", "memon", 1.0)),
-]
-
-
-@pytest.mark.parametrize(("query", "expected"), PLANS, ids=[query for query, _ in PLANS])
-def test_a_query_is_looked_up_as_written_here(query: str, expected: object) -> None:
-    plan = plan_query(parse_query(query).query, ENGINE.analysis, ENGINE.view())
-    assert terms(plan.root) == expected
-
-
-def test_the_joined_form_of_a_compound_counts_three_tenths_where_it_is_held() -> None:
-    plan = plan_query(parse_query("health-care").query, HOLDING.analysis, HOLDING.view())
-    assert weights(plan.root)["healthcar"] == 0.3
-
-
-def test_the_completions_of_a_word_count_a_half_beside_it() -> None:
-    query = parse_query("leadersh").query
-    root = plan_query(query, HOLDING.analysis, HOLDING.view(), typing=True).root
-    assert terms(root) == {
-        "any": [("title", "leadersh", 1.0), ("title_exact", "leadersh", 0.5)],
-    }
-
-
-def weights(node: Node) -> dict[object, float]:
-    """The first term of each leaf of a plan, and what it counts."""
-    if isinstance(node, WordNode):
-        terms = vars_of(node.lookups[0].selector)
-        return {terms[0]: round(node.weight, 3)}
-    assert isinstance(node, BooleanNode)
-    found: dict[object, float] = {}
-    for child in (*node.required, *node.optional):
-        found |= weights(child)
-    return found
+def test_filters_stand_beside_the_plan_of_the_query(index: Index) -> None:
+    plan = index.search("=kind", filters={"year": ["2023", "2024"], "author": ["Ada Kind"]})._plan
+    assert told(plan).splitlines() == [
+        "kind: kind in title_exact, excerpt_exact, body_exact, author",
+        "filter: 2023, 2024 x0: 2023|2024 in year_facet",
+        "filter: Ada Kind x0: Ada Kind in author_facet",
+    ]

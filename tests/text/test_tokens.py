@@ -106,6 +106,13 @@ def test_the_possessive_is_marked_with_its_word() -> None:
     assert token == Token("leader", 1, 2, 10)
 
 
+def test_the_possessive_is_no_word_in_capitals_either() -> None:
+    assert [token.form for token in tokenise("A LEADER'S, a LEADER’S")] == [
+        *("a", "leader"),
+        *("a", "leader"),
+    ]
+
+
 def test_a_contraction_has_no_joined_form() -> None:
     assert "were" not in dict(forms("we're"))
 

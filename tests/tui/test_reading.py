@@ -65,19 +65,6 @@ def test_hits_are_loaded_as_they_come_into_view(index: Path, size: tuple[int, in
     run(test())
 
 
-def test_a_hit_of_which_one_line_is_seen_is_loaded(index: Path) -> None:
-    async def test() -> None:
-        async with open_browser(index) as reader:
-            width, height = LARGE
-            around = height - reader.results.size.height
-            size = (width, around + PAGE_SIZE * reader.results.shape.height + 1)
-        async with open_browser(index, size) as reader:
-            assert reader.results.size.height % reader.results.shape.height == 1
-            assert reader.results.hit_at(PAGE_SIZE) is not None
-
-    run(test())
-
-
 def test_scrolling_without_the_cursor_loads_what_is_seen(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:

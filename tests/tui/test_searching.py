@@ -18,7 +18,6 @@ from leadersearch.tui.search_screen import answer
 from leadersearch.tui.session import Question
 from leadersearch.tui.workspace.results import ResultList
 from tui.browsing import LARGE, SIZES, SMALL, Reader, config_folder, open_browser, run
-from waiting import PATIENCE
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
 
@@ -232,23 +231,6 @@ def test_only_the_latest_of_a_burst_of_questions_is_asked(index: Path) -> None:
                 await reader.pilot.pause()
             await reader.answered("leadership")
             assert asked == ["leadership"]
-
-    run(test())
-
-
-def test_with_a_delay_a_burst_of_keys_is_searched_for_once_it_is_over(index: Path) -> None:
-    async def test() -> None:
-        async with open_browser(index) as reader:
-            screen = reader.app.search
-            search_worker = screen.search_worker
-            search_worker.delay = PATIENCE
-            await reader.type("kindness")
-            assert screen.shown.search.text == ""
-            assert search_worker._debounce
-            assert search_worker._debounce._interval == PATIENCE
-            assert search_worker._debounce._callback
-            search_worker._debounce._callback()
-            await reader.answered("kindness")
 
     run(test())
 

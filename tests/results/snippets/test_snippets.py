@@ -109,13 +109,6 @@ def test_excerpt_that_the_body_repeats_is_not_shown_twice() -> None:
     assert fragment.field == "body"
 
 
-def test_an_excerpt_is_known_again_in_a_body_that_is_laid_out_widely() -> None:
-    excerpt = "Kindness matters to leaders everywhere"
-    body = "# Kindness\n\n    matters\n    to\n    leaders\n    everywhere. " + FILLER
-    (fragment,) = snippet("kindness", body, excerpt=excerpt).fragments
-    assert fragment.field == "body"
-
-
 def test_an_excerpt_that_the_body_does_not_begin_with_is_shown() -> None:
     excerpt, body = "Kindness matters to leaders.", "Kindness matters to patients."
     fragments = snippet("leaders patients", body, excerpt=excerpt).fragments
@@ -192,6 +185,13 @@ def test_request_words_count_less_than_others() -> None:
     body = f"Find papers. {FILLER * 10} On kindness. {FILLER * 10}"
     (fragment,) = snippet("find papers kindness", body, fragments=1, length=80).fragments
     assert marks(fragment) == ["kindness"]
+
+
+def test_a_boost_makes_a_word_no_better_to_show() -> None:
+    body = f"On kindness. {FILLER * 10} Leadership with inclusion. {FILLER * 10}"
+    query = "kindness^5 leadership inclusion"
+    (fragment,) = snippet(query, body, fragments=1, length=80).fragments
+    assert marks(fragment) == ["Leadership", "inclusion"]
 
 
 def test_title_is_marked_whole() -> None:

@@ -61,10 +61,6 @@ def test_a_segment_that_is_mostly_dead_is_rewritten() -> None:
     assert chosen([_Segment(100, deleted=51), _Segment(100, deleted=49)], 1) == ([51], [49])
 
 
-def test_a_segment_half_of_which_is_dead_stays() -> None:
-    assert chosen([_Segment(100, deleted=50)], 1) == ([50], [])
-
-
 def test_nothing_is_merged_where_nothing_is_added() -> None:
     assert chosen([_Segment(1), _Segment(1), _Segment(1), _Segment(1)], 0)[1] == []
 
