@@ -78,9 +78,9 @@ def test_a_long_text_takes_nothing_from_what_stands_beside_it() -> None:
         "(w{} AND b)",
     ],
 )
-@pytest.mark.parametrize("combined", [" ", " OR ", " AND "])
-def test_no_kind_of_operand_goes_beyond_the_budget(part: str, combined: str) -> None:
-    text = combined.join(part.format(number) for number in range(1, 700))
+@pytest.mark.parametrize("joint", [" ", " OR ", " AND "])
+def test_no_kind_of_operand_goes_beyond_the_budget(part: str, joint: str) -> None:
+    text = joint.join(part.format(number) for number in range(1, 700))
     found = bounded(parse_query(text).query, rarities)
     assert price_of(found.query) <= BUDGET
     assert found.left_out

@@ -143,12 +143,12 @@ PARTS: tuple[Callable[[Chance, Words], str], ...] = (
 
 def _huge(chance: Chance, words: Words) -> str:
     """Very many operands: of one kind, or one and the same, or all kinds."""
-    combined = chance.choice((" OR ", " AND ", " ", " +", " -", " || ", "-", "/"))
+    joint = chance.choice((" OR ", " AND ", " ", " +", " -", " || ", "-", "/"))
     make = chance.choice(PARTS)
     same = make(chance, words) if chance.random() < 0.3 else ""
     is_mixed = chance.random() < 0.2
     count = chance.choice((30, 300, 3_000))
-    return combined.join(
+    return joint.join(
         same or (chance.choice(PARTS) if is_mixed else make)(chance, words) for _ in range(count)
     )
 

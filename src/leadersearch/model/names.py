@@ -108,7 +108,7 @@ class Name:
         """The family name with its particle: van Beethoven."""
         return f"{self.particle} {self.family}".strip()
 
-    def initials(self, dot: str = "", combined: str = "") -> str:
+    def initials(self, dot: str = "", between: str = "") -> str:
         """The initials of the given names.
 
         >>> Name("Sartre", "Jean-Paul").initials(), Name("Sartre", "Jean-Paul").initials(".", " ")
@@ -120,7 +120,7 @@ class Name:
             hyphen.join(f"{part[0].upper()}{dot}" for part in word.split("-") if part[:1].isalpha())
             for word in words
         )
-        return combined.join(part for part in parts if part)
+        return between.join(part for part in parts if part)
 
     def __str__(self) -> str:
         parts = (self.honorific, self.given, self.particle, self.family, self.suffix)
