@@ -32,6 +32,18 @@ def test_a_file_that_unpacks_to_too_much_is_no_collection(read: Read, name: str)
         read(packed, name)
 
 
+@pytest.mark.parametrize("row", [b'{"title": "a"}\n', b"{\n"], ids=["articles", "skipped"])
+def test_a_small_packed_file_does_not_hold_many_records(read: Read, row: bytes) -> None:
+    packed = gzip.compress(b'{"title": "One"}\n' + row * 60_000)
+
+    with pytest.raises(ReadError, match=r"unpacks to more than 50,\d+ records"):
+        read(packed, "a.jsonl.gz")
+
+
+def test_a_file_that_is_not_packed_may_hold_any_number_of_records(read: Read) -> None:
+    assert read('{"title": "One"}\n' + "{\n" * 60_000, "a.jsonl").only.title == "One"
+
+
 def test_a_packed_collection_is_read(read: Read) -> None:
     lines = "".join(f'{{"title": "Article {number}"}}\n' for number in range(20_000))
 
@@ -79,15 +91,34 @@ def test_a_page_of_too_many_paragraphs_is_taken_as_a_whole(read: Read) -> None:
     assert "too many tags" in reading.findings[0]
 
 
-def test_a_word_without_end_in_a_feed_is_cut(read: Read) -> None:
-    """feedparser looks for an address of mail from each of its letters on."""
-    creator = "Ann " + "e" * 300_000
-    item = f"<item><title>One</title><dc:creator>{creator}</dc:creator></item>"
+def test_the_article_of_a_page_with_many_paragraphs_is_found(read: Read) -> None:
+    pytest.importorskip("trafilatura", reason="reading pages needs the html extra")
+    paragraphs = "".join(
+        f"<p>Leaders of ward {number} ask how their colleagues are.</p>" for number in range(5_000)
+    )
+    page = f"<nav><a href='/'>Home</a></nav><article>{paragraphs}</article><footer>Rights</footer>"
+    reading = read(f"<!doctype html><title>One</title><body>{page}", "a.html")
+
+    assert reading.only.body.startswith("Leaders of ward 0 ask")
+    assert reading.only.body.endswith("ward 4999 ask how their colleagues are.")
+    assert reading.findings == []
+
+
+def test_a_large_page_in_which_no_article_is_found_is_taken_as_a_whole(read: Read) -> None:
+    pytest.importorskip("trafilatura", reason="reading pages needs the html extra")
+    reading = read(f"<!doctype html><title>One</title>{'<br>é' * 5_000}", "a.html")
+
+    assert reading.only.body.count("é") == 5_000
+    assert "too many tags" in reading.findings[0]
+
+
+def test_a_word_without_end_in_a_feed_stays_whole(read: Read) -> None:
+    item = f"<item><title>One</title><dc:creator>Ann {'e' * 5_000}</dc:creator></item>"
     reading = read(
         f"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'>{item}</rss>", "a.rss"
     )
 
-    assert reading.only.authors == ("Ann " + "e" * 1000,)
+    assert reading.only.authors == ("Ann " + "e" * 5_000,)
 
 
 def test_a_packed_bomb_is_named_before_any_of_it_is_read() -> None:

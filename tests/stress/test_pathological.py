@@ -36,6 +36,10 @@ PIECES = (
 PLACES = {
     "html": ("<!doctype html><html><head>", "</head><body><p>Text</p></body></html>"),
     "rss": ("<rss version='2.0'><channel><item><title>One</title><description>", "</description>"),
+    "atom": (
+        "<rss version='2.0'><channel><item><title>One</title><author>",
+        "</author></item></channel></rss>",
+    ),
     "xml": ("<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>", "</title>"),
     "md": ("---\ntitle: ", "\n---\nText"),
     "markdown": ("Text ", " end"),
@@ -60,6 +64,32 @@ def test_no_reader_takes_more_than_its_time(suffix: str) -> None:
         for piece in PIECES:
             file = File(f"a.{suffix}", f"{before}{repeated(piece)}{behind}".encode())
             assert worker.read(file).failure == "", (suffix, piece)
+
+
+@pytest.mark.parametrize(
+    ("piece", "times"),
+    [
+        ("<input>http://a.b/ ", 25_000),
+        ("<footer/>A sentence of the text, and more of it. ", 6_000),
+        ("<p>é</p></body>ead><body>", 12_000),
+        ("<p>x</p>y", 6_000),
+    ],
+)
+def test_a_page_of_many_elements_takes_neither_time_nor_memory(piece: str, times: int) -> None:
+    pytest.importorskip("trafilatura", reason="reading pages needs the html extra")
+    page = f"<!doctype html><html><body>{piece * times}"
+    with Worker() as worker:
+        assert worker.read(File("a.html", page.encode())).failure == ""
+
+
+@pytest.mark.parametrize(
+    "author", ["e" * LENGTH, ("e" * 900 + "<!---->") * 100, ("e" * 299 + "</author><author>") * 300]
+)
+def test_the_authors_of_a_feed_are_looked_for_in_linear_time(author: str) -> None:
+    item = f"<item><title>One</title><author>{author}</author></item>"
+    with Worker() as worker:
+        file = File("a.rss", f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
+        assert worker.read(file).failure == ""
 
 
 def test_a_first_line_that_begins_with_comments_or_half_a_declaration_is_sniffed_at_once() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,7 +21,7 @@ from leadersearch.model.article import Article, Source
 from leadersearch.readers import sniffing
 from leadersearch.readers.raw_file import RawFile, Report, ignore
 from leadersearch.readers.registry import NOT_YET, READERS, Reader
-from leadersearch.readers.unpacking import unpacked
+from leadersearch.readers.unpacking import SUSPICIOUS, most_records, packed_size, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,20 +55,15 @@ def read_articles_from(
 
     A name without suffix (`-` for standard input) leaves the choice to the content.
     """
-    findings: list[str] = []
-
-    def note(finding: str) -> None:
-        if len(findings) < _MOST_FINDINGS:
-            findings.append(finding)
-            report(finding if len(findings) < _MOST_FINDINGS else "and so on")
-
+    found = _Found(report)
     position = 0
     try:
-        file = _opened(content, name, note)
+        file = _opened(content, name, found)
         head = file.head()
         chosen = reader_named(reader) if reader else _choose(name, head)
         _check_is_text(head)
         for position, article in enumerate(chosen.read(file), start=1):
+            found.count()
             # It was checked when it was made: `replace` would check, and derive its id, again.
             yield Article.restored({**vars(article), "source": Source(name, position)})
     except ArticleError as error:
@@ -76,7 +73,7 @@ def read_articles_from(
     except Exception as error:
         raise ReadError(_reason(error)) from error
     if not position:
-        raise ReadError(f"contains no article{f' ({findings[0]})' if findings else ''}")
+        raise ReadError(f"contains no article{f' ({found.first})' if found.first else ''}")
 
 
 def reader_for(path: str | Path) -> Reader | None:
@@ -84,7 +81,7 @@ def reader_for(path: str | Path) -> Reader | None:
     path = Path(path)
     try:
         with path.open("rb") as stream:
-            return _choose(path.name, _opened(stream, path.name, ignore).head())
+            return _choose(path.name, _opened(stream, path.name, _Found(ignore)).head())
     except (ReadError, OSError, EOFError, zlib.error):
         return None
 
@@ -105,8 +102,36 @@ def is_readable(path: str | Path) -> bool:
     return not name.startswith(".") and (suffix in _SUFFIXES or suffix in NOT_YET)
 
 
-def _opened(content: BinaryIO | bytes, name: str, report: Report) -> RawFile:
-    """The file, seekable and decompressed."""
+@dataclass(slots=True)
+class _Found:
+    """Articles and findings of one file; the first thousand findings are reported.
+
+    More than `most` of both raise ReadError.
+    """
+
+    report: Report
+    first: str = ""
+    most: int = sys.maxsize
+    _count: int = 0
+    _findings: int = 0
+
+    def count(self) -> None:
+        """Count an article or a finding; each skipped record makes a finding."""
+        self._count += 1
+        if self._count > self.most:
+            raise ReadError(f"unpacks to more than {self.most:,} records, {SUSPICIOUS}")
+
+    def note(self, finding: str) -> None:
+        """Report a finding, unless a thousand were."""
+        self.first = self.first or finding
+        if self._findings < _MOST_FINDINGS:
+            self._findings += 1
+            self.report(finding if self._findings < _MOST_FINDINGS else "and so on")
+        self.count()
+
+
+def _opened(content: BinaryIO | bytes, name: str, found: _Found) -> RawFile:
+    """The file, seekable and decompressed; the size of a packed one limits what is found in it."""
     if isinstance(content, bytes):
         content = BytesIO(content)
     elif not content.seekable():
@@ -114,8 +139,9 @@ def _opened(content: BinaryIO | bytes, name: str, report: Report) -> RawFile:
     is_gzip = content.read(2) == _GZIP_MAGIC
     content.seek(0)
     if is_gzip:
+        found.most = most_records(packed_size(content))
         content = unpacked(content)
-    return RawFile(name, content, report)
+    return RawFile(name, content, found.note)
 
 
 def _choose(name: str, head: str) -> Reader:

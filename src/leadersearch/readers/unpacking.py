@@ -12,8 +12,25 @@ from leadersearch.errors import ReadError
 
 # Text is packed to a tenth, records that are much alike to a thirtieth; gzip can do a thousandth.
 MOST_TIMES = 50
+SUSPICIOUS = "which is suspicious; unpack it yourself if you trust it"
 ALWAYS_ALLOWED = 1 * 1024 * 1024
 _PIECE = 1024 * 1024
+# Reading takes time by the record as much as by the byte, and a packed record that is like the one
+# before takes a byte or two.
+_RECORDS_ALWAYS_ALLOWED = 50_000
+_BYTES_A_RECORD = 16  # packed; a title alone takes more
+
+
+def packed_size(packed: BinaryIO) -> int:
+    """The size of a packed stream in bytes; it is left at its beginning."""
+    size = packed.seek(0, os.SEEK_END)
+    packed.seek(0)
+    return size
+
+
+def most_records(size: int) -> int:
+    """How many articles, or records that are none, a file of `size` packed bytes may hold."""
+    return _RECORDS_ALWAYS_ALLOWED + size // _BYTES_A_RECORD
 
 
 def unpacked(packed: BinaryIO) -> BinaryIO:
@@ -22,13 +39,8 @@ def unpacked(packed: BinaryIO) -> BinaryIO:
     Raises ReadError where it is larger than `ALWAYS_ALLOWED` bytes and `MOST_TIMES` its packed size.
     It is unpacked once to find out, which takes a hundredth of the time of reading articles.
     """
-    size = packed.seek(0, os.SEEK_END)
-    packed.seek(0)
-    if _is_larger(packed, max(ALWAYS_ALLOWED, MOST_TIMES * size)):
-        raise ReadError(
-            f"unpacks to more than {MOST_TIMES} times its size, which is suspicious; unpack it"
-            " yourself if you trust it"
-        )
+    if _is_larger(packed, max(ALWAYS_ALLOWED, MOST_TIMES * packed_size(packed))):
+        raise ReadError(f"unpacks to more than {MOST_TIMES} times its size, {SUSPICIOUS}")
     packed.seek(0)
     file = cast("io.RawIOBase", gzip.GzipFile(fileobj=packed))
     return cast("BinaryIO", io.BufferedReader(file, 128 * 1024))

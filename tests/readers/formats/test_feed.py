@@ -124,3 +124,23 @@ def test_entities_are_never_expanded(read: Read) -> None:
 def test_what_is_no_feed_is_refused_with_the_reason(read: Read, text: str, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         read(text, "a.xml")
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_the_address_of_an_author_is_no_name(read: Read, many: int) -> None:
+    authors = ", ".join(f"Ann{chr(97 + number % 26)} Lee" for number in range(many))
+    item = f"<item><title>One</title><author>{authors} (ann@example.org)</author></item>"
+
+    assert read(rss(item), "a.rss").only.authors[0] == "Anna Lee"
+
+
+def test_feedparser_is_left_as_others_know_it(read: Read) -> None:
+    import feedparser
+
+    read(rss(ITEM), "a.rss")
+    author = f"{'A' * 400} a@b.org"
+    parsed = feedparser.parse(
+        f"<rss><channel><title>a</title><author>{author}</author></channel></rss>"
+    )
+
+    assert parsed.feed.author_detail.email == "a@b.org"
