@@ -13,6 +13,7 @@ from leadersearch.model.identity import digest, normalise_doi, normalise_url, sq
 from leadersearch.values import dataclass
 
 _TEXT = frozenset({str})
+_set = object.__setattr__
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
@@ -93,6 +94,16 @@ class Source:
             )
         if self.position < 1:
             raise UsageError(f"the position of a source counts from 1, not {self.position}")
+
+    @classmethod
+    def restored(cls, path: str, position: int) -> Self:
+        """A source from the values of one that was checked before; raises TypeError for others."""
+        if type(path) is not str or type(position) is not int:
+            raise TypeError("a source is a path as text and a whole number")
+        source = object.__new__(cls)
+        _set(source, "path", path)
+        _set(source, "position", position)
+        return source
 
     def __str__(self) -> str:
         return self.path if self.position == 1 else f"{self.path}#{self.position}"

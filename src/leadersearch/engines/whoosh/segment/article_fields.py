@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from leadersearch import ranking
@@ -15,11 +14,10 @@ from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 
 _TEXTS = tuple(row.name for row in TABLE if row.is_text and row.name != "id")
 _LISTS = tuple(row for row in TABLE if row.several and row.attribute)
-_ATTRIBUTES = {row.name: row.attribute for row in _LISTS}
+_LIST_ATTRIBUTES = tuple(row.attribute for row in _LISTS)
 _EXTRA = tuple(row.name for row in EXTRA_FIELDS)
-_KEPT = {*_TEXTS, "fingerprint", "id", "date", "source", *_ATTRIBUTES, *_EXTRA}
+_LIST_NAMES = (*(row.name for row in _LISTS), *_EXTRA)
 _TEXT = frozenset({str})
-_EMPTY = dict.fromkeys(_TEXTS, "")
 _parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page share few dates
 
 
@@ -38,35 +36,25 @@ def stored_fields(article: Article) -> dict[str, Any]:
 def article_of(stored: dict[str, Any]) -> Article:
     """The article of stored fields; raises IndexCorrupt where they make none."""
     try:
-        date, source = stored.get("date"), stored.get("source")
-        values: dict[str, Any] = _EMPTY | stored
-        if not values.keys() <= _KEPT:
-            values = {name: value for name, value in values.items() if name in _KEPT}
-        lists = {name: tuple(values.pop(name, ())) for name in _ATTRIBUTES}
-        extra = {name: tuple(values.pop(name, ())) for name in _EXTRA}
-        path, position = source or ("", 1)
-        values["id"] = stored["id"]
-        values.pop("date", None)
-        values.pop("source", None)
-        _check_texts(values.values(), *lists.values(), *extra.values(), (path,))
-        for name, attribute in _ATTRIBUTES.items():
-            values[attribute] = lists[name]
+        held = stored.get
+        values: dict[str, Any] = {name: held(name, "") for name in _TEXTS}
+        values["id"], values["fingerprint"] = stored["id"], stored["fingerprint"]
+        lists = [tuple(held(name, ())) for name in _LIST_NAMES]
+        if not _TEXT.issuperset(map(type, chain(values.values(), *lists))):
+            raise TypeError("a value that must be a text is not")  # noqa: TRY301  # a call costs more
+        values.update(zip(_LIST_ATTRIBUTES, lists, strict=False))
+        extra = lists[len(_LIST_ATTRIBUTES) :]
         if extra:
-            values["extra"] = Values(extra)
+            values["extra"] = Values(dict(zip(_EXTRA, extra, strict=True)))
+        date, source = held("date"), held("source")
         values["date"] = _parsed(date) if date else None
-        values["source"] = Source(path, operator.index(position)) if source else None
+        values["source"] = Source.restored(*source) if source else None
         return Article.restored(values)
     except (KeyError, TypeError, ValueError, AttributeError, LeaderSearchError) as error:
         raise IndexCorrupt(
             f"an article in the index is damaged ({error}); rebuild it: "
             "leadersearch index --rebuild FOLDER"
         ) from error
-
-
-def _check_texts(*groups: Iterable[object]) -> None:
-    for texts in groups:
-        if not _TEXT.issuperset(map(type, texts)):
-            raise TypeError("a value that must be a text is not")
 
 
 def numbers(article: Article, length: int) -> dict[str, int]:
