@@ -114,16 +114,16 @@ def test_every_language_has_a_stemmer_in_nltk() -> None:
 
 def test_a_stemmer_can_be_loaded_before_it_is_needed() -> None:
     stemmer = Stemmer("english", {"leaders": "leader"})
-    assert not stemmer.is_loaded
+    assert not stemmer._snowball
     stemmer.load()
-    assert stemmer.is_loaded
+    assert stemmer._snowball
     assert stemmer.stem("leaders") == "leader"
 
 
 def test_a_language_without_stems_loads_nothing() -> None:
     stemmer = Stemmer("none")
     stemmer.load()
-    assert not stemmer.is_loaded
+    assert not stemmer._snowball
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.identity import normalise_doi
+from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.text import STOP_WORDS, fold, tokenise
@@ -27,7 +28,6 @@ _NAMED_BRACES = _ESCAPED | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _AND = re.compile(r"\band\b", re.IGNORECASE)  # between two names; within one it stands in braces
 # A word with a capital behind its first letter: NHS, AHPs, McLure.
 _KEEPS_CAPITALS = re.compile(r"(?<![^\W_])(?=\d*+[^\W\d_][^\W_A-ZÀ-ÖØ-Þ]*+[A-ZÀ-ÖØ-Þ])[^\W_]++")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 
@@ -94,7 +94,7 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
 def _date_fields(date: PartialDate | None) -> dict[str, str]:
     if date is None:
         return {}
-    month = {"month": _MONTHS[date.month - 1]} if date.month else {}
+    month = {"month": ABBREVIATIONS[date.month - 1]} if date.month else {}
     day = {"day": _braced(str(date.day))} if date.day else {}
     return {"year": _braced(f"{date.year:04d}"), **month, **day}
 

@@ -12,13 +12,11 @@ from collections.abc import Sequence
 from leadersearch.export.authors import cited_authors, written_authors
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.identity import normalise_doi
+from leadersearch.model.months import MONTHS
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import encoded_link, safe_link
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 _MOST_VANCOUVER = 6
 _MOST_APA = 20
 _WORDS_FOR_TITLE = 8
@@ -30,7 +28,7 @@ def vancouver(article: Article) -> str:
     date = article.date
     when = ""
     if date:
-        month = _MONTHS[date.month - 1][:3] if date.month else ""
+        month = MONTHS[date.month - 1][:3] if date.month else ""
         when = " ".join(str(part) for part in (date.year, month, date.day) if part)
     names = [_vancouver_name(name) for name in cited_authors(article)]
     if len(names) > _MOST_VANCOUVER:
@@ -124,13 +122,13 @@ def _apa_date(date: PartialDate | None) -> str:
     if date.month is None:
         return str(date.year)
     day = f" {date.day}" if date.day else ""
-    return f"{date.year}, {_MONTHS[date.month - 1]}{day}"
+    return f"{date.year}, {MONTHS[date.month - 1]}{day}"
 
 
 def _spoken(date: PartialDate | None) -> str:
     if date is None:
         return ""
-    month = _MONTHS[date.month - 1] if date.month else ""
+    month = MONTHS[date.month - 1] if date.month else ""
     return " ".join(str(part) for part in (date.day, month, date.year) if part)
 
 

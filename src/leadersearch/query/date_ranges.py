@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadersearch.errors import UsageError
 from leadersearch.model.article import PartialDate
+from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.query.tree import DateRange
 
 if TYPE_CHECKING:
@@ -101,7 +102,6 @@ def _boundary() -> re.Pattern[str]:
     return re.compile(r"[\s()\[\]^,;|\"“”]|[.?!](?:\s|\Z)|\Z")
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GAP = r"[\s_]+"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -140,7 +140,7 @@ def _point(text: str, today: date) -> PartialDate:
     if not match or (match[1] and match[3]):
         raise UsageError(f"not a date: {text!r}")
     day = match[1] or match[3]
-    month = 1 + _MONTHS.index(match[2][:3])
+    month = 1 + ABBREVIATIONS.index(match[2][:3])
     return PartialDate(int(match[4]), month, int(day) if day else None)
 
 

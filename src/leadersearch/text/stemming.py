@@ -100,11 +100,6 @@ class Stemmer:
         if self.language != "none":
             self._loaded()
 
-    @property
-    def is_loaded(self) -> bool:
-        """Whether an unknown form need not wait for nltk."""
-        return self._snowball is not None
-
     def use(self, known: Mapping[str, str]) -> None:
         """Go on with other stems of earlier runs; what was learnt since is forgotten."""
         self._known = known

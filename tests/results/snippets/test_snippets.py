@@ -13,8 +13,6 @@ from leadersearch.results.snippets import (
     Fragment,
     Marker,
     Snippet,
-    make_snippet,
-    mark_text,
     marker_for,
     render_plain,
 )
@@ -29,7 +27,7 @@ LONG_WORD = 40
 
 def snippet(query: str, body: str = "", *, excerpt: str = "", **options: int) -> Snippet:
     article = Article(title="A title", excerpt=excerpt, body=body)
-    return make_snippet(article, planned(query), ANALYSIS, **options)
+    return marker_for(planned(query), ANALYSIS).snippet(article, **options)
 
 
 def marks(fragment: Fragment) -> list[str]:
@@ -195,13 +193,13 @@ def test_a_boost_makes_a_word_no_better_to_show() -> None:
 
 
 def test_title_is_marked_whole() -> None:
-    fragment = mark_text(" If community\ncare matters ", "title", planned("care"), ANALYSIS)
+    fragment = marker_for(planned("care"), ANALYSIS).mark(" If community\ncare matters ", "title")
     assert fragment == Fragment("If community care matters", ((13, 17),), "title")
 
 
 def test_lines_are_kept_on_demand() -> None:
     body = "One\r\n\r\n  kindness\x07\tand\nkindness\n"
-    fragment = mark_text(body, "body", planned("kindness"), ANALYSIS, collapse=False)
+    fragment = marker_for(planned("kindness"), ANALYSIS).mark(body, "body", collapse=False)
     assert fragment.text == "One\n\n  kindness\tand\nkindness\n"
     assert marks(fragment) == ["kindness", "kindness"]
 
@@ -234,7 +232,7 @@ def test_properties_of_snippets(
 ) -> None:
     article = Article(title="t", excerpt=excerpt, body=body)
     plan = planned(query)
-    found = make_snippet(article, plan, ANALYSIS, length=length, fragments=fragments)
+    found = marker_for(plan, ANALYSIS).snippet(article, length=length, fragments=fragments)
     assert len(found.fragments) <= fragments
     total = sum(len(fragment.text) for fragment in found.fragments)
     assert total <= length + LONG_WORD * len(found.fragments)

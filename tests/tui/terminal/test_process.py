@@ -45,7 +45,7 @@ def test_what_later_keys_need_is_loaded_in_the_first_lull_and_kept(index: Path) 
         async with open_browser(index) as reader:
             library = reader.app.index_session
             await reader.until(gc.get_freeze_count)
-            assert library.index._engine.analysis.stemmer.is_loaded
+            assert library.index._engine.analysis.stemmer._snowball
             # Known by now, and not looked up in the index again.
             library.index._now.words = None  # type: ignore[method-assign, assignment]
             labels = [row.label for row in library.completions("author:bav", 10)]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import UsageError
 from leadersearch.model.article import PartialDate
+from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.readers.convert.clean_text import written
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=\D*\Z|[T\s/]
 _COMPACT = re.compile(r"(\d{4})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\Z")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|2[01]\d{2})(?!\d)")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH_NAME = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
+_MONTH_NAME = r"(?P<month>" + "|".join(ABBREVIATIONS) + r")[a-z]*\.?"
 _TAIL = r"(?:[-–/][a-z]+)?\b"
 _MONTH_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -115,7 +115,7 @@ def _from_month_name(text: str) -> PartialDate | None:
     for form in _MONTH_FORMS:
         if match := form.search(text):
             day = match.groupdict().get("day")
-            month = _MONTHS.index(match["month"].lower()) + 1
+            month = ABBREVIATIONS.index(match["month"].lower()) + 1
             return _checked(int(match["year"]), month, int(day) if day else None)
     return None
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from leadersearch.errors import ArticleError, ReadError
+from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.model.names import display_name
 from leadersearch.readers.convert.latex_text import text_of_latex
 from leadersearch.readers.describe.records import article_of
@@ -31,7 +32,6 @@ _VENUES = (
 )
 # Fields that an entry takes from the one that its `crossref` names, and their names here.
 _INHERITED = {"title": "booktitle", "year": "year", "date": "date", "publisher": "publisher"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def read(file: RawFile) -> Iterator[Article]:
@@ -135,6 +135,6 @@ def _date(text: Mapping[str, str]) -> str:
         return date
     year, month = text.get("year", ""), text.get("month", "").strip().lower()
     number = month if month.isdigit() else ""
-    if month[:3] in _MONTHS:
-        number = str(_MONTHS.index(month[:3]) + 1)
+    if month[:3] in ABBREVIATIONS:
+        number = str(ABBREVIATIONS.index(month[:3]) + 1)
     return f"{year}-{number.zfill(2)}" if number and year.isdigit() else year

@@ -9,8 +9,6 @@ it was looked up in. Fragments hold no control characters, whatever the article 
 
 from __future__ import annotations
 
-from leadersearch.model.article import Article
-from leadersearch.plan import Plan
 from leadersearch.results.snippets.fragment import Fragment, Snippet
 from leadersearch.results.snippets.marker import SNIPPET_LENGTH, MarkedTexts, Marker, marker_for
 from leadersearch.results.snippets.rendering import (
@@ -20,7 +18,6 @@ from leadersearch.results.snippets.rendering import (
     render_spans,
     render_terminal,
 )
-from leadersearch.text import Analysis
 
 __all__ = [
     "SNIPPET_LENGTH",
@@ -29,30 +26,9 @@ __all__ = [
     "Marker",
     "Snippet",
     "Span",
-    "make_snippet",
-    "mark_text",
     "marker_for",
     "render_html",
     "render_plain",
     "render_spans",
     "render_terminal",
 ]
-
-
-def make_snippet(
-    article: Article,
-    plan: Plan,
-    analysis: Analysis,
-    *,
-    length: int = SNIPPET_LENGTH,
-    fragments: int = 2,
-) -> Snippet:
-    """The best fragments of an article; for a page of hits, `Marker.snippet` is faster."""
-    return marker_for(plan, analysis).snippet(article, length=length, fragments=fragments)
-
-
-def mark_text(
-    text: str, field: str, plan: Plan, analysis: Analysis, *, collapse: bool = True
-) -> Fragment:
-    """A whole title, author's name or body with its matches marked."""
-    return marker_for(plan, analysis).mark(text, field, collapse=collapse)
