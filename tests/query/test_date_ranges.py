@@ -106,6 +106,12 @@ def test_a_range_written_backwards_is_turned_round(text: str) -> None:
     assert (days.range, days.swapped) == (DateRange(date(2020, 1, 1), date(2024, 1, 1)), True)
 
 
+def test_neighbours_written_backwards_are_turned_round() -> None:
+    days = read_days("2024-03..2024-02", TODAY)
+    assert days
+    assert (days.range, days.swapped) == (DateRange(date(2024, 2, 1), date(2024, 4, 1)), True)
+
+
 def test_a_year_after_a_month_of_it_is_no_backward_range() -> None:
     days = read_days("2024-03..2024", TODAY)
     assert days is not None

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 from textual.events import MouseDown, MouseMove, MouseUp
+from textual.message import Message
 from textual.widgets import Input
 
 import leadersearch
 from leadersearch.model.article import Article, PartialDate
+from leadersearch.tui import messages
 from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.menu import Menu
+from leadersearch.tui.search_worker import SearchWorker
 from leadersearch.tui.session import PAGE_SIZE
+from leadersearch.tui.workspace import results
 from tui.browsing import LARGE, SIZES, SMALL, Reader, open_browser, run
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
@@ -71,6 +75,46 @@ def test_scrolling_without_the_cursor_loads_what_is_seen(index: Path) -> None:
             reader.results.scroll_to(y=70 * reader.results.shape.height, animate=False)
             await reader.until(lambda: reader.results.hit_at(70) is not None)
             assert "71. " in reader.screen_text()
+
+    run(test())
+
+
+def test_of_many_pages_those_read_last_are_kept(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "MAX_PAGES", 2)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            shown = reader.app.search.shown
+            for number in (4, 5):
+                hits = reader.app.index_session.hits(shown, number)
+                reader.results.add_page(number, hits)
+            held = [page for page in range(13) if reader.results.hit_at(page * PAGE_SIZE)]
+            assert held == [4, 5]
+
+    run(test())
+
+
+@pytest.mark.parametrize(("place", "read"), [(PAGE_SIZE - 1, [0]), (PAGE_SIZE, [0, 1])])
+def test_an_answer_brings_the_page_of_the_selected_hit(
+    index: Path, monkeypatch: pytest.MonkeyPatch, place: int, read: list[int]
+) -> None:
+    answers: list[messages.Answered] = []
+    post = SearchWorker.post_message
+
+    def noted(worker: SearchWorker, message: Message) -> bool:
+        if isinstance(message, messages.Answered):
+            answers.append(message)
+        return post(worker, message)
+
+    async def test() -> None:
+        async with open_browser(index) as reader:
+            monkeypatch.setattr(SearchWorker, "post_message", noted)
+            search = reader.app.search
+            search.search_worker.ask(search.shown, place=place)
+            await reader.answered()
+        assert [sorted(message.pages) for message in answers] == [read]
 
     run(test())
 
