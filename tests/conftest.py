@@ -12,7 +12,13 @@ from hypothesis import HealthCheck, settings
 
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index, open_index
-from leftovers import CAN_BE_SEEN, adopt_orphans, has_children, left_behind
+from leftovers import (
+    CAN_BE_SEEN,
+    adopt_orphans,
+    has_children,
+    hear_ignored_signals,
+    left_behind,
+)
 
 settings.register_profile(
     "leadersearch",
@@ -21,6 +27,7 @@ settings.register_profile(
 )
 settings.load_profile("leadersearch")
 adopt_orphans()
+hear_ignored_signals()
 
 
 BEFORE = pytest.StashKey[frozenset[threading.Thread]]()

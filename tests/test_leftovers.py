@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +53,14 @@ def test_what_is_about_to_end_may_do_so(monkeypatch: pytest.MonkeyPatch) -> None
     child = subprocess.Popen([sys.executable, "-c", "pass"])
     assert left_behind(threading.enumerate()) == []
     child.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no shells of POSIX")
+def test_signals_that_a_shell_has_told_to_ignore_are_heard_by_programs_of_tests() -> None:
+    told = "import signal; print(signal.getsignal(signal.SIGINT) is not signal.SIG_IGN)"
+    code = f"import sys, subprocess; sys.path.insert(0, {str(Path(leftovers.__file__).parent)!r})\n"
+    code += "from leftovers import hear_ignored_signals as hear; hear()\n"
+    code += f"subprocess.run([sys.executable, '-c', {told!r}], check=True)"
+    ignoring = ["sh", "-c", 'trap "" INT QUIT; exec "$0" "$@"', sys.executable, "-c", code]
+    ran = subprocess.run(ignoring, capture_output=True, text=True, check=True)
+    assert ran.stdout == "True\n"
