@@ -41,6 +41,11 @@ def search(engine: Engine, query: str | Query, *, typing: bool = False, **option
     return answered(engine, question(query, typing=typing, **options))
 
 
+def ids(page: Page) -> list[str]:
+    """The ids of the articles of a page, in order."""
+    return [hit.article.id for hit in page]
+
+
 def plan_of(page: Page) -> Plan:
     return page._plan
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from asking import held_ids
+from asking import held_ids, ids
 from leadersearch.engine import Sort
 from leadersearch.errors import (
     ArticleNotFound,
@@ -25,7 +25,6 @@ from leadersearch.errors import (
 from leadersearch.index import Index, open_index
 from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.query import Everything, InField, Phrase, Term
-from leadersearch.results.page import Page
 from leadersearch.text import LANGUAGES
 
 ARTICLES = [
@@ -46,10 +45,6 @@ ARTICLES = [
 def index(empty_index: Index) -> Index:
     empty_index.add(ARTICLES)
     return empty_index
-
-
-def ids(page: Page) -> list[str]:
-    return [hit.article.id for hit in page]
 
 
 # --- searching -----------------------------------------------------------------------------------

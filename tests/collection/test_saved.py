@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from asking import ids
 from leadersearch.collection.saved import DOCUMENT, SavedSearch
 from leadersearch.engine import Sort
 from leadersearch.engines.whoosh.index.locking import LOCK_NAME, WriteLock
@@ -50,7 +51,7 @@ def test_a_search_is_kept_as_a_whole(index: Index) -> None:
 def test_a_saved_search_can_be_run(index: Index) -> None:
     saved = index.save_search("k", "kindness")
     page = index.search(saved.search)
-    assert [hit.article.id for hit in page] == ["kind"]
+    assert ids(page) == ["kind"]
 
 
 def test_saved_searches_are_listed_by_name(index: Index) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from asking import held_ids, search, terms
-from engines.contract import COLLECTION, fill, found, ids, remove
+from asking import held_ids, ids, search, terms
+from engines.contract import COLLECTION, fill, found, remove
 from leadersearch import ranking
 from leadersearch.engine import Engine, FacetCount, Writer, maintenance_of
 from leadersearch.model.article import Article

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from asking import document_frequency, held_ids, plan_of, search, terms
+from asking import document_frequency, held_ids, ids, plan_of, search, terms
 from leadersearch import ranking
 from leadersearch.engine import Capability, Engine, Execution, Sort, WriteOutcome, Writer
 from leadersearch.engine.capability import EVERYTHING
@@ -21,7 +21,6 @@ from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.model.fields import FACETS
 from leadersearch.plan import Lookup, OneOf, StartsWith, WordNode, plan_queries
 from leadersearch.query import DateRange, Everything, InField, Phrase, Query, Term, parse_query
-from leadersearch.results.page import Page
 from leadersearch.results.request import SearchRequest
 
 COLLECTION = (
@@ -98,10 +97,6 @@ def facets(engine: Engine) -> tuple[str, ...]:
 def told(engine: Engine) -> AbstractContextManager[None]:
     """An engine may say that it lacks something; nothing else may go wrong."""
     return nullcontext() if engine.capabilities == EVERYTHING else suppress(UnsupportedFeature)
-
-
-def ids(page: Page) -> list[str]:
-    return [hit.article.id for hit in page]
 
 
 def found(engine: Engine, query: str | Query, **options: Any) -> set[str]:

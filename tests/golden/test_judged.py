@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from asking import ids
 from golden.judged import JUDGED, LESS, MORE, TYPED, articles
 from leadersearch import ranking
 from leadersearch.index import Index, open_index
@@ -27,7 +28,7 @@ def gain(index: Index) -> float:
 
 
 def answer(index: Index, query: str) -> list[str]:
-    return [hit.article.id for hit in index.search(query, typing=query in TYPED, limit=10)]
+    return ids(index.search(query, typing=query in TYPED, limit=10))
 
 
 def _gain(found: list[str], wanted: frozenset[str]) -> float:

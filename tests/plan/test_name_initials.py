@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import leadersearch
+from asking import ids
 from leadersearch import Article
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index
@@ -82,7 +83,7 @@ def test_pubmed_names_find_their_authors_and_are_marked(index: Index, query: str
 
 
 def test_a_full_name_finds_no_other(index: Index) -> None:
-    assert [hit.article.id for hit in index.search('author:"Wei Li"')] == ["Wei Li"]
+    assert ids(index.search('author:"Wei Li"')) == ["Wei Li"]
 
 
 def test_engines_agree_and_names_beyond_the_most_frequent_are_said() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from asking import ids
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.errors import ArticleNotFound
 from leadersearch.index import Index
@@ -30,7 +31,7 @@ def index() -> Index:
 def test_like_articles_are_found_and_not_the_article_itself(index: Index) -> None:
     page = index.related("a")
     assert page.hits[0].article.id == "b"
-    assert "a" not in [hit.article.id for hit in page]
+    assert "a" not in ids(page)
 
 
 def test_weak_ones_are_left_out(index: Index) -> None:
@@ -84,7 +85,7 @@ def test_a_long_article_gives_no_more_than_the_most_distinctive_words() -> None:
     assert (
         len(distinctive_words(index._now, index._engine.analysis, index.article("x"))) == MAX_WORDS
     )
-    assert [hit.article.id for hit in index.related("x")] == ["y"]
+    assert ids(index.related("x")) == ["y"]
 
 
 def test_the_query_excludes_the_article_whatever_its_id(index: Index) -> None:
@@ -94,7 +95,7 @@ def test_the_query_excludes_the_article_whatever_its_id(index: Index) -> None:
     assert isinstance(query, Words)
     last = query.clauses[-1]
     assert (last.occur, last.query) == (Occur.MUST_NOT, InField("id", Term(odd.id)))
-    assert odd.id not in [hit.article.id for hit in index.related(odd.id)]
+    assert odd.id not in ids(index.related(odd.id))
 
 
 def test_an_empty_text_gives_no_query() -> None:

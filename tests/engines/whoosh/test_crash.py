@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from asking import ids
 from leadersearch.index import open_index
 from leadersearch.model.article import Article
 
@@ -54,7 +55,7 @@ def test_leftovers_do_not_keep_an_index_from_opening(tmp_path: Path, name: str) 
         index.add(Article(id="a", title="word"))
     (tmp_path / name).write_bytes(b"half a file")
     with open_index(tmp_path) as index:
-        assert [hit.article.id for hit in index.search("word")] == ["a"]
+        assert ids(index.search("word")) == ["a"]
         assert index._engine.view().document("notes") is None
 
 

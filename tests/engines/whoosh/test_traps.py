@@ -19,7 +19,7 @@ from whoosh.index import open_dir
 from whoosh.query import And, Every, Or, Phrase, Prefix, Term
 from whoosh.writing import AsyncWriter
 
-from asking import held_ids, terms
+from asking import held_ids, ids, terms
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.errors import IndexAccessError, IndexLocked
 from leadersearch.index import Index, open_index
@@ -33,10 +33,6 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
     return open_index(tmp_path / "index", create=True)
-
-
-def ids(page: Page) -> list[str]:
-    return [hit.article.id for hit in page]
 
 
 def found(index: Index, query: str) -> set[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from whoosh.util.filelock import FileLock
 
+from asking import ids
 from leadersearch import Article, IndexLocked, open_index
 from leadersearch.engines.whoosh.index import locking
 from leadersearch.engines.whoosh.index.locking import LOCK_NAME, WriteLock
@@ -117,7 +118,7 @@ def test_a_file_system_without_locks_is_named(
         with pytest.raises(IndexAccessError, match=r"cannot lock files .*local disk"):
             index.add(Article(title="Ethics"))
     with open_index(tmp_path) as index:
-        assert [hit.article.id for hit in index.search("kindness")] == ["a"]
+        assert ids(index.search("kindness")) == ["a"]
     with pytest.raises(IndexAccessError, match="cannot lock files"):
         open_index(tmp_path / "new", create=True)
 
@@ -149,7 +150,7 @@ def test_what_is_no_file_is_no_lock(tmp_path: Path, kind: str) -> None:
             except IndexAccessError as error:
                 assert f"{LOCK_NAME} is a" in str(error)  # noqa: PT017  # a check tells it otherwise
                 assert "remove it" in str(error)  # noqa: PT017
-        assert [hit.article.id for hit in index.search("kindness")] == ["a"]
+        assert ids(index.search("kindness")) == ["a"]
     assert target.read_text() == "the first twenty bytes are precious"
     assert not (tmp_path / "nothing").exists()
 

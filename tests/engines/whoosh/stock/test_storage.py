@@ -15,6 +15,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from asking import ids
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.engines.whoosh.index.durable import write_durably
 from leadersearch.engines.whoosh.index.toc_table import ADMITTED
@@ -143,7 +144,7 @@ def test_damage_is_told_from_other_trouble_or_does_no_harm(folder: Path, kind: s
             file.write_bytes(change(whole))
             try:
                 with open_index(folder) as index:
-                    found = [hit.article.id for hit in index.search("kindness")]
+                    found = ids(index.search("kindness"))
                     list(index)
                 assert found == ["a"], (file.name, what)
             except IndexAccessError as error:
@@ -178,7 +179,7 @@ def test_a_damaged_index_can_be_rebuilt_in_its_place(folder: Path) -> None:
     with open_index(folder, rebuild=True) as index:
         index.add(Article(id="new", title="afresh"))
     with open_index(folder) as index:
-        assert [hit.article.id for hit in index.search("afresh")] == ["new"]
+        assert ids(index.search("afresh")) == ["new"]
         assert len(index) == 1
 
 
@@ -230,7 +231,7 @@ def test_an_index_may_be_called_anything(tmp_path: Path, name: str) -> None:
     with open_index(tmp_path / name, create=True) as index:
         index.add(Article(id="a", title="kindness"))
     with open_index(str(tmp_path / name)) as index:
-        assert [hit.article.id for hit in index.search("kindness")] == ["a"]
+        assert ids(index.search("kindness")) == ["a"]
 
 
 def test_opening_twice_with_create_keeps_what_is_there(folder: Path) -> None:
