@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +128,24 @@ def test_a_packed_bomb_is_named_before_any_of_it_is_read() -> None:
 
     with pytest.raises(ReadError, match="unpacks to more than 50 times"):
         next(articles)
+
+
+@pytest.mark.parametrize(
+    ("logger", "name", "text"),
+    [
+        ("bibtexparser", "a.bib", "@a{a, title = {One}}"),
+        ("trafilatura", "a.html", "<!doctype html><title>One</title><p>Text"),
+    ],
+)
+def test_a_file_leaves_nothing_behind_that_slows_the_next(
+    read: Read, logger: str, name: str, text: str
+) -> None:
+    pytest.importorskip(logger, reason="reading pages needs the html extra")
+    read(text, name)
+    handlers = list(logging.getLogger(logger).handlers)
+    read(text, name)
+
+    assert logging.getLogger(logger).handlers == handlers
 
 
 def test_pieces_are_cut_between_characters() -> None:

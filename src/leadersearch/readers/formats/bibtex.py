@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Roughly what the parser keeps; measured on nearly empty entries.
 _BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 2500, 300, 350 * 1024 * 1024
+# One for all files: a handler that is added again is not added.
+_SILENT = logging.NullHandler()
 _AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
 _VENUES = (
     "journaltitle",
@@ -83,7 +85,7 @@ def _parse(text: str) -> Any:
     from bibtexparser.entrypoint import parse_string  # 120 ms
 
     # It logs every entry that it cannot parse; what is wrong is reported by us.
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+    logging.getLogger("bibtexparser").addHandler(_SILENT)
     try:
         return parse_string(text)
     except Exception as error:

@@ -47,6 +47,9 @@ _REMOVED = re.compile(
 )
 _MOST_COPIED, _MOST_KEPT = 3_000_000_000, 400_000_000  # characters
 
+# One for all files: a handler that is added again is not added.
+_SILENT = logging.NullHandler()
+
 _BARRIER = re.compile(
     r"(?:just a moment|attention required|access denied|are you a robot|checking your browser"
     r"|verify you are human|page not found|404 not found|403 forbidden)\b",
@@ -85,7 +88,7 @@ def _extracted(markup: str, file: RawFile, *, fast: bool) -> str:
         import trafilatura  # 300 ms
     except ImportError as error:
         raise MissingExtra("reading HTML pages", "html") from error
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logging.getLogger("trafilatura").addHandler(_SILENT)
     try:
         text = trafilatura.extract(markup, include_comments=False, favor_precision=True, fast=fast)
     except Exception as error:  # noqa: BLE001 - lxml's and trafilatura's errors are many
