@@ -95,6 +95,23 @@ def test_a_word_of_very_many_parts_is_cut_and_its_end_named() -> None:
     assert query.text + left_out[0] == text
 
 
+@pytest.mark.parametrize("part", ["a-", "a.b'", "漢", "\ufdfa", "ﬃ", "x"])
+@pytest.mark.parametrize("words", [1, 2, 8, 32])
+def test_a_query_that_is_not_priced_for_its_length_is_within_the_budget(
+    part: str, words: int
+) -> None:
+    length = MAX_PARTS // words - (words > 1)
+    text = (part * length)[:length]
+    clauses = tuple(tree.Clause(tree.Term(text)) for _ in range(words))
+    for query in (tree.Words(clauses), tree.InField("title", tree.Term(text)), tree.Term(text)):
+        assert bounded(query, _unasked).is_whole
+        assert price_of(query) <= BUDGET
+
+
+def _unasked(words: Sequence[str]) -> Sequence[int]:
+    raise AssertionError(f"asked for {words}")
+
+
 def test_a_group_of_which_any_value_is_left_costs_what_any_value_costs() -> None:
     inner = tree.InField("author", tree.And((tree.Everything(),)))
     many = tree.Or(tuple(tree.Boost(inner, 1.5 + number) for number in range(300)))

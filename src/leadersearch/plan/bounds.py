@@ -55,6 +55,8 @@ class Bounded:
 
 def bounded(query: tree.Query, rarities: Rarities) -> Bounded:
     """The part of a query that is carried out."""
+    if _is_short(query):
+        return Bounded(query)
     purse = _Purse(rarities)
     purse.count(query, is_ranked=True)
     price = purse.price + sum(purse.words.values())
@@ -63,6 +65,25 @@ def bounded(query: tree.Query, rarities: Rarities) -> Bounded:
     purse.share_out()
     kept = purse.kept(query, is_ranked=True)
     return Bounded(kept or tree.Nothing(), tuple(dict.fromkeys(purse.left_out)))
+
+
+def _is_short(query: tree.Query) -> bool:
+    """Whether a query is plain words whose length alone keeps it within every bound.
+
+    To price the parts of each takes longer than to plan them.
+    """
+    if isinstance(query, tree.InField):
+        query = query.query
+    if isinstance(query, tree.Term):
+        return len(query.text) <= MAX_PARTS
+    if not isinstance(query, tree.Words):
+        return False
+    characters = 0
+    for clause in query.clauses:
+        if not isinstance(clause.query, tree.Term):
+            return False
+        characters += len(clause.query.text) + 1
+    return characters <= MAX_PARTS
 
 
 def left_out_diagnostics(
