@@ -13,7 +13,7 @@ from leadersearch.cli.output.marks import painted
 from leadersearch.cli.output.report import render_report
 from leadersearch.cli.progress import ProgressLine, progress_text
 from leadersearch.cli.stats import readable_size
-from leadersearch.cli.terminal import PLAIN, Style, style_for
+from leadersearch.cli.terminal import PLAIN, OutputStyle, style_for
 from leadersearch.cli.wrapping import line_spans, wrapped
 from leadersearch.results.snippets import Span
 from leadersearch.wrapping import columns
@@ -48,7 +48,7 @@ class TestWrapping:
     ) -> None:
         spans = [Span(text=text, marked=marked) for text, marked in stretches]
 
-        lines = painted(spans, Style(width=width), (), ("1",))
+        lines = painted(spans, OutputStyle(width=width), (), ("1",))
 
         together = "".join(text for text, _ in stretches)
         assert "".join("".join(lines).split()) == "".join(together.split())
@@ -56,7 +56,7 @@ class TestWrapping:
     def test_a_mark_that_goes_over_the_end_of_a_line_goes_on_on_the_next(self) -> None:
         spans = [Span(text="aaaaaa bbbb", marked=True)]
 
-        assert painted(spans, Style(colour=True, width=12), (), ("1",), "    ") == [
+        assert painted(spans, OutputStyle(colour=True, width=12), (), ("1",), "    ") == [
             "    \x1b[1maaaaaa\x1b[0m",
             "    \x1b[1mbbbb\x1b[0m",
         ]
@@ -110,7 +110,7 @@ class TestProgress:
     def test_it_is_shown_on_a_terminal_after_a_second(self) -> None:
         now = [0.0]
         stream = Terminal()
-        line = ProgressLine(stream, Style(width=80), clock=lambda: now[0])
+        line = ProgressLine(stream, OutputStyle(width=80), clock=lambda: now[0])
 
         line.show(self.HALF)
         assert stream.getvalue() == ""

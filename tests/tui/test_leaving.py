@@ -13,11 +13,13 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from leadersearch.tui.app import Browser
-from leadersearch.tui.remembered import Remembered, Session
+from leadersearch.tui.remembered import Remembered, RememberedSearch
 from leadersearch.tui.settings import state_folder
 from tui.browsing import SMALL, Reader
 
-LEFT = Session(query="kindness", filters=(("year", "2024"),), marked=("ethics",), history=("care",))
+LEFT = RememberedSearch(
+    query="kindness", filters=(("year", "2024"),), marked=("ethics",), history=("care",)
+)
 """The state left by the previous session."""
 
 WAYS: dict[str, Callable[[Browser], object]] = {

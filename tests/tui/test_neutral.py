@@ -14,7 +14,7 @@ import pytest
 import leadersearch
 from leadersearch import Article, PartialDate
 from leadersearch.collection.saved import DOCUMENT
-from leadersearch.tui.remembered import Remembered, Session
+from leadersearch.tui.remembered import Remembered, RememberedSearch
 from leadersearch.tui.settings import state_folder
 from tui.browsing import LARGE, Reader, open_browser, run
 
@@ -81,7 +81,7 @@ def controls_in(reader: Reader) -> set[str]:
 
 def test_no_pane_and_no_dialog_shows_a_control(hostile: Path) -> None:
     remembered = Remembered.read(state_folder(), str(hostile))
-    remembered.session = Session(history=(f"care {EVIL}",))
+    remembered.session = RememberedSearch(history=(f"care {EVIL}",))
     remembered.write()
 
     async def main() -> None:

@@ -18,11 +18,11 @@ from leadersearch.results.explain import Reason
 from leadersearch.results.page import Hit
 from leadersearch.results.snippets import Fragment, Snippet
 from leadersearch.results.snippets.display_text import one_line
-from leadersearch.tui.article_text import Match, Matches, Paragraph
+from leadersearch.tui.article_text import Matches, Paragraph, ShownMatch
 from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
-from leadersearch.tui.remembered import MAX_HISTORY, Remembered, Session
+from leadersearch.tui.remembered import MAX_HISTORY, Remembered, RememberedSearch
 from leadersearch.tui.terminal.opening import link_of, reference
 from leadersearch.tui.workspace.filter_line import chips_of
 from leadersearch.wrapping import columns, wrap
@@ -68,7 +68,7 @@ def test_a_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
 def test_matches_are_counted_through_all_paragraphs(starts: list[list[int]]) -> None:
     marks = [tuple((start, start + 1) for start in row) for row in starts]
     rows = tuple(Paragraph(MarkedText(" " * 60, row), "text") for row in marks)
-    found = [Match(number, place) for number, row in enumerate(marks) for place in row]
+    found = [ShownMatch(number, place) for number, row in enumerate(marks) for place in row]
     counted = Matches(rows)
     assert [counted[number] for number in range(len(counted))] == found
 
@@ -119,7 +119,7 @@ def test_a_name_that_no_export_can_have_is_told(name: str) -> None:
 
 
 def test_the_history_holds_each_query_once_the_latest_first() -> None:
-    session = Session()
+    session = RememberedSearch()
     for query in ("a", "b", "a", " "):
         session = session.with_query(query)
     assert session.history == ("a", "b")
@@ -130,9 +130,9 @@ def test_the_history_holds_each_query_once_the_latest_first() -> None:
 
 def test_two_browsers_remember_side_by_side(tmp_path: Path) -> None:
     first, second = Remembered.read(tmp_path, "one"), Remembered.read(tmp_path, "two")
-    first.session = Session(query="a")
+    first.session = RememberedSearch(query="a")
     first.write()
-    second.session = Session(query="b", filters=(("year", "2020"),))
+    second.session = RememberedSearch(query="b", filters=(("year", "2020"),))
     second.write()
     assert Remembered.read(tmp_path, "one").session.query == "a"
     assert Remembered.read(tmp_path, "two").session == second.session
@@ -154,7 +154,7 @@ def test_a_disk_that_cannot_be_written_is_survived(tmp_path: Path) -> None:
 def test_a_damaged_memory_is_read_as_an_empty_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "browser.json").write_text(text)
     remembered = Remembered.read(tmp_path, "i")
-    assert remembered.session == Session()
+    assert remembered.session == RememberedSearch()
     assert remembered.layout.facets is False
     remembered.write()
     assert json.loads((tmp_path / "browser.json").read_text())["version"] == 1

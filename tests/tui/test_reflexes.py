@@ -10,7 +10,7 @@ from textual import events
 from leadersearch.tui import key_queue
 from leadersearch.tui.app import Browser
 from leadersearch.tui.line_input import LineInput
-from leadersearch.tui.remembered import Remembered, Session
+from leadersearch.tui.remembered import Remembered, RememberedSearch
 from leadersearch.tui.settings import state_folder
 from tui.browsing import KEY_NAMES, SIZES, SMALL, Reader, open_browser, run
 
@@ -36,7 +36,7 @@ def test_keys_that_come_before_the_search_line_are_written_into_it(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remembered = Remembered.read(state_folder(), str(index))
-    remembered.session = Session(query="kindness", filters=(("year", "2024"),))
+    remembered.session = RememberedSearch(query="kindness", filters=(("year", "2024"),))
     remembered.write()
     load = Browser._on_compose
 

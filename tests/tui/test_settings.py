@@ -16,7 +16,7 @@ from leadersearch.tui.app import Browser
 from leadersearch.tui.dialogs.help import WIDTH
 from leadersearch.tui.files import LARGEST
 from leadersearch.tui.keys import KEYS, keymap_name, unheard_keys
-from leadersearch.tui.remembered import Remembered, Session
+from leadersearch.tui.remembered import Remembered, RememberedSearch
 from leadersearch.tui.settings import read_settings
 from leadersearch.tui.web.server import command_of
 from tui.browsing import SIZES, config_folder, open_browser, run
@@ -183,7 +183,7 @@ def test_hostile_settings_are_a_problem_and_no_failure(
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
     assert bool(read_settings(tmp_path).problems) == (name == "config.toml")
-    assert Remembered.read(tmp_path, "index").session == Session()
+    assert Remembered.read(tmp_path, "index").session == RememberedSearch()
 
 
 def test_what_is_said_in_passing_holds_no_control(index: Path) -> None:

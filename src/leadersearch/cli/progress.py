@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from leadersearch.cli.terminal import Style
+from leadersearch.cli.terminal import OutputStyle
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ProgressLine:
     def __init__(
         self,
         stream: TextIO,
-        style: Style,
+        style: OutputStyle,
         *,
         is_shown: bool = True,
         clock: Callable[[], float] = time.monotonic,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
 from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
-from leadersearch.cli.terminal import DIM, Style, output_style, write
+from leadersearch.cli.terminal import DIM, OutputStyle, output_style, write
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def stats(
         write(render_statistics(statistics, index, output_style(color)))
 
 
-def render_statistics(statistics: Statistics, index: str, style: Style) -> str:
+def render_statistics(statistics: Statistics, index: str, style: OutputStyle) -> str:
     """The figures, one a line."""
     dates = [date for date in (statistics.oldest, statistics.newest) if date]
     rows = {

@@ -29,7 +29,7 @@ class PipeClosed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class OutputStyle:
     """How to write: with colour or without, and how many columns wide; 0 is without limit."""
 
     colour: bool = False
@@ -42,13 +42,13 @@ class Style:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m"
 
 
-PLAIN = Style()
+PLAIN = OutputStyle()
 """For pipes and files: no colour, lines of any length."""
 
 
 def style_for(
     stream: TextIO, color: str = "auto", environment: Mapping[str, str] = os.environ
-) -> Style:
+) -> OutputStyle:
     """The style of a stream. What was asked for on the command line goes before the environment.
 
     NO_COLOR goes before FORCE_COLOR, as in Python itself; both count when they are not empty.
@@ -56,12 +56,12 @@ def style_for(
     is_terminal = stream.isatty()
     width = _terminal_width() if is_terminal else 0
     if color != "auto":
-        return Style(color == "always", width)
+        return OutputStyle(color == "always", width)
     if environment.get("NO_COLOR"):
-        return Style(colour=False, width=width)
+        return OutputStyle(colour=False, width=width)
     if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
-        return Style(colour=True, width=width)
-    return Style(is_terminal and environment.get("TERM") != "dumb", width)
+        return OutputStyle(colour=True, width=width)
+    return OutputStyle(is_terminal and environment.get("TERM") != "dumb", width)
 
 
 def _terminal_width() -> int:
@@ -70,12 +70,12 @@ def _terminal_width() -> int:
     return max(20, min(WIDEST, get_terminal_size().columns))
 
 
-def output_style(color: str = "auto") -> Style:
+def output_style(color: str = "auto") -> OutputStyle:
     """The style of stdout."""
     return style_for(sys.stdout, color)
 
 
-def message_style() -> Style:
+def message_style() -> OutputStyle:
     """The style of stderr."""
     return style_for(sys.stderr)
 

@@ -17,11 +17,11 @@ from leadersearch.export import bibtex, csl, prose, ris
 from leadersearch.export.table import table
 from leadersearch.model.article import Article
 
-__all__ = ["FORMATS", "STYLES", "Format", "Style", "cite", "export"]
+__all__ = ["FORMATS", "STYLES", "CitationStyle", "Format", "cite", "export"]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CitationStyle:
     """A style: what it is, the suffix of its files, one citation, and a file of citations."""
 
     description: str
@@ -39,15 +39,17 @@ class Format:
     render: Callable[[Sequence[Article]], str]
 
 
-STYLES: dict[str, Style] = {
-    "bibtex": Style("BibTeX, for LaTeX", ".bib", bibtex.entry, bibtex.file),
-    "ris": Style("RIS, for reference managers", ".ris", ris.record, ris.file),
-    "csl": Style("CSL-JSON, for Zotero and pandoc", ".json", csl.item_json, csl.file),
-    "vancouver": Style(
+STYLES: dict[str, CitationStyle] = {
+    "bibtex": CitationStyle("BibTeX, for LaTeX", ".bib", bibtex.entry, bibtex.file),
+    "ris": CitationStyle("RIS, for reference managers", ".ris", ris.record, ris.file),
+    "csl": CitationStyle("CSL-JSON, for Zotero and pandoc", ".json", csl.item_json, csl.file),
+    "vancouver": CitationStyle(
         "Vancouver, used by medical journals", ".txt", prose.vancouver, prose.numbered
     ),
-    "apa": Style("APA, 7th edition", ".txt", prose.apa, prose.apa_list),
-    "markdown": Style("Markdown, a list with links", ".md", prose.markdown, prose.markdown_list),
+    "apa": CitationStyle("APA, 7th edition", ".txt", prose.apa, prose.apa_list),
+    "markdown": CitationStyle(
+        "Markdown, a list with links", ".md", prose.markdown, prose.markdown_list
+    ),
 }
 
 
@@ -70,7 +72,7 @@ def export(articles: Iterable[Article], name: str) -> str:
     return FORMATS[name].render(list(articles))
 
 
-def _style(name: str) -> Style:
+def _style(name: str) -> CitationStyle:
     if name not in STYLES:
         raise UsageError(f"unknown citation style {name!r}: choose from {', '.join(STYLES)}")
     return STYLES[name]

@@ -44,7 +44,7 @@ MAX_PHRASE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class LookupPlaces:
     """Where words are looked up: (article field, postings field) pairs for each way of looking.
 
     `stemmed` is for plain words, `exact` for exact forms, `scored` for the exact forms that earn a
@@ -59,7 +59,7 @@ class Places:
     has_texts: bool
 
     @classmethod
-    def of(cls, fields: tuple[Field, ...]) -> Places:
+    def of(cls, fields: tuple[Field, ...]) -> LookupPlaces:
         """The places of some fields."""
         texts = [field.name for field in fields if field.kind is Kind.TEXT and field.in_length]
         words = [field for field in fields if field.kind in {Kind.TEXT, Kind.NAME}]
@@ -77,15 +77,15 @@ class Places:
         )
 
 
-ANYWHERE = Places.of(DEFAULT_FIELDS)
-IN_FIELD = {name: Places.of((field,)) for name, field in FIELDS.items()}
+ANYWHERE = LookupPlaces.of(DEFAULT_FIELDS)
+IN_FIELD = {name: LookupPlaces.of((field,)) for name, field in FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where a node stands: the places it is looked up in and its weight."""
 
-    places: Places = ANYWHERE
+    places: LookupPlaces = ANYWHERE
     weight: float = 1.0
 
 
@@ -208,7 +208,7 @@ class LeafPlanner:
             bonus = WordNode(form, scored, weight)
         return WordNode(form, lookups, scope.weight, bonus)
 
-    def _stemmed(self, form: str, places: Places) -> Word:
+    def _stemmed(self, form: str, places: LookupPlaces) -> Word:
         itself, stem = OneOf((form,)), OneOf((self.analysis.stem(form),))
         return tuple(
             [
@@ -217,7 +217,7 @@ class LeafPlanner:
             ]
         )
 
-    def _beginning(self, prefix: str, places: Places) -> Word:
+    def _beginning(self, prefix: str, places: LookupPlaces) -> Word:
         return self.known.made(
             (prefix, "beginning", id(places)), lambda: _lookups(places.exact, StartsWith(prefix))
         )

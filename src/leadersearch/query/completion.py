@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from leadersearch.model.fields import FIELD_NAMES, FIELDS
 from leadersearch.query.diagnostics import Problems
 from leadersearch.query.parse.lexer import MAX_LENGTH, tokenise
-from leadersearch.query.parse.tokens import CHUNK, QUOTED, Token
+from leadersearch.query.parse.tokens import CHUNK, QUOTED, QueryToken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +89,7 @@ def _typed(fragment: str, start: int, end: int, field: str | None) -> Typed:
     return Typed("field" if is_name else "word", fragment, start, end)
 
 
-def _in_quotes(text: str, phrase: Token, cursor: int, field: str | None) -> Typed:
+def _in_quotes(text: str, phrase: QueryToken, cursor: int, field: str | None) -> Typed:
     start = phrase.start + text.startswith("=", phrase.start)
     quoted = QUOTED.get(text[start : start + 1])
     inside = quoted.match(text, start + 1, cursor) if quoted else None
@@ -101,7 +101,7 @@ def _in_quotes(text: str, phrase: Token, cursor: int, field: str | None) -> Type
     return Typed(kind, text[start + 1 : cursor], start + 1, end, field, is_quoted=True)
 
 
-def _field_in_force(tokens: list[Token], cursor: int) -> str | None:
+def _field_in_force(tokens: list[QueryToken], cursor: int) -> str | None:
     """The field that what ends at the cursor is looked up in: its own, or that of its brackets."""
     around: list[str | None] = [None]
     pending: str | None = None

@@ -33,7 +33,7 @@ class Line(NamedTuple):
     place: Place
 
 
-class Match(NamedTuple):
+class ShownMatch(NamedTuple):
     """One marked place of the article."""
 
     paragraph: int
@@ -93,11 +93,11 @@ class Matches:
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    def __getitem__(self, number: int) -> Match:
+    def __getitem__(self, number: int) -> ShownMatch:
         place = range(len(self))[number]
         paragraph = bisect_right(self._ends, place)
         marks = self._rows[paragraph].text.marks
-        return Match(paragraph, marks[place - self._ends[paragraph]])
+        return ShownMatch(paragraph, marks[place - self._ends[paragraph]])
 
 
 def lines(rows: tuple[Paragraph, ...], width: int) -> list[Line]:

@@ -23,7 +23,7 @@ class Change:
     redo: Step
 
 
-class Changes:
+class UndoHistory:
     """Changes that can be undone one by one, and those undone that can be redone."""
 
     def __init__(self) -> None:

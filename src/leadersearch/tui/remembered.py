@@ -26,7 +26,7 @@ PATIENCE, LAST_PATIENCE = 0.1, 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class RememberedSearch:
     """The state of one index: the search as it was left, the marks, earlier queries.
 
     `hit` is the id of the article that the cursor was on, `place` its place among the hits, from 0.
@@ -40,7 +40,7 @@ class Session:
     marked: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
 
-    def with_query(self, query: str) -> Session:
+    def with_query(self, query: str) -> RememberedSearch:
         """The session with a query put on top of its history."""
         if not query.strip():
             return self
@@ -49,7 +49,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class PaneLayout:
     """The state of the person: theme, panes, habits."""
 
     theme: str = ""
@@ -66,9 +66,11 @@ class Remembered:
 
     path: Path
     index: str
-    session: Session = field(default_factory=Session)
-    layout: Layout = field(default_factory=Layout)
-    _known: tuple[Session, Layout] = field(default_factory=lambda: (Session(), Layout()))
+    session: RememberedSearch = field(default_factory=RememberedSearch)
+    layout: PaneLayout = field(default_factory=PaneLayout)
+    _known: tuple[RememberedSearch, PaneLayout] = field(
+        default_factory=lambda: (RememberedSearch(), PaneLayout())
+    )
 
     @classmethod
     def read(cls, folder: Path, index: str) -> Remembered:
@@ -120,7 +122,9 @@ class Remembered:
         }
 
 
-def _merged(before: Session, ours: Session, theirs: Session) -> Session:
+def _merged(
+    before: RememberedSearch, ours: RememberedSearch, theirs: RememberedSearch
+) -> RememberedSearch:
     """Our session, with the queries and marks that another browser has added meanwhile."""
     last = before.history[:1]
     visited = list(takewhile(lambda query: (query,) != last, ours.history))
@@ -133,7 +137,7 @@ def _merged(before: Session, ours: Session, theirs: Session) -> Session:
     return replace(ours, history=merged.history, marked=tuple(dict.fromkeys(marked)))
 
 
-def _changes(before: Layout, ours: Layout) -> dict[str, Any]:
+def _changes(before: PaneLayout, ours: PaneLayout) -> dict[str, Any]:
     old = asdict(before)
     return {name: value for name, value in asdict(ours).items() if value != old[name]}
 
@@ -151,10 +155,10 @@ def _table(path: Path) -> dict[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
-def _session(value: object) -> Session:
+def _session(value: object) -> RememberedSearch:
     if not isinstance(value, dict):
-        return Session()
-    return Session(
+        return RememberedSearch()
+    return RememberedSearch(
         query=_text(value.get("query")),
         sort=_sort(value.get("sort")),
         filters=tuple(filter(_is_filter, map(_pair, _rows(value.get("filters"))))),
@@ -165,16 +169,16 @@ def _session(value: object) -> Session:
     )
 
 
-def _layout(value: object) -> Layout:
+def _layout(value: object) -> PaneLayout:
     if not isinstance(value, dict):
-        return Layout()
+        return PaneLayout()
     kept = {}
-    for row in fields(Layout):
+    for row in fields(PaneLayout):
         found = value.get(row.name)
         default = row.default
         if type(found) is type(default) or (row.name == "live_search" and isinstance(found, bool)):
             kept[row.name] = found
-    return Layout(**kept)  # type: ignore[arg-type]  # of the defaults' types, checked above
+    return PaneLayout(**kept)  # type: ignore[arg-type]  # of the defaults' types, checked above
 
 
 def _sort(value: object) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from leadersearch.cli.output.text import UNTITLED, byline
-from leadersearch.cli.terminal import BOLD, DIM, Style
+from leadersearch.cli.terminal import BOLD, DIM, OutputStyle
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.model.article import Article
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
@@ -20,7 +20,7 @@ _LABELS = (
 )
 
 
-def render_article(article: Article, style: Style) -> str:
+def render_article(article: Article, style: OutputStyle) -> str:
     """Title, authors, text and everything else that is known of an article."""
     blocks = ["\n".join(_head(article, style))]
     blocks += [
@@ -31,7 +31,7 @@ def render_article(article: Article, style: Style) -> str:
     return "\n\n".join(blocks)
 
 
-def render_markdown(article: Article, _: Style) -> str:
+def render_markdown(article: Article, _: OutputStyle) -> str:
     """The article as a Markdown file."""
     from leadersearch.export.prose import markdown_links, markdown_text
 
@@ -51,7 +51,7 @@ def _unmarked(paragraph: str) -> str:
     return "\n".join(_BLOCK.sub(r"\\\g<0>", line) for line in lines)
 
 
-def _head(article: Article, style: Style) -> Iterator[str]:
+def _head(article: Article, style: OutputStyle) -> Iterator[str]:
     title = wrapped(one_line(article.title) or UNTITLED, style.width)
     yield from (style.paint(line, BOLD) for line in title.split("\n"))
     if article.authors:
@@ -64,7 +64,7 @@ def _paragraphs(text: str) -> list[str]:
     return [paragraph.strip("\n") for paragraph in lines.split("\n\n") if paragraph.strip()]
 
 
-def _particulars(article: Article, style: Style) -> Iterator[str]:
+def _particulars(article: Article, style: OutputStyle) -> Iterator[str]:
     values = {row.key: ", ".join(row.values(article)) for row in TABLE if row.key in _LABELS}
     values["source"] = str(article.source or "")  # with its position
     margin = max(map(len, _LABELS)) + 2

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from leadersearch.cli.output.views import PageView
-from leadersearch.cli.terminal import Style
+from leadersearch.cli.terminal import OutputStyle
 from leadersearch.collection.checking import CheckReport
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.engine import Statistics
@@ -54,12 +54,12 @@ def page_lines(view: PageView) -> str:
     return "".join(f"{_dumped('hit', _hit(hit), indent=None)}\n" for hit in view.page.hits)
 
 
-def article_json(article: Article, _: Style) -> str:
+def article_json(article: Article, _: OutputStyle) -> str:
     """One article."""
     return _dumped("article", {"article": _article(article)})
 
 
-def article_line(article: Article, _: Style) -> str:
+def article_line(article: Article, _: OutputStyle) -> str:
     """One article on one line."""
     return _dumped("article", {"article": _article(article)}, indent=None)
 

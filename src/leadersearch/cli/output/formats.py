@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadersearch.cli.output.views import PageView
-    from leadersearch.cli.terminal import Style
+    from leadersearch.cli.terminal import OutputStyle
     from leadersearch.model.article import Article
 
 EXPORTS = ("csv", "bibtex", "ris", "csl", "vancouver", "apa")
@@ -37,7 +37,7 @@ def _page_exported(name: str) -> Callable[[PageView], str]:
     return lambda view: _exported([hit.article for hit in view.page.hits], name)
 
 
-def _article_exported(name: str) -> Callable[[Article, Style], str]:
+def _article_exported(name: str) -> Callable[[Article, OutputStyle], str]:
     return lambda article, _: _exported([article], name)
 
 
@@ -48,7 +48,7 @@ PAGE_FORMATS: dict[str, Callable[[PageView], str]] = {
     **{name: _page_exported(name) for name in (*EXPORTS, "markdown")},
 }
 
-ARTICLE_FORMATS: dict[str, Callable[[Article, Style], str]] = {
+ARTICLE_FORMATS: dict[str, Callable[[Article, OutputStyle], str]] = {
     "text": _in("article_text", "render_article"),
     "json": _in("data", "article_json"),
     "jsonl": _in("data", "article_line"),

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from leadersearch.cli.opening import command_line
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.output.views import PageView
-from leadersearch.cli.terminal import BOLD, DIM, YELLOW, Style
+from leadersearch.cli.terminal import BOLD, DIM, YELLOW, OutputStyle
 from leadersearch.query import render_diagnostic
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.wrapping import columns
 
 
-def render_diagnostics(view: PageView, style: Style) -> str:
+def render_diagnostics(view: PageView, style: OutputStyle) -> str:
     """The diagnostics of the query, each with a caret under its place."""
     found = view.page.diagnostics
     shown = [render_diagnostic(view.text, row).split("\n") for row in found]
@@ -27,7 +27,7 @@ def render_diagnostics(view: PageView, style: Style) -> str:
     return "\n\n".join(blocks)
 
 
-def render_rescue(view: PageView, index: str, style: Style) -> str:
+def render_rescue(view: PageView, index: str, style: OutputStyle) -> str:
     """The missing words, and commands that find something, with how much they find."""
     page = view.page
     lines: list[str] = []
@@ -42,7 +42,7 @@ def render_rescue(view: PageView, index: str, style: Style) -> str:
     return "\n".join(lines)
 
 
-def _suggestions(view: PageView, index: str, style: Style) -> Iterator[str]:
+def _suggestions(view: PageView, index: str, style: OutputStyle) -> Iterator[str]:
     rows = [
         (command_line("query", one_line(row.query), index=index), row)
         for row in view.page.suggestions
@@ -55,7 +55,7 @@ def _suggestions(view: PageView, index: str, style: Style) -> Iterator[str]:
         yield f"  {command}{gap}{style.paint(found, DIM)}"
 
 
-def render_next_page(view: PageView, command: str, style: Style) -> str:
+def render_next_page(view: PageView, command: str, style: OutputStyle) -> str:
     """The command that shows what comes after this page, if anything does."""
     hits = view.page.hits
     if not hits or hits[-1].rank >= view.page.total:

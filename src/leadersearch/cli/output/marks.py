@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from leadersearch.cli.terminal import Style
+from leadersearch.cli.terminal import OutputStyle
 from leadersearch.cli.wrapping import line_spans, room
 from leadersearch.results.snippets import Span
 from leadersearch.results.snippets.display_text import strip_controls
@@ -12,7 +12,7 @@ from leadersearch.results.snippets.display_text import strip_controls
 
 def painted(
     spans: Sequence[Span],
-    style: Style,
+    style: OutputStyle,
     plain: Sequence[str],
     marked: Sequence[str],
     indent: str = "",

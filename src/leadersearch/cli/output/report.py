@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leadersearch.cli.output.text import counted
-from leadersearch.cli.terminal import BOLD, DIM, Style, output_style
+from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style
 from leadersearch.collection.ingest import IngestReport, Problem
 from leadersearch.results.snippets.display_text import one_line
 
@@ -27,7 +27,7 @@ def render_report(report: IngestReport, held: int, seconds: float, color: str = 
     return "\n".join(_lines(report, held, seconds, output_style(color)))
 
 
-def _lines(report: IngestReport, held: int, seconds: float, style: Style) -> Iterator[str]:
+def _lines(report: IngestReport, held: int, seconds: float, style: OutputStyle) -> Iterator[str]:
     articles = [(name, getattr(report, name)) for name in _ARTICLES]
     yield f"{style.paint('articles', BOLD)}  {_listed(articles) or 'none'}"
     files = [(word, getattr(report, name)) for name, word in _FILES.items()]

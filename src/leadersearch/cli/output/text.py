@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leadersearch.cli.output.marks import on_one_line, painted
 from leadersearch.cli.output.views import PageView
-from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Style
+from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, OutputStyle
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.model.article import Article
 from leadersearch.query import render_query
@@ -141,7 +141,7 @@ def _short(value: str) -> str:
 def _facet_lines(view: PageView) -> Iterator[str]:
     facets = {name: values for name, values in view.page.facets.items() if values}
     margin = max(map(len, facets), default=0) + 2
-    inner = Style(width=max(20, view.style.width - margin) if view.style.width else 0)
+    inner = OutputStyle(width=max(20, view.style.width - margin) if view.style.width else 0)
     for name, values in facets.items():
         listed = "  ".join(f"{_short(row.value)} ({row.count:,})" for row in values)
         first, *rest = wrapped(listed, inner.width).split("\n")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from leadersearch.cli.terminal import PLAIN, Style
+from leadersearch.cli.terminal import PLAIN, OutputStyle
 from leadersearch.results.page import Page
 from leadersearch.values import dataclass
 
@@ -24,7 +24,7 @@ class PageView:
     """
 
     page: Page
-    style: Style = PLAIN
+    style: OutputStyle = PLAIN
     text: str = ""
     heading: str = ""
     limit: int = 10

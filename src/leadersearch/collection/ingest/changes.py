@@ -11,7 +11,7 @@ from leadersearch.collection.ingest.files import Stamp, digest_of, open_file
 from leadersearch.collection.ingest.listing import Listing, is_as_known
 from leadersearch.collection.ingest.reading import Wanted
 from leadersearch.collection.ingest.report import Tally
-from leadersearch.collection.ingest.sources import Known
+from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.collection.ingest.vanishing import check_vanished
 from leadersearch.engine import View, Writer
 from leadersearch.model.article import Source
@@ -21,7 +21,7 @@ class Changes:
     """The files of one run: what is known of them, and those that are still to be read."""
 
     def __init__(
-        self, view: View, tally: Tally, listing: Listing, before: Mapping[str, Known]
+        self, view: View, tally: Tally, listing: Listing, before: Mapping[str, KnownFile]
     ) -> None:
         self._view = view
         self._tally = tally

@@ -84,7 +84,7 @@ def reason_of(error: OSError | ValueError) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
-class Places:
+class KnownPlaces:
     """Some files and folders, to ask what lies in them; paths are real ones."""
 
     def __init__(self, places: Iterable[str]) -> None:

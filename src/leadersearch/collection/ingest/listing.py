@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from leadersearch.collection.ingest.files import Places, Stamp, reason_of, stamp_from, stamp_of
+from leadersearch.collection.ingest.files import KnownPlaces, Stamp, reason_of, stamp_from, stamp_of
 from leadersearch.collection.ingest.report import Problem
-from leadersearch.collection.ingest.sources import Known
+from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.errors import UsageError
 from leadersearch.readers import is_readable
 
@@ -32,7 +32,7 @@ class Listing:
     def __init__(
         self,
         paths: Iterable[Path],
-        known: Mapping[str, Known],
+        known: Mapping[str, KnownFile],
         *,
         skip: Sequence[Path] = (),
         follow_links: bool = False,
@@ -50,7 +50,7 @@ class Listing:
         self._listed: set[str] = set()  # real paths of files
         self._targets: dict[str, str] = {}  # link -> real path of the file
         self._links: list[str] = []
-        self.places = Places(filter(None, map(self._list_place, paths)))
+        self.places = KnownPlaces(filter(None, map(self._list_place, paths)))
         for link in self._links:  # grows: there may be links in a folder that a link leads to
             self._list_link(link)
 
@@ -174,7 +174,7 @@ class Listing:
             self.kept.add(path)
 
     def _known_in(self, place: str) -> Iterator[str]:
-        place_alone = Places([place])
+        place_alone = KnownPlaces([place])
         return filter(place_alone.hold, self._known)
 
 
@@ -188,7 +188,7 @@ def _is_ending_readable(ending: str) -> bool:
     return is_readable(Path("name" + ending))
 
 
-def is_as_known(path: str, known: Known) -> bool:
+def is_as_known(path: str, known: KnownFile) -> bool:
     """Whether a file that is not listed is still the one that was read."""
     try:
         return known.stamp.is_that_of(stamp_of(path))

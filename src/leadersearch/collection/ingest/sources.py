@@ -12,7 +12,7 @@ from leadersearch.errors import IndexCorrupt
 DOCUMENT = "sources"
 
 
-class Known(NamedTuple):
+class KnownFile(NamedTuple):
     """A file that was read; `stamp.modified` 0 means: read it again."""
 
     stamp: Stamp
@@ -20,7 +20,7 @@ class Known(NamedTuple):
     ids: tuple[str, ...]
 
 
-def load(data: bytes | None) -> dict[str, Known]:
+def load(data: bytes | None) -> dict[str, KnownFile]:
     """Path -> what is known, from what `dump` made of it; raises IndexCorrupt for anything else."""
     try:
         rows = json.loads(data, parse_constant=_refuse) if data else {}
@@ -33,7 +33,7 @@ def load(data: bytes | None) -> dict[str, Known]:
         ) from error
 
 
-def dump(known: Mapping[str, Known]) -> bytes:
+def dump(known: Mapping[str, KnownFile]) -> bytes:
     """All files that were read, as kept in the index."""
     rows = {
         path: {
@@ -49,14 +49,14 @@ def dump(known: Mapping[str, Known]) -> bytes:
     return json.dumps(rows).encode()
 
 
-def _known(row: Mapping[str, Any]) -> Known:
+def _known(row: Mapping[str, Any]) -> KnownFile:
     # Before there was an inode in it, a row had a size and a time alone.
     stamp = Stamp(row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0))
     digest, ids = row["digest"], row["ids"]
     texts = {type(digest), *map(type, ids)}
     if set(map(type, stamp)) != {int} or texts != {str} or type(ids) is not list:
         raise TypeError
-    return Known(stamp, digest, tuple(ids))
+    return KnownFile(stamp, digest, tuple(ids))
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -9,7 +9,7 @@ from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
-from leadersearch.collection.ingest.sources import Known
+from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.engine import Writer
 from leadersearch.model.article import Article
 
@@ -45,16 +45,16 @@ class Taking:
             self._tally.failed.append(Problem(path, end.failure))
             if taken:
                 ids = tuple(dict.fromkeys([*(before.ids if before else ()), *taken]))
-                known[path] = Known(Stamp(size, 0), "", ids)
+                known[path] = KnownFile(Stamp(size, 0), "", ids)
             return
         stamp = end.stamp or Stamp(size, 0)
         if before and end.is_unchanged:
-            known[path] = Known(stamp, end.digest, before.ids)
+            known[path] = KnownFile(stamp, end.digest, before.ids)
             self._tally.files_unchanged += 1
             self._tally.unchanged += len(before.ids)
             return
         self._tally.files_read += 1
-        known[path] = Known(stamp, end.digest, tuple(taken))
+        known[path] = KnownFile(stamp, end.digest, tuple(taken))
         if before:
             self._reconsider(path, before.ids, taken)
 

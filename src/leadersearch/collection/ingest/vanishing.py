@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from leadersearch.collection.ingest.files import Places
+from leadersearch.collection.ingest.files import KnownPlaces
 from leadersearch.collection.ingest.listing import Listing
-from leadersearch.collection.ingest.sources import Known
+from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.errors import FilesVanished
 
 FEW = 2
 """So many files are deleted by hand, however few there are beside them."""
 
 
-def check_vanished(listing: Listing, known: Mapping[str, Known], gone: Collection[str]) -> None:
+def check_vanished(listing: Listing, known: Mapping[str, KnownFile], gone: Collection[str]) -> None:
     """Raise FilesVanished where too much has gone at once to have been deleted.
 
     That is, in a place that was named: all, and nothing else is there; or more than half, and
@@ -36,7 +36,7 @@ def check_vanished(listing: Listing, known: Mapping[str, Known], gone: Collectio
         if not left[place] or (lost[place] > FEW and lost[place] * 2 > held[place])
     ]
     named = {place for place, _, _ in vanished}
-    empty = Places(listing.empty)
+    empty = KnownPlaces(listing.empty)
     lost, held = _counted(empty, gone), _counted(empty, known)
     vanished += [
         (folder, lost[folder], held[folder])
@@ -47,6 +47,6 @@ def check_vanished(listing: Listing, known: Mapping[str, Known], gone: Collectio
         raise FilesVanished(vanished)
 
 
-def _counted(places: Places, paths: Collection[str]) -> Counter[str]:
+def _counted(places: KnownPlaces, paths: Collection[str]) -> Counter[str]:
     """How many of some paths lie in each of the places."""
     return Counter(place for path in paths for place in places.around(path))

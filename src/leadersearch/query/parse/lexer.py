@@ -38,7 +38,7 @@ from leadersearch.query.parse.tokens import (
     STARTS_A_VALUE,
     TOKEN,
     Kind,
-    Token,
+    QueryToken,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ MAX_DEPTH = 50
 MAX_CLAUSES = 1_000
 
 
-def tokenise(text: str, fields: Mapping[str, str], problems: Problems) -> list[Token]:
+def tokenise(text: str, fields: Mapping[str, str], problems: Problems) -> list[QueryToken]:
     """The tokens of the text, an `end` token last; `fields` are the spellings of field names."""
     if len(text) > MAX_LENGTH:
         message = f"the query is too long: only its first {MAX_LENGTH:,} characters were read"
@@ -66,14 +66,14 @@ class _Lexer:
         self._text = text
         self._fields = fields
         self._problems = problems
-        self._tokens: list[Token] = []
+        self._tokens: list[QueryToken] = []
         self._open: list[int] = []  # where in the tokens the open brackets are; -1: left out
         self._atom = 0  # where in the tokens the last word, phrase or group begins
         self._atom_end = -1  # where in the text it ends, its tags and boosts included
         self._atoms = 0
         self._known_slips: dict[str, str | None] = {}
 
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> list[QueryToken]:
         text = self._text
         position, end = 0, len(text)
         while position < end and self._atoms < MAX_CLAUSES:
@@ -90,19 +90,19 @@ class _Lexer:
             message = f"the query is too long: only its first {MAX_CLAUSES:,} words were searched"
             self._problems.add(message, position, end)
         self._close_all()
-        self._tokens.append(Token("end", "", end, end))
+        self._tokens.append(QueryToken("end", "", end, end))
         return self._tokens
 
     def _add_atom(self, kind: Kind, text: str, start: int, end: int, number: float = 0) -> int:
         self._atom = len(self._tokens)
         self._atoms += 1
         self._atom_end = end
-        self._tokens.append(Token(kind, text, start, end, number))
+        self._tokens.append(QueryToken(kind, text, start, end, number))
         return end
 
     def add_operator(self, match: re.Match[str]) -> int:
         kind = OPERATORS.get(match[0]) or _SIGNS[match[0]]
-        self._tokens.append(Token(kind, match[0], match.start(), match.end()))
+        self._tokens.append(QueryToken(kind, match[0], match.start(), match.end()))
         return match.end()
 
     def add_word(self, match: re.Match[str]) -> int:
@@ -123,7 +123,7 @@ class _Lexer:
         start, end = match.span()
         if len(self._open) < MAX_DEPTH:
             self._open.append(len(self._tokens))
-            self._tokens.append(Token("open", "(", start, end))
+            self._tokens.append(QueryToken("open", "(", start, end))
             return end
         if -1 not in self._open:
             message = f"brackets can be nested {MAX_DEPTH} deep: the inner ones were ignored"
@@ -140,7 +140,7 @@ class _Lexer:
         opening = self._open.pop()
         if opening >= 0:
             self._atom, self._atom_end = opening, end
-            self._tokens.append(Token("close", ")", start, end))
+            self._tokens.append(QueryToken("close", ")", start, end))
         return end
 
     def _close_all(self) -> None:
@@ -150,7 +150,7 @@ class _Lexer:
             start = self._tokens[unclosed[-1]].start
             message = "unclosed bracket: it was closed at the end of the query; write ) there"
             self._problems.add(message, start, start + 1, Edit(end, end, ")" * len(self._open)))
-        self._tokens += [Token("close", ")", end, end)] * len(unclosed)
+        self._tokens += [QueryToken("close", ")", end, end)] * len(unclosed)
 
     def add_quote(self, match: re.Match[str]) -> int:
         start, text = match.start(), self._text
@@ -209,7 +209,7 @@ class _Lexer:
             edit = Edit(start, end, "" if factor == 1 else f"^{factor:g}")
             self._problems.add(message.format(f"{factor:g}"), start, end, edit)
         self._atom_end = end
-        self._tokens.append(Token("boost", match[0], start, end, factor))
+        self._tokens.append(QueryToken("boost", match[0], start, end, factor))
         return end
 
     def add_tag(self, match: re.Match[str]) -> int:
@@ -228,7 +228,7 @@ class _Lexer:
         elif fields:
             if fields == ("author",):
                 self._join_initials()
-            tokens.insert(self._atom, Token("field", match[0], start, end, 0, fields))
+            tokens.insert(self._atom, QueryToken("field", match[0], start, end, 0, fields))
         self._atom_end = end
         return end
 
@@ -263,7 +263,7 @@ class _Lexer:
         return name.lower() in SPACED
 
     def _add_known_field(self, field: str, name: str, start: int, end: int) -> int:
-        self._tokens.append(Token("field", f"{name}:", start, end, 0, (field,)))
+        self._tokens.append(QueryToken("field", f"{name}:", start, end, 0, (field,)))
         return self._add_date(end) if is_date(field) else end
 
     def _add_date(self, position: int) -> int:
@@ -306,7 +306,7 @@ class _Lexer:
             f" the fields are {listed_fields(self._fields)}"
         )
         self._problems.add(message, start, colon, Edit(start, value, f"{name} "))
-        self._tokens.append(Token("field", name, start, value))
+        self._tokens.append(QueryToken("field", name, start, value))
         return value
 
 

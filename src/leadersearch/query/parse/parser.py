@@ -36,7 +36,7 @@ from leadersearch.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from leadersearch.query.parse.tokens import Token
+    from leadersearch.query.parse.tokens import QueryToken
 
 _PREFIXES = frozenset({"field", "not", "+", "-"})
 _OPERATORS = frozenset({"and", "or"})
@@ -97,7 +97,7 @@ def _reading(text: str, today: date | None, fields: Mapping[str, str]) -> tuple[
 class _Parser:
     """A descent over balanced tokens, so never deeper than the lexer lets brackets nest."""
 
-    def __init__(self, tokens: list[Token], problems: Problems, today: date | None) -> None:
+    def __init__(self, tokens: list[QueryToken], problems: Problems, today: date | None) -> None:
         self._tokens = tokens
         self._problems = problems
         self._today = today
@@ -170,7 +170,7 @@ class _Parser:
                 query = _prefixed(prefix, query)
         return query, occur
 
-    def _atom(self, prefixes: list[Token], *, in_dates: bool) -> Query | None:
+    def _atom(self, prefixes: list[QueryToken], *, in_dates: bool) -> Query | None:
         token = self._tokens[self._index]
         known = len(self._problems.found)
         query: Query | None = None
@@ -188,7 +188,7 @@ class _Parser:
             self._note_nothing_after(prefixes[-1])
         return query
 
-    def _leaf(self, token: Token, *, in_dates: bool) -> Query | None:
+    def _leaf(self, token: QueryToken, *, in_dates: bool) -> Query | None:
         if in_dates:
             return self._days(token)
         if token.kind == "word":
@@ -196,7 +196,7 @@ class _Parser:
         query = phrase_of(token.text, int(token.number))
         return None if isinstance(query, Nothing) else query
 
-    def _days(self, token: Token) -> Query | None:
+    def _days(self, token: QueryToken) -> Query | None:
         if self._today is None:
             self._today = datetime.now().astimezone().date()
         text = token.text.strip().strip(",;\\")
@@ -214,16 +214,16 @@ class _Parser:
             self._problems.add(message, token.start, token.end, Edit(token.start, token.end, right))
         return query
 
-    def _note_dangling(self, token: Token) -> None:
+    def _note_dangling(self, token: QueryToken) -> None:
         message = f"{token.text} joins nothing here and was ignored: write a word on both sides"
         self._problems.add(message, token.start, token.end, Edit(token.start, token.end))
 
-    def _note_nothing_after(self, token: Token) -> None:
+    def _note_nothing_after(self, token: QueryToken) -> None:
         message = f"{token.text} was ignored: it contains no word to search for"
         self._problems.add(message, token.start, token.end, Edit(token.start, token.end))
 
 
-def _prefixed(prefix: Token, query: Query) -> Query:
+def _prefixed(prefix: QueryToken, query: Query) -> Query:
     if prefix.kind == "+":
         return query
     if prefix.kind != "field":

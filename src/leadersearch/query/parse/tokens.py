@@ -12,7 +12,7 @@ Kind = Literal[
 ]
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A piece of the text.
 
     `text` is what stands there: of a word all its signs, of a phrase only its inside without

@@ -12,7 +12,7 @@ from leadersearch.query.parse.addresses import is_address
 from leadersearch.query.tree import Clause, Fuzzy, Nothing, Prefix, Query, Term
 
 if TYPE_CHECKING:
-    from leadersearch.query.parse.tokens import Token
+    from leadersearch.query.parse.tokens import QueryToken
 
 PUNCTUATION = (
     string.punctuation
@@ -52,7 +52,7 @@ class _Protected:
         return "".join(kept[ord(c) - 0x100000] if c > "\U000fffff" else c for c in text)
 
 
-def read_word(token: Token, problems: Problems) -> Query | None:
+def read_word(token: QueryToken, problems: Problems) -> Query | None:
     """The leaf for the word, or None where it is punctuation."""
     raw = token.text
     if raw.isalnum():
@@ -73,7 +73,7 @@ def read_word(token: Token, problems: Problems) -> Query | None:
 
 
 def _read_part(
-    text: str, word: _Protected, token: Token, problems: Problems, *, is_exact: bool
+    text: str, word: _Protected, token: QueryToken, problems: Problems, *, is_exact: bool
 ) -> Query | None:
     fuzzy = _FUZZY.fullmatch(text) if "~" in text else None
     if fuzzy and fuzzy[1]:
@@ -108,7 +108,7 @@ def _read_pattern(pattern: str, word: _Protected) -> Query | None:
 
 
 def _read_fuzzy(
-    match: re.Match[str], word: _Protected, token: Token, problems: Problems
+    match: re.Match[str], word: _Protected, token: QueryToken, problems: Problems
 ) -> Query | None:
     text = word.restore(_trimmed(match[1], PUNCTUATION))
     if not has_word(text):

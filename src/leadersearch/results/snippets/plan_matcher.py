@@ -18,7 +18,7 @@ from leadersearch.plan import (
     StartsWith,
     WordNode,
 )
-from leadersearch.results.snippets.wanted_words import Entry, Found, Pieces, Slot
+from leadersearch.results.snippets.wanted_words import Entry, Pieces, Slot, WantedToken
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import exact_field
 
@@ -132,14 +132,14 @@ class Matcher:
         return sorted(matches) if len(matches) > 1 else matches
 
     def _find_with_phrases(
-        self, found: Iterable[tuple[int, int, tuple[Found, ...]]]
+        self, found: Iterable[tuple[int, int, tuple[WantedToken, ...]]]
     ) -> list[Match]:
         matches: list[Match] = []
-        phrases: defaultdict[int, dict[int, list[Found]]] = defaultdict(dict)
+        phrases: defaultdict[int, dict[int, list[WantedToken]]] = defaultdict(dict)
         new = tuple.__new__
         for begin, before, piece in found:
             for position, start, end, slots in piece:
-                token = new(Found, (before + position, begin + start, begin + end, slots))
+                token = new(WantedToken, (before + position, begin + start, begin + end, slots))
                 for leaf, term in slots:
                     if self._is_word[leaf]:
                         matches.append(Match(token.start, token.end, leaf))
@@ -195,7 +195,9 @@ def phrase_selectors(phrase: PhraseNode) -> list[Selector]:
     return selectors
 
 
-def _in_a_row(phrase: PhraseNode, places: dict[int, list[Found]]) -> Iterator[tuple[int, int]]:
+def _in_a_row(
+    phrase: PhraseNode, places: dict[int, list[WantedToken]]
+) -> Iterator[tuple[int, int]]:
     """From the first to the last word, wherever all stand in order."""
     ends: list[dict[int, int]] = [
         {token.position: token.end for token in places[term]}
@@ -210,9 +212,9 @@ def _in_a_row(phrase: PhraseNode, places: dict[int, list[Found]]) -> Iterator[tu
             yield token.start, max(token.end, *reached)
 
 
-def _nearby(phrase: PhraseNode, places: dict[int, list[Found]]) -> Iterable[tuple[int, int]]:
+def _nearby(phrase: PhraseNode, places: dict[int, list[WantedToken]]) -> Iterable[tuple[int, int]]:
     """Each word of each window that holds all of them."""
-    terms: defaultdict[Found, set[str]] = defaultdict(set)
+    terms: defaultdict[WantedToken, set[str]] = defaultdict(set)
     for term, found in places.items():
         for token in found:
             terms[token].add(phrase.terms[term])

@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     selector: Selector
 
 
-class Found(NamedTuple):
+class WantedToken(NamedTuple):
     """A token that the plan asks for; places refer to its piece, later to the text."""
 
     position: int
@@ -60,7 +60,7 @@ class Found(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-class Pieces(dict[str, tuple[Found, ...]]):
+class Pieces(dict[str, tuple[WantedToken, ...]]):
     """Piece of text -> what is asked for in it, worked out when met.
 
     `reach`: how many positions apart tokens may be and still belong together; further apart
@@ -84,12 +84,12 @@ class Pieces(dict[str, tuple[Found, ...]]):
                 self._tests.append((stemmed, selection_test(selector), slot))
         self._finder = _finder(entries, analysis.language)
 
-    def __missing__(self, piece: str) -> tuple[Found, ...]:
+    def __missing__(self, piece: str) -> tuple[WantedToken, ...]:
         asked = [
             (position, start, end, self.slots(form))
             for form, position, start, end in _tokens_of_piece(piece)
         ]
-        found = self[piece] = tuple([Found(*token) for token in asked if token[3]])
+        found = self[piece] = tuple([WantedToken(*token) for token in asked if token[3]])
         return found
 
     def slots(self, form: str) -> tuple[Slot, ...]:
@@ -102,7 +102,7 @@ class Pieces(dict[str, tuple[Found, ...]]):
                 found = (*found, slot)
         return tuple(sorted(set(found))) if found else ()
 
-    def found(self, text: str) -> list[tuple[int, int, tuple[Found, ...]]]:
+    def found(self, text: str) -> list[tuple[int, int, tuple[WantedToken, ...]]]:
         """The pieces of a text that hold something: (place, position, what is asked for)."""
         if not self.entries:
             return []

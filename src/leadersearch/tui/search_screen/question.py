@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from leadersearch.results.page import Page
 from leadersearch.results.search import Search
-from leadersearch.tui.changes import Change, Changes, Standing, told
+from leadersearch.tui.changes import Change, Standing, UndoHistory, told
 from leadersearch.tui.focus import FocusKeeper
 from leadersearch.tui.key_queue import keys_of
 from leadersearch.tui.remembered import Remembered
@@ -49,7 +49,7 @@ class AskingScreen(FocusKeeper[None]):
         self.page: Page | None = None
         self.is_wide = False
         self.is_headed_on = False
-        self.changes = Changes()
+        self.changes = UndoHistory()
         self.typed_from: Standing | None = None
         self.search_worker: SearchWorker = SearchWorker(library, settings.search_delay)
         self._waiting_to: dict[str, Timer] = {}

@@ -34,7 +34,7 @@ _PARTS = ("title", "byline", "snippet", "reasons", "mark", "bar")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ShownAnswer:
     """The summary of an answer: totals and the best score; `tier_note` heads the second tier."""
 
     total: int = 0
@@ -73,7 +73,7 @@ class ResultList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
-        self.answer = Answer()
+        self.answer = ShownAnswer()
         self.cursor = 0
         self.is_stale = False
         self.is_wide = False
@@ -87,7 +87,9 @@ class ResultList(ScrollView, can_focus=True):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show(self, answer: Answer, pages: dict[int, tuple[Hit, ...]], keep: str | None) -> None:
+    def show(
+        self, answer: ShownAnswer, pages: dict[int, tuple[Hit, ...]], keep: str | None
+    ) -> None:
         """Show an answer; the cursor goes to the hit `keep` where it is on a page, else on top.
 
         Nobody is told of the selected hit: who shows an answer knows.

@@ -24,7 +24,7 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class YearSpan:
     """The years from first to last that one bar stands for, and their hits."""
 
     first: int
@@ -40,7 +40,7 @@ class Span:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-def spans(counts: Iterable[FacetCount], columns: int) -> list[Span]:
+def spans(counts: Iterable[FacetCount], columns: int) -> list[YearSpan]:
     """One span for each year, or for several where there are more years than columns.
 
     >>> spans([FacetCount("2020", 3), FacetCount("2022", 1)], 80)[1]
@@ -52,7 +52,7 @@ def spans(counts: Iterable[FacetCount], columns: int) -> list[Span]:
     first, last = min(years), max(years)
     step = -(-(last - first + 1) // max(columns, 1))
     return [
-        Span(
+        YearSpan(
             start,
             min(start + step - 1, last),
             sum(years.get(y, 0) for y in range(start, start + step)),
@@ -87,7 +87,7 @@ class Timeline(Widget, can_focus=True):
         super().__init__(id=id)
         self._counts: tuple[FacetCount, ...] = ()
         self._applied: frozenset[int] = frozenset()
-        self._spans: list[Span] = []
+        self._spans: list[YearSpan] = []
         self.cursor = 0
         self._drag_from: int | None = None
 
@@ -160,7 +160,7 @@ class Timeline(Widget, can_focus=True):
             line = _put(line, label, min(index * self._bar_width, end - len(label)))
         return line
 
-    def _is_applied(self, span: Span) -> bool:
+    def _is_applied(self, span: YearSpan) -> bool:
         return any(year in self._applied for year in span.years)
 
     # --- choosing --------------------------------------------------------------------------------

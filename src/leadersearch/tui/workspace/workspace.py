@@ -25,7 +25,7 @@ from leadersearch.tui.terminal import opening
 from leadersearch.tui.workspace.article import ArticlePane
 from leadersearch.tui.workspace.marking import MarkingWorkspace
 from leadersearch.tui.workspace.no_results import NoResultsPane
-from leadersearch.tui.workspace.results import Answer, ResultList
+from leadersearch.tui.workspace.results import ResultList, ShownAnswer
 
 _NEED_A_HIT = {key.action for key in KEYS if key.place == "hits"} - {
     "unmark_all",
@@ -121,7 +121,7 @@ class Workspace(MarkingWorkspace):
         self.page = page
         self._strays, self._match_steps = [], 0
         self.show_blank(shown=False)
-        answer = Answer(page.total, page.all_words, best, _tier_note(page))
+        answer = ShownAnswer(page.total, page.all_words, best, _tier_note(page))
         self.results.show(answer, pages, keep)
 
     def show_blank(self, *, shown: bool = True) -> None:
@@ -130,7 +130,7 @@ class Workspace(MarkingWorkspace):
             self.set_class(shown, "-blank")
             self.refresh_bindings()
         if shown:
-            self.results.show(Answer(), {}, None)
+            self.results.show(ShownAnswer(), {}, None)
             self.article.show(None)
             self._close_article()
 

@@ -118,13 +118,13 @@ def test_few_articles_are_asked_for_their_bonuses(
 ) -> None:
     _, whoosh = engines
     asked: list[int] = []
-    add_to = rescoring.Pairs.add_to
+    add_to = rescoring.Proximity.add_to
 
-    def watched(self: rescoring.Pairs, totals: object, articles: list[int]) -> None:
+    def watched(self: rescoring.Proximity, totals: object, articles: list[int]) -> None:
         asked.append(len(articles))
         add_to(self, totals, articles)  # type: ignore[arg-type]  # passed on as they come
 
-    monkeypatch.setattr(rescoring.Pairs, "add_to", watched)
+    monkeypatch.setattr(rescoring.Proximity, "add_to", watched)
     monkeypatch.setattr(top_k, "LOOKED_AT", 10)
     page = search(whoosh, "lead kindness", limit=3)
 

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from numpy.typing import NDArray
 
 from leadersearch.engines.whoosh.segment.position_sets import POSITION
-from leadersearch.engines.whoosh.segment.term_positions import SLOTS, Places, TermPostings
+from leadersearch.engines.whoosh.segment.term_positions import SLOTS, BloomFilter, TermPostings
 
 SIZE = 90
 Column = NDArray[np.unsignedinteger[Any]]
@@ -66,7 +66,7 @@ def test_occurrences_of_many_terms_at_some_places(
     documents, frequencies, positions = (
         np.concatenate(parts) for parts in zip(*columns, strict=True)
     )
-    found = Places(np.array(at, np.int64), SIZE).among(
+    found = BloomFilter(np.array(at, np.int64), SIZE).among(
         documents.astype(np.int64), frequencies.astype(np.int64), positions
     )
     every = [number << 32 | p for held in terms for number in held for p in held[number]]
@@ -83,7 +83,9 @@ def test_most_of_what_stands_elsewhere_is_dropped(count: int) -> None:
     keys = np.unique(draw.integers(0, size, 2 * count) << 32 | draw.integers(0, 60_000, 2 * count))
     asked = np.sort(draw.choice(keys, len(keys) // 2, replace=False))
     documents, frequencies = np.unique(keys >> 32, return_counts=True)
-    found = Places(asked, size).among(documents, frequencies, (keys & POSITION).astype(np.uint16))
+    found = BloomFilter(asked, size).among(
+        documents, frequencies, (keys & POSITION).astype(np.uint16)
+    )
     others = len(found) - len(asked)
     assert np.isin(asked, found).all()
     assert others <= 1.2 * (len(keys) - len(asked)) / SLOTS

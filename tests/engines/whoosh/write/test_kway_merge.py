@@ -12,12 +12,14 @@ from engines.whoosh.write.decoding import expected, read
 from engines.whoosh.write.samples import hard_articles
 from engines.whoosh.write.test_segment_writer import ANALYSIS, TINY, drafted
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
-from leadersearch.engines.whoosh.write.limits import Limits
+from leadersearch.engines.whoosh.write.limits import BatchLimits
 from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.model.article import Article
 from strategies import articles, everyday
 
-limits = st.sampled_from([Limits(), Limits(analysed=0), TINY, replace(TINY, range=1 << 20)])
+limits = st.sampled_from(
+    [BatchLimits(), BatchLimits(analysed=0), TINY, replace(TINY, range=1 << 20)]
+)
 parts = st.lists(
     st.lists(st.tuples(st.one_of(articles, hard_articles), st.booleans()), max_size=8),
     min_size=1,
@@ -29,7 +31,7 @@ Source = tuple[ColumnarSegment, Any]
 """A segment, and which of its documents are live: bool (documents,), or None for all."""
 
 
-def merged(storage: Any, sources: Sequence[Source], limits: Limits) -> ColumnarSegment:
+def merged(storage: Any, sources: Sequence[Source], limits: BatchLimits) -> ColumnarSegment:
     """One segment of the live documents of several."""
     target = ColumnarSegment("MAIN")
     draft = SegmentWriter(storage, target, ANALYSIS, limits)
@@ -42,7 +44,7 @@ def merged(storage: Any, sources: Sequence[Source], limits: Limits) -> ColumnarS
 @everyday(150)
 @given(parts, limits, st.booleans())
 def test_merging_is_indexing_what_is_left(
-    parts: list[list[tuple[Article, bool]]], limits: Limits, without_masks: bool
+    parts: list[list[tuple[Article, bool]]], limits: BatchLimits, without_masks: bool
 ) -> None:
     storage = MemoryStorage()
     sources: list[Source] = []
@@ -59,9 +61,12 @@ def test_merging_merged_segments_numbers_the_codes_anew() -> None:
     storage = MemoryStorage()
 
     def whole(sources: Sequence[ColumnarSegment]) -> ColumnarSegment:
-        return merged(storage, [(segment, None) for segment in sources], Limits(analysed=0))
+        return merged(storage, [(segment, None) for segment in sources], BatchLimits(analysed=0))
 
     taken = [Article(title="word " * n, body="word " * (9 - n)) for n in range(9)]
-    halves = [drafted(storage, taken[:4], Limits()), drafted(storage, taken[4:], Limits())]
+    halves = [
+        drafted(storage, taken[:4], BatchLimits()),
+        drafted(storage, taken[4:], BatchLimits()),
+    ]
     again = whole([whole(halves), whole([halves[1]])])
     assert read(storage, again) == expected(taken + taken[4:], ANALYSIS)

@@ -13,20 +13,22 @@ from engines.whoosh.stock.snapshots import MemoryStorage
 from engines.whoosh.write.decoding import expected, read
 from engines.whoosh.write.samples import hard_articles
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
-from leadersearch.engines.whoosh.write.limits import Limits
+from leadersearch.engines.whoosh.write.limits import BatchLimits
 from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.text import Analysis
 from strategies import articles, everyday
 
 ANALYSIS = Analysis()
-TINY = Limits(batch=600, documents=3, tokens=30, range=10, memory=1000, analysed=0)
+TINY = BatchLimits(batch=600, documents=3, tokens=30, range=10, memory=1000, analysed=0)
 
-limits = st.sampled_from([Limits(), TINY, replace(TINY, batch=1), replace(TINY, range=1 << 20)])
+limits = st.sampled_from(
+    [BatchLimits(), TINY, replace(TINY, batch=1), replace(TINY, range=1 << 20)]
+)
 
 
 def drafted(
-    storage: Any, taken: Sequence[Article], limits: Limits, analysis: Analysis = ANALYSIS
+    storage: Any, taken: Sequence[Article], limits: BatchLimits, analysis: Analysis = ANALYSIS
 ) -> ColumnarSegment:
     segment = ColumnarSegment("MAIN")
     draft = SegmentWriter(storage, segment, analysis, limits)
@@ -35,7 +37,9 @@ def drafted(
     return segment
 
 
-def assert_says(taken: Sequence[Article], limits: Limits, analysis: Analysis = ANALYSIS) -> None:
+def assert_says(
+    taken: Sequence[Article], limits: BatchLimits, analysis: Analysis = ANALYSIS
+) -> None:
     storage = MemoryStorage()
     segment = drafted(storage, taken, limits, analysis)
     assert read(storage, segment) == expected(taken, analysis)
@@ -43,24 +47,24 @@ def assert_says(taken: Sequence[Article], limits: Limits, analysis: Analysis = A
 
 @everyday(150)
 @given(st.lists(hard_articles, max_size=6), limits)
-def test_a_segment_says_what_the_analysis_says(taken: list[Article], limits: Limits) -> None:
+def test_a_segment_says_what_the_analysis_says(taken: list[Article], limits: BatchLimits) -> None:
     assert_says(taken, limits)
 
 
 @everyday(100)
 @given(st.lists(articles, max_size=30), limits)
-def test_terms_that_meet_are_merged_in_order(taken: list[Article], limits: Limits) -> None:
+def test_terms_that_meet_are_merged_in_order(taken: list[Article], limits: BatchLimits) -> None:
     assert_says(taken, limits)
 
 
 @pytest.mark.parametrize("language", ["german", "none"])
 def test_the_language_is_that_of_the_analysis(language: str) -> None:
     taken = [Article(title="Häuser und Straßen"), Article(title="running runs")]
-    assert_says(taken, Limits(), Analysis(language))
+    assert_says(taken, BatchLimits(), Analysis(language))
 
 
 def test_an_empty_draft_is_an_empty_segment() -> None:
-    assert_says([], Limits())
+    assert_says([], BatchLimits())
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_an_empty_draft_is_an_empty_segment() -> None:
     ids=lambda article: repr(article)[:40],
 )
 def test_absurd_articles_are_taken_as_they_are(article: Article) -> None:
-    assert_says([article, Article(title="plain"), article], Limits())
+    assert_says([article, Article(title="plain"), article], BatchLimits())
 
 
 def test_files_on_disk_are_the_segment_alone(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from leadersearch.engines.whoosh.search.doc_sets import (
     SparseHits,
     unscored,
 )
-from leadersearch.engines.whoosh.search.rescoring import Pairs, Within
+from leadersearch.engines.whoosh.search.rescoring import Proximity, Restricted
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.search.term_scores import SPARSE, Leaves
 from leadersearch.engines.whoosh.segment import position_sets
@@ -100,7 +100,7 @@ class Evaluation:
         """The bonuses of an optional child, which what does not match it does not earn."""
         if isinstance(child, BooleanNode) and found.bonuses:
             held = self.mask(child)
-            return [Within(bonus, held) for bonus in found.bonuses]
+            return [Restricted(bonus, held) for bonus in found.bonuses]
         return found.bonuses
 
     # --- combinations ----------------------------------------------------------------------------
@@ -227,7 +227,7 @@ class Evaluation:
             self._full[id(node)] = counts == len(node.optional)
             if node.bonuses and _needs_two(node):
                 bonuses = tuple(
-                    Within(bonus, counts > 1) if isinstance(bonus, Pairs) else bonus
+                    Restricted(bonus, counts > 1) if isinstance(bonus, Proximity) else bonus
                     for bonus in bonuses
                 )
         for child in node.excluded:

@@ -50,7 +50,7 @@ class ExactForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Precomputed:
     """A bonus that is known for every article that earns it."""
 
     earned: SparseHits
@@ -77,7 +77,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class Proximity:
     """The score of pairs of words that stand together; `idfs` are the pairs'."""
 
     snapshot: Snapshot
@@ -117,7 +117,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Restricted:
     """A bonus that only some articles earn: those that match the node it belongs to."""
 
     bonus: Bonus

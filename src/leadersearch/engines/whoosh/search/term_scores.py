@@ -14,7 +14,7 @@ from leadersearch.engines.whoosh.search.doc_sets import (
     SparseHits,
     unscored,
 )
-from leadersearch.engines.whoosh.search.rescoring import RARE, ExactForm, Known, Pairs
+from leadersearch.engines.whoosh.search.rescoring import RARE, ExactForm, Precomputed, Proximity
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.segment import position_sets
 from leadersearch.engines.whoosh.segment.protocol import Counts, Weighed
@@ -61,14 +61,18 @@ class Leaves:
         combined, rest = split_combined(exact.lookups)
         if combined is None or rest or not isinstance(combined.selector, OneOf):
             earned = self._plain_word(exact)
-            return Known(earned, self._share(exact, earned.total, word)) if earned.total else None
+            return (
+                Precomputed(earned, self._share(exact, earned.total, word))
+                if earned.total
+                else None
+            )
         (term,) = combined.selector.terms
         held = self._snapshot.document_frequency(combined.postings, term)
         if not held:
             return None
         share = self._share(exact, held, word)
         if held <= RARE:
-            return Known(self._plain_word(exact), share)
+            return Precomputed(self._plain_word(exact), share)
         idf, bound = self._idf(held), Bound(share=share)
         return ExactForm(self._snapshot, combined.postings, term, exact.weight, idf, bound)
 
@@ -141,7 +145,7 @@ class Leaves:
 
     # --- pairs ---------------------------------------------------------------------------------
 
-    def pairs(self, pairs: tuple[PairNode, ...]) -> Pairs:
+    def pairs(self, pairs: tuple[PairNode, ...]) -> Proximity:
         """The bonus of pairs, without those of which a word is nowhere."""
         known: dict[tuple[tuple[tuple[str, str], ...], str], int] = {}
 
@@ -156,7 +160,9 @@ class Leaves:
             frequencies = [held(pair, term) for term in pair.terms]
             if all(frequencies):
                 rows.append((pair, ranking.pair_idf(*map(self._idf, frequencies))))
-        return Pairs(self._snapshot, tuple(pair for pair, _ in rows), tuple(idf for _, idf in rows))
+        return Proximity(
+            self._snapshot, tuple(pair for pair, _ in rows), tuple(idf for _, idf in rows)
+        )
 
     def _holding(self, fields: tuple[tuple[str, str], ...], term: str) -> int:
         """How many articles hold a term in any of some fields."""

@@ -34,7 +34,7 @@ from leadersearch.engines.whoosh.segment.protocol import (
 )
 from leadersearch.engines.whoosh.segment.record import SegmentRecord
 from leadersearch.engines.whoosh.segment.score_codes import FieldCodes
-from leadersearch.engines.whoosh.segment.term_positions import Places, TermPostings, locate
+from leadersearch.engines.whoosh.segment.term_positions import BloomFilter, TermPostings, locate
 from leadersearch.model.fields import LENGTH_FIELDS
 from leadersearch.plan import COMBINED_EXACT_FIELD, OneOf, Selector, StartsWith
 from leadersearch.text.analysis import COMBINED_FIELD, COMBINED_GAP, exact_field
@@ -195,7 +195,7 @@ class ColumnarView:
             parts = [self._positions(field, low, high) for low, high in slices]
             positions, frequencies = (joined(list(each)) for each in zip(*parts, strict=True))
             documents, _ = gather(field, slices)
-            keys = Places(at, self.documents).among(documents, frequencies, positions)
+            keys = BloomFilter(at, self.documents).among(documents, frequencies, positions)
         if not single:
             keys = np.sort(keys, kind="stable")
             keys = keys[first_of_each(keys)] if distinct else keys

@@ -83,7 +83,7 @@ class TermPostings:
         return keys[_held_in(self.positions, starts, counts, wanted)]
 
 
-class Places:
+class BloomFilter:
     """Some places, of which to find those that stand among many unordered ones.
 
     A Bloom filter of one hash function (Bloom 1970): what surely stands elsewhere is dropped

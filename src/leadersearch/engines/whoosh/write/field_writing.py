@@ -12,7 +12,7 @@ from leadersearch.engines.whoosh.segment.builder import SegmentBuilder
 from leadersearch.engines.whoosh.segment.inverted_field import InvertedField
 from leadersearch.engines.whoosh.write.field_plan import LAYOUTS
 from leadersearch.engines.whoosh.write.grouping import joined
-from leadersearch.engines.whoosh.write.interner import Words
+from leadersearch.engines.whoosh.write.interner import Interner
 from leadersearch.engines.whoosh.write.inversion import Postings
 from leadersearch.engines.whoosh.write.score_coding import CodeBook
 from leadersearch.engines.whoosh.write.spooled_column import Column
@@ -22,7 +22,7 @@ def write_field(
     builder: SegmentBuilder,
     name: str,
     ranges: Iterator[Postings],
-    words: Words,
+    words: Interner,
     columns: Columns,
     book: CodeBook | None,
 ) -> None:

@@ -39,7 +39,7 @@ class Ranking(NamedTuple):
     """The numbers of strings in the order of their bytes; 0, which is none, comes first.
 
     `order` int32 (numbers,) are the numbers, `heads` the first eight bytes of their strings as
-    in `Words.heads`, and `ranks` the place of each number in `order`.
+    in `Interner.heads`, and `ranks` the place of each number in `order`.
     """
 
     order: Array
@@ -47,7 +47,7 @@ class Ranking(NamedTuple):
     ranks: Array
 
 
-class Words:
+class Interner:
     """Numbers byte strings from 1, in the order in which they are first looked up."""
 
     def __init__(self) -> None:

@@ -9,14 +9,14 @@ import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.write.grouping import openings, stable_order
-from leadersearch.engines.whoosh.write.interner import Words
+from leadersearch.engines.whoosh.write.interner import Interner
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The postings of one field, term by term.
 
-    `terms` are numbers of `Words`, int32 (terms,), in the order of the strings' first eight bytes:
+    `terms` are numbers of `Interner`, int32 (terms,), in the order of the strings' first eight bytes:
     that is enough for runs to be merged range by range, and costs half. Term i has
     `counts[i]` postings and `sizes[i]` occurrences, int64 both. Of each posting: its document,
     increasing within a term; how often the term occurs; and the code of its score. Of each
@@ -35,7 +35,7 @@ class Postings:
 class Keyed(NamedTuple):
     """Terms by small numbers: those of the distinct ones in the order of `Postings.terms`.
 
-    `distinct` int32 (distinct,) are numbers of `Words`; `keys` say for each term which of them it
+    `distinct` int32 (distinct,) are numbers of `Interner`; `keys` say for each term which of them it
     is, uint16 where that suffices, else uint32.
     """
 
@@ -59,7 +59,7 @@ class Occurrences(NamedTuple):
         return Occurrences(self.terms, self.keys[kept], self.places[kept])
 
 
-def keyed(terms: Array, words: Words) -> Keyed:
+def keyed(terms: Array, words: Interner) -> Keyed:
     """Number terms, given as numbers of `words`, anew."""
     if 8 * len(terms) < len(words):
         distinct, keys = np.unique(terms, return_inverse=True)
@@ -106,7 +106,7 @@ def inverted(found: Occurrences, documents: Array, positions: Array | None) -> P
     )
 
 
-def existing(terms: Array, documents: Array, words: Words) -> Postings:
+def existing(terms: Array, documents: Array, words: Interner) -> Postings:
     """The postings of terms that a document has or not, however often."""
     found = occurrences(keyed(terms, words), documents)
     return replace(inverted(found, found.places, None), frequencies=None)

@@ -12,7 +12,7 @@ import numpy as np
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.write.batch import encoded
 from leadersearch.engines.whoosh.write.grouping import Growing, spread, starts_of
-from leadersearch.engines.whoosh.write.interner import Words
+from leadersearch.engines.whoosh.write.interner import Interner
 from leadersearch.engines.whoosh.write.tokenising import Tokeniser, Tokens
 
 _KNOWN_VALUES = 1 << 16
@@ -33,10 +33,10 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class Values:
+class KeywordValues:
     """Values by number, with their tokens."""
 
-    def __init__(self, words: Words, tokeniser: Tokeniser) -> None:
+    def __init__(self, words: Interner, tokeniser: Tokeniser) -> None:
         self._words = words
         self._tokeniser = tokeniser
         self._forget()

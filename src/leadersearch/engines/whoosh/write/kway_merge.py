@@ -10,10 +10,10 @@ from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.write.grouping import openings, spread, starts_of
 from leadersearch.engines.whoosh.write.interner import Ranking
 from leadersearch.engines.whoosh.write.inversion import Postings
-from leadersearch.engines.whoosh.write.merge_sources import Source
+from leadersearch.engines.whoosh.write.merge_sources import MergeSource
 
 
-def merge(sources: Sequence[Source], ranking: Ranking, limit: int) -> Iterator[Postings]:
+def merge(sources: Sequence[MergeSource], ranking: Ranking, limit: int) -> Iterator[Postings]:
     """The postings of all sources in the order of the terms' bytes, in ranges.
 
     A range has about `limit` occurrences. The documents of each source come after those of the
@@ -26,7 +26,7 @@ def merge(sources: Sequence[Source], ranking: Ranking, limit: int) -> Iterator[P
             yield merge_range(held, ranking.ranks)
 
 
-def _stops(sources: Sequence[Source], ranking: Ranking, limit: int) -> Array:
+def _stops(sources: Sequence[MergeSource], ranking: Ranking, limit: int) -> Array:
     """Where each source is to be cut for the ranges: int64 (ranges, sources).
 
     Terms that begin with the same eight bytes stay together, since a source need not have them

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class BatchLimits:
     """Each but the last is passed by at most one article.
 
     `batch` is in characters, about: texts that are tokenised together; arrays beyond the

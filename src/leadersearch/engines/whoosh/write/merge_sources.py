@@ -11,7 +11,7 @@ from leadersearch.engines.whoosh.write.inversion import Postings
 from leadersearch.engines.whoosh.write.spool import Kept, Spool
 
 
-class Source(Protocol):
+class MergeSource(Protocol):
     """The postings of one field, read once from the first term to the last."""
 
     def terms(self) -> Array:
@@ -25,7 +25,7 @@ class Source(Protocol):
 
 
 class SpooledRun:
-    """One field of a run. See `Source`."""
+    """One field of a run. See `MergeSource`."""
 
     def __init__(self, spool: Spool, postings: Postings) -> None:
         self._terms = spool.put(postings.terms)

@@ -15,7 +15,7 @@ from leadersearch.engines.whoosh.segment.arrays import Array, least_unsigned
 from leadersearch.engines.whoosh.write.batch import Batch, encoded
 from leadersearch.engines.whoosh.write.field_plan import BESIDE, FORMS, STEMS, WEIGHTS, WHOLE
 from leadersearch.engines.whoosh.write.grouping import joined, openings, starts_of
-from leadersearch.engines.whoosh.write.interner import Words
+from leadersearch.engines.whoosh.write.interner import Interner
 from leadersearch.engines.whoosh.write.inversion import (
     Occurrences,
     Postings,
@@ -25,7 +25,7 @@ from leadersearch.engines.whoosh.write.inversion import (
     occurrences,
     weighed,
 )
-from leadersearch.engines.whoosh.write.keyword_values import Values
+from leadersearch.engines.whoosh.write.keyword_values import KeywordValues
 from leadersearch.engines.whoosh.write.score_coding import CodeBook
 from leadersearch.engines.whoosh.write.stem_numbers import Stems
 from leadersearch.engines.whoosh.write.tokenising import Tokeniser
@@ -50,21 +50,21 @@ _DATED: dict[str, Callable[[PartialDate], str]] = {
 _FACET_OF = {field.name: field.facet for field in BESIDE}
 
 
-class Vocabulary:
+class RunVocabulary:
     """State shared by all runs of a segment: strings, stems, score codes."""
 
     def __init__(self, stems: Callable[[Sequence[str]], list[str]]) -> None:
-        self.words = Words()
+        self.words = Interner()
         self.stems = Stems(self.words, stems)
         self.tokeniser = Tokeniser(self.words)
-        self.values = Values(self.words, self.tokeniser)
+        self.values = KeywordValues(self.words, self.tokeniser)
         self.codes = {STEMS: CodeBook(), FORMS: CodeBook()}
 
 
 class Run:
     """Some articles, numbered from `base`."""
 
-    def __init__(self, vocabulary: Vocabulary, base: int) -> None:
+    def __init__(self, vocabulary: RunVocabulary, base: int) -> None:
         self.documents = 0
         self.tokens = 0
         self._vocabulary = vocabulary

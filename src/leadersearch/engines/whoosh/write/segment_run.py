@@ -13,7 +13,7 @@ from leadersearch.engines.whoosh.segment.indexed_field import IndexedField, Inde
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.write.field_plan import CODED, LAYOUTS
 from leadersearch.engines.whoosh.write.grouping import starts_of
-from leadersearch.engines.whoosh.write.interner import PADDING, Words
+from leadersearch.engines.whoosh.write.interner import PADDING, Interner
 from leadersearch.engines.whoosh.write.inversion import Postings
 from leadersearch.engines.whoosh.write.score_coding import CodeBook
 
@@ -50,7 +50,7 @@ class SegmentRun:
             raise KeyError(name)
         return column[self.kept]
 
-    def sources(self, words: Words, books: dict[str, CodeBook]) -> dict[str, SegmentField]:
+    def sources(self, words: Interner, books: dict[str, CodeBook]) -> dict[str, SegmentField]:
         """The postings of each field."""
         found = {name: self._terms.field(name) for name in LAYOUTS}
         return {
@@ -61,7 +61,7 @@ class SegmentRun:
         }
 
     @staticmethod
-    def _numbered(field: IndexedField, words: Words) -> Array:
+    def _numbered(field: IndexedField, words: Interner) -> Array:
         offsets = field.terms.text_offsets.astype(np.int64)
         text = field.terms.text.tobytes() + PADDING
         return words.numbers(text, offsets[:-1], np.diff(offsets))

@@ -21,16 +21,16 @@ from leadersearch.engines.whoosh.write.batch import Batch
 from leadersearch.engines.whoosh.write.field_plan import LAYOUTS, LENGTHS
 from leadersearch.engines.whoosh.write.field_writing import Columns, write_field
 from leadersearch.engines.whoosh.write.kway_merge import merge
-from leadersearch.engines.whoosh.write.limits import Limits
-from leadersearch.engines.whoosh.write.merge_sources import Source, SpooledRun
-from leadersearch.engines.whoosh.write.run import Run, Vocabulary
+from leadersearch.engines.whoosh.write.limits import BatchLimits
+from leadersearch.engines.whoosh.write.merge_sources import MergeSource, SpooledRun
+from leadersearch.engines.whoosh.write.run import Run, RunVocabulary
 from leadersearch.engines.whoosh.write.segment_run import SegmentRun
 from leadersearch.engines.whoosh.write.spool import Spool
 from leadersearch.engines.whoosh.write.stored_articles import Items, stored_run
 from leadersearch.model.article import Article
 from leadersearch.text import Analysis
 
-_LIMITS = Limits()
+_LIMITS = BatchLimits()
 
 _COLUMNS = {LENGTH_COLUMN: np.uint32, DAY_COLUMN: np.int32, TIE_COLUMN: np.int64}
 
@@ -44,18 +44,22 @@ class SegmentWriter:
     """
 
     def __init__(
-        self, storage: Any, segment: ColumnarSegment, analysis: Analysis, limits: Limits = _LIMITS
+        self,
+        storage: Any,
+        segment: ColumnarSegment,
+        analysis: Analysis,
+        limits: BatchLimits = _LIMITS,
     ) -> None:
         self._storage = storage
         self._limits = limits
         self._builder = SegmentBuilder(storage, segment)
         self._is_open = True
         keep_freed_memory()
-        self._vocabulary = Vocabulary(analysis.stemmer.stems)
+        self._vocabulary = RunVocabulary(analysis.stemmer.stems)
         folder = getattr(storage, "folder", None)
         self._folder = Path(folder) if folder else None
         self._spool = Spool(self._folder, limits.memory)
-        self._sources: defaultdict[str, list[Source]] = defaultdict(list)
+        self._sources: defaultdict[str, list[MergeSource]] = defaultdict(list)
         self._lengths: defaultdict[str, list[Array]] = defaultdict(list)
         self._columns = {name: [np.zeros(0, dtype)] for name, dtype in _COLUMNS.items()}
         self.documents = 0  # how many were taken

@@ -8,14 +8,14 @@ import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.write.grouping import Growing
-from leadersearch.engines.whoosh.write.interner import Words
+from leadersearch.engines.whoosh.write.interner import Interner
 from leadersearch.engines.whoosh.write.inversion import Keyed, keyed
 
 
 class Stems:
     """Asks for the stem of each form once."""
 
-    def __init__(self, words: Words, ask: Callable[[Sequence[str]], list[str]]) -> None:
+    def __init__(self, words: Interner, ask: Callable[[Sequence[str]], list[str]]) -> None:
         self._words = words
         self._ask = ask
         self._stems = Growing(np.int32)  # by the number of the form; 0: not asked yet

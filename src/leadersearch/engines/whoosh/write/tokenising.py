@@ -9,7 +9,7 @@ import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.write.grouping import Growing, spread, starts_of
-from leadersearch.engines.whoosh.write.interner import PADDING, Words
+from leadersearch.engines.whoosh.write.interner import PADDING, Interner
 from leadersearch.engines.whoosh.write.word_spans import Chunks, find_chunks, joined_bytes
 from leadersearch.text.tokens import tokenise
 
@@ -23,7 +23,7 @@ _KNOWN_CHUNKS = 1 << 16
 class Tokens:
     """The tokens of some texts, in order.
 
-    Of each token: its form as a number of `Words`, and its position; int32 (tokens,). Of each
+    Of each token: its form as a number of `Interner`, and its position; int32 (tokens,). Of each
     text: how many tokens it has, how many of them are words (a joined compound is not: see
     `leadersearch.text.tokens.Token.span`), and how many positions it takes; int64 (texts,).
     """
@@ -38,12 +38,12 @@ class Tokens:
 class Tokeniser:
     """Tokenises batches of texts; remembers the odd chunks it has met."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Interner) -> None:
         self._words = words
         self._forget()
 
     def _forget(self) -> None:
-        self._known = Words()
+        self._known = Interner()
         # Of each odd chunk: where its tokens begin, how many there are, how many of them are
         # words, and how many positions they take. Of each of its tokens: form and place.
         self._begins, self._counts, self._word_counts, self._extents = (

@@ -24,7 +24,7 @@ _IS_DIGIT = np.isin(np.arange(256), np.frombuffer(b"0123456789", np.uint8))
 _IN_NUMBER = np.isin(np.arange(256), np.frombuffer(b"0123456789.,", np.uint8))
 
 
-class Span(NamedTuple):
+class WordSpans(NamedTuple):
     """Sequences of words, increasing: the first and the last word of each, int64 (spans,)."""
 
     first: Array
@@ -39,9 +39,9 @@ class Chunks(NamedTuple):
 
     starts: Array
     ends: Array
-    odd: Span
-    compounds: Span
-    numbers: Span
+    odd: WordSpans
+    compounds: WordSpans
+    numbers: WordSpans
 
 
 class _Groups(NamedTuple):
@@ -91,9 +91,9 @@ def _sorted_out(
     return Chunks(
         starts,
         ends,
-        odd=Span(odd_first[order], odd_last),
-        compounds=Span(compounds.first, compounds.last),
-        numbers=Span(first[numeric], last[numeric]),
+        odd=WordSpans(odd_first[order], odd_last),
+        compounds=WordSpans(compounds.first, compounds.last),
+        numbers=WordSpans(first[numeric], last[numeric]),
     )
 
 
