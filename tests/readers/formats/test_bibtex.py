@@ -28,6 +28,21 @@ def test_an_entry_becomes_an_article(read: Read) -> None:
     assert article.tags == ("ethics", "leadership")
 
 
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("{Simon and Schuster} AND Lee, Ann", ("Simon and Schuster", "Ann Lee")),
+        (r"Lee\{, Ann\} and Ray, Bo", ("Ann} Lee{", "Bo Ray")),
+        (r"Lee\{, Ann and Ray\}, Bo", ("Ann Lee{", "Bo Ray}")),
+        ("Sandy Anderson and Anand Rand", ("Sandy Anderson", "Anand Rand")),
+    ],
+)
+def test_names_are_split_at_each_and_outside_braces(
+    read: Read, written: str, authors: tuple[str, ...]
+) -> None:
+    assert read(f"@misc{{a, title={{One}}, author={{{written}}}}}", "a.bib").only.authors == authors
+
+
 def test_strings_are_resolved_and_comments_passed_over(read: Read) -> None:
     text = '@string{bl = "BMJ Leader"}\n@comment{nothing}\n% nothing\n@misc{a, title={One}, journal=bl}'
     assert read(text, "a.bib").only.venue == "BMJ Leader"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from typing import TYPE_CHECKING, Any
 
 from leadersearch.errors import ArticleError, ReadError
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 2500, 300, 350 * 1024 * 1024
 # One for all files: a handler that is added again is not added.
 _SILENT = logging.NullHandler()
-_AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
 _VENUES = (
     "journaltitle",
     "journal",
@@ -110,25 +108,15 @@ def _as_text(value: object) -> str:
 
 def _names(written: str) -> list[str]:
     """The names between the `and`s outside braces; what braces enclose wholly is one name."""
-    names = (name.strip() for name in _split_outside_braces(written))
+    from bibtexparser.middlewares.names import split_multiple_persons_names  # as the parser
+
     return [
         text_of_latex(name)
         if name.startswith("{") and name.endswith("}") and "," not in name
         else display_name(text_of_latex(name))
-        for name in names
+        for name in split_multiple_persons_names(written)
         if name and name.lower() != "others"
     ]
-
-
-def _split_outside_braces(text: str) -> Iterator[str]:
-    start, place, depth = 0, 0, 0
-    for match in _AND.finditer(text):
-        depth += text.count("{", place, match.start()) - text.count("}", place, match.start())
-        place = match.start()
-        if depth <= 0:
-            yield text[start : match.start()]
-            start = match.end()
-    yield text[start:]
 
 
 def _date(text: Mapping[str, str]) -> str:
