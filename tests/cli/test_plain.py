@@ -10,7 +10,7 @@ import pytest
 
 from cli.conftest import Outcome, Run, modules_after, process
 from leadersearch.cli import query as query_command
-from leadersearch.cli.answering import QueryCommand
+from leadersearch.cli.answering import QueryOptions
 from leadersearch.cli.plain import plain_question
 
 ROWS = [
@@ -29,9 +29,9 @@ ROWS = [
 def test_it_is_the_question_that_typer_asks(
     run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], place: dict[str, str]
 ) -> None:
-    asked: list[QueryCommand] = []
+    asked: list[QueryOptions] = []
 
-    def note(question: QueryCommand) -> int:
+    def note(question: QueryOptions) -> int:
         asked.append(question)
         return 0
 

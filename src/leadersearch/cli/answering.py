@@ -30,7 +30,7 @@ _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueryCommand:
+class QueryOptions:
     """A question on the command line; the defaults are those of its options."""
 
     search: Search
@@ -55,7 +55,7 @@ class QueryCommand:
         return not (self.count or self.ids) and self.output == "text"
 
 
-def answer(question: QueryCommand) -> int:
+def answer(question: QueryOptions) -> int:
     """Search, write what was found, and return the exit code."""
     with open_for_reading(question.index) as opened:
         view = _view(opened, question)
@@ -89,7 +89,7 @@ def _requoted(word: str) -> str:
     return f'{match["lead"]}"{match["words"]}"'
 
 
-def _view(index: Index, question: QueryCommand) -> PageView:
+def _view(index: Index, question: QueryOptions) -> PageView:
     from leadersearch.cli.output.views import PageView
     from leadersearch.model.fields import FACETS
 
@@ -123,7 +123,7 @@ def _chosen(index: Index, search: Search) -> Search:
     return replace(search, filters=chosen_values(index, search.filters))
 
 
-def _hint(view: PageView, question: QueryCommand, *, is_empty: bool) -> None:
+def _hint(view: PageView, question: QueryOptions, *, is_empty: bool) -> None:
     """Say on stderr what was not understood, what to try, and how to go on."""
     from leadersearch.cli.output.hints import (
         render_diagnostics,
@@ -145,7 +145,7 @@ def _hint(view: PageView, question: QueryCommand, *, is_empty: bool) -> None:
     tell(f"\n{message}" if message and is_below_hits else message)
 
 
-def _next_command(question: QueryCommand) -> str:
+def _next_command(question: QueryOptions) -> str:
     after = replace(question, offset=question.offset + question.limit)
     filters = [part for name, value in after.search.filters for part in (f"--{name}", value)]
     sort = after.search.sort.value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 
-from leadersearch.cli.answering import QueryCommand, answer, query_text
+from leadersearch.cli.answering import QueryOptions, answer, query_text
 from leadersearch.cli.failures import exit_code_of
 from leadersearch.cli.opening import DEFAULT_INDEX
 
@@ -17,7 +17,7 @@ INDEX_VARIABLE = "LEADERSEARCH_INDEX"
 COMPLETION_VARIABLE = "_LEADERSEARCH_COMPLETE"
 
 
-def plain_question(arguments: Sequence[str], environment: Mapping[str, str]) -> QueryCommand | None:
+def plain_question(arguments: Sequence[str], environment: Mapping[str, str]) -> QueryOptions | None:
     """The question of `query WORDS` or `query --index FOLDER WORDS`; None for anything else."""
     if arguments[:1] != ["query"] or COMPLETION_VARIABLE in environment:
         return None
@@ -30,10 +30,10 @@ def plain_question(arguments: Sequence[str], environment: Mapping[str, str]) -> 
         Search,  # what stands behind it, other commands can spare
     )
 
-    return QueryCommand(search=Search(query_text(words)), index=index)
+    return QueryOptions(search=Search(query_text(words)), index=index)
 
 
-def run(question: QueryCommand) -> int:
+def run(question: QueryOptions) -> int:
     """Answer, say what went wrong, and return what to exit with."""
     # A tenth of the time went into looking for garbage, most of it as the interpreter ends; what a
     # single search leaves behind is not worth it.

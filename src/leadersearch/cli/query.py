@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from leadersearch.cli.answering import QueryCommand, answer, query_text
+from leadersearch.cli.answering import QueryOptions, answer, query_text
 from leadersearch.cli.command import unprotected
 from leadersearch.cli.completion import complete_query
 from leadersearch.cli.helping import help_of, listed
@@ -87,7 +87,7 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         raise typer.BadParameter("--count and --ids cannot be combined.")
     from leadersearch.results.search import Search  # what stands behind it, `--help` can spare
 
-    question = QueryCommand(
+    question = QueryOptions(
         search=Search(query_text(unprotected(words)), sort, filters),
         limit=limit,
         offset=offset,
