@@ -44,7 +44,7 @@ def spans(counts: Iterable[FacetCount], columns: int) -> list[YearSpan]:
     """One span for each year, or for several where there are more years than columns.
 
     >>> spans([FacetCount("2020", 3), FacetCount("2022", 1)], 80)[1]
-    Span(first=2021, last=2021, count=0)
+    YearSpan(first=2021, last=2021, count=0)
     """
     years = {int(row.value): row.count for row in counts if row.value.isdecimal()}
     if not years:
