@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         PartialDate as PartialDate,
         Source as Source,
     )
+    from leadersearch.plan.readings import ReadAs as ReadAs, Reading as Reading
     from leadersearch.query import (
         Diagnostic as Diagnostic,
         Query as Query,
@@ -102,6 +103,7 @@ _NAMES = {
     "index": "Index open_index",
     "collection.checking": "CheckReport",
     "collection.ingest": "IngestOptions IngestReport Problem Progress",
+    "plan.readings": "ReadAs Reading",
     "query": "Diagnostic Query parse_query render_query",
     "readers": "read_articles",
     "collection.saved": "SavedSearch",

@@ -57,6 +57,7 @@ def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
         "count": page["facets"]["author"][0],
         "diagnostic": lacking["diagnostics"][0],
         "suggestion": lacking["suggestions"][0],
+        "reading": written("query", "leadersh")["readings"][0],
         "article": written("show", hit["article"]["id"])["article"],
         "source": hit["article"]["source"],
         "statistics": written("stats"),

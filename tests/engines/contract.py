@@ -19,7 +19,7 @@ from leadersearch.engine.capability import EVERYTHING
 from leadersearch.errors import UnsupportedFeature, UsageError
 from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.model.fields import FACETS
-from leadersearch.plan import Lookup, OneOf, StartsWith, WordNode, plan_queries
+from leadersearch.plan import Lookup, OneOf, ReadAs, Reading, StartsWith, WordNode, plan_queries
 from leadersearch.query import DateRange, Everything, InField, Phrase, Query, Term, parse_query
 from leadersearch.results.request import SearchRequest
 
@@ -415,7 +415,7 @@ class MatchingContract:
         fill(engine)
         page = search(engine, "kindness zzz misinf")
         assert plan_of(page).missing == ("zzz",)
-        assert plan_of(page).completed == ("misinf",)
+        assert page.readings == (Reading(ReadAs.COMPLETED, "misinf", "misinf*"),)
 
 
 class RankingContract:

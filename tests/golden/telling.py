@@ -38,7 +38,7 @@ def told(plan: Plan) -> str:
             lines += [f"{heading}: {first}", *(f"  {line}" for line in rest)]
     for heading, words in (
         ("missing", plan.missing),
-        ("completed", plan.completed),
+        ("readings", tuple(row.read for row in plan.readings)),
         ("left out", plan.left_out),
     ):
         lines += [f"{heading}: {', '.join(words)}"] if words else []

@@ -134,7 +134,7 @@ PLANS = {
         """,
     "mento": """
         mento*: mento… in title_exact, excerpt_exact, body_exact, author
-        completed: mento
+        readings: mento*
         """,
     "wom?n zzz": """
         at least 1 of 2, all of 0

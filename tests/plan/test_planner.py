@@ -21,6 +21,8 @@ from leadersearch.plan import (
     OneOf,
     PhraseNode,
     Plan,
+    ReadAs,
+    Reading,
     StartsWith,
     WordNode,
     plan_query,
@@ -168,18 +170,19 @@ def test_a_word_that_no_article_holds_is_tried_as_a_prefix() -> None:
     found = plan("misinfo")
     assert isinstance(found.root, WordNode)
     assert lookups(found.root)["body_exact"] == StartsWith("misinfo")
-    assert (found.completed, found.missing) == (("misinfo",), ())
+    reading = Reading(ReadAs.COMPLETED, "misinfo", "misinfo*")
+    assert (found.readings, found.missing) == ((reading,), ())
 
 
 def test_a_word_of_which_none_begins_is_missing() -> None:
     found = plan("zzz")
-    assert (found.completed, found.missing) == ((), ("zzz",))
+    assert (found.readings, found.missing) == ((), ("zzz",))
 
 
 @pytest.mark.parametrize("query", ["x", "=misinfo", '"misinfo"'])
 def test_single_letters_and_exact_words_are_never_completed(query: str) -> None:
     found = plan(query)
-    assert found.completed == ()
+    assert found.readings == ()
     assert len(found.missing) == 1
 
 

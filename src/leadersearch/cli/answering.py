@@ -128,6 +128,7 @@ def _hint(view: PageView, question: QueryOptions, *, is_empty: bool) -> None:
     from leadersearch.cli.output.hints import (
         render_diagnostics,
         render_next_page,
+        render_readings,
         render_rescue,
     )
 
@@ -137,7 +138,11 @@ def _hint(view: PageView, question: QueryOptions, *, is_empty: bool) -> None:
             f"The index is empty. Fill it: {command_line('index', 'FOLDER', index=question.index)}"
         )
         return
-    blocks = [render_diagnostics(view, style), render_rescue(view, question.index, style)]
+    blocks = [
+        render_diagnostics(view, style),
+        render_readings(view),
+        render_rescue(view, question.index, style),
+    ]
     if question.is_list:
         blocks.append(render_next_page(view, _next_command(question), style))
     message = "\n\n".join(block for block in blocks if block)

@@ -27,6 +27,7 @@ from leadersearch.plan.nodes import (
     split_combined,
 )
 from leadersearch.plan.planner import plan_queries, plan_query
+from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Vocabulary
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "PairNode",
     "PhraseNode",
     "Plan",
+    "ReadAs",
+    "Reading",
     "Selector",
     "StartsWith",
     "Vocabulary",

@@ -26,6 +26,7 @@ from leadersearch.plan.nodes import (
     Within,
     WordNode,
 )
+from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
@@ -108,7 +109,7 @@ class LeafPlanner:
     known: Known
     typed: tree.Query | None = None
     wanted: list[tuple[str, Word]] = field(default_factory=list)
-    completed: list[str] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
     @property
@@ -187,8 +188,9 @@ class LeafPlanner:
             return BooleanNode(optional=(node, self.starting_with(form, weaker)), minimum=1)
         if not exact and len(form) >= MIN_COMPLETED:
             if self.known.goes_on(node.lookups, partial(self._beginning, form, scope.places)):
-                self.completed.append(form)
-                return self.starting_with(form, scope)
+                reading = Reading(ReadAs.COMPLETED, form, f"{form}*")
+                self.readings.append(reading)
+                return replace(self.starting_with(form, scope), reading=reading)
         else:
             self.known.ask(node.lookups)
         self.wanted.append((form, node.lookups))

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from leadersearch.model.fields import LENGTH_FIELDS
+from leadersearch.plan.readings import Reading
 from leadersearch.text.analysis import COMBINED_FIELD, exact_field
 from leadersearch.values import dataclass
 
@@ -99,12 +100,14 @@ class WordNode:
     """Articles that hold any term of any lookup; counts are summed, field by field.
 
     `exact` scores the same word once more in its very form; it never matches more articles.
+    `reading` tells how it came into the plan where nobody typed it.
     """
 
     text: str
     lookups: tuple[Lookup, ...]
     weight: float = 1.0
     exact: WordNode | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class PhraseNode:
     With `slop` 0: one after another, in this order; a count is one place where they do. Else near
     each other in any order: a count is one place of any of the terms from which a window of
     `len(terms) + slop` positions holds all of them (as often as the phrase does). With
-    `open_ended`, which goes with `slop` 0 only, the last term is a prefix.
+    `open_ended`, which goes with `slop` 0 only, the last term is a prefix. `reading` is as for words.
     """
 
     text: str
@@ -123,6 +126,7 @@ class PhraseNode:
     slop: int = 0
     weight: float = 1.0
     open_ended: bool = False
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ class Plan:
 
     `units` are the nodes that make up the first tier: articles that match all of them come before
     those that match some. Without units every match is of the first tier. `missing` are the words
-    that no article holds; `completed` those that were read as a prefix for want of the word;
+    that no article holds; `readings` are the parts of the query that were not taken as typed;
     `left_out` are the parts of a query that was too large to be carried out as a whole.
     `filters` select by facets and play no part in tiers and scores.
     """
@@ -207,5 +211,5 @@ class Plan:
     units: tuple[Node, ...] = ()
     filters: tuple[Node, ...] = ()
     missing: tuple[str, ...] = ()
-    completed: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
     left_out: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ def plan_queries(
             units=units if len(units) > 1 else (),
             filters=selecting,
             missing=tuple(dict.fromkeys(planner.leaves.missing)),
-            completed=tuple(dict.fromkeys(planner.leaves.completed)),
+            readings=tuple(dict.fromkeys(planner.leaves.readings)),
             left_out=planner.searched.left_out + tuple(planner.leaves.left_out),
         )
         for planner, (root, units) in zip(planners, planned, strict=True)

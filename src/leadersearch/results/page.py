@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.engine import FacetCount
 from leadersearch.model.article import Article
-from leadersearch.plan import Plan
+from leadersearch.plan import Plan, Reading
 from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.query.tree import Query
 from leadersearch.results.explain.reasons import Reason
@@ -64,6 +64,11 @@ class Page:
     def missing(self) -> tuple[str, ...]:
         """The words of the query that no article contains."""
         return self._plan.missing
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The parts of the query that were not taken as typed."""
+        return self._plan.readings
 
     @property
     def has_tiers(self) -> bool:

@@ -43,6 +43,10 @@ def page_json(view: PageView) -> str:
                 name: [asdict(count) for count in counts] for name, counts in page.facets.items()
             },
             "missing": list(page.missing),
+            "readings": [
+                {"kind": row.kind.value, "typed": row.typed, "read": row.read, "text": row.message}
+                for row in page.readings
+            ],
             "diagnostics": [asdict(row) for row in page.diagnostics],
             "suggestions": [asdict(row) for row in page.suggestions],
         },

@@ -10,6 +10,7 @@ from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, DIM, YELLOW, OutputStyle
 from leadersearch.query import render_diagnostic
 from leadersearch.results.snippets.display_text import one_line
+from leadersearch.safety import visible
 from leadersearch.wrapping import columns
 
 
@@ -25,6 +26,11 @@ def render_diagnostics(view: PageView, style: OutputStyle) -> str:
             mended = []  # it mends all of them, so it is said once
         blocks.append("\n".join([line, style.paint(carets, YELLOW), *message, *mended]))
     return "\n\n".join(blocks)
+
+
+def render_readings(view: PageView) -> str:
+    """The parts of the query that were not taken as typed, a line each."""
+    return "\n".join(visible(row.message) for row in view.page.readings)
 
 
 def render_rescue(view: PageView, index: str, style: OutputStyle) -> str:

@@ -166,6 +166,10 @@ class _Evidence:
 def _phrases(evidence: _Evidence) -> Iterator[Reason]:
     phrases = evidence.asked.phrases
     for index, leaf in phrases:
+        if leaf.reading is not None:
+            if found := evidence.written(index):
+                yield Reason(leaf.reading.kind.value, leaf.reading.reason(_listed(found.values())))
+            continue
         places = dict.fromkeys(
             place for field, place in _PLACES.items() if index in evidence.words.get(field, ())
         )
@@ -210,8 +214,8 @@ def _expansions(evidence: _Evidence) -> Iterator[Reason]:
             typed |= words
         elif words.keys() - typed.keys():
             listed = _listed(words.values())
-            if leaf.text.removesuffix("*") in evidence.asked.plan.completed:
-                yield Reason("completion", f"{leaf.text}: {listed} (completed)")
+            if leaf.reading is not None:
+                yield Reason(leaf.reading.kind.value, leaf.reading.reason(listed))
             elif leaf.text.endswith("~"):
                 yield Reason("expansion", f"{listed} for {leaf.text}")
             else:
@@ -261,7 +265,7 @@ def _written(evidence: _Evidence, *fields: str, besides: Container[int] = ()) ->
 
 def _is_typed(leaf: WordNode) -> bool:
     """Whether a leaf stands for what was typed, in all its forms, and for nothing longer."""
-    return isinstance(leaf.lookups[0].selector, OneOf)
+    return leaf.reading is None and isinstance(leaf.lookups[0].selector, OneOf)
 
 
 def _spelling(node: Node) -> str:

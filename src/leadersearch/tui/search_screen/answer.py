@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.engine import Sort
 from leadersearch.results.as_typed import lacks_its_end, unfinished_part
+from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.search_screen.question import PAUSE
 from leadersearch.tui.search_worker import LULL
 from leadersearch.tui.workspace.no_results import (
@@ -121,10 +122,12 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     Nobody is corrected in mid-word, or told to close a quote that is being written; and a line
     that came and went with the letters would have the screen laid out anew with each.
     """
-    hint, fix = "", None
+    fix = None
+    said = [row.message for row in page.readings]
     if page.total and page.missing:
-        hint = f"no article contains {', '.join(page.missing)}"
+        said.append(f"no article contains {', '.join(page.missing)}")
         fix = page.suggestions[0].query if page.suggestions else None
+    hint = one_line("; ".join(said))
     line = screen.query_line
     is_open = question.typing and lacks_its_end(question.search.text, page)
     wrong = () if is_open else page.diagnostics

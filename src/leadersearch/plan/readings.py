@@ -1,0 +1,57 @@
+"""How a part of a query was read where it was not taken as typed: said in one way on every face.
+
+A new kind of reading is a member of `ReadAs` with its two sentences.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+from leadersearch.values import dataclass
+
+
+class ReadAs(Enum):
+    """The kinds of readings.
+
+    `message` tells of the query, `reason` of an article found by it: `{typed}` and `{read}` are those of
+    the reading, `{found}` are the words of the article.
+    """
+
+    message: str
+    reason: str
+
+    def __new__(cls, value: str, message: str, reason: str) -> Self:
+        """A kind and its sentences."""
+        kind = object.__new__(cls)
+        kind._value_ = value
+        kind.message, kind.reason = message, reason
+        return kind
+
+    COMPLETED = (
+        "completion",
+        "{typed} is in no article: words that begin with it were searched",
+        "{read}: {found} (completed)",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A part of a query as it was typed, and as it was read."""
+
+    kind: ReadAs
+    typed: str
+    read: str
+
+    @property
+    def message(self) -> str:
+        """The reading in a sentence.
+
+        >>> Reading(ReadAs.COMPLETED, "leadersh", "leadersh*").message
+        'leadersh is in no article: words that begin with it were searched'
+        """
+        return self.kind.message.format(typed=self.typed, read=self.read)
+
+    def reason(self, found: str) -> str:
+        """The reason why an article was found that holds the words `found`."""
+        return self.kind.reason.format(typed=self.typed, read=self.read, found=found)
