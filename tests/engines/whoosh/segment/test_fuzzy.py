@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
+import pytest
 from hypothesis import given, strategies as st
 
 from leadersearch.engines.whoosh.segment.fuzzy import FuzzyTerms
@@ -35,3 +36,18 @@ def test_just_the_terms_within_the_distance_are_found(
     assert found == [
         ordinal for ordinal, term in enumerate(terms) if is_within(word, term, distance)
     ]
+
+
+@pytest.mark.parametrize("size", [1, 8, 63, 64, 65, 80])
+def test_words_of_any_length_are_found_with_two_edits(size: int) -> None:
+    """64 letters fit into the bits of a number; longer words are compared one by one."""
+    word = ("abcdefghij" * 8)[:size]
+    last = word[:-2] + word[-2:][::-1]
+    near = {word, f"x{word}y", f"{word[1:]}xy", f"x{word[1:]}", last, f"{last}z", word[1:-1]}
+    far = {f"xyz{word}", f"{word}zzz", f"x{last}zz"}
+    terms = sorted((near | far) - {""})
+    found = FuzzyTerms(cast("TermDictionary", Terms(terms))).within(word, 2)
+    assert [terms[ordinal] for ordinal in found] == [
+        term for term in terms if is_within(word, term, 2)
+    ]
+    assert {terms[ordinal] for ordinal in found} >= {word, f"x{word}y", f"x{word[1:]}"}

@@ -2,8 +2,7 @@
 
 The terms of each length stand as a matrix of letters, one row a position, so that one comparison
 looks at one letter of all of them. Before that, those are left out whose letters, as a set,
-are too different. Terms beyond ASCII, where a letter is not a byte, and two edits are left to
-`is_within`.
+are too different. Terms beyond ASCII, where a letter is not a byte, are left to `is_within`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from leadersearch.engines.whoosh.segment.terms import TermDictionary
 from leadersearch.text.distance import is_within
 
 Ordinals = NDArray[np.int64]
+
+_MOST_BITS = 64
 
 
 class _Rows(NamedTuple):
@@ -74,8 +75,7 @@ class FuzzyTerms:
     def _likely(self, length: int, word: str, distance: int) -> _Rows:
         """Those terms of a length that have nearly the letters of an ASCII word."""
         rows = self._of_length(length)
-        # An edit changes at most two letters of the set of letters.
-        likely = (np.bitwise_count(rows.sets ^ _set_of(word)) <= 2 * distance).nonzero()[0]
+        likely = _alike(rows.sets, _set_of(word), distance).nonzero()[0]
         return _Rows(rows.ordinals[likely], rows.letters[:, likely], rows.sets[likely])
 
     def _one_edit(self, rows: _Rows, word: str, longer: int, _: int) -> list[int]:
@@ -99,8 +99,11 @@ class FuzzyTerms:
         return chosen + [number for number in swapped if self._is_within(number, word, 1)]
 
     def _several_edits(self, rows: _Rows, word: str, _: int, distance: int) -> list[int]:
-        likely = rows.ordinals.tolist()
-        return [number for number in likely if self._is_within(number, word, distance)]
+        if len(word) > _MOST_BITS:
+            likely = rows.ordinals.tolist()
+            return [number for number in likely if self._is_within(number, word, distance)]
+        chosen: list[int] = rows.ordinals[_edits(rows.letters, word) <= distance].tolist()
+        return chosen
 
     # --- beyond ASCII ----------------------------------------------------------------------------
 
@@ -125,7 +128,7 @@ class FuzzyTerms:
         beyond = sum(not letter.isascii() for letter in word)
         likely = np.abs(others.lengths - len(word)) <= distance
         likely &= np.abs(others.beyond - beyond) <= distance
-        likely &= np.bitwise_count(others.sets ^ _set_of(word)) <= 2 * distance
+        likely &= _alike(others.sets, _set_of(word), distance)
         numbers = others.ordinals[likely].tolist()
         return (number for number in numbers if self._is_within(number, word, distance))
 
@@ -145,6 +148,37 @@ class FuzzyTerms:
     def _is_within(self, ordinal: int, word: str, distance: int) -> bool:
         term = self._terms.term(ordinal).decode("utf-8", "surrogatepass")
         return is_within(word, term, distance)
+
+
+def _alike(sets: NDArray[np.uint32], wanted: np.uint32, distance: int) -> NDArray[np.bool_]:
+    """Which sets of letters as few edits may turn into another: each takes one letter, puts one."""
+    taken, put = np.bitwise_count(sets & ~wanted), np.bitwise_count(wanted & ~sets)
+    return np.maximum(taken, put) <= distance
+
+
+def _edits(rows: NDArray[np.uint8], word: str) -> NDArray[np.int64]:
+    """How many edits turn the term of each column into a word of at most 64 letters.
+
+    A column of the table of optimal string alignment is two numbers whose bits say where it rises
+    and falls, so that one step takes one letter of all terms (Hyyrö, "A bit-vector algorithm for
+    computing Levenshtein and Damerau edit distances", 2003).
+    """
+    places = np.zeros(256, np.uint64)
+    for place, letter in enumerate(word.encode()):
+        places[letter] |= np.uint64(1 << place)
+    one, last = np.uint64(1), np.uint64(1 << (len(word) - 1))
+    nothing = np.zeros(rows.shape[1], np.uint64)
+    rises, falls, same, before = ~nothing, nothing, nothing, nothing
+    edits = np.full(rows.shape[1], len(word), np.int64)
+    for letters in rows:
+        there = places[letters]
+        swapped = ((~same & there) << one) & before
+        same = (((there & rises) + rises) ^ rises) | there | falls | swapped
+        up, down = falls | ~(same | rises), same & rises
+        edits += (up & last != 0).astype(np.int64) - (down & last != 0)
+        up, down = (up << one) | one, down << one
+        rises, falls, before = down | ~(same | up), up & same, there
+    return edits
 
 
 def _shared(rows: NDArray[np.uint8], letters: NDArray[np.uint8]) -> NDArray[np.int64]:
