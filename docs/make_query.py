@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from leadersearch.query.help import FIELD_HELP, LANGUAGE_HELP, HelpRow
+from leadersearch.query.help import FIELD_HELP, LANGUAGE_HELP, READING_HELP, HelpRow
 
 PAGE = Path(__file__).with_name("reference") / "query.md"
 
@@ -19,6 +19,13 @@ Accents and case do not matter. `O'Brien`, `health-care`, `R&D` and `COVID-19` a
 ## Syntax
 
 """
+READING = """
+## Pasted titles, names and dates
+
+People paste headings and half-remembered references, and mean their words. leadersearch says how it read them: below the
+query in the browser, on stderr on the command line, in `Page.diagnostics` and `Page.readings` in Python.
+
+"""
 FIELDS = """
 ## Fields
 
@@ -30,7 +37,14 @@ a phrase, `field:(a b)` for several words, and `field:*` for articles that have 
 
 def page() -> str:
     """The whole page."""
-    return INTRODUCTION + table(LANGUAGE_HELP) + FIELDS + table(FIELD_HELP)
+    return (
+        INTRODUCTION
+        + table(LANGUAGE_HELP)
+        + READING
+        + table(READING_HELP)
+        + FIELDS
+        + table(FIELD_HELP)
+    )
 
 
 def table(rows: Iterable[HelpRow]) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from leadersearch.model.fields import FIELDS
 from leadersearch.plan.lookups import Scope, parts_of
+from leadersearch.plan.names_in_capitals import names_something
 from leadersearch.plan.nodes import BooleanNode, Node, PairNode, PhraseNode, WordNode
 from leadersearch.query import tree
 from leadersearch.query.parse.addresses import is_address
@@ -18,10 +19,15 @@ def without_stop_words(
     clauses: tuple[tree.Clause, ...], analysis: Analysis, typed: tree.Query | None
 ) -> tuple[tree.Clause, ...]:
     """The clauses that say something; all of them where none does."""
+    says_little = [
+        clause.query is not typed and _is_made_of(clause, analysis.stop_words) for clause in clauses
+    ]
+    if not any(says_little):
+        return clauses
     kept = tuple(
         clause
-        for clause in clauses
-        if clause.query is typed or not _is_made_of(clause, analysis.stop_words)
+        for index, clause in enumerate(clauses)
+        if not says_little[index] or names_something(clauses, says_little, index)
     )
     wanted = any(clause.occur is not tree.Occur.MUST_NOT for clause in kept)
     return kept if wanted else clauses

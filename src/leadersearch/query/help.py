@@ -43,6 +43,28 @@ LANGUAGE_HELP: tuple[HelpRow, ...] = (
     HelpRow("*", "all articles", "*"),
 )
 
+READING_HELP: tuple[HelpRow, ...] = (
+    HelpRow(
+        "A TEXT IN CAPITALS",
+        "AND, OR and NOT are words in it; operators again in brackets, or between abbreviations",
+        "WHY LEADERS DO NOT LISTEN",
+    ),
+    HelpRow("do NOT", "a word after an auxiliary verb", "leaders who do NOT listen"),
+    HelpRow("+1, -1", "numbers with a sign; `-(1)` excludes a number", "+1 leadership"),
+    HelpRow(
+        "+, - and | in a sentence",
+        "text, in more than six words with a stop word among them; operators again in brackets",
+        "how leaders -and their teams- recover after a pandemic",
+    ),
+    HelpRow(
+        "WHO, IT",
+        "abbreviations: a stop word in capitals counts where other words are in small letters",
+        "WHO guidance",
+    ),
+    HelpRow("hepatitis A", "a letter behind a noun counts, too", "type A personality"),
+)
+"""Texts that are not taken for operators or stop words though they look like them, for the page of the language."""
+
 FIELD_HELP: tuple[HelpRow, ...] = tuple(
     HelpRow(
         ", ".join(f"{name}:" for name in (field.name, *field.aliases)), field.meaning, field.example

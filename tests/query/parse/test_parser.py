@@ -264,7 +264,6 @@ PROBLEMS: dict[str, tuple[Query, str, str | None]] = {
     'a ""': (A, "no word between", "a"),
     'a "!?"': (A, "no word between", "a"),
     "a AND": (A, "AND joins nothing", "a"),
-    "OR a": (A, "OR joins nothing", "a"),
     "a AND OR b": (Or((A, B)), "AND joins nothing", "a OR b"),
     "a NOT": (A, "NOT was ignored", "a"),
     "a author:": (A, "author: was ignored", "a"),

@@ -20,6 +20,7 @@ from leadersearch.query.canonical import (
 from leadersearch.query.date_ranges import date_end, date_in_brackets
 from leadersearch.query.diagnostics import Edit, Problems
 from leadersearch.query.parse.field_names import NOT_FIELDS, SPACED, closest_field, listed_fields
+from leadersearch.query.parse.prose import Prose
 from leadersearch.query.parse.pubmed import (
     are_initials,
     fields_of_tag,
@@ -32,6 +33,7 @@ from leadersearch.query.parse.tokens import (
     DATE_CHUNK,
     ENDS_OF_ATOMS,
     ESCAPE,
+    INCHES,
     OPERATORS,
     QUOTED,
     SLOP,
@@ -64,6 +66,8 @@ class _Lexer:
 
     def __init__(self, text: str, fields: Mapping[str, str], problems: Problems) -> None:
         self._text = text
+        self._prose = Prose(text)
+        self._remarks: set[str] = set()
         self._fields = fields
         self._problems = problems
         self._tokens: list[QueryToken] = []
@@ -101,6 +105,14 @@ class _Lexer:
         return end
 
     def add_operator(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        before = self._tokens[-1].text if self._follows_word() else ""
+        remark = None if self._is_in_dates() else self._prose.remark(match[0], end, before)
+        if remark is not None:
+            if remark not in self._remarks:
+                self._remarks.add(remark)
+                self._problems.add(remark, start, end)
+            return self._add_chunk_at(start) if match[0] != "|" else end
         kind = OPERATORS.get(match[0]) or _SIGNS[match[0]]
         self._tokens.append(QueryToken(kind, match[0], match.start(), match.end()))
         return match.end()
@@ -109,6 +121,14 @@ class _Lexer:
         if match[0] in OPERATORS:
             return self.add_operator(match)
         return self._add_atom("word", match[0], match.start(), match.end())
+
+    def _follows_word(self) -> bool:
+        return bool(self._tokens) and self._tokens[-1].kind == "word"
+
+    def _is_in_dates(self) -> bool:
+        """Whether the innermost open bracket is one of dates."""
+        before = self._open[-1] - 1 if self._open else -1
+        return before >= 0 and any(map(is_date, self._tokens[before].fields))
 
     def _add_chunk_at(self, start: int) -> int:
         """Take what begins here as a word, whatever else it might have been."""
@@ -156,6 +176,8 @@ class _Lexer:
         start, text = match.start(), self._text
         opening = match[0][-1]
         inside = QUOTED[opening].match(text, match.end())
+        if INCHES.match(text, start) and self._follows_atom(start):
+            return match.end()
         if inside is None:
             return self._add_chunk_at(start)
         end = inside.end()

@@ -10,6 +10,7 @@ from leadersearch.query.canonical import canonical
 from leadersearch.query.date_ranges import render_days
 from leadersearch.query.diagnostics import Problems
 from leadersearch.query.parse.lexer import tokenise
+from leadersearch.query.parse.prose import is_number, needs_brackets
 from leadersearch.query.parse.tokens import DOUBLE, OPERATORS
 from leadersearch.query.parse.word import PUNCTUATION, read_word
 from leadersearch.query.tree import (
@@ -22,6 +23,7 @@ from leadersearch.query.tree import (
     InField,
     Not,
     Nothing,
+    Occur,
     Or,
     Phrase,
     Prefix,
@@ -46,7 +48,8 @@ def render_query(query: Query) -> str:
         >>> render_query(InField("title", Or((Term("kindness"), Prefix("includ")))))
         'title:(kindness OR includ*)'
     """
-    return _render(canonical(query))
+    text = _render(canonical(query))
+    return f"({text})" if needs_brackets(text) else text
 
 
 def _render(query: Query) -> str:
@@ -64,7 +67,10 @@ def _member(query: Query) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    return clause.occur.value + _unit(clause.query)
+    text = _unit(clause.query)
+    if clause.occur is not Occur.SHOULD and is_number(text):
+        text = f"({text})"  # or the sign would belong to the number
+    return clause.occur.value + text
 
 
 def _leaf(leaf: Query, before: str, text: str, after: str) -> str:

@@ -43,6 +43,9 @@ QUOTED = {
 }
 """Opening quote -> what stands inside, up to the closing quote or the end of the text."""
 
+INCHES = re.compile(r'(?<=[0-9])"(?=[\s,;.:)]|\Z)')
+"""A mark behind a number that opens no quotation: `a 5" pipe`."""
+
 SLOP = re.compile(r"~([0-9]*)")
 ESCAPE = re.compile(r"\\(\W|_)", re.DOTALL)
 STARTS_A_VALUE = re.compile(rf"[\w(=*@#.{DOUBLE}{ANGLED}‘\\]")

@@ -24,6 +24,7 @@ _ESCAPED = re.compile(r"\A\\(.)|\\(\W|_)|([\U00100000-\U0010ffff])", re.DOTALL)
 _BREAK = re.compile(r"(?<![0-9])[,;—–…]+|[,;—–…]+(?![0-9])")
 _FUZZY = re.compile(r"(.*?)~([0-9.]*+)[,.;:!?]*+", re.DOTALL)
 _OPEN = re.compile(r".*(?:\*|~[0-9.]*+)[,.;:!?]*+", re.DOTALL)  # a beginning, or misspelt
+_EMPHASIS = re.compile(r"(?<!\*)\*{2,}+(?=[^\W_])|(?<=[^\W_])\*{2,}+")  # of Markdown
 _KEPT_IN_FRONT = frozenset("@#.")
 _KEPT_BEHIND = re.compile(r"\+{1,2}|#")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w")
@@ -59,7 +60,7 @@ def read_word(token: QueryToken, problems: Problems) -> Query | None:
         return Term(raw)
     if raw == "*:*":
         return EVERYTHING
-    word = _Protected(raw)
+    word = _Protected(_EMPHASIS.sub("", raw) if "**" in raw else raw)
     text = word.text.removeprefix("=")
     is_exact = text is not word.text
     if "://" in text or (is_address(text) and not _OPEN.fullmatch(text)):

@@ -1,0 +1,65 @@
+"""Stop words that name something: abbreviations (`WHO guidance`) and letters (`hepatitis A`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leadersearch.query import tree
+from leadersearch.query.parse.prose import LONGEST_ABBREVIATION
+
+_LISTING = frozenset({"and", "or", "to"})
+
+_LETTERED = frozenset(
+    """
+    appendix category class coenzyme cohort factor grade group haemoglobin hemoglobin hepatitis
+    immunoglobulin influenza panel part phase schedule section stage type vitamin
+    """.split()
+)
+"""Nouns behind which a letter is a name, though it be small."""
+
+
+def names_something(
+    clauses: Sequence[tree.Clause], says_little: Sequence[bool], index: int
+) -> bool:
+    """Whether a clause that is a stop word by its letters names something.
+
+    - A word in capitals does in a query that is not all in capitals, and as the only stop word
+      among words that are as short as abbreviations (`NHS IT`).
+    - A letter does behind a word that says something: a capital in a query that is not all in
+      capitals, any letter behind a noun that letters are told apart by (`vitamin d`). So does
+      one behind such a letter (`vitamins A and D`).
+    """
+    text = _text(clauses[index])
+    if len(text) == 1:
+        return _is_name(clauses, says_little, index)
+    if not text.isupper():
+        return False
+    others = [_text(clause) for place, clause in enumerate(clauses) if not says_little[place]]
+    if _has_small(others):
+        return True
+    return sum(says_little) == 1 and all(len(word) <= LONGEST_ABBREVIATION for word in others)
+
+
+def _is_name(clauses: Sequence[tree.Clause], says_little: Sequence[bool], index: int) -> bool:
+    before = index - 1
+    while before > 0 and _text(clauses[before]).lower() in _LISTING:
+        before -= 1
+    word = _text(clauses[before]) if before >= 0 else ""
+    if len(word) == 1 and before < index - 1:
+        return not says_little[before] or _is_name(clauses, says_little, before)
+    if before < index - 1 or not word.isalpha() or says_little[before]:
+        return False
+    if word.lower().removesuffix("s") in _LETTERED or word.lower() in _LETTERED:
+        return True
+    others = [_text(clause) for place, clause in enumerate(clauses) if not says_little[place]]
+    return _text(clauses[index]).isupper() and _has_small(others)
+
+
+def _has_small(words: Sequence[str]) -> bool:
+    """Whether any of the words is in small letters, its first letter aside."""
+    return any(any(map(str.islower, word[1:])) for word in words)
+
+
+def _text(clause: tree.Clause) -> str:
+    query = clause.query
+    return query.text if isinstance(query, tree.Term | tree.Phrase | tree.Prefix) else ""
