@@ -83,10 +83,12 @@ patterns = st.one_of(
     words.map(lambda word: word[:2] + "*" + word[-1]),
 )
 prefixes = st.one_of(words.map(lambda word: word[:3]), words, st.sampled_from(["", "health-c"]))
+patterned = st.lists(words | patterns | prefixes.map("{}*".format), max_size=4).map(" ".join)
 leaves: st.SearchStrategy[tree.Query] = st.one_of(
     st.builds(tree.Term, words, st.booleans()),
     st.builds(tree.Term, st.sampled_from([*NAMES, *IDS, *DOIS, "leder", "zzz", "", "!"])),
     st.builds(tree.Phrase, texts, st.sampled_from([0, 0, 0, 1, 4, 100])),
+    st.builds(tree.Phrase, patterned, st.sampled_from([0, 0, 0, 1])),
     st.builds(tree.Prefix, prefixes),
     st.builds(tree.Wildcard, patterns),
     st.builds(tree.Fuzzy, st.sampled_from([*WORDS, "leder", "knid", ""]), st.sampled_from([1, 2])),

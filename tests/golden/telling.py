@@ -53,9 +53,13 @@ def _node(node: Node | PairNode) -> Iterator[str]:
                 yield f"  as written{_weight(node.exact.weight)}: {_lookups(node.exact.lookups)}"
         case PhraseNode():
             kind = f"within {node.slop} words" if node.slop else "in a row"
-            last = "…" if node.open_ended else ""
+            open_places = {place for place, _ in node.patterns}
+            terms = (
+                f"{term}…" if place in open_places else term
+                for place, term in enumerate(node.terms)
+            )
             places = ", ".join(postings for _, postings in node.fields)
-            yield f"{kind}{_weight(node.weight)}: {' '.join(node.terms)}{last} in {places}"
+            yield f"{kind}{_weight(node.weight)}: {' '.join(terms)} in {places}"
         case PairNode():
             places = ", ".join(postings for _, postings in node.fields)
             yield f"pair{_weight(node.weight)}: {' '.join(node.terms)} in {places}"

@@ -142,7 +142,7 @@ def test_a_link_that_is_being_typed_is_the_beginning_of_one() -> None:
         root = plan_query(parse_query(text).query, ENGINE.analysis, ENGINE.view(), typing=True).root
         assert isinstance(root, BooleanNode)
         for leaf in root.optional:
-            is_open = isinstance(leaf, PhraseNode) and leaf.open_ended
+            is_open = isinstance(leaf, PhraseNode) and bool(leaf.patterns)
             assert is_open or (
                 isinstance(leaf, WordNode) and leaf.lookups[0].selector == StartsWith("exam")
             )
@@ -431,7 +431,7 @@ def test_only_a_plain_word_of_two_letters_is_completed(query: str) -> None:
 def test_a_phrase_being_typed_is_open_at_its_end() -> None:
     node = root('"kind lead', typing=True)
     assert isinstance(node, PhraseNode)
-    assert node.open_ended
+    assert node.patterns == ((1, StartsWith("lead")),)
     assert plan('"kind lead', typing=True).missing == ()
 
 

@@ -67,7 +67,7 @@ def _needs(node: Node) -> Iterator[Capability]:
                 yield from _needs(child)
         case PhraseNode():
             yield Capability.PHRASES
-            if node.open_ended:
+            if node.patterns:
                 yield Capability.OPEN_PHRASES
         case WordNode():
             if any(isinstance(lookup.selector, Within) for lookup in node.lookups):

@@ -120,7 +120,8 @@ def _leaf_price(leaf: tree.Query) -> int:
             return min(max(1, len(parts_of(text)[0])), MAX_PARTS)
         case tree.Phrase(text, slop):
             words = min(len(parts_of(text)[0]), MAX_PHRASE)
-            return (20 if slop else 10) + words // 4
+            patterns = min(text.count("*") + text.count("?"), words)
+            return (20 if slop else 10) + words // 4 + 10 * patterns
         case tree.Prefix(text):
             return 2 + len(parts_of(text)[0])
         case tree.Wildcard():

@@ -26,6 +26,7 @@ from leadersearch.plan.nodes import (
     Within,
     WordNode,
 )
+from leadersearch.plan.phrase_places import Places, places_of
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.query import tree
@@ -146,7 +147,8 @@ class LeafPlanner:
         if len(parts) == 1:
             return self.word(parts[0], scope, exact=term.exact, typed=typed)
         if term.text.isalnum():  # a word of a script without spaces, one token a character
-            return PhraseNode(term.text, scope.places.exact, parts, 0, scope.weight, typed)
+            places, patterns = scope.places.exact, _open_end(parts, typed=typed)
+            return PhraseNode(term.text, places, parts, 0, scope.weight, patterns)
         nodes = tuple(
             self.word(part, scope, exact=term.exact, typed=typed and index == len(parts) - 1)
             for index, part in enumerate(parts)
@@ -173,7 +175,8 @@ class LeafPlanner:
         for each in (in_url, scope):
             if len(parts) > 1:
                 places = each.places.exact
-                found.append(PhraseNode(term.text, places, parts, 0, scope.weight, typed))
+                patterns = _open_end(parts, typed=typed)
+                found.append(PhraseNode(term.text, places, parts, 0, scope.weight, patterns))
             elif typed:
                 found.append(self.starting_with(parts[0], each))
             else:
@@ -241,10 +244,13 @@ class LeafPlanner:
         """Exact words in a row, each field on its own."""
         if scope.places.is_keyword:
             return self.whole_value(phrase.text, scope)
-        terms = parts_of(phrase.text)[0][:MAX_PHRASE]
+        places = places_of(phrase.text)
+        terms = places.forms[:MAX_PHRASE]
         if not terms:
             return None
         typed = phrase is self.typed
+        if places.patterns:
+            return self.phrase_with_patterns(phrase, places, scope)
         if len(terms) == 1:
             return self.word(terms[0], scope, exact=True, typed=typed)
         if scope.places is IN_FIELD["author"] and (names := self.names(phrase, terms, scope)):
@@ -254,7 +260,33 @@ class LeafPlanner:
             self.known.ask(lookups)
             self.wanted.append((form, lookups))
         slop = min(phrase.slop, MAX_SLOP)
-        return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, typed)
+        patterns = _open_end(terms, typed=typed)
+        return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, patterns)
+
+    def phrase_with_patterns(
+        self, phrase: tree.Phrase, places: Places, scope: Scope
+    ) -> Node | None:
+        """A phrase of which some words are beginnings or patterns; near each other they are words."""
+        terms = places.forms[:MAX_PHRASE]
+        patterns = tuple(row for row in places.patterns if row[0] < len(terms))
+        if len(terms) > 1 and not phrase.slop:
+            if phrase is self.typed and patterns[-1][0] < len(terms) - 1:
+                patterns += _open_end(terms, typed=True)
+            return PhraseNode(phrase.text, scope.places.exact, terms, 0, scope.weight, patterns)
+        selectors = dict(patterns)
+        written = [
+            f"{form}*" if isinstance(selectors.get(place), StartsWith) else form
+            for place, form in enumerate(terms)
+        ]
+        nodes: list[Node] = [
+            self.selection(written[place], selectors[place], scope)
+            if place in selectors
+            else self.plain_word(form, scope, exact=True)
+            for place, form in enumerate(terms)
+        ]
+        if len(terms) > 1:
+            self.readings.append(Reading(ReadAs.APART, phrase.text, " ".join(written)))
+        return all_of(tuple(nodes))
 
     def names(self, phrase: tree.Phrase, terms: tuple[str, ...], scope: Scope) -> Node | None:
         """A surname with initials: the names of authors that it may stand for; None for no such."""
@@ -266,8 +298,8 @@ class LeafPlanner:
             return None
         if len(found) > MOST_NAMES:
             self.left_out.append(f"{len(found) - MOST_NAMES:,} more names like {phrase.text}")
-        typed = phrase is self.typed
-        as_typed = PhraseNode(phrase.text, scope.places.exact, terms, 0, scope.weight, typed)
+        patterns = _open_end(terms, typed=phrase is self.typed)
+        as_typed = PhraseNode(phrase.text, scope.places.exact, terms, 0, scope.weight, patterns)
         nodes = [
             PhraseNode(phrase.text, scope.places.exact, forms, 0, scope.weight)
             for forms in found[:MOST_NAMES]
@@ -308,6 +340,11 @@ def rarities(words: Sequence[str], analysis: Analysis, known: Known) -> list[int
     held = known.frequencies([*in_texts, *in_names])
     often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))
     return [min(filter(None, map(often.__getitem__, each)), default=0) for each in parts]
+
+
+def _open_end(terms: tuple[str, ...], *, typed: bool) -> tuple[tuple[int, Selector], ...]:
+    """The last word of a phrase that is still being typed is a beginning."""
+    return ((len(terms) - 1, StartsWith(terms[-1])),) if typed else ()
 
 
 def _one(postings: str, term: str) -> Lookup:

@@ -116,8 +116,9 @@ class PhraseNode:
 
     With `slop` 0: one after another, in this order; a count is one place where they do. Else near
     each other in any order: a count is one place of any of the terms from which a window of
-    `len(terms) + slop` positions holds all of them (as often as the phrase does). With
-    `open_ended`, which goes with `slop` 0 only, the last term is a prefix. `reading` is as for words.
+    `len(terms) + slop` positions holds all of them (as often as the phrase does). `patterns`, which
+    go with `slop` 0 only, are the places whose word may be any that a selector describes.
+    `reading` is as for words.
     """
 
     text: str
@@ -125,8 +126,15 @@ class PhraseNode:
     terms: tuple[str, ...]
     slop: int = 0
     weight: float = 1.0
-    open_ended: bool = False
+    patterns: tuple[tuple[int, Selector], ...] = ()
     reading: Reading | None = None
+
+    def selectors(self) -> list[Selector]:
+        """The selection of each place."""
+        selectors: list[Selector] = [OneOf((term,)) for term in self.terms]
+        for place, selector in self.patterns:
+            selectors[place] = selector
+        return selectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ class ReadAs(Enum):
         "{typed} is in no article: words that begin with it were searched",
         "{read}: {found} (completed)",
     )
+    APART = (
+        "apart",
+        '"{typed}" has beginnings of words: its words were searched anywhere in an article',
+        "{read}: {found}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class HelpRow(NamedTuple):
 LANGUAGE_HELP: tuple[HelpRow, ...] = (
     HelpRow("words", "any of these words; articles with all of them come first", "leadership AHP"),
     HelpRow('"words"', "these words, in this order", '"medical ethics"'),
+    HelpRow('"words wor*"', "beginnings of words and patterns in quotes", '"medical ethic*"'),
     HelpRow('"words"~5', "these words, with at most 5 others between them", '"community care"~5'),
     HelpRow("+word", "required", "+leadership kindness"),
     HelpRow("-word", "excluded", "NHS -kindness"),

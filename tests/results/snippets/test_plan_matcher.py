@@ -22,7 +22,7 @@ from leadersearch.plan import (
     Within,
     WordNode,
 )
-from leadersearch.results.snippets.plan_matcher import Match, Matcher, phrase_selectors
+from leadersearch.results.snippets.plan_matcher import Match, Matcher
 from leadersearch.results.snippets.wanted_words import selection_test
 from leadersearch.text import Analysis, Token, tokenise
 from results.snippets.plans import ANALYSIS, marked, marker, planned
@@ -186,7 +186,7 @@ phrases = st.builds(
         (("body", "body_exact"),),
         tuple(terms),
         slop,
-        open_ended=open_ended and not slop,
+        patterns=((len(terms) - 1, StartsWith(terms[-1])),) if open_ended and not slop else (),
     ),
     st.lists(forms, min_size=2, max_size=3),
     st.sampled_from([0, 0, 1, 4]),
@@ -238,7 +238,7 @@ def evident_phrases(node: PhraseNode, tokens: list[Token]) -> Iterator[tuple[int
                 if token.position == first.position + distance
                 and selected(selector, False, token.form)
             ]
-            for distance, selector in enumerate(phrase_selectors(node))
+            for distance, selector in enumerate(node.selectors())
         ]
         if first in rows[0] and all(rows):
             yield first.start, max(token.end for row in ([first], *rows[1:]) for token in row)

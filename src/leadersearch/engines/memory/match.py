@@ -88,12 +88,9 @@ def select(selector: Selector, terms: Iterable[str]) -> list[str]:
 
 
 def _phrase_count(node: PhraseNode, positions: Mapping[str, list[int]]) -> int:
-    selectors: list[Selector] = [OneOf((term,)) for term in node.terms]
-    if node.open_ended:
-        selectors[-1] = StartsWith(node.terms[-1])
     places = [
         {place for term in select(selector, positions) for place in positions[term]}
-        for selector in selectors
+        for selector in node.selectors()
     ]
     if node.slop == 0:
         return sum(

@@ -189,7 +189,7 @@ class _Lexer:
                 message = "no word between the quotes: they were ignored"
                 self._problems.add(message, start, end, Edit(start, end))
         number, end = self._slop(end)
-        return self._add_atom("phrase", ESCAPE.sub(r"\1", inside[0]), start, end, number)
+        return self._add_atom("phrase", ESCAPE.sub(_unescaped, inside[0]), start, end, number)
 
     def _note_unclosed(self, start: int, end: int, opening: str, *, is_empty: bool) -> None:
         last = len(self._text)
@@ -330,6 +330,11 @@ class _Lexer:
         self._problems.add(message, start, colon, Edit(start, value, f"{name} "))
         self._tokens.append(QueryToken("field", name, start, value))
         return value
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """The sign that a backslash in quotes stands before; a star or question mark is no pattern."""
+    return " " if match[1] in "*?" else match[1]
 
 
 _SIGNS: dict[str, Kind] = {"+": "+", "-": "-", "&&": "and", "|": "or", "||": "or"}

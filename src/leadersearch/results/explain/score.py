@@ -21,7 +21,6 @@ from leadersearch.plan import (
     WordNode,
 )
 from leadersearch.results.explain.node_truth import holds
-from leadersearch.results.snippets.plan_matcher import phrase_selectors
 from leadersearch.results.snippets.wanted_words import selection_test
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import ArticleTerms
@@ -149,7 +148,7 @@ class _Scoring:
                 counts[lookup.field] += sum(map(len, places))
         else:
             for name, postings in leaf.fields:
-                selectors = phrase_selectors(leaf)
+                selectors = leaf.selectors()
                 counts[name] += _phrase_count(
                     leaf, [set().union(*self.places(postings, each)) for each in selectors]
                 )

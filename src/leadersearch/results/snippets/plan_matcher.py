@@ -11,11 +11,8 @@ from leadersearch.plan import (
     BooleanNode,
     Leaf,
     Node,
-    OneOf,
     PhraseNode,
     Plan,
-    Selector,
-    StartsWith,
     WordNode,
 )
 from leadersearch.results.snippets.wanted_words import Entry, Pieces, Slot, WantedToken
@@ -176,7 +173,7 @@ def _entries(leaves: Iterable[Leaf]) -> dict[str, list[Entry]]:
                 if stemmed is not None:
                     entries[lookup.field].append(Entry(slot, stemmed, lookup.selector))
             continue
-        selectors = phrase_selectors(leaf)
+        selectors = leaf.selectors()
         for name, postings in leaf.fields:
             stemmed = _STEMMED.get((name, postings))
             if stemmed is not None:
@@ -185,14 +182,6 @@ def _entries(leaves: Iterable[Leaf]) -> dict[str, list[Entry]]:
                     for place, selector in enumerate(selectors)
                 )
     return entries
-
-
-def phrase_selectors(phrase: PhraseNode) -> list[Selector]:
-    """The selection of each place of a phrase."""
-    selectors: list[Selector] = [OneOf((term,)) for term in phrase.terms]
-    if phrase.open_ended:
-        selectors[-1] = StartsWith(phrase.terms[-1])
-    return selectors
 
 
 def _in_a_row(

@@ -18,7 +18,7 @@ from leadersearch.engines.whoosh.segment.position_sets import Keys
 from leadersearch.engines.whoosh.segment.protocol import Segment
 from leadersearch.engines.whoosh.segment.term_positions import NOWHERE, Located
 from leadersearch.model.fields import FIELDS
-from leadersearch.plan import OneOf, PairNode, Selector, StartsWith
+from leadersearch.plan import OneOf, PairNode, Selector
 
 Numbers = NDArray[np.int64]
 
@@ -27,23 +27,20 @@ MERGED = 4
 
 
 def phrase_starts(
-    segment: Segment, postings: str, terms: Sequence[str], slop: int, *, open_ended: bool
+    segment: Segment, postings: str, terms: Sequence[str], slop: int, words: Sequence[Selector]
 ) -> Keys:
     """Where a phrase begins: `document << 32 | position`, increasing.
 
     What `leadersearch.plan.PhraseNode` means by it, in one postings field.
     """
     # No window spans two of the fields that a whole one is made of: where it begins, it is.
-    starts = _phrase_starts(segment, segment.whole(postings), terms, slop, open_ended=open_ended)
+    starts = _phrase_starts(segment, segment.whole(postings), terms, slop, words)
     return segment.part(postings, starts)
 
 
 def _phrase_starts(
-    segment: Segment, postings: str, terms: Sequence[str], slop: int, *, open_ended: bool
+    segment: Segment, postings: str, terms: Sequence[str], slop: int, words: Sequence[Selector]
 ) -> Keys:
-    words: list[Selector] = [OneOf((term,)) for term in terms]
-    if open_ended:
-        words[-1] = StartsWith(terms[-1])
     held = {word: segment.posting_count(postings, word) for word in words}
     if not all(held.values()):
         return np.empty(0, np.int64)

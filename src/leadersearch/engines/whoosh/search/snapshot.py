@@ -167,10 +167,9 @@ class Snapshot:
 
     def phrase_starts(self, postings: str, phrase: PhraseNode) -> NDArray[np.int64]:
         """Where a phrase begins: `article << 32 | position`, increasing."""
+        selectors = phrase.selectors()
         found = [
-            phrase_starts(
-                segment, postings, phrase.terms, phrase.slop, open_ended=phrase.open_ended
-            )
+            phrase_starts(segment, postings, phrase.terms, phrase.slop, selectors)
             for segment in self.segments
         ]
         shifted = (keys + (base << 32) for keys, base in zip(found, self.bases, strict=True))
