@@ -1,10 +1,13 @@
-"""Stems are nltk's, whether they come from nltk or from what an index remembers."""
+"""Stems are nltk's, whether they come from nltk or from what an index remembers.
+
+In English, those of the word in American spelling and in the singular.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from itertools import product
+from itertools import chain, product
 
 import pytest
 from hypothesis import given, strategies as st
@@ -12,9 +15,13 @@ from nltk.stem.snowball import EnglishStemmer, SnowballStemmer
 
 from leadersearch.errors import UsageError
 from leadersearch.text import LANGUAGES, Stemmer
+from leadersearch.text.plurals import singular, stem_of_plural
+from leadersearch.text.spelling import one_spelling
 from leadersearch.text.stemming import language_name
+from text.word_forms import DIFFERENT_WORDS, ONE_WORD, families
 
 SNOWBALL = SnowballStemmer("english")
+STEMMER = Stemmer()
 WORDS = "leadership leaders consulting generously kindness ethics medical were skies häuser été"
 
 
@@ -47,6 +54,34 @@ def test_forms_with_digits_or_symbols_are_their_own_stems(form: str) -> None:
     assert Stemmer().stem(form) == form
 
 
+@pytest.mark.parametrize("family", families(ONE_WORD), ids=lambda family: family[0])
+def test_the_forms_of_one_word_have_one_stem(family: list[str]) -> None:
+    assert len({STEMMER.stem(form) for form in family}) == 1
+
+
+@pytest.mark.parametrize("pair", families(DIFFERENT_WORDS), ids="-".join)
+def test_different_words_have_different_stems(pair: list[str]) -> None:
+    assert STEMMER.stem(pair[0]) != STEMMER.stem(pair[1])
+
+
+@pytest.mark.parametrize("form", sorted({*chain(*families(ONE_WORD))}))
+def test_a_form_begins_as_its_stem_says(form: str) -> None:
+    beginnings = STEMMER.beginnings(STEMMER.stem(form))
+    assert any(form.startswith(begin[: max(len(begin) - 2, 1)]) for begin in beginnings)
+
+
+@pytest.mark.parametrize("form", ["organisation", "women", "criteria", "gps", "analyses"])
+def test_english_forms_stay_with_english(form: str) -> None:
+    assert Stemmer("french").stem(form) == SnowballStemmer("french").stem(form)
+
+
+def test_the_plurals_and_spellings_of_tables_need_no_nltk() -> None:
+    stemmer = Stemmer()
+    forms = ["women", "analyses", "tumour", "rcts", "organisations"]
+    assert stemmer.stems(forms) == ["woman", "analyz", "tumor", "rct", "organiz"]
+    assert stemmer._snowball is None
+
+
 TABLES = [
     getattr(EnglishStemmer, f"_EnglishStemmer__{name}")
     for name in (*(f"step{step}_suffixes" for step in ("1a", "1b", "2", "3", "4")), "special_words")
@@ -58,12 +93,13 @@ ENDINGS = [ending for table in TABLES for ending in table] + ["y", "e", "ll"]
 @pytest.mark.parametrize("start", ["", "b", "mon", "generaliz", "yearly", "abill"])
 def test_no_word_that_nltk_changes_is_left_alone(start: str, ending: str) -> None:
     word = start + ending
-    assert Stemmer().stem(word) == SnowballStemmer("english").stem(word)
+    assert Stemmer().stem(word) == SNOWBALL.stem(one_spelling(singular(word)))
 
 
 @given(st.text("abcdeilmnorstuvy", min_size=1, max_size=9))
 def test_any_word_has_the_stem_of_nltk(word: str) -> None:
-    assert Stemmer().stem(word) == SNOWBALL.stem(word)
+    stem = stem_of_plural(word) or SNOWBALL.stem(one_spelling(singular(word)))
+    assert Stemmer().stem(word) == stem
 
 
 def test_words_that_no_rule_is_about_are_not_remembered() -> None:

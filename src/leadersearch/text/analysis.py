@@ -12,7 +12,7 @@ from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
 from leadersearch.text.tokens import Token, tokenise
 from leadersearch.values import dataclass
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raised whenever the same text would give other terms: an index of another version is rebuilt."""
 
 VALUE_GAP = 100

@@ -1,10 +1,17 @@
-"""Stems, from nltk's Snowball stemmers. The only module that imports nltk."""
+"""Stems, from nltk's Snowball stemmers. The only module that imports nltk.
+
+English words are put in one spelling, and plurals that no ending tells in the singular, before the
+stemmer sees them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from leadersearch.errors import UsageError
+from leadersearch.text.plurals import changed_beginning, is_irregular, singular, stem_of_plural
+from leadersearch.text.spelling import british_beginning, is_british, one_spelling
 
 LANGUAGES: dict[str, str] = {
     "ar": "arabic",
@@ -34,10 +41,8 @@ MOST_ASKED = 1_000_000
 _MANY = 4096
 """Forms that are looked up together from here on: a dictionary of all known stems pays by then."""
 
-_ENDINGS = {
-    "english": tuple("s y e al ant ci ed ent er ful gi ic ing ion ism li ll ti tor".split()),
-}
-"""The endings of a form that the stemmer of its language may remove or change.
+_ENDINGS = tuple("s y e al ant ci ed ent er ful gi ic ing ion ism li ll ti tor".split())
+"""The endings of an English form that the stemmer may remove or change.
 
 A third of all words, names above all, end otherwise: they are their own stems, and nobody need
 ask.
@@ -52,6 +57,21 @@ def language_name(name: str) -> str:
         known = ", ".join(sorted(LANGUAGES.values()))
         raise UsageError(f"unknown language {name!r}: choose one of {known}")
     return full
+
+
+_KEPT = re.compile(r"[a-z]*?(?:authoriz|organiz)(?=e|i|a)")
+"""Stems that the stemmer would make other words of: `organ`, `author`."""
+
+
+def _stems_itself_in_english(form: str) -> bool:
+    if not form.isalpha():
+        return "&" not in form
+    return (
+        form.isascii()
+        and not form.endswith(_ENDINGS)
+        and not is_irregular(form)
+        and not is_british(form)
+    )
 
 
 class Stemmer:
@@ -95,6 +115,12 @@ class Stemmer:
             stems.append(stem)
         return stems
 
+    def beginnings(self, stem: str) -> list[str]:
+        """How the forms of a stem may begin, but for the last letters that the stemmer changes."""
+        if self.language != "english":
+            return [stem]
+        return list(dict.fromkeys((stem, british_beginning(stem), changed_beginning(stem))))
+
     def load(self) -> None:
         """Load nltk now, which the first unknown form would wait for: 0.3 s."""
         if self.language != "none":
@@ -109,13 +135,20 @@ class Stemmer:
         """The pattern that tells, without nltk, that a form is its own stem."""
         if self.language == "none":
             return lambda _: True
-        endings = _ENDINGS.get(self.language)
-        if endings is None:
-            return lambda form: not form.isalpha()
-        return lambda form: not form.isalpha() or (form.isascii() and not form.endswith(endings))
+        if self.language == "english":
+            return _stems_itself_in_english
+        return lambda form: not form.isalpha()
 
     def _stem_anew(self, form: str) -> str:
-        return self._loaded()(form) or form
+        if self.language != "english":
+            return self._loaded()(form) or form
+        stem = stem_of_plural(form)
+        if stem is not None:
+            return stem
+        spelt = one_spelling(singular(form))
+        if kept := _KEPT.match(spelt):
+            return kept[0]
+        return spelt if _stems_itself_in_english(spelt) else self._loaded()(spelt) or spelt
 
     def _loaded(self) -> Callable[[str], str]:
         if self._snowball is None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from leadersearch import Article, open_index
+from leadersearch.engines.whoosh.index.folder import settings_of, write_blob
 
 INDEXES = Path(__file__).resolve().parents[2] / "data" / "indexes"
 FOLDERS = sorted(INDEXES.glob("format-*"))
@@ -20,8 +21,14 @@ FOLDERS = sorted(INDEXES.glob("format-*"))
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
 def old_index(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A copy of an index: opening one may sweep its folder."""
-    return Path(shutil.copytree(request.param, tmp_path / "index"))
+    """A copy of an index: opening one may sweep its folder.
+
+    It says that its analysis is today's: the words that are searched for have the terms that they
+    had, and it is the format that is tried.
+    """
+    index = Path(shutil.copytree(request.param, tmp_path / "index"))
+    write_blob(index / "settings_0.lsb", "settings", settings_of("english"))
+    return index
 
 
 def segment_format(folder: Path) -> int:

@@ -27,6 +27,7 @@ from leadersearch.results.snippets.wanted_words import selection_test
 from leadersearch.text import Analysis, Token, tokenise
 from results.snippets.plans import ANALYSIS, marked, marker, planned
 from strategies import everyday
+from text.word_forms import ONE_WORD, families
 
 
 def test_words_are_marked_in_every_form_of_their_stem() -> None:
@@ -274,8 +275,16 @@ def test_texts_can_be_split_at_blanks(text: str) -> None:
 @everyday(300)
 @given(st.text("abcdeginlorstuyz", min_size=1, max_size=12))
 def test_english_stems_change_two_letters_at_most(form: str) -> None:
-    stem = ANALYSIS.stem(form)
-    assert form.startswith(stem[: max(len(stem) - 2, 1)])
+    beginnings = ANALYSIS.stemmer.beginnings(ANALYSIS.stem(form))
+    assert any(form.startswith(begin[: max(len(begin) - 2, 1)]) for begin in beginnings)
+
+
+@pytest.mark.parametrize("family", families(ONE_WORD), ids=lambda family: family[0])
+def test_all_forms_of_a_word_are_marked(family: list[str]) -> None:
+    text = " ".join(family)
+    for form in family:
+        places = [(match.start, match.end) for match in marker(form).matches(text, "body")]
+        assert [text[start:end] for start, end in places] == family
 
 
 def test_marker_marks_only_what_may_match() -> None:

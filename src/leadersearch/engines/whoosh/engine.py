@@ -168,7 +168,9 @@ class WhooshEngine:
         return self._table
 
     def known_stems(self, language: str, *, from_nothing: bool = False) -> stem_files.StemMap:
-        """The stems that the index holds; of damaged ones none, to start from nothing."""
+        """The stems that the index holds; to start from nothing, none that are damaged or stale."""
+        if from_nothing and not self._is_of_this_analysis():
+            return stem_files.StemMap(b"")
         try:
             self._stems = stem_files.read_stems(self.folder, language, self._stems)
         except IndexAccessError:
@@ -176,6 +178,13 @@ class WhooshEngine:
                 return stem_files.StemMap(b"")
             raise
         return self._stems
+
+    def _is_of_this_analysis(self) -> bool:
+        try:
+            files.read_language(self.folder, self.newest_table().generation)
+        except (IndexAccessError, OSError):
+            return False
+        return True
 
     def _latest_version(self) -> toc.Version:
         version = toc.latest_version(self.folder)

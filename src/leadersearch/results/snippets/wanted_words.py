@@ -10,13 +10,13 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from leadersearch.plan import Like, OneOf, Selector, StartsWith, Within
 from leadersearch.results.snippets.flattening import BEYOND_ASCII, flatten
 from leadersearch.results.snippets.piece_finder import Finder
-from leadersearch.text import Analysis, tokenise
+from leadersearch.text import Analysis, Stemmer, tokenise
 from leadersearch.text.distance import is_within
 from leadersearch.text.tokens import MAX_FORM_LENGTH
 
@@ -26,7 +26,8 @@ _CHANGED_BY_STEMMING = {"none": 0, "english": 2}
 """Language -> how many letters at the end of a stem may differ from the form.
 
 Snowball's English stemmer replaces two at most (`-ational` by `-ate`, `dying` by `die`); the first
-letter always stays. Of the other languages nothing is assumed.
+letter always stays. What else may differ, `Stemmer.beginnings` tells. Of the other languages nothing
+is assumed.
 """
 
 _PIECE = re.compile("[^ ]+")
@@ -82,7 +83,7 @@ class Pieces(dict[str, tuple[WantedToken, ...]]):
                     (self._stems if stemmed else self._forms)[term].append(slot)
             else:
                 self._tests.append((stemmed, selection_test(selector), slot))
-        self._finder = _finder(entries, analysis.language)
+        self._finder = _finder(entries, analysis.stemmer)
 
     def __missing__(self, piece: str) -> tuple[WantedToken, ...]:
         asked = [
@@ -171,7 +172,7 @@ def _tokens_of_piece(piece: str) -> Sequence[tuple[str, int, int, int]]:
     return [token[:4] for token in tokenise(piece)]
 
 
-def _finder(entries: Sequence[Entry], language: str) -> Finder:
+def _finder(entries: Sequence[Entry], stemmer: Stemmer) -> Finder:
     """Finds the pieces that may hold what some entries select."""
     roots: list[str] = []
     parts: list[str] = []
@@ -181,7 +182,7 @@ def _finder(entries: Sequence[Entry], language: str) -> Finder:
         by_leaf[entry.slot.leaf].append(entry)
         parts += _parts(entry)
     for asked in by_leaf.values():
-        of_leaf = [root for entry in asked for root in _roots(entry, language)]
+        of_leaf = [root for entry in asked for root in _roots(entry, stemmer)]
         terms = {entry.slot.term for entry in asked}
         if len(terms) == len(of_leaf) == len(asked) > 1:
             together.append(of_leaf)
@@ -190,7 +191,7 @@ def _finder(entries: Sequence[Entry], language: str) -> Finder:
     return Finder(roots, parts, together)
 
 
-def _roots(entry: Entry, language: str) -> Iterator[str]:
+def _roots(entry: Entry, stemmer: Stemmer) -> Iterator[str]:
     """The common beginning of the forms that an entry selects; empty where it is unknown.
 
     Forms that are not ASCII need none: they stand in pieces that are not, which are always found.
@@ -204,7 +205,11 @@ def _roots(entry: Entry, language: str) -> Iterator[str]:
             prefixes = (entry.selector.prefix(),)
         case Within():
             prefixes = ("",) if entry.stemmed else ()
-    changed = _CHANGED_BY_STEMMING.get(language) if entry.stemmed else 0
+    changed: int | None = 0
+    if entry.stemmed:
+        changed = _CHANGED_BY_STEMMING.get(stemmer.language)
+        if isinstance(entry.selector, OneOf):
+            prefixes = tuple(chain.from_iterable(map(stemmer.beginnings, prefixes)))
     for prefix in prefixes:
         kept = "" if changed is None else prefix[: max(len(prefix) - changed, 1)]
         if kept.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from pathlib import Path
@@ -157,6 +158,19 @@ def test_another_analysis_is_noticed_and_answered(
     monkeypatch.setattr(folder, "ANALYSIS_VERSION", ANALYSIS_VERSION + 1)
     with pytest.raises(IndexMismatch, match=r"another version of text analysis .*--rebuild"):
         open_index(tmp_path)
+
+
+def test_a_rebuild_takes_over_no_stems_of_another_analysis(tmp_path: Path) -> None:
+    articles = [Article(title="Children")]
+    with open_index(tmp_path, create=True) as index:
+        index.add(articles)
+        (settings,) = tmp_path.glob("settings_*.lsb")
+    older = json.dumps({"language": "english", "analysis": ANALYSIS_VERSION - 1})
+    folder.write_blob(settings, "settings", older.encode())
+    folder.write_blob(tmp_path / "stems-english.lsb", "stems", b"children\tchildr\n")
+    with open_index(tmp_path, rebuild=True) as index:
+        index.add(articles)
+        assert index.search("child").total == 1
 
 
 @pytest.mark.parametrize("payload", [b"", b"[]", b"{}", b"null", b"\xff", b'{"language": "xx"}'])
