@@ -44,7 +44,8 @@ class Field:
       whether a clause on it is always required (it selects, it does not rank).
     - `whole` makes the one term of a keyword.
     - `facet` is the name under which values are counted, `facet_label` what all of them are called,
-      `filter_help` the help of the option that filters by one, `facet_of` the value that is counted for one of a keyword or date; others lose blanks alone.
+      `filter_help` the help of the option that filters by one; with `names_people` the names of one
+      person are counted as one; `facet_of` is the value that is counted for one of a keyword or date; others lose blanks alone.
     - `aliases` are its other spellings in queries, `meaning` and `example` its help. `place` is what
       a reader calls it, `reason` the kind of the reason that shows a value.
     - `record_names` are the names that other programs have for it, letters and digits only, the best
@@ -64,6 +65,7 @@ class Field:
     facet: str = ""
     facet_label: str = ""
     filter_help: str = ""
+    names_people: bool = False
     facet_of: Callable[[str], str] = lambda value: " ".join(value.split())
     aliases: tuple[str, ...] = ()
     meaning: str = ""
@@ -158,6 +160,7 @@ TABLE: tuple[Field, ...] = (
         facet="author",
         facet_label="authors",
         filter_help="Only articles by this author.",
+        names_people=True,
         aliases=("au", "authors", "by", "creator", "writer"),
         meaning="the names of the authors",
         example='author:"Zain Memon"',

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from leadersearch import ranking
 from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
 from leadersearch.model.identity import normalise_url
-from leadersearch.plan.name_initials import MOST_NAMES, names_of, surname_and_initials
+from leadersearch.plan.names import MOST_NAMES, holds_in_a_row, names_of, person_node
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -33,7 +33,7 @@ from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
 from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import COMBINED_FIELD, exact_field, facet_field
+from leadersearch.text.analysis import COMBINED_FIELD, exact_field
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
@@ -289,23 +289,18 @@ class LeafPlanner:
         return all_of(tuple(nodes))
 
     def names(self, phrase: tree.Phrase, terms: tuple[str, ...], scope: Scope) -> Node | None:
-        """A surname with initials: the names of authors that it may stand for; None for no such."""
-        if phrase.slop or surname_and_initials(phrase.text) is None:
+        """A name: the people that it may mean, by all of their names; None for nobody else."""
+        people = () if phrase.slop else self.known.people.matching(phrase.text)
+        forms = names_of(people)
+        if all(holds_in_a_row(parts_of(form)[0], terms) for form in forms):
             return None
-        held = self.known.terms(Lookup("author", facet_field("author"), StartsWith("")))
-        found = names_of(phrase.text, held)
-        if not found:
-            return None
-        if len(found) > MOST_NAMES:
-            self.left_out.append(f"{len(found) - MOST_NAMES:,} more names like {phrase.text}")
+        if len(forms) > MOST_NAMES:
+            self.left_out.append(f"{len(forms) - MOST_NAMES:,} more names like {phrase.text}")
+        names = person_node(phrase.text, people, scope.weight)
+        self.readings += [names.reading] if names.reading else []
         patterns = _open_end(terms, typed=phrase is self.typed)
         as_typed = PhraseNode(phrase.text, scope.places.exact, terms, 0, scope.weight, patterns)
-        nodes = [
-            PhraseNode(phrase.text, scope.places.exact, forms, 0, scope.weight)
-            for forms in found[:MOST_NAMES]
-            if forms != terms
-        ]
-        return BooleanNode(optional=(as_typed, *nodes), minimum=1)
+        return BooleanNode(optional=(as_typed, names), minimum=1)
 
     def any_value(self, field: Field) -> Node:
         """Articles that have the field at all; does not score."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadersearch import ranking
-from leadersearch.model.fields import FIELDS
+from leadersearch.model.fields import FACET_FIELDS, FIELDS
 from leadersearch.plan import word_groups
 from leadersearch.plan.bounds import Bounded, bounded
 from leadersearch.plan.lookups import IN_FIELD, LeafPlanner, Scope, rarities
@@ -29,6 +29,9 @@ from leadersearch.text import Analysis
 from leadersearch.text.analysis import facet_field
 from leadersearch.values import dataclass
 
+if TYPE_CHECKING:
+    from leadersearch.people import Register
+
 
 def plan_query(
     query: tree.Query,
@@ -37,14 +40,18 @@ def plan_query(
     *,
     typing: bool = False,
     filters: Sequence[tuple[str, str]] = (),
+    people: Callable[[], Register] | None = None,
 ) -> Plan:
     """Plan a query for what a vocabulary holds, which is asked once, rarely twice.
 
     `typing`: the last word is still being typed and stands for its completions as well.
     `filters`: (facet, value) pairs that articles must have; several values of one facet are
-    alternatives.
+    alternatives, and the name of an author stands for all names of the person. `people` are those of
+    the vocabulary, worked out from its names where they are not given.
     """
-    (plan,) = plan_queries([query], analysis, vocabulary, typing=typing, filters=filters)
+    (plan,) = plan_queries(
+        [query], analysis, vocabulary, typing=typing, filters=filters, people=people
+    )
     return plan
 
 
@@ -55,12 +62,13 @@ def plan_queries(
     *,
     typing: bool = False,
     filters: Sequence[tuple[str, str]] = (),
+    people: Callable[[], Register] | None = None,
 ) -> list[Plan]:
     """Plan several queries, whose words are asked for together."""
-    known = Known(vocabulary)
+    known = Known(vocabulary, people)
     searched = [bounded(query, lambda words: rarities(words, analysis, known)) for query in queries]
     planners = [_Planner(part, analysis, known, typing=typing) for part in searched]
-    selecting = _facet_nodes(filters)
+    selecting = _facet_nodes(filters, known)
     while True:
         planned = [planner.plan_top() for planner in planners]
         if known.settle():
@@ -78,17 +86,26 @@ def plan_queries(
     ]
 
 
-def _facet_nodes(filters: Sequence[tuple[str, str]]) -> tuple[Node, ...]:
+def _facet_nodes(filters: Sequence[tuple[str, str]], known: Known) -> tuple[Node, ...]:
     values: dict[str, list[str]] = {}
     for facet, value in filters:
         values.setdefault(facet, []).append(value)
     return tuple(
         WordNode(
             ", ".join(wanted),
-            (Lookup(facet, facet_field(facet), OneOf(tuple(wanted))),),
+            (Lookup(facet, facet_field(facet), OneOf(_all_forms(facet, wanted, known))),),
             weight=0.0,
         )
         for facet, wanted in values.items()
+    )
+
+
+def _all_forms(facet: str, values: Sequence[str], known: Known) -> tuple[str, ...]:
+    """The values that are counted as one with some values: all names of a person."""
+    if not FACET_FIELDS[facet].names_people:
+        return tuple(values)
+    return tuple(
+        dict.fromkeys(form for value in values for form in known.people.person(value).forms)
     )
 
 

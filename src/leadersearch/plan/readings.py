@@ -38,6 +38,11 @@ class ReadAs(Enum):
         '"{typed}" has beginnings of words: its words were searched anywhere in an article',
         "{read}: {found}",
     )
+    PERSON = (
+        "author",
+        "{typed} was read as the name of {read}",
+        "author match: {found}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

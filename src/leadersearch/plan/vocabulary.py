@@ -10,9 +10,14 @@ no article holds, nor anything that begins so, is planned like any other.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Protocol, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from leadersearch.plan.nodes import Lookup
+from leadersearch.plan.nodes import Lookup, StartsWith
+from leadersearch.text.analysis import facet_field
+
+if TYPE_CHECKING:
+    from leadersearch.people import Register
 
 Word: TypeAlias = tuple[Lookup, ...]
 """The lookups of a word, one for each of its fields."""
@@ -48,16 +53,21 @@ class _Question:
 
 
 class Known:
-    """The answers of a vocabulary so far, and assumptions until it is asked."""
+    """The answers of a vocabulary so far, and assumptions until it is asked.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    `people` are those of its names.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, people: Callable[[], Register] | None = None
+    ) -> None:
         self._vocabulary = vocabulary
+        self._people = people
         # Lookups that were made once are made for every plan; they are told apart by identity,
         # since to hash them takes as long as to make them.
         self._made: dict[Hashable, Word] = {}
         self._held: dict[int, bool] = {}
         self._open: dict[int, _Question] = {}
-        self._terms: dict[Lookup, list[str]] = {}
 
     def made(self, key: Hashable, make: Callable[[], Word]) -> Word:
         """The lookups of a key, made when they are first asked for."""
@@ -117,11 +127,15 @@ class Known:
             is_true &= not any(counts)
         return is_true
 
-    def terms(self, lookup: Lookup) -> list[str]:
-        """The terms that a lookup selects, the most frequent first."""
-        if lookup not in self._terms:
-            self._terms[lookup] = list(self._vocabulary.words([lookup]))
-        return self._terms[lookup]
+    @cached_property
+    def people(self) -> Register:
+        """The people whom the names of authors stand for."""
+        if self._people is not None:
+            return self._people()
+        from leadersearch.people import Register  # most queries hold no name
+
+        names = self._vocabulary.words([Lookup("author", facet_field("author"), StartsWith(""))])
+        return Register(names.items())
 
     def frequencies(self, words: Sequence[Word]) -> Sequence[int]:
         """For each word: how many articles hold it."""

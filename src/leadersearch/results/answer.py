@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from leadersearch.engine import Execution, Found, View
 from leadersearch.errors import UsageError
 from leadersearch.plan import Plan, plan_query
@@ -11,6 +14,9 @@ from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.results.request import SearchRequest
 from leadersearch.text import Analysis
 from leadersearch.values import dataclass
+
+if TYPE_CHECKING:
+    from leadersearch.people import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,14 @@ def answer(
         tree, diagnostics = query, ()
     else:
         raise UsageError(f"a query is text, a Query or a Search, not {query!r}")
-    plan = plan_query(tree, analysis, view, typing=is_unfinished, filters=request.filters)
+    plan = plan_query(
+        tree,
+        analysis,
+        view,
+        typing=is_unfinished,
+        filters=request.filters,
+        people=partial(_people_of, view),
+    )
     (found,) = view.execute([_execution(plan, request)])
     return Answer(
         query=tree,
@@ -63,6 +76,12 @@ def answer(
         offset=request.offset,
         diagnostics=diagnostics + left_out_diagnostics(query, plan.left_out),
     )
+
+
+def _people_of(view: View) -> Register:
+    from leadersearch.engine.people import people_of  # most queries hold no name
+
+    return people_of(view)
 
 
 def _execution(plan: Plan, request: SearchRequest) -> Execution:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from leadersearch.engine import Execution, View
+from leadersearch.engine.people import people_of
 from leadersearch.plan import Lookup, OneOf, Within, plan_queries
 from leadersearch.plan.bounds import BUDGET, price_of
 from leadersearch.query import parse_query, render_query, tree
@@ -67,7 +69,9 @@ def suggestions(
     while batch := list(islice(trials, MAX_SUGGESTIONS - len(found))):
         texts = [text for text, _ in batch]
         queries = [parse_query(text).query for text in texts]
-        plans = plan_queries(queries, analysis, view, filters=asked.filters)
+        plans = plan_queries(
+            queries, analysis, view, filters=asked.filters, people=partial(people_of, view)
+        )
         answers = view.execute([Execution(plan=plan, limit=0) for plan in plans])
         for (text, why), plan, answer in zip(batch, plans, answers, strict=True):
             total = answer.all_words or answer.total

@@ -24,6 +24,7 @@ from leadersearch.query.parse.prose import Prose
 from leadersearch.query.parse.pubmed import (
     are_initials,
     fields_of_tag,
+    is_particle,
     is_surname,
     looks_like_a_tag,
 )
@@ -261,9 +262,18 @@ class _Lexer:
         between = self._text[surname.end : initials.start]
         is_name = is_surname(surname.text) and are_initials(initials.text)
         if is_name and between.isspace():
-            del self._tokens[-2:]
-            name = f"{surname.text} {initials.text}"
-            self._add_atom("phrase", name, surname.start, initials.end)
+            first = len(self._tokens) - 2
+            while first and self._is_particle(self._tokens[first - 1], self._tokens[first]):
+                first -= 1
+            words = self._tokens[first:]
+            del self._tokens[first:]
+            name = " ".join([word.text for word in words])
+            self._add_atom("phrase", name, words[0].start, words[-1].end)
+
+    def _is_particle(self, token: QueryToken, surname: QueryToken) -> bool:
+        """Whether a word is a particle of the surname behind it: van der Berg."""
+        between = self._text[token.end : surname.start]
+        return token.kind == "word" and is_particle(token.text) and between.isspace()
 
     def add_field(self, match: re.Match[str]) -> int:
         name, start, colon = match[0], match.start(), match.end()

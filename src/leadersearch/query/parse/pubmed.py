@@ -1,7 +1,8 @@
 """The tags in brackets that users of PubMed put behind a word: `memon[au]`, `ethics[ti]`.
 
 A tag binds the one word, phrase or bracketed group right before it. An author tag binds two
-words where the second looks like initials (`smith j[au]`, `Smith JA[au]`): they become one name.
+words where the second looks like initials (`smith j[au]`, `Smith JA[au]`): they become one name,
+with the particles before it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,13 @@ def looks_like_a_tag(text: str) -> bool:
 def is_surname(text: str) -> bool:
     """Whether a word may be the surname that initials stand behind."""
     return _SURNAME.fullmatch(text.rstrip(",")) is not None and not are_initials(text)
+
+
+def is_particle(text: str) -> bool:
+    """Whether a word belongs to the surname behind it, as in `van der Berg J[au]`."""
+    from leadersearch.model.names import PARTICLES  # most queries have no tags
+
+    return text.lower() in PARTICLES
 
 
 def are_initials(text: str) -> bool:

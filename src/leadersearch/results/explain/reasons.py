@@ -71,7 +71,7 @@ class Reasoning:
         self.fields = [
             field
             for field in FIELDS.values()
-            if field.name in self.tests or self.matcher.vocabulary(field.name).entries
+            if field.name in self.tests or self.matcher.looks_in(field.name)
         ]
         self.expands = any(not _is_typed(leaf) for _, leaf in self.words)
         self.units = _units(self.plan)

@@ -6,18 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.fields import FACET_FIELDS, FIELDS, Kind
 from leadersearch.plan import (
     BooleanNode,
     Leaf,
     Node,
+    OneOf,
     PhraseNode,
     Plan,
     WordNode,
 )
 from leadersearch.results.snippets.wanted_words import Entry, Pieces, Slot, WantedToken
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import exact_field
+from leadersearch.text.analysis import exact_field, facet_field
 
 _REMEMBERED_TEXTS = 256
 
@@ -28,6 +29,9 @@ _STEMMED = {
     if field.kind in {Kind.TEXT, Kind.NAME}
     for postings in (field.name, exact_field(field.name))
 }
+
+# postings field of whole values -> the field whose values are counted there
+_OF_FACET = {facet_field(facet): field.name for facet, field in FACET_FIELDS.items()}
 
 
 class Match(NamedTuple):
@@ -60,6 +64,7 @@ class Matcher:
         phrases = [leaf for leaf in leaves if isinstance(leaf, PhraseNode)]
         self._reach = max((len(leaf.terms) + leaf.slop for leaf in phrases), default=0)
         self._entries = _entries(leaves)
+        self._whole = _whole_values(leaves)
         self._pieces: dict[str, Pieces] = {}
         self._remembered: dict[tuple[int, str], list[Match]] = {}
 
@@ -75,18 +80,30 @@ class Matcher:
 
     def matches(self, text: str, field: str) -> list[Match]:
         """The matches in a text of an article's field, by start; those of phrases as wholes."""
+        whole = [Match(0, len(text), leaf) for leaf in self._leaves_of(text, field)]
         pieces = self.vocabulary(field)
         if not pieces.entries:
-            return []
+            return whole
         found = self._remembered.get((id(pieces), text))
         if found is None:
             if len(self._remembered) >= _REMEMBERED_TEXTS:
                 self._remembered.clear()
             found = self._remembered[id(pieces), text] = self._find(text, pieces)
-        return found
+        return sorted([*whole, *found]) if whole else found
+
+    def _leaves_of(self, text: str, field: str) -> Sequence[int]:
+        """The leaves that ask for a whole value of a facet, such as the name of an author."""
+        values = self._whole.get(field)
+        return values.get(FIELDS[field].facet_of(text), ()) if values else ()
+
+    def looks_in(self, field: str) -> bool:
+        """Whether the plan asks for anything in the texts of a field."""
+        return field in self._whole or bool(self.vocabulary(field).entries)
 
     def are_bare(self, texts: Sequence[str], field: str) -> bool:
         """Whether none of several texts has a match, at the price of one."""
+        if field in self._whole and any(self._leaves_of(text, field) for text in texts):
+            return False
         # No token goes over a line end: what the texts hold, they hold together.
         return not self.matches("\n".join(texts), field)
 
@@ -182,6 +199,18 @@ def _entries(leaves: Iterable[Leaf]) -> dict[str, list[Entry]]:
                     for place, selector in enumerate(selectors)
                 )
     return entries
+
+
+def _whole_values(leaves: Iterable[Leaf]) -> dict[str, dict[str, list[int]]]:
+    """Field -> whole value of its facet -> the leaves that ask for it."""
+    values: dict[str, dict[str, list[int]]] = {}
+    for index, leaf in enumerate(leaves):
+        for lookup in leaf.lookups if isinstance(leaf, WordNode) else ():
+            field = _OF_FACET.get(lookup.postings)
+            if field is not None and isinstance(lookup.selector, OneOf):
+                for value in lookup.selector.terms:
+                    values.setdefault(field, {}).setdefault(value, []).append(index)
+    return values
 
 
 def _in_a_row(
