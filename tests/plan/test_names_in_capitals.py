@@ -37,6 +37,7 @@ KEPT = {
     "A leader": "leader",
     "I am a leader": "leader",
     "in a group": "group",
+    "radio networks. I am not a fan": "radio networks fan",
 }
 
 

@@ -182,6 +182,7 @@ TABLE: tuple[Field, ...] = (
         filter_help="Only articles of this year.",
         facet_of=lambda date: date[:4],
         aliases=("dp", "year", "published", "pubdate"),
+        reason="date",
         meaning="the date of publication",
         example="date:2020..2023",
         record_names=(

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 
-from leadersearch.plan.lookups import MAX_PHRASE, parts_of
+from leadersearch.plan.lookup_places import parts_of
+from leadersearch.plan.lookups import MAX_PHRASE
 from leadersearch.query import tree
 from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.query.parse.addresses import is_address

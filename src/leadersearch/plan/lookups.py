@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
-from functools import lru_cache, partial
+from functools import partial
 
 from leadersearch import ranking
-from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
+from leadersearch.model.fields import FIELDS, Field, Kind
 from leadersearch.model.identity import normalise_url
+from leadersearch.plan.citations import Citation, years_of
+from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, LookupPlaces, Scope, parts_of
 from leadersearch.plan.names import MOST_NAMES, holds_in_a_row, names_of, person_node
 from leadersearch.plan.nodes import (
     BooleanNode,
@@ -32,8 +34,8 @@ from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
-from leadersearch.text import Analysis, fold, tokenise
-from leadersearch.text.analysis import COMBINED_FIELD, exact_field
+from leadersearch.text import Analysis, fold
+from leadersearch.text.analysis import COMBINED_FIELD, facet_field
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
@@ -45,70 +47,17 @@ MAX_PHRASE = 500
 """Words of a phrase that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class LookupPlaces:
-    """Where words are looked up: (article field, postings field) pairs for each way of looking.
-
-    `stemmed` is for plain words, `exact` for exact forms, `scored` for the exact forms that earn a
-    bonus, `paired` for pairs of neighbours.
-    """
-
-    stemmed: tuple[tuple[str, str], ...]
-    exact: tuple[tuple[str, str], ...]
-    scored: tuple[tuple[str, str], ...]
-    paired: tuple[tuple[str, str], ...]
-    is_keyword: bool
-    has_texts: bool
-
-    @classmethod
-    def of(cls, fields: tuple[Field, ...]) -> LookupPlaces:
-        """The places of some fields."""
-        texts = [field.name for field in fields if field.kind is Kind.TEXT and field.in_length]
-        words = [field for field in fields if field.kind in {Kind.TEXT, Kind.NAME}]
-        return cls(
-            stemmed=tuple((field.name, field.name) for field in words),
-            exact=tuple(
-                (field.name, exact_field(field.name) if field.kind is Kind.TEXT else field.name)
-                for field in fields
-                if field.kind is not Kind.DATE
-            ),
-            scored=tuple((name, exact_field(name)) for name in texts),
-            paired=tuple((name, name) for name in texts),
-            is_keyword=fields[0].kind is Kind.KEYWORD,
-            has_texts=any(field.kind is Kind.TEXT for field in fields),
-        )
-
-
-ANYWHERE = LookupPlaces.of(DEFAULT_FIELDS)
-IN_FIELD = {name: LookupPlaces.of((field,)) for name, field in FIELDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a node stands: the places it is looked up in and its weight."""
-
-    places: LookupPlaces = ANYWHERE
-    weight: float = 1.0
-
-
-@lru_cache(maxsize=1024)
-def parts_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parts of a typed word as forms, and the joined forms of its compounds."""
-    tokens = tokenise(text)
-    parts = tuple(token.form for token in tokens if token.span == 1)
-    return parts, tuple(token.form for token in tokens if token.span > 1)
-
-
 @dataclass(slots=True)
 class LeafPlanner:
     """Plans leaves, and remembers which words no article holds.
 
-    `typed` is the leaf that is still being typed, if any.
+    `typed` is the leaf that is still being typed, if any; a year that stands alone is but a word.
     """
 
     analysis: Analysis
     known: Known
     typed: tree.Query | None = None
+    stands_alone: bool = True
     wanted: list[tuple[str, Word]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -144,13 +93,16 @@ class LeafPlanner:
         if not parts:
             return None
         typed = term is self.typed
+        years = () if term.exact or scope.places is not ANYWHERE else self.years(term.text)
         if len(parts) == 1:
-            return self.word(parts[0], scope, exact=term.exact, typed=typed)
+            return self.word(parts[0], scope, exact=term.exact, typed=typed, years=years)
         if term.text.isalnum():  # a word of a script without spaces, one token a character
             places, patterns = scope.places.exact, _open_end(parts, typed=typed)
             return PhraseNode(term.text, places, parts, 0, scope.weight, patterns)
         nodes = tuple(
-            self.word(part, scope, exact=term.exact, typed=typed and index == len(parts) - 1)
+            self.plain_word(part, scope, exact=term.exact)
+            if years  # no text needs to hold them
+            else self.word(part, scope, exact=term.exact, typed=typed and index == len(parts) - 1)
             for index, part in enumerate(parts)
         )
         compound = BooleanNode(required=nodes)
@@ -161,6 +113,8 @@ class LeafPlanner:
         held = tuple(
             [node for node in alternatives if self.known.holds(node.lookups, belief=mostly)]
         )
+        if years:
+            held = (*held, self.published(term.text, years, scope))
         return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
 
     def address(self, term: tree.Term, scope: Scope) -> Node | None:
@@ -183,9 +137,38 @@ class LeafPlanner:
                 found.append(self.plain_word(parts[0], each, exact=True))
         return BooleanNode(optional=tuple(found), minimum=1)
 
-    def word(self, form: str, scope: Scope, *, exact: bool, typed: bool) -> Node:
-        """One token; where no article holds it, the words that begin with it."""
+    def years(self, text: str) -> tuple[str, ...]:
+        """The years that a word names beside others: `2019`, `2019-2021`."""
+        return years_of(text) if text[0] in "12" and not self.stands_alone else ()
+
+    def published(self, text: str, years: tuple[str, ...], scope: Scope) -> WordNode:
+        """Articles of some years, as one word."""
+        lookups = self.known.made(("published", years), lambda: (_published(years),))
+        return WordNode(text, lookups, scope.weight)
+
+    def citation(self, citation: Citation, scope: Scope) -> Node:
+        """Articles by the authors of a citation, and of its year."""
+        if citation.typed:
+            self.readings.append(Reading(ReadAs.CITATION, citation.typed, citation.read))
+        by_author = replace(scope, places=IN_FIELD["author"])
+        forms = [form for name in citation.names for form in parts_of(name)[0]]
+        nodes = [self.plain_word(form, by_author, exact=True) for form in dict.fromkeys(forms)]
+        if citation.year:
+            nodes.append(self.published(citation.year, (citation.year,), scope))
+        return nodes[0] if len(nodes) == 1 else BooleanNode(required=tuple(nodes))
+
+    def word(
+        self, form: str, scope: Scope, *, exact: bool, typed: bool, years: tuple[str, ...] = ()
+    ) -> Node:
+        """One token; where no article holds it, the words that begin with it.
+
+        A year stands in an article that was published in it as well.
+        """
         node = self.plain_word(form, scope, exact=exact)
+        if years:
+            key = (form, "year", id(scope.places))
+            lookups = self.known.made(key, lambda: (*node.lookups, _published(years)))
+            node = replace(node, lookups=lookups)
         if typed and len(form) >= MIN_COMPLETED:
             weaker = replace(scope, weight=scope.weight * ranking.COMPLETION)
             return BooleanNode(optional=(node, self.starting_with(form, weaker)), minimum=1)
@@ -335,6 +318,10 @@ def rarities(words: Sequence[str], analysis: Analysis, known: Known) -> list[int
     held = known.frequencies([*in_texts, *in_names])
     often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))
     return [min(filter(None, map(often.__getitem__, each)), default=0) for each in parts]
+
+
+def _published(years: tuple[str, ...]) -> Lookup:
+    return Lookup("date", facet_field("year"), OneOf(years))
 
 
 def _open_end(terms: tuple[str, ...], *, typed: bool) -> tuple[tuple[int, Selector], ...]:

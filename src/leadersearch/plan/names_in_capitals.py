@@ -26,7 +26,7 @@ def names_something(
     - A word in capitals does in a query that is not all in capitals, and as the only stop word
       among words that are as short as abbreviations (`NHS IT`).
     - A letter does behind a word that says something: a capital in a query that is not all in
-      capitals, any letter behind a noun that letters are told apart by (`vitamin d`). So does
+      capitals, unless a sentence goes on with it (`I am`); any letter behind a noun that letters are told apart by (`vitamin d`). So does
       one behind such a letter (`vitamins A and D`).
     """
     text = _text(clauses[index])
@@ -52,7 +52,15 @@ def _is_name(clauses: Sequence[tree.Clause], says_little: Sequence[bool], index:
     if word.lower().removesuffix("s") in _LETTERED or word.lower() in _LETTERED:
         return True
     others = [_text(clause) for place, clause in enumerate(clauses) if not says_little[place]]
-    return _text(clauses[index]).isupper() and _has_small(others)
+    is_capital = _text(clauses[index]).isupper() and _has_small(others)
+    return is_capital and not _goes_on(clauses, says_little, index)
+
+
+def _goes_on(clauses: Sequence[tree.Clause], says_little: Sequence[bool], index: int) -> bool:
+    """Whether a sentence goes on behind a letter (`networks. I am`)."""
+    after = index + 1
+    is_little = after < len(clauses) and says_little[after]
+    return is_little and _text(clauses[after]).lower() not in _LISTING
 
 
 def _has_small(words: Sequence[str]) -> bool:

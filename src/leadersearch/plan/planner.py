@@ -10,7 +10,9 @@ from leadersearch import ranking
 from leadersearch.model.fields import FACET_FIELDS, FIELDS
 from leadersearch.plan import word_groups
 from leadersearch.plan.bounds import Bounded, bounded
-from leadersearch.plan.lookups import IN_FIELD, LeafPlanner, Scope, rarities
+from leadersearch.plan.citations import Citation, read_citations
+from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, Scope
+from leadersearch.plan.lookups import LeafPlanner, rarities
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -124,11 +126,12 @@ def _last_leaf(query: tree.Query) -> tree.Query | None:
 
 
 class _Weighed(NamedTuple):
-    """The clauses of a ranked group that say something, which only ask, and their pairs."""
+    """The clauses of a ranked group that say something, which only ask, their pairs, and citations."""
 
     clauses: tuple[tree.Clause, ...]
     asking: list[bool]
     pairs: tuple[PairNode, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(slots=True)
@@ -157,12 +160,13 @@ class _Planner:
 
     def plan_top(self) -> tuple[Node, tuple[Node, ...]]:
         """The root and the units of the first tier."""
-        self.leaves = LeafPlanner(self.analysis, self.known, self.typed)
         query = self.searched.query
         weight = 1.0
         while isinstance(query, tree.Boost):
             weight *= query.factor
             query = query.query
+        stands_alone = not isinstance(query, tree.Words | tree.And | tree.Or)
+        self.leaves = LeafPlanner(self.analysis, self.known, self.typed, stands_alone)
         scope = Scope(weight=weight)
         if isinstance(query, tree.InField) and isinstance(query.query, tree.Words):
             scope = replace(scope, places=IN_FIELD[query.field])
@@ -211,7 +215,7 @@ class _Planner:
 
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
-        clauses, asking, pairs = self.weighed(words, scope)
+        clauses, asking, pairs, citations = self.weighed(words, scope)
         weaker = replace(scope, weight=scope.weight * ranking.FILLER_WORD)
         group = _Group()
         for clause, asks in zip(clauses, asking, strict=True):
@@ -219,6 +223,7 @@ class _Planner:
             if node is not None:
                 self.sort_in(group, clause, node, is_unit=not asks)
         optional = word_groups.merge_repeats(group.optional)
+        optional += [self.leaves.citation(each, scope) for each in citations]
         if not (group.required or optional):
             if not group.excluded:
                 return NothingNode(), ()
@@ -239,13 +244,17 @@ class _Planner:
         key = (id(words), id(scope.places), scope.weight)
         found = self._weighed.get(key)
         if found is None:
-            clauses = word_groups.without_stop_words(words.clauses, self.analysis, self.typed)
+            clauses = words.clauses
+            citations: tuple[Citation, ...] = ()
+            if scope.places is ANYWHERE:
+                clauses, citations = read_citations(clauses, self.analysis.stop_words)
+            clauses = word_groups.without_stop_words(clauses, self.analysis, self.typed)
             asking = word_groups.filler_clauses(clauses, self.analysis, self.typed)
             telling = [clause for clause, asks in zip(clauses, asking, strict=True) if not asks]
             # Of words that were left out nobody can say which stand together.
             has_pairs = self.searched.is_whole
             pairs = word_groups.neighbours(telling, self.analysis, scope) if has_pairs else ()
-            found = self._weighed[key] = _Weighed(clauses, asking, pairs)
+            found = self._weighed[key] = _Weighed(clauses, asking, pairs, citations)
         return found
 
     def sort_in(self, group: _Group, clause: tree.Clause, node: Node, *, is_unit: bool) -> None:

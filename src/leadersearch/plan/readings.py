@@ -33,6 +33,11 @@ class ReadAs(Enum):
         "{typed} is in no article: words that begin with it were searched",
         "{read}: {found} (completed)",
     )
+    CITATION = (
+        "citation",
+        "{typed} was read as a reference: articles of {read} come first",
+        "{read}: {found}",
+    )
     APART = (
         "apart",
         '"{typed}" has beginnings of words: its words were searched anywhere in an article',

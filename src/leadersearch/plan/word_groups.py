@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from leadersearch.model.fields import FIELDS
-from leadersearch.plan.lookups import Scope, parts_of
+from leadersearch.plan.lookup_places import Scope, parts_of
 from leadersearch.plan.names_in_capitals import names_something
 from leadersearch.plan.nodes import BooleanNode, Node, PairNode, PhraseNode, WordNode
 from leadersearch.query import tree

@@ -63,6 +63,16 @@ READING_HELP: tuple[HelpRow, ...] = (
         "WHO guidance",
     ),
     HelpRow("hepatitis A", "a letter behind a noun counts, too", "type A personality"),
+    HelpRow(
+        "word 2016, word 2016-2018",
+        "a year beside words is found in texts and in dates; `=2016` in texts only",
+        "kindness 2016",
+    ),
+    HelpRow(
+        "Smith et al., 2016",
+        "articles by this author of this year first; also `(Smith 2016)`, `Smith & Jones 2016a`",
+        "Memon et al., 2016",
+    ),
 )
 """Texts that are not taken for operators or stop words though they look like them, for the page of the language."""
 

@@ -32,6 +32,11 @@ _LONGEST = 40
 _PLACES = {row.name: row.place for row in FIELDS.values() if row.place}
 # Fields whose matching values are shown whole -> the kind of the reason.
 _VALUE_FIELDS = {row.name: row.reason for row in FIELDS.values() if row.reason}
+# Kinds of fields whose values are each one term -> the term of a value.
+_WHOLE: dict[Kind, Callable[[Field], Callable[[str], str]]] = {
+    Kind.KEYWORD: lambda field: field.whole,
+    Kind.DATE: lambda field: field.facet_of,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def _keyword_tests(leaves: Sequence[Leaf]) -> dict[str, list[tuple[int, Callable
     for index, leaf in enumerate(leaves):
         for lookup in leaf.lookups if isinstance(leaf, WordNode) else ():
             field = FIELDS.get(lookup.field)
-            if field is not None and field.kind is Kind.KEYWORD:
+            if field is not None and field.kind in _WHOLE:
                 tests[field.name].append((index, selection_test(lookup.selector)))
     return tests
 
@@ -134,8 +139,9 @@ class _Evidence:
         """The values of a field that hold something, and what they hold where."""
         matcher, tests = self.asked.matcher, self.asked.tests
         found: list[tuple[str, Sequence[tuple[int, int, int]]]]
-        if field.kind is Kind.KEYWORD:
-            terms = [(value, field.whole(value)) for value in values]
+        if field.kind in _WHOLE:
+            term_of = _WHOLE[field.kind](field)
+            terms = [(value, term_of(value)) for value in values]
             found = [
                 (
                     value,
