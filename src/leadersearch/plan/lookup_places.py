@@ -62,3 +62,13 @@ def parts_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tokens = tokenise(text)
     parts = tuple(token.form for token in tokens if token.span == 1)
     return parts, tuple(token.form for token in tokens if token.span > 1)
+
+
+@lru_cache(maxsize=1024)
+def spelt_out_in(text: str) -> dict[str, str]:
+    """The forms of a typed word that have umlauts, each with its umlauts spelt out."""
+    if text.isascii():
+        return {}
+    tokens = tokenise(text)
+    words = {token.position: token.form for token in tokens if token.span == 1}
+    return {words[token.position]: token.form for token in tokens if not token.span}

@@ -13,7 +13,14 @@ from leadersearch import ranking
 from leadersearch.model.fields import FIELDS, Field, Kind
 from leadersearch.model.identity import normalise_url
 from leadersearch.plan.citations import Citation, years_of
-from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, LookupPlaces, Scope, parts_of
+from leadersearch.plan.lookup_places import (
+    ANYWHERE,
+    IN_FIELD,
+    LookupPlaces,
+    Scope,
+    parts_of,
+    spelt_out_in,
+)
 from leadersearch.plan.names import MOST_NAMES, holds_in_a_row, names_of, person_node
 from leadersearch.plan.nodes import (
     BooleanNode,
@@ -36,6 +43,7 @@ from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
 from leadersearch.text import Analysis, fold
 from leadersearch.text.analysis import COMBINED_FIELD, facet_field
+from leadersearch.text.umlauts import with_umlauts, without_umlauts
 from leadersearch.values import dataclass
 
 _NAMES = frozenset(field.name for field in FIELDS.values() if field.kind is Kind.NAME)
@@ -52,6 +60,7 @@ class LeafPlanner:
     """Plans leaves, and remembers which words no article holds.
 
     `typed` is the leaf that is still being typed, if any; a year that stands alone is but a word.
+    `spelt_out` are the words of the query that have umlauts, as they are spelt out.
     """
 
     analysis: Analysis
@@ -61,6 +70,7 @@ class LeafPlanner:
     wanted: list[tuple[str, Word]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    spelt_out: dict[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -94,6 +104,7 @@ class LeafPlanner:
             return None
         typed = term is self.typed
         years = () if term.exact or scope.places is not ANYWHERE else self.years(term.text)
+        self.spelt_out.update(spelt_out_in(term.text))
         if len(parts) == 1:
             return self.word(parts[0], scope, exact=term.exact, typed=typed, years=years)
         if term.text.isalnum():  # a word of a script without spaces, one token a character
@@ -186,7 +197,10 @@ class LeafPlanner:
         """A form looked up as it is: its stem in texts, itself in names."""
         places, made = scope.places, self.known.made
         if exact or not places.has_texts:  # names have no stems: no need to know one
-            lookups = made((form, "exact", id(places)), lambda: _as_is(form, places.exact))
+            if exact:
+                lookups = made((form, "exact", id(places)), lambda: _as_is(form, places.exact))
+            else:
+                lookups = made((form, "name", id(places)), lambda: self._named(form, places))
             return WordNode(form, lookups, scope.weight)
         lookups = made((form, "stem", id(places)), lambda: self._stemmed(form, places))
         bonus = None
@@ -196,11 +210,22 @@ class LeafPlanner:
             bonus = WordNode(form, scored, weight)
         return WordNode(form, lookups, scope.weight, bonus)
 
+    def _named(self, form: str, places: LookupPlaces) -> Word:
+        spelt = self.spelt_out.get(form)
+        others = (spelt,) if spelt else (*with_umlauts(form), without_umlauts(form))
+        return _lookups(places.exact, OneOf((form, *filter(None, others))))
+
     def _stemmed(self, form: str, places: LookupPlaces) -> Word:
-        itself, stem = OneOf((form,)), OneOf((self.analysis.stem(form),))
+        stem = self.analysis.stem
+        spelt = self.spelt_out.get(form)
+        if spelt:
+            itself, stems = OneOf((form, spelt)), OneOf(tuple({stem(form): 0, stem(spelt): 0}))
+        else:
+            bare = without_umlauts(form)
+            itself, stems = OneOf((form, bare) if bare else (form,)), OneOf((stem(form),))
         return tuple(
             [
-                Lookup(name, postings, itself if name in _NAMES else stem)
+                Lookup(name, postings, itself if name in _NAMES else stems)
                 for name, postings in places.stemmed
             ]
         )
@@ -244,7 +269,12 @@ class LeafPlanner:
             self.wanted.append((form, lookups))
         slop = min(phrase.slop, MAX_SLOP)
         patterns = _open_end(terms, typed=typed)
-        return PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, patterns)
+        as_typed = PhraseNode(phrase.text, scope.places.exact, terms, slop, scope.weight, patterns)
+        if scope.places is IN_FIELD["author"] and (spelt := spelt_out_in(phrase.text)):
+            forms = tuple(spelt.get(form, form) for form in terms)
+            others = replace(as_typed, terms=forms, patterns=_open_end(forms, typed=typed))
+            return BooleanNode(optional=(as_typed, others), minimum=1)
+        return as_typed
 
     def phrase_with_patterns(
         self, phrase: tree.Phrase, places: Places, scope: Scope

@@ -42,7 +42,7 @@ def values_like(values: FacetValues, typed: str) -> tuple[str, ...]:
     """
     if typed in values:
         return (typed,)
-    wanted = {token.form for token in tokenise(typed)}
+    wanted = {token.form for token in tokenise(typed) if token.span}
     return tuple(
         row.value
         for row in values

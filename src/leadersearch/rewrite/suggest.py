@@ -129,7 +129,7 @@ def _forms(query: tree.Query) -> Iterator[str]:
         case tree.InField(_, inner) | tree.Boost(inner, _):
             yield from _forms(inner)
         case tree.Term(text) | tree.Phrase(text):
-            yield from (token.form for token in tokenise(text))
+            yield from (token.form for token in tokenise(text) if token.span)
 
 
 def spellings(view: View, word: str, limit: int = 3) -> list[str]:

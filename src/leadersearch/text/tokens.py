@@ -10,6 +10,7 @@ it however they type it:
 | `leader's`, `it’s` | `leader`, `it`: the possessive is no word |
 | `don't` | `don` (0) `t` (1) and joined `dont` (0) |
 | `R&D`, `A&E` | `r&d`, `a&e` (short parts only) |
+| `Müller` | `muller` (0) and, spelt out, `mueller` (0) |
 | `C++`, `C#` | `c++`, `c#` |
 | `U.S.A.`, `e.g.` | `usa`, `eg` |
 | `1,000`, `3.5` | `1000`, `3.5` |
@@ -25,6 +26,7 @@ from functools import cache
 from typing import NamedTuple
 
 from leadersearch.text.folding import fold
+from leadersearch.text.umlauts import spelt_out
 
 _IDEOGRAPH = (
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
@@ -78,7 +80,8 @@ class Token(NamedTuple):
 
     `form` is folded; `position` counts words from 0; `start` and `end` delimit the surface in the
     text, in characters; `span` is how many positions it covers: more than one for a joined
-    compound, which stands beside its parts and does not count towards the length of the text.
+    compound, none for a word spelt out. Both stand beside words and do not count towards the
+    length of the text.
     """
 
     form: str
@@ -104,8 +107,12 @@ def tokenise(text: str) -> list[Token]:
         chunk = match.group()
         start, end = match.span()
         if chunk.isalnum() and end - start <= MAX_FORM_LENGTH and "ʼ" not in chunk:
-            form = chunk.lower() if chunk.isascii() else fold(chunk)
-            append(new(Token, (form, position, start, end, 1)))
+            if chunk.isascii():
+                append(new(Token, (chunk.lower(), position, start, end, 1)))
+            else:
+                append(new(Token, (fold(chunk), position, start, end, 1)))
+                if spelt := spelt_out(chunk):
+                    append(new(Token, (spelt, position, start, end, 0)))
             position += 1
         else:
             for token in _tokens_of_chunk(chunk, start, position):
@@ -119,6 +126,8 @@ def _tokens_of_chunk(chunk: str, start: int, position: int) -> Iterator[Token]:
     if whole is not None:
         if whole:
             yield Token(whole[:MAX_FORM_LENGTH], position, start, start + len(chunk))
+        if spelt := "" if chunk.isascii() else spelt_out(chunk):
+            yield Token(spelt[:MAX_FORM_LENGTH], position, start, start + len(chunk), 0)
         return
     for compound in _COMPOUND.finditer(chunk):
         text = _POSSESSIVE.sub("", compound.group())
@@ -131,6 +140,9 @@ def _tokens_of_chunk(chunk: str, start: int, position: int) -> Iterator[Token]:
             if not form:
                 continue
             yield Token(form, position + index, begin + part.start(), end)
+            if spelt := "" if form == part.group() else spelt_out(part.group()):
+                spelt = spelt[:MAX_FORM_LENGTH]
+                yield Token(spelt, position + index, begin + part.start(), end, 0)
             if index == 0 and len(parts) > 1 and not _CONTRACTED.search(text):
                 joined = "".join(fold(part.group()) for part in parts)[:MAX_FORM_LENGTH]
                 yield Token(joined, position, begin, start + compound.end(), len(parts))

@@ -53,7 +53,14 @@ def test_the_format_that_is_written_today_is_among_them(tmp_path: Path) -> None:
 def test_it_answers_as_an_index_made_today(old_index: Path, tmp_path: Path) -> None:
     with open_index(tmp_path / "today", create=True) as today, open_index(old_index) as old:
         today.ingest(INDEXES / "articles.txt")
-        for query in ("kind leaders", '"health-care teams"', "author:müller", "lead*", "", "xyzzy"):
+        for query in (
+            "kind leaders",
+            '"health-care teams"',
+            "author:=müller",
+            "lead*",
+            "",
+            "xyzzy",
+        ):
             assert [
                 (hit.article.id, hit.score, str(hit.snippet), hit.reasons)
                 for hit in old.search(query)

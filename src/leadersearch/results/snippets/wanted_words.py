@@ -86,11 +86,14 @@ class Pieces(dict[str, tuple[WantedToken, ...]]):
         self._finder = _finder(entries, analysis.stemmer)
 
     def __missing__(self, piece: str) -> tuple[WantedToken, ...]:
-        asked = [
-            (position, start, end, self.slots(form))
-            for form, position, start, end in _tokens_of_piece(piece)
-        ]
-        found = self[piece] = tuple([WantedToken(*token) for token in asked if token[3]])
+        asked: dict[tuple[int, int, int], tuple[Slot, ...]] = {}
+        for form, *place in _tokens_of_piece(piece):
+            if slots := self.slots(form):
+                position, start, end = place
+                # A word and what it is spelt out to stand at one place.
+                others = asked.get((position, start, end), ())
+                asked[position, start, end] = tuple({*slots, *others}) if others else slots
+        found = self[piece] = tuple([WantedToken(*place, asked[place]) for place in asked])
         return found
 
     def slots(self, form: str) -> tuple[Slot, ...]:
