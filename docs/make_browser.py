@@ -59,6 +59,7 @@ your machine). Every setting is optional:
 ```toml
 theme = "nord"            # any of the command palette's; ansi-dark and ansi-light keep the terminal's colours
 live_search = true        # search while typing
+acronyms = true           # AHP also finds the words that articles say it stands for
 search_delay = 0          # seconds without a key before a search begins
 
 [keys]                    # replace the keys above; separate several with commas

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         PartialDate as PartialDate,
         Source as Source,
     )
+    from leadersearch.model.senses import Sense as Sense
     from leadersearch.plan.readings import ReadAs as ReadAs, Reading as Reading
     from leadersearch.query import (
         Diagnostic as Diagnostic,
@@ -101,6 +102,7 @@ _NAMES = {
     "results.facets": "FacetValues",
     "results.search": "Search",
     "index": "Index open_index",
+    "model.senses": "Sense",
     "collection.checking": "CheckReport",
     "collection.ingest": "IngestOptions IngestReport Problem Progress",
     "plan.readings": "ReadAs Reading",

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from leadersearch import collection
+from leadersearch.collection.listings import Listings
 from leadersearch.engine import Statistics, maintenance_of
-from leadersearch.engine.session import Session
 from leadersearch.engines.opening import OpenOptions, open_engine
 from leadersearch.errors import ArticleNotFound
 from leadersearch.model.article import Article
 from leadersearch.query import Query
-from leadersearch.results.facets import FacetValues, words_of
 from leadersearch.results.page import Page
 from leadersearch.results.request import SearchOptions, search_request
 from leadersearch.results.search import Search, SearchParts
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from leadersearch.collection.checking import CheckReport
     from leadersearch.collection.ingest import IngestOptions, IngestReport
     from leadersearch.collection.saved import SavedSearch
-    from leadersearch.results.completion import Completion
     from leadersearch.results.explain import ScoreRow
 
 
@@ -41,7 +39,7 @@ def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
     return Index(open_engine(location, **options), rebuild=options.get("rebuild", False))
 
 
-class Index(Session):
+class Index(Listings):
     """A searchable collection of articles.
 
     A context manager. Searching is safe from several threads. A change is applied completely or not
@@ -72,23 +70,6 @@ class Index(Session):
     def related(self, article_id: str, *, limit: int = 5) -> Page:
         """The articles most like one, by its distinctive words. Raises ArticleNotFound."""
         return self._searches.related(article_id, limit)
-
-    def values(self, facet: str) -> FacetValues:
-        """The values of a facet as they are now. Raises UsageError for an unknown facet."""
-        return FacetValues(self._now, facet)
-
-    def words(self, field: str, beginning: str = "", limit: int | None = None) -> list[str]:
-        """The words of a field with a prefix, the most frequent first; case does not matter.
-
-        For dates, ids and links, the whole values. Raises UsageError for an unknown field.
-        """
-        return words_of(self._now, field, beginning, limit)
-
-    def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
-        """Completions of a query at the cursor (default: at its end)."""
-        from leadersearch.results.completion import complete
-
-        return complete(text, len(text) if cursor is None else cursor, self.values, limit)
 
     def article(self, article_id: str) -> Article:
         """The article of an id, or of an unambiguous beginning of one. Raises ArticleNotFound."""

@@ -43,6 +43,9 @@ FILLER_WORD = 0.3
 JOINED = 0.3
 """The weight of a compound's joined form (`healthcare`) beside its parts (`health-care`)."""
 
+ACRONYM = 0.2
+"""The weight of the words that an acronym stands for beside it, and the other way round."""
+
 COMPLETION = 0.5
 """The weight of the words that complete the one being typed."""
 

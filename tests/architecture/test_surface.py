@@ -18,7 +18,7 @@ NAMES = """
     Article ArticleError ArticleNotFound CheckReport Completion Diagnostic FacetCount FacetValues FilesVanished
     Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
     IndexTooOld IngestOptions IngestReport LeaderSearchError MarkedTexts MissingExtra OpenOptions Page PartialDate Problem Progress Query
-    ReadAs ReadError Reading Reason SavedSearch ScoreRow Search SearchOptions Snippet Sort Source Statistics Suggestion
+    ReadAs ReadError Reading Reason SavedSearch ScoreRow Search SearchOptions Sense Snippet Sort Source Statistics Suggestion
     Typing UnsupportedFeature UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html
     render_plain render_query render_terminal
 """.split()

@@ -54,6 +54,33 @@ class TestShow:
         assert run("show", ahp_id, "--format", style).out.startswith(beginning)
 
 
+class TestAcronyms:
+    def test_they_are_listed_with_their_words(self, run: Run) -> None:
+        outcome = run("acronyms")
+
+        assert (outcome.code, outcome.out) == (0, "AHP  Allied Health Professions  1 article\n")
+
+    def test_as_a_table(self, run: Run) -> None:
+        table = run("acronyms", "ah", "--format", "csv").out
+
+        assert table == "short,long,articles\nAHP,Allied Health Professions,1\n"
+
+    def test_none_that_begins_so(self, run: Run) -> None:
+        outcome = run("acronyms", "zz")
+
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err == "No article explains such an acronym.\n"
+
+    def test_the_words_of_an_acronym_find_its_article_first(self, run: Run) -> None:
+        for query in ("AHP", "allied health professionals", "Allied Health Professions"):
+            lines = run("query", query).out.split("\n")
+            assert next(line for line in lines if line.startswith("1  ")) == f"1  {AHP}"
+
+    def test_it_is_said_and_can_be_switched_off(self, run: Run) -> None:
+        assert "AHP was also read as Allied Health Professions" in run("query", "AHP").err
+        assert run("query", "AHP", "--no-acronyms").err == ""
+
+
 class TestRelated:
     def test_it_finds_articles_like_one_and_not_the_article_itself(
         self, run: Run, ahp_id: str

@@ -63,6 +63,7 @@ def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
         "statistics": written("stats"),
         "report": report,
         "problem": report["failed"][0],
+        "sense": written("acronyms")["acronyms"][0],
         "check": written("check"),
     }
 

@@ -90,6 +90,7 @@ def command_lines(folder: Path) -> Iterator[tuple[str, ...]]:
         yield ("show", article, "-f", name)
     for name in FIGURE_FORMATS:
         yield ("stats", "-f", name)
+        yield ("acronyms", "-f", name)
         yield ("check", "-f", name)
         yield ("index", str(folder.parent), "-f", name)
     yield ("query", "kindness", "--ids")

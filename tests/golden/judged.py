@@ -163,6 +163,26 @@ pastoral view. We asked them why. The board will fund a second year. The team me
 week began with a review. The evenings helped.
 """
 
+_BEDS = """
+beds-1 | Who keeps the beds open | Ned Zorn
+The quiet bed exchange (QBX) meets at noon. Nobody had asked. It took time. The team work late.
+Change came very slowly.
+
+beds-2 | A desk without a chair | Olu Abb
+QBX runs the day, and QBX ends it.
+"""
+
+_TOOLS = """
+tools-1 | A desk without a chair | Quy Dee
+WTK or no WTK, WTK is late.
+
+tools-2 | Who keeps the beds open | Pia Bo
+The ward tool kit (WTK) meets at noon. Nobody had asked. It took time. The team work late.
+"""
+
+COLLECTIONS = {"ACRONYM": (_BEDS, _TOOLS)}
+"""Constant -> the articles that see it be less, and more, where they are not among the forty."""
+
 LESS: dict[str, tuple[str, str]] = {
     "SATURATION": ("porters rosters", "porters-1"),
     "LENGTH_DISCOUNT": ("handover", "handover-1"),
@@ -174,6 +194,7 @@ LESS: dict[str, tuple[str, str]] = {
     "FILLER_WORD": ("papers on sepsis", "sepsis-1"),
     "JOINED": ("dentists week-day", "weekday-1"),
     "COMPLETION": ("pharmacists fund", "fundamental-1"),
+    "ACRONYM": ("QBX", "beds-1"),
 }
 """Constant -> a query whose best article would not be found first if the constant were less."""
 
@@ -188,11 +209,17 @@ MORE: dict[str, tuple[str, str]] = {
     "FILLER_WORD": ("articles about stroke", "stroke-1"),
     "JOINED": ("opticians team-work", "teamwork-1"),
     "COMPLETION": ("dietitians past", "pastoral-1"),
+    "ACRONYM": ("WTK", "tools-1"),
 }
 """The same, if the constant were more."""
 
 JUDGED: tuple[tuple[str, frozenset[str]], ...] = (
-    *((query, frozenset({best})) for query, best in (*LESS.values(), *MORE.values())),
+    *(
+        (query, frozenset({best}))
+        for rows in (LESS, MORE)
+        for constant, (query, best) in rows.items()
+        if constant not in COLLECTIONS
+    ),
     ('"digital scribes"', frozenset({"scribes-1"})),
     ("=committees", frozenset({"committees-1"})),
     (
@@ -207,10 +234,14 @@ TYPED = frozenset({LESS["COMPLETION"][0], MORE["COMPLETION"][0]})
 """The queries whose last word is still being typed."""
 
 
-def articles() -> list[Article]:
-    """The articles: id, title and author stand in the first line of each, the text below."""
+def articles(constant: str = "", *, more: bool = False) -> list[Article]:
+    """The articles that see a constant move, or the forty.
+
+    Id, title and author stand in the first line of each, the text below.
+    """
     found = []
-    for part in _TEXTS.strip().split("\n\n"):
+    texts = COLLECTIONS[constant][more] if constant in COLLECTIONS else _TEXTS
+    for part in texts.strip().split("\n\n"):
         head, text = part.split("\n", 1)
         article_id, title, author = head.split(" | ")
         body = text.replace("\n", " ")

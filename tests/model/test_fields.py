@@ -11,7 +11,7 @@ from leadersearch.model.fields import DEFAULT_FIELDS, FACET_FIELDS, FIELD_NAMES,
 def test_the_fields_are_those_of_the_query_language() -> None:
     assert set(FIELDS) == {
         *("title", "excerpt", "body", "author", "tag", "venue"),
-        *("url", "source", "doi", "id", "date"),
+        *("url", "source", "doi", "id", "date", "acronym", "sense"),
     }
 
 

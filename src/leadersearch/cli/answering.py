@@ -40,6 +40,7 @@ class QueryOptions:
     count: bool = False
     ids: bool = False
     explain: bool = False
+    acronyms: bool = True
     output: str = "text"
     color: str = "auto"
     index: str = DEFAULT_INDEX
@@ -102,6 +103,7 @@ def _view(index: Index, question: QueryOptions) -> PageView:
         facet_limit=MOST_VALUES,
         snippets=question.has_snippets,
         explain=question.explain,
+        acronyms=question.acronyms,
     )
     return PageView(
         page=page,
@@ -140,7 +142,7 @@ def _hint(view: PageView, question: QueryOptions, *, is_empty: bool) -> None:
         return
     blocks = [
         render_diagnostics(view, style),
-        render_readings(view),
+        render_readings(view, style),
         render_rescue(view, question.index, style),
     ]
     if question.is_list:
@@ -156,6 +158,7 @@ def _next_command(question: QueryOptions) -> str:
     sort = after.search.sort.value
     order = ["--sort", sort] if sort != "relevance" else []
     limit = ["--limit", str(after.limit)] if after.limit != 10 else []
+    acronyms = [] if after.acronyms else ["--no-acronyms"]
     text = [after.search.text] if after.search.text else []
-    rest = [*filters, *order, *limit, "--offset", str(after.offset)]
+    rest = [*filters, *order, *limit, *acronyms, "--offset", str(after.offset)]
     return command_line("query", *text, *rest, index=question.index)

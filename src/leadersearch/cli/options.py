@@ -10,7 +10,12 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from leadersearch.cli.completion import complete_facet, complete_id
-from leadersearch.cli.output.formats import ARTICLE_FORMATS, FIGURE_FORMATS, PAGE_FORMATS
+from leadersearch.cli.output.formats import (
+    ARTICLE_FORMATS,
+    FIGURE_FORMATS,
+    LIST_FORMATS,
+    PAGE_FORMATS,
+)
 from leadersearch.model.fields import FACET_FIELDS, FACETS
 
 COLOURS = ("auto", "always", "never")
@@ -27,9 +32,9 @@ def one_of(choices: Sequence[str]) -> Callable[[str], str]:
     return check
 
 
-def whole_number(value: Any) -> int:
-    """A count, from 0 on."""
-    if isinstance(value, int):
+def whole_number(value: Any) -> int | None:
+    """A count, from 0 on; None for one that was not given and has no default."""
+    if value is None or isinstance(value, int):
         return value
     if not (str(value).isdecimal() and str(value).isascii()):
         raise typer.BadParameter(f"{value!r} is not a whole number, 0 or more.")
@@ -111,6 +116,7 @@ PageFormatOption = Annotated[str, choice(tuple(PAGE_FORMATS), "Output format.", 
 ArticleFormatOption = Annotated[
     str, choice(tuple(ARTICLE_FORMATS), "Output format.", "--format", "-f")
 ]
+ListFormatOption = Annotated[str, choice(LIST_FORMATS, "Output format.", "--format", "-f")]
 FigureFormatOption = Annotated[str, choice(FIGURE_FORMATS, "Output format.", "--format", "-f")]
 LimitOption = Annotated[
     int,

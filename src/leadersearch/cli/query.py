@@ -78,6 +78,14 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the query was read, and the scores.")
     ] = False,
+    acronyms: Annotated[
+        bool,
+        typer.Option(
+            "--acronyms/--no-acronyms",
+            show_default=False,
+            help="Whether AHP also finds the words that articles say it stands for (it does).",
+        ),
+    ] = True,
     output: PageFormatOption = "text",
     index: IndexOption = DEFAULT_INDEX,
     color: ColorOption = "auto",
@@ -95,6 +103,7 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         count=count,
         ids=ids,
         explain=explain,
+        acronyms=acronyms,
         output=output,
         color=color,
         index=index,

@@ -21,16 +21,20 @@ COLUMNS = tuple(sorted((row for row in TABLE if row.column), key=lambda row: row
 
 def table(articles: Iterable[Article]) -> str:
     """A row for each article below the names of the columns."""
+    return table_of([row.key for row in COLUMNS], map(_cells, articles))
+
+
+def table_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Any rows below the names of their columns."""
     written = StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow([row.key for row in COLUMNS])
-    rows.writerows(map(_cells, articles))
+    lines = csv.writer(written, lineterminator="\n")
+    lines.writerow(columns)
+    lines.writerows([guarded_cell(one_line(str(cell))) for cell in row] for row in rows)
     return written.getvalue()
 
 
 def _cells(article: Article) -> list[str]:
-    texts = ("; ".join(_shown(article, row)) for row in COLUMNS)
-    return [guarded_cell(one_line(text)) for text in texts]
+    return ["; ".join(_shown(article, row)) for row in COLUMNS]
 
 
 def _shown(article: Article, row: Field) -> tuple[str, ...]:

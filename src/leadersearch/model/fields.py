@@ -16,7 +16,9 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from leadersearch.model.acronyms import Acronym, acronyms_of
 from leadersearch.model.identity import normalise_doi
+from leadersearch.model.senses import sense_terms
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
@@ -95,6 +97,10 @@ class Field:
 
 def _path(article: Article) -> tuple[str, ...]:
     return (article.source.path,) if article.source else ()
+
+
+def _acronyms(article: Article) -> tuple[Acronym, ...]:
+    return acronyms_of(article.title, article.excerpt, article.body)
 
 
 TABLE: tuple[Field, ...] = (
@@ -289,6 +295,23 @@ TABLE: tuple[Field, ...] = (
         reason="text",
         key="id",
         column=1,
+    ),
+    Field(
+        "acronym",
+        Kind.KEYWORD,
+        derive=lambda article: tuple(dict.fromkeys(row.short for row in _acronyms(article))),
+        narrows=True,
+        whole=lambda value: value.strip().casefold(),
+        aliases=("acronyms", "abbreviation"),
+        meaning="an acronym that it explains",
+        example="acronym:AHP",
+        reason="text",
+    ),
+    Field(
+        "sense",  # of an acronym: for the planner, nobody types it
+        Kind.KEYWORD,
+        derive=lambda article: sense_terms(_acronyms(article)),
+        narrows=True,
     ),
     Field(
         "language",

@@ -26,7 +26,7 @@ from leadersearch.plan.nodes import (
     WordNode,
     split_combined,
 )
-from leadersearch.plan.planner import plan_queries, plan_query
+from leadersearch.plan.planning import plan_queries, plan_query
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Vocabulary
 

@@ -1,114 +1,33 @@
-"""Query tree -> plan."""
+"""Query tree -> the nodes of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from leadersearch import ranking
-from leadersearch.model.fields import FACET_FIELDS, FIELDS
+from leadersearch.model.fields import FIELDS
 from leadersearch.plan import word_groups
-from leadersearch.plan.bounds import Bounded, bounded
+from leadersearch.plan.acronyms import Acronyms
+from leadersearch.plan.bounds import Bounded
 from leadersearch.plan.citations import Citation, read_citations
 from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, Scope
-from leadersearch.plan.lookups import LeafPlanner, rarities
+from leadersearch.plan.lookups import LeafPlanner
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
     EverythingNode,
-    Lookup,
+    Leaf,
     Node,
     NothingNode,
-    OneOf,
     PairNode,
-    Plan,
     WordNode,
 )
-from leadersearch.plan.vocabulary import Known, Vocabulary
+from leadersearch.plan.vocabulary import Known
 from leadersearch.query import tree
 from leadersearch.text import Analysis
-from leadersearch.text.analysis import facet_field
 from leadersearch.values import dataclass
-
-if TYPE_CHECKING:
-    from leadersearch.people import Register
-
-
-def plan_query(
-    query: tree.Query,
-    analysis: Analysis,
-    vocabulary: Vocabulary,
-    *,
-    typing: bool = False,
-    filters: Sequence[tuple[str, str]] = (),
-    people: Callable[[], Register] | None = None,
-) -> Plan:
-    """Plan a query for what a vocabulary holds, which is asked once, rarely twice.
-
-    `typing`: the last word is still being typed and stands for its completions as well.
-    `filters`: (facet, value) pairs that articles must have; several values of one facet are
-    alternatives, and the name of an author stands for all names of the person. `people` are those of
-    the vocabulary, worked out from its names where they are not given.
-    """
-    (plan,) = plan_queries(
-        [query], analysis, vocabulary, typing=typing, filters=filters, people=people
-    )
-    return plan
-
-
-def plan_queries(
-    queries: Sequence[tree.Query],
-    analysis: Analysis,
-    vocabulary: Vocabulary,
-    *,
-    typing: bool = False,
-    filters: Sequence[tuple[str, str]] = (),
-    people: Callable[[], Register] | None = None,
-) -> list[Plan]:
-    """Plan several queries, whose words are asked for together."""
-    known = Known(vocabulary, people)
-    searched = [bounded(query, lambda words: rarities(words, analysis, known)) for query in queries]
-    planners = [_Planner(part, analysis, known, typing=typing) for part in searched]
-    selecting = _facet_nodes(filters, known)
-    while True:
-        planned = [planner.plan_top() for planner in planners]
-        if known.settle():
-            break
-    return [
-        Plan(
-            root=root,
-            units=units if len(units) > 1 else (),
-            filters=selecting,
-            missing=tuple(dict.fromkeys(planner.leaves.missing)),
-            readings=tuple(dict.fromkeys(planner.leaves.readings)),
-            left_out=planner.searched.left_out + tuple(planner.leaves.left_out),
-        )
-        for planner, (root, units) in zip(planners, planned, strict=True)
-    ]
-
-
-def _facet_nodes(filters: Sequence[tuple[str, str]], known: Known) -> tuple[Node, ...]:
-    values: dict[str, list[str]] = {}
-    for facet, value in filters:
-        values.setdefault(facet, []).append(value)
-    return tuple(
-        WordNode(
-            ", ".join(wanted),
-            (Lookup(facet, facet_field(facet), OneOf(_all_forms(facet, wanted, known))),),
-            weight=0.0,
-        )
-        for facet, wanted in values.items()
-    )
-
-
-def _all_forms(facet: str, values: Sequence[str], known: Known) -> tuple[str, ...]:
-    """The values that are counted as one with some values: all names of a person."""
-    if not FACET_FIELDS[facet].names_people:
-        return tuple(values)
-    return tuple(
-        dict.fromkeys(form for value in values for form in known.people.person(value).forms)
-    )
 
 
 def _last_leaf(query: tree.Query) -> tree.Query | None:
@@ -145,17 +64,25 @@ class _Group:
     has_must: bool = False
 
 
-class _Planner:
+class Planner:
     """Walks a query tree, again should a belief be wrong; leaves are planned by `LeafPlanner`."""
 
     def __init__(
-        self, searched: Bounded, analysis: Analysis, known: Known, *, typing: bool
+        self,
+        searched: Bounded,
+        analysis: Analysis,
+        known: Known,
+        *,
+        typing: bool,
+        acronyms: bool,
     ) -> None:
         self.searched = searched
         self.analysis = analysis
         self.known = known
         self.typed = _last_leaf(searched.query) if typing else None
         self.leaves: LeafPlanner  # anew for each plan
+        self.acronyms: Acronyms | None = None
+        self.expands_acronyms = acronyms
         self._weighed: dict[tuple[int, int, float], _Weighed] = {}
 
     def plan_top(self) -> tuple[Node, tuple[Node, ...]]:
@@ -167,6 +94,7 @@ class _Planner:
             query = query.query
         stands_alone = not isinstance(query, tree.Words | tree.And | tree.Or)
         self.leaves = LeafPlanner(self.analysis, self.known, self.typed, stands_alone)
+        self.acronyms = Acronyms(self.leaves) if self.expands_acronyms else None
         scope = Scope(weight=weight)
         if isinstance(query, tree.InField) and isinstance(query.query, tree.Words):
             scope = replace(scope, places=IN_FIELD[query.field])
@@ -193,11 +121,22 @@ class _Planner:
                 return self.node(inner, replace(scope, weight=scope.weight * factor))
             case tree.DateRange(start, end):
                 return DateNode(start, end)
-            case tree.Everything():
-                return EverythingNode()
-            case tree.Nothing():
-                return NothingNode()
-        return self.leaves.leaf(query, scope)
+            case tree.Everything() | tree.Nothing():
+                return EverythingNode() if isinstance(query, tree.Everything) else NothingNode()
+        return self.leaf(query, scope)
+
+    def leaf(self, query: tree.Query, scope: Scope) -> Node | None:
+        """The node of a leaf, with the words that it is short for."""
+        node = self.leaves.leaf(query, scope)
+        if not (isinstance(query, tree.Term) and isinstance(node, WordNode)):
+            return node
+        if self.acronyms is None or query.exact or query is self.typed or not scope.places.paired:
+            return node
+        if query is self.searched.query:
+            self.acronyms.concern([query.text])
+        long = self.acronyms.long_forms(query.text, node.lookups, scope)
+        self.leaves.readings += [leaf.reading for leaf in long if leaf.reading]
+        return BooleanNode(optional=(node, *long), minimum=1) if long else node
 
     def operator(self, query: tree.And | tree.Or, scope: Scope) -> Node | None:
         """The node of AND or OR; members that hold nothing are left out."""
@@ -218,10 +157,14 @@ class _Planner:
         clauses, asking, pairs, citations = self.weighed(words, scope)
         weaker = replace(scope, weight=scope.weight * ranking.FILLER_WORD)
         group = _Group()
-        for clause, asks in zip(clauses, asking, strict=True):
+        short = self.short_forms(clauses, scope)
+        for place, (clause, asks) in enumerate(zip(clauses, asking, strict=True)):
             node = self.node(clause.query, weaker if asks else scope)
             if node is not None:
                 self.sort_in(group, clause, node, is_unit=not asks)
+                if place in short and group.units and group.units[-1] is node:
+                    group.units[-1] = BooleanNode(optional=(node, short[place]), minimum=1)
+        group.optional += dict.fromkeys(short.values())
         optional = word_groups.merge_repeats(group.optional)
         optional += [self.leaves.citation(each, scope) for each in citations]
         if not (group.required or optional):
@@ -238,6 +181,20 @@ class _Planner:
         if len(group.required) + len(optional) == 1 and not (group.excluded or root.bonuses):
             return (group.required or optional)[0], ()
         return root, word_groups.tier_units(group.units, optional)
+
+    def short_forms(self, clauses: Sequence[tree.Clause], scope: Scope) -> dict[int, Leaf]:
+        """The places of clauses that have a short form together -> its leaf."""
+        if self.acronyms is None or not scope.places.paired:
+            return {}
+        runs = word_groups.runs_of_words(clauses, self.typed)
+        short = {
+            place: leaf
+            for run in [run for run in runs if self.acronyms.concern([word for _, word in run])]
+            for parts, leaf in self.acronyms.short_forms([word for _, word in run], scope)
+            for place, _ in run[parts.start : parts.stop]
+        }
+        self.leaves.readings += [leaf.reading for leaf in short.values() if leaf.reading]
+        return short
 
     def weighed(self, words: tree.Words, scope: Scope) -> _Weighed:
         """The parts that no index has a say in: found out once, however often planned."""

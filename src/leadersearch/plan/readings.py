@@ -15,7 +15,8 @@ class ReadAs(Enum):
     """The kinds of readings.
 
     `message` tells of the query, `reason` of an article found by it: `{typed}` and `{read}` are those of
-    the reading, `{found}` are the words of the article.
+    the reading, `{found}` are the words of the article. What only adds articles, and nobody need undo,
+    is not said beside the hits (`is_said`): the reasons tell of it.
     """
 
     message: str
@@ -48,6 +49,24 @@ class ReadAs(Enum):
         "{typed} was read as the name of {read}",
         "author match: {found}",
     )
+    ACRONYM = (
+        "acronym",
+        "{typed} was also read as {read}; to search for {typed} alone: ={typed}",
+        "{found} ({typed} stands for it)",
+    )
+    ABBREVIATION = (
+        "abbreviation",
+        '{typed} was also searched as {read}; to search for the words alone: "{typed}"',
+        "{found}, for {typed}",
+    )
+
+    @property
+    def is_said(self) -> bool:
+        """Whether readings of the kind are said beside the hits."""
+        return self not in _QUIET
+
+
+_QUIET = frozenset({ReadAs.ABBREVIATION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Known:
         self._made: dict[Hashable, Word] = {}
         self._held: dict[int, bool] = {}
         self._open: dict[int, _Question] = {}
+        self._terms: dict[Lookup, dict[str, int]] = {}
 
     def made(self, key: Hashable, make: Callable[[], Word]) -> Word:
         """The lookups of a key, made when they are first asked for."""
@@ -136,6 +137,12 @@ class Known:
 
         names = self._vocabulary.words([Lookup("author", facet_field("author"), StartsWith(""))])
         return Register(names.items())
+
+    def terms(self, lookup: Lookup) -> dict[str, int]:
+        """The terms that a lookup selects and their document frequencies, the most frequent first."""
+        if lookup not in self._terms:
+            self._terms[lookup] = self._vocabulary.words([lookup])
+        return self._terms[lookup]
 
     def frequencies(self, words: Sequence[Word]) -> Sequence[int]:
         """For each word: how many articles hold it."""

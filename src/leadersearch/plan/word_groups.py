@@ -65,6 +65,20 @@ def telling_leaves(node: Node, analysis: Analysis) -> list[Node]:
     return telling or leaves
 
 
+def runs_of_words(
+    clauses: Sequence[tree.Clause], typed: tree.Query | None
+) -> list[list[tuple[int, str]]]:
+    """The runs of plain words that stand side by side: (place, text) of each."""
+    runs: list[list[tuple[int, str]]] = [[]]
+    for place, clause in enumerate(clauses):
+        query = clause.query
+        if isinstance(query, tree.Term) and _is_plain(clause, query) and query is not typed:
+            runs[-1] += [(place, part) for part in parts_of(query.text)[0]]
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
 def neighbours(
     clauses: Sequence[tree.Clause], analysis: Analysis, scope: Scope
 ) -> tuple[PairNode, ...]:
@@ -110,6 +124,10 @@ def _is_made_of(clause: tree.Clause, words: frozenset[str]) -> bool:
         return False
     parts, _ = parts_of(query.text)
     return bool(parts) and words.issuperset(parts)
+
+
+def _is_plain(clause: tree.Clause, term: tree.Term) -> bool:
+    return clause.occur is tree.Occur.SHOULD and not term.exact
 
 
 def _leaves(node: Node) -> list[Node]:

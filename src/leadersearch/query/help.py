@@ -81,5 +81,6 @@ FIELD_HELP: tuple[HelpRow, ...] = tuple(
         ", ".join(f"{name}:" for name in (field.name, *field.aliases)), field.meaning, field.example
     )
     for field in FIELDS.values()
+    if field.meaning
 )
 """One row for each field, with all its spellings."""

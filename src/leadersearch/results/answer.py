@@ -67,6 +67,7 @@ def answer(
         typing=is_unfinished,
         filters=request.filters,
         people=partial(_people_of, view),
+        acronyms=request.acronyms,
     )
     (found,) = view.execute([_execution(plan, request)])
     return Answer(

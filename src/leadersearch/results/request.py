@@ -35,7 +35,8 @@ class SearchOptions(TypedDict, total=False):
     `tag`, `venue` and `year`, with `facet_limit` (20) values each, over all matches or, with
     `facets_all_words`, over those with all of the words. `snippets` (on) adds marked texts and
     reasons; `suggestions` (on), if too little was found, takes as long as several searches;
-    `explain` adds the rows of each score. Dates such as "last 30 days" count from `today`.
+    `explain` adds the rows of each score. `acronyms` (on): `AHP` also finds the words that articles
+    say it stands for, and these words find `AHP`. Dates such as "last 30 days" count from `today`.
     """
 
     limit: int
@@ -49,6 +50,7 @@ class SearchOptions(TypedDict, total=False):
     snippets: bool
     suggestions: bool
     explain: bool
+    acronyms: bool
     today: date | None
 
 
@@ -71,6 +73,7 @@ class SearchRequest:
     snippets: bool = True
     suggestions: bool = True
     explain: bool = False
+    acronyms: bool = True
     today: date | None = None
 
     def __post_init__(self) -> None:

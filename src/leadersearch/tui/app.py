@@ -64,7 +64,7 @@ class Browser(KeysInTurn):
         path = Path(index_path).absolute() if is_folder else index_path
         self.settings = read_settings()
         self.remembered = Remembered.read(state_folder(), str(path))
-        self.index_session = IndexSession(path)
+        self.index_session = IndexSession(path, acronyms=self.settings.acronyms)
         self.search = SearchScreen(self.index_session, self.remembered, self.settings, query)
         self._keymap_problems: set[str] = set()
         self.theme = self._first_theme(is_plain=is_plain)

@@ -58,8 +58,9 @@ class MarkedArticle:
 class IndexSession:
     """One index: opened when first asked, looked at again when told."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, acronyms: bool = True) -> None:
         self.path = path
+        self._acronyms = acronyms
         self._index: Index | None = None
         self._values: dict[str, FacetValues] = {}
         self._changing = threading.Lock()  # our own change is no news once it is over
@@ -148,7 +149,7 @@ class IndexSession:
 
     def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
         """Suggestions for a search that found too little; takes several searches."""
-        return self.index.search(question.search, limit=0).suggestions
+        return self.index.search(question.search, limit=0, acronyms=self._acronyms).suggestions
 
     def total_without_filters(self, question: Question) -> int:
         """How many articles a question finds in the whole index; 0 where it is asked of it anyway."""
@@ -178,6 +179,7 @@ class IndexSession:
             facets_all_words=facets_all_words,
             snippets=bool(limit) and not plain,
             suggestions=False,
+            acronyms=self._acronyms,
         )
 
     def marked_article(self, hit: Hit, page: Page) -> MarkedArticle:

@@ -2,6 +2,7 @@
 
     theme = "nord"            # any of Textual's; ansi-dark and ansi-light use the terminal's colours
     live_search = true        # search while typing
+    acronyms = true           # AHP also finds the words that articles say it stands for
     search_delay = 0          # seconds without a key before a burst of keys is searched for
 
     [keys]                    # names are shown by the help (?)
@@ -30,6 +31,7 @@ class Settings:
 
     theme: str = ""
     live_search: bool = True
+    acronyms: bool = True
     search_delay: float = 0.0
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ def read_settings(folder: Path | None = None) -> Settings:
 _KINDS: dict[str, tuple[type, ...]] = {
     "theme": (str,),
     "live_search": (bool,),
+    "acronyms": (bool,),
     "search_delay": (int, float),
     "keys": (dict,),
 }

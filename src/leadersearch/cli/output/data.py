@@ -7,6 +7,7 @@ key is always there: what is not known is null, an empty string or an empty list
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -76,6 +77,11 @@ def statistics_json(statistics: Statistics, index: str) -> str:
 def report_json(report: IngestReport, seconds: float) -> str:
     """The outcome of an ingestion."""
     return _dumped("report", {**asdict(report), "seconds": round(seconds, 3)})
+
+
+def list_json(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """A list of rows, under the name of its kind."""
+    return _dumped(kind, {kind: [dict(row) for row in rows]})
 
 
 def check_json(report: CheckReport) -> str:

@@ -56,5 +56,8 @@ ARTICLE_FORMATS: dict[str, Callable[[Article, OutputStyle], str]] = {
     "markdown": _in("article_text", "render_markdown"),
 }
 
+LIST_FORMATS = ("text", "json", "csv")
+"""The formats of lists."""
+
 FIGURE_FORMATS = ("text", "json")
 """The formats of reports and figures."""

@@ -8,6 +8,7 @@ from leadersearch.cli.opening import command_line
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import BOLD, DIM, YELLOW, OutputStyle
+from leadersearch.cli.wrapping import wrapped
 from leadersearch.query import render_diagnostic
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import visible
@@ -28,9 +29,10 @@ def render_diagnostics(view: PageView, style: OutputStyle) -> str:
     return "\n\n".join(blocks)
 
 
-def render_readings(view: PageView) -> str:
-    """The parts of the query that were not taken as typed, a line each."""
-    return "\n".join(visible(row.message) for row in view.page.readings)
+def render_readings(view: PageView, style: OutputStyle) -> str:
+    """The parts of the query that were not taken as typed, a paragraph each."""
+    said = [visible(row.message) for row in view.page.readings if row.kind.is_said]
+    return "\n".join(wrapped(message, style.width) for message in said)
 
 
 def render_rescue(view: PageView, index: str, style: OutputStyle) -> str:

@@ -123,7 +123,7 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
     that came and went with the letters would have the screen laid out anew with each.
     """
     fix = None
-    said = [row.message for row in page.readings]
+    said = [row.message for row in page.readings if row.kind.is_said]
     if page.total and page.missing:
         said.append(f"no article contains {', '.join(page.missing)}")
         fix = page.suggestions[0].query if page.suggestions else None
