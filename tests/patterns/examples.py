@@ -9,6 +9,7 @@ from leadersearch.plan.nodes import Like
 from leadersearch.query import date_ranges
 from leadersearch.readers.convert import html_text
 from leadersearch.results.snippets import display_text
+from leadersearch.text import spelling
 
 if TYPE_CHECKING:
     from patterns.discovery import Examples
@@ -27,5 +28,6 @@ EXAMPLES: Examples = {
         lambda: [display_text._dirt(collapse=yes) for yes in (True, False)],
         True,
     ),
+    "text.spelling._any_of": (lambda: [spelling._BRITISH_PART, spelling._AMERICAN_PART], True),
     "wrapping._narrow_lines": (lambda: wrapping._narrow_lines(80), True),
 }

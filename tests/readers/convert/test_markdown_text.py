@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadersearch.readers.convert.markdown_text import text_of_markdown
+from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of_markdown
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,31 @@ from leadersearch.readers.convert.markdown_text import text_of_markdown
         ("One\n\n---\n\nTwo", "One\n\nTwo"),
         ("R&amp;D \\*not slanted\\*", "R&D *not slanted*"),
         ("<https://example.org/a>", "https://example.org/a"),
+        (
+            "This is so.[^1]\n\n[^1]: The survey\n    goes on.",
+            "This is so.\n\nThe survey\n    goes on.",
+        ),
+        ("So[^long-name], and so[^2].\n[^long-name]: **Why** so.", "So, and so.\nWhy so."),
+        ("So.^[See [Smith](https://example.org).]", "So. (See Smith.)"),
+        ("So.^[An inline note.]", "So. (An inline note.)"),
+        ('[1]: <https://example.org> "A title"', ""),
+        ("[logo]: ./logo.png 'Ours'\nText", "Text"),
+        ("[Anna]: I think so, too.", "Anna: I think so, too."),
+        ("*[AHP]: allied health professional", "AHP: allied health professional"),
+        ("![shot](data:image/png;base64,iVBORw0KGgo=)\n\nText", "Text"),
+        ("![shot](<data:image/png;base64,iVBO>) text", "text"),
+        ("[the file](data:text/plain;base64,iVBORw0KGgo=) is small", "the file is small"),
+        ("![shot][1]\n\n[1]: data:image/png;base64,iVBORw0KGgo=", "shot"),
+        ("![[rounds.png|300]] See [[Rounds]] and [[Ward rounds|these]].", "See Rounds and these."),
+        ("> [!NOTE]\n> Mind the gap.", "Mind the gap."),
+        ("> [!tip]- Mind *this*\n> Gap.", "Mind this\nGap."),
+        ('::: {.callout-note title="Mind this"}\nInside\n:::', "Mind this\nInside"),
+        ("::: warning Mind this\nInside\n:::", "Mind this\nInside"),
+        (":::note[Mind this]\nInside\n:::", "Mind this\nInside"),
+        ('::: {.column width="50%"}\nInside\n:::', "Inside"),
+        ('!!! note "Mind this"\n    Inside', "Mind this\n    Inside"),
+        ("??? note\n    Inside", "Inside"),
+        ("!!! Stop at once", "!!! Stop at once"),
         ("$p < 0.05$ and $n > 3$", "$p < 0.05$ and $n > 3$"),
     ],
 )
@@ -33,3 +58,18 @@ def test_marks_go_and_words_stay(markdown: str, text: str) -> None:
 @pytest.mark.parametrize("piece", ["[", "![", "*", "_", "`", "<!--", "<a ", "{", "[a](", "> ", "#"])
 def test_the_time_is_bounded_for_hostile_marks(piece: str) -> None:
     text_of_markdown(piece * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "tags"),
+    [
+        ("Met about #staffing and #on-call.", ("staffing", "on-call")),
+        ("(#rotas, #nhs/ward) #Äpfel", ("rotas", "nhs/ward", "Äpfel")),
+        ("# Heading\n## Another", ()),
+        ("PR #12, C#, a#b, https://example.org/#part, #fff #a1b2c3", ()),
+        ("`#code` and\n```\n#include <x>\n```", ()),
+        ("<!-- #hidden --> #seen #seen", ("seen",)),
+    ],
+)
+def test_tags_are_found_in_the_text(markdown: str, tags: tuple[str, ...]) -> None:
+    assert tags_in_markdown(markdown) == tags

@@ -15,11 +15,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Characters that the patterns below begin with or contain.
-_MARK = re.compile(r"[\\`*_\[\]{}<>#~=&:-]")
+_MARK = re.compile(r"[\\`*_\[\]{}<>#~=&:!?-]")
 _FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 _DIRECTIVE = re.compile(
-    r"\s*+(?::{3,}+.*+|\{[%{].{0,500}[%}]\}|\[[^\]\n]{1,200}\]:\s++\S.*+|([-*_=]\s*+){3,}+)\Z"
+    r"\s*+(?:\{[%{].{0,500}[%}]\}|([-*_=]\s*+){3,}+"
+    # A definition of a link: an address, and perhaps its title.
+    r"|\[(?!\^)[^\]\n]{1,200}\]:\s++\S++(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+)\Z"
 )
+_CONTAINER = re.compile(r"\s*+:{3,}+\s*+(?P<kind>[\w-]*+)(?P<rest>.*+)")
+_TITLE = re.compile(r"\btitle\s*+=\s*+\"(?P<title>[^\"\n]*+)\"")
+_BRACED = re.compile(r"\{[^{}\n]*+\}")
+_ADMONITION = re.compile(
+    r"\s*+(?:!!!|\?\?\?)\+?\s++[a-z][\w-]*+\s*+(?:\"(?P<title>[^\"\n]*+)\")?\s*+\Z"
+)
+_CALLOUT = re.compile(r"\A\s*+\[![\w-]{1,50}\][+-]?\s*+")
+_DEFINED = re.compile(r"\A\s{0,3}\*?\[\^?(?P<term>[^\]\n]{1,200})\]:\s*+(?=\S)")
+_NOTE_MARK = re.compile(r"\[\^[^\]\[\s]{1,100}\]")
+_INLINE_NOTE = re.compile(r" ?\^\[(?P<text>[^\[\]\n]{1,2000})\]")
+_DATA_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\(\s*+<?data:[^()\n]*+\)", re.IGNORECASE)
+_DATA_LINK = re.compile(r"(?<=\])\(\s*+<?data:[^()\n]*+\)", re.IGNORECASE)
+_WIKI_EMBED = re.compile(
+    r"!\[\[[^\[\]\n]{1,500}\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34])(?:\|[^\[\]\n]{0,200})?\]\]",
+    re.IGNORECASE,
+)
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]{1,500}\|)?(?P<text>[^\[\]|\n]{1,500})\]\]")
+_INLINE_TAG = re.compile(
+    r"(?<![^\s(,;\"'])#(?P<tag>[^\W\d_][\w-]{1,60}(?:/[\w-]{1,60}){0,4})(?![\w#/])"
+)
+_COLOUR = re.compile(r"(?:[0-9a-f]{3}){1,2}", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _QUOTE = re.compile(r"\A\s{0,3}(?:>\s?)+")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,200}\])")
@@ -60,25 +83,62 @@ def _without_comments(text: str) -> str:
     return "".join([*kept, text[place:]])
 
 
-def _plain_lines(text: str) -> Iterator[str]:
+def tags_in_markdown(markdown: str) -> tuple[str, ...]:
+    r"""The tags that stand in the text as `#word`, each once; not those of code.
+
+    >>> tags_in_markdown("Met about #staffing and #on-call.\n\n    `#no`, PR #12, #fff")
+    ('staffing', 'on-call')
+    """
+    if "#" not in markdown:
+        return ()
+    lines = (line for line, is_code in _lines(_without_comments(markdown)) if not is_code)
+    found = (match["tag"] for line in lines for match in _INLINE_TAG.finditer(_CODE.sub("", line)))
+    return tuple(dict.fromkeys(tag for tag in found if not _COLOUR.fullmatch(tag)))
+
+
+def _lines(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines but for the fences of code, and whether each is code."""
     fence = ""
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if mark and (not fence or mark["mark"].startswith(fence)):
             fence = "" if fence else mark["mark"][:3]
-        elif fence:
-            yield line
-        elif not _MARK.search(line):
+        else:
+            yield line, bool(fence)
+
+
+def _plain_lines(text: str) -> Iterator[str]:
+    for line, is_code in _lines(text):
+        if is_code or not _MARK.search(line):
             yield line  # most lines by far
+        elif container := _CONTAINER.match(line) or _ADMONITION.match(line):
+            if title := _title_of(container):
+                yield _plain(title)
         elif not _DIRECTIVE.match(line):
             yield _plain(line)
 
 
+def _title_of(container: re.Match[str]) -> str:
+    """The title of a callout (`::: note Mind this`, `!!! note "Mind this"`); most have none."""
+    parts = container.groupdict()
+    if "rest" not in parts:
+        return parts["title"] or ""
+    if named := _TITLE.search(parts["rest"]):
+        return named["title"]
+    return _BRACED.sub("", parts["rest"]).strip().strip("[]:")
+
+
 def _plain(line: str) -> str:
     line = _ESCAPE.sub(lambda match: chr(_ASIDE + ord(match["mark"])), _QUOTE.sub("", line))
+    line = _CALLOUT.sub("", line)
+    line = _DEFINED.sub(lambda match: "" if "^" in match[0] else f"{match['term']}: ", line)
+    line = _NOTE_MARK.sub("", line)
     if heading := _HEADING.match(line):
         line = line[heading.end() :].rstrip("# \t\r")
+    line = _DATA_LINK.sub("()", _DATA_IMAGE.sub("", line))
+    line = _WIKI_LINK.sub(_KEPT, _WIKI_EMBED.sub("", line))
     line = _LINK.sub(_KEPT, _IMAGE.sub(r"\g<alt>", line))
+    line = _INLINE_NOTE.sub(r" (\g<text>)", line)
     line = _ATTRIBUTES.sub("", _LIQUID.sub("", line))
     line = _TAG.sub("", _AUTOLINK.sub(r"\g<url>", line))
     line = _STRONG.sub(_KEPT, _STRONG.sub(_KEPT, line))

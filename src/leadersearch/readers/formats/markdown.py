@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadersearch.readers.convert.clean_text import clean_line, written
-from leadersearch.readers.convert.markdown_text import text_of_markdown
+from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of_markdown
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
@@ -51,7 +51,9 @@ def read(file: RawFile) -> Iterator[Article]:
     article = article_of({**values, "body": text_of_markdown(body)}, file.report)
     if article.date is None and dated:
         article = replace(article, id="", date=parse_date(dated["date"]))
-    yield article
+    known = set(map(str.casefold, article.tags))
+    tags = [tag for tag in tags_in_markdown(body) if tag.casefold() not in known]
+    yield replace(article, tags=(*article.tags, *tags)) if tags else article
 
 
 def _heading(body: str) -> tuple[str, str]:
