@@ -95,15 +95,16 @@ _NO_ISE = re.compile(
 )
 
 
-def _any_of(parts: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of parts of words, longer ones first."""
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+def _longest_first(parts: Iterable[str]) -> str:
+    return "|".join(sorted(parts, key=len, reverse=True))
 
 
 _TO_AMERICAN = {part.lstrip("^"): american for part, american in _PARTS.items()}
 _TO_BRITISH = {american: part.lstrip("^") for part, american in _PARTS.items()}
-_BRITISH_PART = _any_of(_PARTS)
-_AMERICAN_PART = _any_of("^" * part.startswith("^") + _PARTS[part] for part in _PARTS)
+_BRITISH_PART = re.compile(_longest_first(_PARTS))
+_AMERICAN_PART = re.compile(
+    _longest_first("^" * part.startswith("^") + _PARTS[part] for part in _PARTS)
+)
 
 
 def is_british(form: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from leadersearch.readers.convert.divided_words import join_divided
+
 # C0 and C1 controls but tab and line feed, the byte-order mark inside a text, zero-width marks
 # that only separate, lone surrogates (JSON allows them, UTF-8 cannot store them).
 # Whole escape sequences of terminals come before the single characters that begin them.
@@ -17,23 +19,35 @@ _MANY_BREAKS = re.compile(r"\n[\s]*\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # Only tags that occur in titles: "p < 0.05 and n > 30" holds none.
 _INLINE_TAG = re.compile(
-    r"</?(?:\w+:)?(?:a|abbr|b|bdi|big|br|cite|code|div|em|font|h[1-6]|i|img|italic|bold|mark|p|q|s|"
-    r"sc|small|span|strong|sub|sup|tt|u)(?:\s[^<>]*)?/?>",
+    r"</?(?:\w+:)?(?:a|abbr|b|bdi|big|cite|code|em|font|i|img|italic|bold|mark|q|s|sc|small|span|"
+    r"strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+BREAKING_TAG = re.compile(
+    r"</?(?:\w+:)?(?:article|aside|blockquote|br|caption|center|dd|div|dl|dt|figcaption|figure|footer|"
+    r"h[1-6]|header|hr|li|ol|p|pre|sec|section|table|tbody|td|tfoot|th|thead|title|tr|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""A tag between two words that no blank need part."""
+
+# The number of a note behind a word, which is no part of it; behind a unit it is (`cm<sup>2</sup>`).
+_NOTE = re.compile(r"(?<=[^\W\d_]{4})(?=<sup>[\d,*†‡§ –-]{1,20}</sup>)", re.IGNORECASE)
 
 
 def clean_line(text: str) -> str:
     """One line: tags stripped, entities decoded, white space squeezed, controls removed."""
+    text = join_divided(text)
     if text.isprintable() and "<" not in text and "&" not in text:
         return " ".join(text.split())  # most lines by far
     if "<" in text:
-        text = _INLINE_TAG.sub("", text)
+        text = _INLINE_TAG.sub("", BREAKING_TAG.sub(" ", _NOTE.sub(" ", text)))
     return " ".join(_CONTROLS.sub("", decode_entities(_LINE_ENDS.sub(" ", text))).split())
 
 
 def clean_text(text: str) -> str:
     """Paragraphs: line ends made one kind, controls removed, at most one empty line between."""
+    text = join_divided(text)
     if text.isprintable():
         return text.strip()
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))

@@ -21,10 +21,10 @@ _BLOCKS = frozenset(
     re.findall(
         r"\w+",
         "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre sec section table title ul",
+        "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre sec section table tbody tfoot thead title ul",
     )
 )
-_LINES = frozenset(("br", "li", "tr", "caption"))
+_LINES = frozenset(("br", "caption", "label", "legend", "li", "option", "summary", "tr"))
 _CELLS = frozenset(("td", "th"))
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
@@ -36,6 +36,8 @@ _BLOCK_TAG = re.compile(
     r"<!--|<(?:\w+:)?(?:p|div|br|h[1-6]|ul|ol|table|section|article|body|html|sec)\b", re.IGNORECASE
 )
 _LEADING_TAG = re.compile(r"\s*<(?:!--|/?(?:\w+:)?[a-zA-Z][\w:]*[\s/>])")
+# What is set high behind a word is the number of a note; behind a unit (`cm`) it belongs to it.
+_WORD_END = re.compile(r"[^\W\d_]{4}\Z")
 _SPACE = re.compile(r"\s+")
 
 
@@ -65,7 +67,7 @@ def text_of_html(markup: str) -> str:
             preformatted += (tag == "pre") * (-1 if is_end and preformatted else not is_end)
         elif tag in _LINES and not is_end:
             parts.append("\n")
-        elif tag in _CELLS:
+        elif tag in _CELLS or (tag == "sup" and not is_end and _WORD_END.search(parts[-1])):
             parts.append(_flowing(" ", after=parts[-1]))
     return clean_text(decode_entities("".join(parts)))
 

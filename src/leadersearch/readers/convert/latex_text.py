@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from leadersearch.readers.convert.math_scripts import with_scripts
+
 # The accent commands, and the combining character that each stands for.
 _ACCENTS = {
     "`": "\u0300",
@@ -82,6 +84,8 @@ def text_of_latex(source: str) -> str:
     if "\\" in source:
         source = _ACCENT.sub(_accented, source)
         source = _COMMAND.sub(lambda match: _symbol(match[1]), source)
+        source = source.replace("\\(", "$").replace("\\)", "$")
+    source = with_scripts(source)
     for mark, character in _TYPOGRAPHY:
         source = source.replace(mark, character)
     # Escaped braces and dollars are text, and are taken back after the bare ones have gone.

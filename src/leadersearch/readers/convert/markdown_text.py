@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leadersearch.readers.convert.clean_text import clean_text, decode_entities
+from leadersearch.readers.convert.clean_text import BREAKING_TAG, clean_text, decode_entities
+from leadersearch.readers.convert.math_scripts import with_scripts_of_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Characters that the patterns below begin with or contain.
-_MARK = re.compile(r"[\\`*_\[\]{}<>#~=&:!?-]")
+_MARK = re.compile(r"[\\`*_\[\]{}<>#~^=&:!?-]")
 _FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 _DIRECTIVE = re.compile(
     r"\s*+(?:\{[%{].{0,500}[%}]\}|([-*_=]\s*+){3,}+"
@@ -140,6 +141,7 @@ def _plain(line: str) -> str:
     line = _LINK.sub(_KEPT, _IMAGE.sub(r"\g<alt>", line))
     line = _INLINE_NOTE.sub(r" (\g<text>)", line)
     line = _ATTRIBUTES.sub("", _LIQUID.sub("", line))
-    line = _TAG.sub("", _AUTOLINK.sub(r"\g<url>", line))
+    line = BREAKING_TAG.sub(" ", _AUTOLINK.sub(r"\g<url>", line))
+    line = _TAG.sub("", with_scripts_of_markdown(line))
     line = _STRONG.sub(_KEPT, _STRONG.sub(_KEPT, line))
     return decode_entities(_CODE.sub(_KEPT, line).translate(_BACK))
