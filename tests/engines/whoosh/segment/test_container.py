@@ -126,6 +126,7 @@ def test_a_damaged_number_is_not_given_out(write: Callable[[dict[str, Any]], byt
             partial(section.slice, 1, 2),
             partial(section.view, 0, 1),
             partial(section.number, 0),
+            partial(section.at, np.array([1])),
         ):
             with pytest.raises(IndexCorrupt, match="'wide' does not match its checksum"):
                 ask()
@@ -139,6 +140,7 @@ def test_only_the_blocks_that_are_asked_for_are_compared() -> None:
     section = file.section("first")
     assert section.slice(0, 20_000).tolist() == list(range(20_000))
     assert section.slice(40_000, 50_000).tolist() == list(range(40_000, 50_000))
+    assert section.at(np.array([5, 49_999])).tolist() == [5, 49_999]
     assert file.array("second").tolist() == numbers.tolist()
     for low, high in ((29_990, 30_001), (30_000, 30_001), (0, 50_000)):
         for _ in range(2):  # what is damaged stays so
@@ -146,6 +148,8 @@ def test_only_the_blocks_that_are_asked_for_are_compared() -> None:
                 section.slice(low, high)
     with pytest.raises(IndexCorrupt):
         section.number(30_000)
+    with pytest.raises(IndexCorrupt):
+        section.at(np.array([5, 30_000, 49_999]))
 
 
 def test_a_slice_that_is_not_there_is_corrupt() -> None:
@@ -154,6 +158,10 @@ def test_a_slice_that_is_not_there_is_corrupt() -> None:
         with pytest.raises(IndexCorrupt, match="too short"):
             section.slice(low, high)
     assert section.slice(7, 7).tolist() == []
+    for indices in ([7], [-1], [0, 9]):
+        with pytest.raises(IndexCorrupt, match="too short"):
+            section.at(np.array(indices))
+    assert section.at(np.array([], np.int64)).tolist() == []
 
 
 @pytest.mark.parametrize("write", [written, written_without_blocks])

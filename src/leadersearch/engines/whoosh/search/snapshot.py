@@ -30,6 +30,11 @@ from leadersearch.engines.whoosh.segment.protocol import (
 )
 from leadersearch.plan import Lookup, PairNode, PhraseNode, Selector
 
+_WHOLE_AFTER = 8  # searches: a process that makes one need not read a number of every article
+
+_SPARSE = 64
+"""Of more than one article in this many, whole columns are read at once."""
+
 
 class Scored(NamedTuple):
     """Articles, int64 (n,), increasing, and their scores, float64 (n,), all > 0."""
@@ -48,6 +53,7 @@ class Snapshot:
         self.bases = [sum(sizes[:index]) for index in range(len(sizes))]
         self.size = sum(sizes)  # deleted articles included
         keep_freed_memory()
+        self._asked = 0
         self._tables: dict[tuple[int, str], NDArray[np.float64]] = {}
 
     # --- articles --------------------------------------------------------------------------------
@@ -83,6 +89,20 @@ class Snapshot:
     def ties(self) -> NDArray[np.int64]:
         """int64 (size,): what orders equally good articles."""
         return self._column(TIE_COLUMN)
+
+    def days_and_ties(
+        self, articles: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Those of some articles, increasing: the whole columns are read when asked for often."""
+        self._asked += 1
+        if self._asked > _WHOLE_AFTER or len(articles) * _SPARSE > self.size:
+            return self.days[articles], self.ties[articles]
+        parts = list(self._parts_of(articles))
+        days, ties = (
+            _joined([segment.column(name, documents) for segment, _, documents in parts], np.int64)
+            for name in (DAY_COLUMN, TIE_COLUMN)
+        )
+        return days, ties
 
     @cached_property
     def mean_length(self) -> float:

@@ -98,8 +98,8 @@ class _Choice:
         slots, tiers = slots[by_slot], tiers[by_slot]
         articles = self._found.numbers(slots)
         scores = self._scores(slots)
-        days = self._snapshot.days[articles]
-        keys = [self._snapshot.ties[articles], np.where(days > 0, -days, 1), -scores]
+        days, ties = self._snapshot.days_and_ties(articles)
+        keys = [ties, np.where(days > 0, -days, 1), -scores]
         if self._search.sort is not Sort.RELEVANCE:
             keys.append(-self._leading(articles))
         keys.append(tiers)

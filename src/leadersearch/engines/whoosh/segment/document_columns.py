@@ -12,6 +12,7 @@ from typing import Any
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.segment.container import SegmentFile
+from leadersearch.engines.whoosh.segment.section import Section
 from leadersearch.engines.whoosh.segment.stored_values import load_document
 from leadersearch.errors import IndexCorrupt
 
@@ -29,6 +30,9 @@ _DECODING_ERRORS = (
 )
 
 
+_ALL_AFTER = 64  # documents: a process that shows one page need not read where all of them start
+
+
 class DocumentColumns:
     """The documents of a segment, by number."""
 
@@ -41,19 +45,21 @@ class DocumentColumns:
         self._stored = file.section("stored", "u")
         self._stored_offsets = file.section("stored-offsets", "u")
         self._ends: memoryview | None = None
+        self._asked = 0
         if len(self._stored_offsets) != self._documents + 1:
             raise file.corrupt("the number of its documents is not that of its stored fields")
 
-    def column(self, fieldname: str) -> Array | None:
+    def column(self, fieldname: str, at: Array | None = None) -> Array | None:
         """Return a numeric or truth-value column as a view; None if there is no such column.
 
         Shape (documents,), in the type the schema gives it; documents without a value have the
-        default, `column_default`.
+        default, `column_default`. With `at`, numbers of documents, increasing, only theirs are read.
         """
         properties = self._file.properties["columns"].get(fieldname)
         if properties is None or properties["kind"] not in {"numeric", "bits"}:
             return None
-        return self._whole(f"column/{fieldname}")
+        column = self._of_documents(f"column/{fieldname}")
+        return column.all() if at is None else column.at(at)
 
     def column_default(self, fieldname: str) -> Any:
         """Return what `column` holds for documents without a value."""
@@ -65,21 +71,22 @@ class DocumentColumns:
         Shape (documents,), unsigned of any width, 0 for documents without the field; a view.
         """
         section = f"lengths/{fieldname}"
-        return self._whole(section, "u") if section in self._file else None
+        return self._of_documents(section, "u").all() if section in self._file else None
 
-    def _whole(self, section: str, kinds: str = "uif") -> Array:
+    def _of_documents(self, name: str, kinds: str = "uif") -> Section:
         """A section with a number for each document."""
-        numbers = self._file.section(section, kinds).all()
-        if len(numbers) != self._documents:
-            raise self._file.corrupt(
-                f"the section {section!r} is not as long as there are documents"
-            )
-        return numbers
+        section = self._file.section(name, kinds)
+        if len(section) != self._documents:
+            raise self._file.corrupt(f"the section {name!r} is not as long as there are documents")
+        return section
 
     def stored_bytes(self, docnum: int) -> bytes:
         """Return the stored fields of a document as `stored` encodes them."""
         ends = self._ends
-        if ends is None:  # all of them are 4 bytes a document
+        if ends is None:
+            self._asked += 1
+            if self._asked < _ALL_AFTER:
+                return self._stored.data(*self._stored_offsets.view(docnum, docnum + 2))
             ends = self._ends = self._stored_offsets.view_all()
         return self._stored.data(ends[docnum], ends[docnum + 1])
 

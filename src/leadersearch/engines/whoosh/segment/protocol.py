@@ -118,8 +118,8 @@ class Segment(Protocol):
     def vocabulary(self, postings: str, selector: Selector) -> Iterable[tuple[str, int]]:
         """The selected terms, and how many live documents hold each."""
 
-    def column(self, name: str) -> NDArray[np.int64]:
-        """A number for each document; 0 where it has none."""
+    def column(self, name: str, at: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+        """A number for each document, or only for some, increasing; 0 where it has none."""
 
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of a document."""

@@ -240,11 +240,11 @@ class ColumnarView:
 
     # --- documents -------------------------------------------------------------------------------
 
-    def column(self, name: str) -> NDArray[np.int64]:
-        """A number for each document; 0 where it has none."""
-        column = self._documents.column(name)
+    def column(self, name: str, at: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+        """A number for each document, or only for some, increasing; 0 where it has none."""
+        column = self._documents.column(name, at)
         if column is None:
-            return np.zeros(self.documents, np.int64)
+            return np.zeros(self.documents if at is None else len(at), np.int64)
         if column.dtype.kind == "f":
             raise self._file.corrupt(f"the column {name!r} has another type")
         return column.astype(np.int64)

@@ -80,6 +80,16 @@ class Section:
             self._check(low, high)
         return self._view[low:high].tobytes()
 
+    def at(self, indices: Array) -> Array:
+        """The numbers at some indices, increasing; IndexCorrupt where there are no such numbers."""
+        if len(indices):
+            if not 0 <= indices[0] <= indices[-1] < self._count:
+                raise self._corrupt("is too short for another")
+            for block in set(((self._start + indices * self._width) // self._size).tolist()):
+                if not self._seen[block]:
+                    self._look_at(block, block + 1)
+        return self._array[indices]
+
     def all(self) -> Array:
         """All numbers, as a view."""
         self._check(0, self._count)
