@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from leadersearch import ranking
@@ -14,10 +14,10 @@ from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 
 _TEXTS = tuple(row.name for row in TABLE if row.is_text and row.name != "id")
 _LISTS = tuple(row for row in TABLE if row.several and row.attribute)
-_LIST_ATTRIBUTES = tuple(row.attribute for row in _LISTS)
+_EACH_TEXT = (*((name, "") for name in _TEXTS), ("id", None), ("fingerprint", None))
+_EACH_LIST = tuple((row.name, row.attribute) for row in _LISTS)
 _EXTRA = tuple(row.name for row in EXTRA_FIELDS)
-_LIST_NAMES = (*(row.name for row in _LISTS), *_EXTRA)
-_TEXT = frozenset({str})
+_NO_TEXT = "a value that must be a text is not"
 _parsed = lru_cache(maxsize=4096)(PartialDate.parse)  # the articles of a page share few dates
 
 
@@ -37,15 +37,15 @@ def article_of(stored: dict[str, Any]) -> Article:
     """The article of stored fields; raises IndexCorrupt where they make none."""
     try:
         held = stored.get
-        values: dict[str, Any] = {name: held(name, "") for name in _TEXTS}
-        values["id"], values["fingerprint"] = stored["id"], stored["fingerprint"]
-        lists = [tuple(held(name, ())) for name in _LIST_NAMES]
-        if not _TEXT.issuperset(map(type, chain(values.values(), *lists))):
-            raise TypeError("a value that must be a text is not")  # noqa: TRY301  # a call costs more
-        values.update(zip(_LIST_ATTRIBUTES, lists, strict=False))
-        extra = lists[len(_LIST_ATTRIBUTES) :]
-        if extra:
-            values["extra"] = Values(dict(zip(_EXTRA, extra, strict=True)))
+        values: dict[str, Any] = {}
+        for name, missing in _EACH_TEXT:  # one by one: half the time of building and sifting lists
+            values[name] = text = held(name, missing)
+            if type(text) is not str:
+                raise TypeError(_NO_TEXT)  # noqa: TRY301  # a call costs more
+        for name, attribute in _EACH_LIST:
+            values[attribute] = _texts(held(name, ()))
+        if _EXTRA:
+            values["extra"] = Values({name: _texts(held(name, ())) for name in _EXTRA})
         date, source = held("date"), held("source")
         values["date"] = _parsed(date) if date else None
         values["source"] = Source.restored(*source) if source else None
@@ -55,6 +55,14 @@ def article_of(stored: dict[str, Any]) -> Article:
             f"an article in the index is damaged ({error}); rebuild it: "
             "leadersearch index --rebuild FOLDER"
         ) from error
+
+
+def _texts(held: Iterable[Any]) -> tuple[str, ...]:
+    texts = tuple(held)
+    for text in texts:
+        if type(text) is not str:
+            raise TypeError(_NO_TEXT)
+    return texts
 
 
 def numbers(article: Article, length: int) -> dict[str, int]:
