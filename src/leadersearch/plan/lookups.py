@@ -60,6 +60,7 @@ class LeafPlanner:
     """Plans leaves, and remembers which words no article holds.
 
     `typed` is the leaf that is still being typed, if any; a year that stands alone is but a word.
+    `excludes` while leaves are planned that articles must not match.
     `spelt_out` are the words of the query that have umlauts, as they are spelt out.
     """
 
@@ -67,6 +68,7 @@ class LeafPlanner:
     known: Known
     typed: tree.Query | None = None
     stands_alone: bool = True
+    excludes: bool = False
     wanted: list[tuple[str, Word]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -126,7 +128,24 @@ class LeafPlanner:
         )
         if years:
             held = (*held, self.published(term.text, years, scope))
+        elif not (held or term.exact or self.excludes) and scope.places is ANYWHERE:
+            return self.held_parts(term, compound)
         return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
+
+    def held_parts(self, term: tree.Term, compound: BooleanNode) -> Node:
+        """A compound without those parts that no article holds, where some hold the others."""
+        held = tuple(
+            node
+            for node in compound.required
+            if not isinstance(node, WordNode)
+            or node.reading is not None
+            or self.known.holds(node.lookups, belief=True)
+        )
+        if not held or len(held) == len(compound.required):
+            return compound
+        parts = " ".join(node.text for node in held if isinstance(node, WordNode))
+        self.readings.append(Reading(ReadAs.PARTS, term.text, parts))
+        return held[0] if len(held) == 1 else BooleanNode(required=held)
 
     def address(self, term: tree.Term, scope: Scope) -> Node | None:
         """A pasted link or DOI: the article that it leads to, and those whose text names it."""

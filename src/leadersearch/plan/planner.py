@@ -111,7 +111,7 @@ class Planner:
             case tree.And() | tree.Or():
                 return self.operator(query, scope)
             case tree.Not(inner):
-                node = self.node(inner, scope)
+                node = self.excluded(inner, scope)
                 return BooleanNode((EverythingNode(),), excluded=(node,)) if node else None
             case tree.InField(name, tree.Everything()):
                 return self.leaves.any_value(FIELDS[name])
@@ -138,6 +138,13 @@ class Planner:
         self.leaves.readings += [leaf.reading for leaf in long if leaf.reading]
         return BooleanNode(optional=(node, *long), minimum=1) if long else node
 
+    def excluded(self, query: tree.Query, scope: Scope) -> Node | None:
+        """The node of a query that articles must not match: it is read as narrowly as it can be."""
+        before, self.leaves.excludes = self.leaves.excludes, True
+        node = self.node(query, scope)
+        self.leaves.excludes = before
+        return node
+
     def operator(self, query: tree.And | tree.Or, scope: Scope) -> Node | None:
         """The node of AND or OR; members that hold nothing are left out."""
         nodes = self.nodes(query.members, scope)
@@ -159,7 +166,8 @@ class Planner:
         group = _Group()
         short = self.short_forms(clauses, scope)
         for place, (clause, asks) in enumerate(zip(clauses, asking, strict=True)):
-            node = self.node(clause.query, weaker if asks else scope)
+            plan = self.excluded if clause.occur is tree.Occur.MUST_NOT else self.node
+            node = plan(clause.query, weaker if asks else scope)
             if node is not None:
                 self.sort_in(group, clause, node, is_unit=not asks)
                 if place in short and group.units and group.units[-1] is node:

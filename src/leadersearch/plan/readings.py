@@ -39,6 +39,11 @@ class ReadAs(Enum):
         "{typed} was read as a reference: articles of {read} come first",
         "{read}: {found}",
     )
+    PARTS = (
+        "parts",
+        "{typed} has parts that are in no article: {read} was searched",
+        "{read}: {found}",
+    )
     APART = (
         "apart",
         '"{typed}" has beginnings of words: its words were searched anywhere in an article',

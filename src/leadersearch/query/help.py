@@ -69,6 +69,16 @@ READING_HELP: tuple[HelpRow, ...] = (
         "kindness 2016",
     ),
     HelpRow(
+        "Tag: you are it",
+        "a title where it finds nothing as a field, and some article holds all of its words",
+        "Blog: quiet leadership",
+    ),
+    HelpRow(
+        "igf-1",
+        "its parts that any article holds, where none holds all",
+        "leadership-xyz",
+    ),
+    HelpRow(
         "Smith et al., 2016",
         "articles by this author of this year first; also `(Smith 2016)`, `Smith & Jones 2016a`",
         "Memon et al., 2016",

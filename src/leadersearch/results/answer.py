@@ -9,7 +9,7 @@ from leadersearch.engine import Execution, Found, View
 from leadersearch.errors import UsageError
 from leadersearch.plan import Plan, plan_query
 from leadersearch.plan.bounds import left_out_diagnostics
-from leadersearch.query import Query, parse_query
+from leadersearch.query import ParsedQuery, Query, parse_query
 from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.results.request import SearchRequest
 from leadersearch.text import Analysis
@@ -51,17 +51,36 @@ def answer(
     """The answer to one query; `is_unfinished`: its last word may go on."""
     if isinstance(query, str):
         parsed = parse_query(query, today=request.today)
-        tree, diagnostics = parsed.query, parsed.diagnostics
         if is_unfinished:
             from leadersearch.query import ends_in_a_word  # a finished query has no use for it
 
             is_unfinished = ends_in_a_word(query)
     elif isinstance(query, Query):
-        tree, diagnostics = query, ()
+        parsed = ParsedQuery(query, (), "")
     else:
         raise UsageError(f"a query is text, a Query or a Search, not {query!r}")
+    ask = partial(_answered, view, analysis, request=request, is_unfinished=is_unfinished)
+    given = ask(parsed)
+    if given.total or ":" not in parsed.text:
+        return given
+    from leadersearch.query.parse.title import read_as_title  # few titles begin like a field
+
+    title = read_as_title(parsed.text, today=request.today)
+    as_words = ask(title) if title else given
+    return as_words if as_words.all_words else given
+
+
+def _answered(
+    view: View,
+    analysis: Analysis,
+    parsed: ParsedQuery,
+    *,
+    request: SearchRequest,
+    is_unfinished: bool,
+) -> Answer:
+    """The answer to one reading of a query."""
     plan = plan_query(
-        tree,
+        parsed.query,
         analysis,
         view,
         typing=is_unfinished,
@@ -70,12 +89,13 @@ def answer(
         acronyms=request.acronyms,
     )
     (found,) = view.execute([_execution(plan, request)])
+    left_out = left_out_diagnostics(parsed.text or parsed.query, plan.left_out)
     return Answer(
-        query=tree,
+        query=parsed.query,
         plan=plan,
         found=found,
         offset=request.offset,
-        diagnostics=diagnostics + left_out_diagnostics(query, plan.left_out),
+        diagnostics=parsed.diagnostics + left_out,
     )
 
 

@@ -1,0 +1,65 @@
+"""Compounds one of whose parts no article holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadersearch.engines.memory.engine import MemoryEngine
+from leadersearch.index import Index
+from leadersearch.model.article import Article
+from leadersearch.plan import ReadAs
+
+ENGINE = MemoryEngine()
+with ENGINE.write() as writer:
+    writer.put(
+        [
+            Article(id="igf", title="IGF in growth"),
+            Article(id="covid", title="COVID-19 on wards"),
+            Article(id="like", title="Others like it"),
+            Article(id="wellbeing", title="Wellbeing of well people"),
+        ]
+    )
+INDEX = Index(ENGINE)
+
+
+def found(text: str) -> list[str]:
+    return [hit.article.id for hit in INDEX.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "articles", "read"),
+    [
+        ("igf-1", ["igf"], "igf"),
+        ("covid-19-ish", ["covid"], "covid 19"),
+        ("growth AND igf-1", ["igf"], "igf"),
+        ("igf/1", ["igf"], "igf"),
+    ],
+)
+def test_the_parts_that_are_held_are_searched_and_this_is_said(
+    text: str, articles: list[str], read: str
+) -> None:
+    page = INDEX.search(text)
+    assert [hit.article.id for hit in page] == articles
+    assert [(row.kind, row.read) for row in page.readings] == [(ReadAs.PARTS, read)]
+
+
+def test_an_article_with_the_other_parts_is_of_the_first_tier() -> None:
+    assert INDEX.search("growth igf-1").all_words == 1
+
+
+@pytest.mark.parametrize("text", ["=igf-1", "title:igf-1", "zzz-yyy"])
+def test_a_compound_is_not_loosened_where_it_is_meant_exactly(text: str) -> None:
+    page = INDEX.search(text)
+    assert not page.total
+    assert not page.readings
+
+
+def test_a_joined_form_is_enough() -> None:
+    page = INDEX.search("well-being")
+    assert [hit.article.id for hit in page] == ["wellbeing"]
+    assert not page.readings
+
+
+@pytest.mark.parametrize("text", ["growth -igf-1", "growth NOT igf-1"])
+def test_a_compound_excludes_no_more_than_it_says(text: str) -> None:
+    assert found(text) == ["igf"]
