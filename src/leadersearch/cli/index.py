@@ -76,6 +76,9 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
             "--prune", help="Remove articles of missing files, even if most files are missing."
         ),
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Also name each file that is not read.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")] = False,
     output: FigureFormatOption = "text",
     index_path: IndexOption = DEFAULT_INDEX,
@@ -116,7 +119,8 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     elif not quiet and (is_read or report.failed):
         from leadersearch.cli.output.report import render_report
 
-        write(render_report(report, held, time.perf_counter() - started, color))
+        seconds = time.perf_counter() - started
+        write(render_report(report, held, seconds, color, is_verbose=verbose))
     raise typer.Exit(FOUND if is_read else FAILED)
 
 

@@ -7,26 +7,26 @@ import sys
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from leadersearch.errors import (
     ArticleError,
     LeaderSearchError,
     ReadError,
-    UnsupportedFormat,
     UsageError,
 )
 from leadersearch.model.article import Article, Source
-from leadersearch.readers import sniffing
+from leadersearch.readers import choosing
+from leadersearch.readers.choosing import choose_reader
+from leadersearch.readers.encoding import decode_head
 from leadersearch.readers.raw_file import RawFile, Report, ignore
-from leadersearch.readers.registry import NOT_YET, READERS, Reader
+from leadersearch.readers.registry import READERS, Reader
 from leadersearch.readers.unpacking import SUSPICIOUS, most_records, packed_size, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 _GZIP_MAGIC = b"\x1f\x8b"
 _MOST_FINDINGS = 1000
 
@@ -59,9 +59,10 @@ def read_articles_from(
     position = 0
     try:
         file = _opened(content, name, found)
-        head = file.head()
-        chosen = reader_named(reader) if reader else _choose(name, head)
-        _check_is_text(head)
+        first = file.first_bytes()
+        chosen = reader_named(reader) if reader else choose_reader(name, first)
+        if chosen.magic is None:
+            choosing.check_is_text(decode_head(first))
         for position, article in enumerate(chosen.read(file), start=1):
             found.count()
             # It was checked when it was made: `replace` would check, and derive its id, again.
@@ -81,7 +82,8 @@ def reader_for(path: str | Path) -> Reader | None:
     path = Path(path)
     try:
         with path.open("rb") as stream:
-            return _choose(path.name, _opened(stream, path.name, _Found(ignore)).head())
+            file = _opened(stream, path.name, _Found(ignore))
+            return choose_reader(path.name, file.first_bytes())
     except (ReadError, OSError, EOFError, zlib.error):
         return None
 
@@ -97,9 +99,7 @@ def reader_named(name: str) -> Reader:
 
 def is_readable(path: str | Path) -> bool:
     """Whether a file is any business of ours, by its name alone: pictures and hidden files are not."""
-    name = Path(path).name
-    suffix = _suffix(name)
-    return not name.startswith(".") and (suffix in _SUFFIXES or suffix in NOT_YET)
+    return choosing.is_readable(Path(path).name)
 
 
 @dataclass(slots=True)
@@ -142,34 +142,6 @@ def _opened(content: BinaryIO | bytes, name: str, found: _Found) -> RawFile:
         found.most = most_records(packed_size(content))
         content = unpacked(content)
     return RawFile(name, content, found.note)
-
-
-def _choose(name: str, head: str) -> Reader:
-    suffix = _suffix(name)
-    if suffix in NOT_YET:
-        raise UnsupportedFormat(f"{NOT_YET[suffix]} files cannot be read yet")
-    _check_is_text(head)
-    candidates = [reader for reader in READERS if not suffix or suffix in reader.suffixes]
-    # A suffix of no format may still hold one; but not everything unknown is taken for prose.
-    for reader in candidates or READERS[:-1]:
-        if reader.sniff(head):
-            return reader
-    if candidates and suffix:
-        return candidates[-1]
-    names = ", ".join(reader.name for reader in READERS)
-    raise UnsupportedFormat(
-        f"no reader knows {suffix or 'this kind of'} files; if it is one of {names}, name it"
-    )
-
-
-def _check_is_text(head: str) -> None:
-    if not head.strip("\0 \t\r\n"):
-        raise ReadError("the file is empty")
-    sniffing.check_is_text(head)
-
-
-def _suffix(name: str) -> str:
-    return PurePath(name.lower().removesuffix(".gz")).suffix
 
 
 def _reason(error: BaseException) -> str:

@@ -39,11 +39,15 @@ class RawFile:
     stream: BinaryIO
     report: Report = ignore
 
-    def head(self) -> str:
-        """The first characters; the file stays at its beginning."""
+    def first_bytes(self) -> bytes:
+        """The first bytes; the file stays at its beginning."""
         data = self.stream.read(HEAD)
         self.stream.seek(0)
-        return decode_head(data)
+        return data
+
+    def head(self) -> str:
+        """The first characters; the file stays at its beginning."""
+        return decode_head(self.first_bytes())
 
     def read_bytes(self, limit: int = LARGEST_WHOLE) -> bytes:
         """The whole file; raises ReadError above `limit` bytes."""

@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: `sniff` judges the first characters of a file, `read` yields its articles."""
+    """One format: `sniff` judges the first characters of a file, `read` yields its articles.
+
+    `is_plain`: nothing else begins so, and the suffix may be any. A format that is no text has a
+    `magic`, which judges the first bytes.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     description: str
     sniff: Callable[[str], bool]
     read: Callable[[RawFile], Iterator[Article]]
+    is_plain: bool = False
+    magic: Callable[[bytes], bool] | None = None
 
 
 def _in_module(name: str, function: str = "read") -> Callable[[RawFile], Iterator[Article]]:
@@ -66,6 +72,7 @@ READERS: tuple[Reader, ...] = (
         "WordPress export (WXR)",
         sniffing.is_wordpress,
         _in_module("wordpress"),
+        is_plain=True,
     ),
     Reader(
         "feed",
@@ -73,6 +80,7 @@ READERS: tuple[Reader, ...] = (
         "RSS, RDF or Atom feed",
         sniffing.is_feed,
         _in_module("feed"),
+        is_plain=True,
     ),
     Reader(
         "html",
@@ -80,6 +88,7 @@ READERS: tuple[Reader, ...] = (
         "saved web page (needs the html extra)",
         sniffing.is_html,
         _in_module("web_page"),
+        is_plain=True,
     ),
     Reader(
         "jsonfeed",
@@ -87,6 +96,7 @@ READERS: tuple[Reader, ...] = (
         "JSON Feed",
         sniffing.is_json_feed,
         _in_module("json_feed"),
+        is_plain=True,
     ),
     Reader(
         "jsonl",
@@ -94,6 +104,7 @@ READERS: tuple[Reader, ...] = (
         "JSON Lines, one article a line",
         sniffing.is_json_lines,
         _in_module("json_lines"),
+        is_plain=True,
     ),
     Reader(
         "json",
@@ -101,6 +112,7 @@ READERS: tuple[Reader, ...] = (
         "JSON: a list of articles, an object that holds one, or one article; CSL-JSON too",
         sniffing.is_json,
         _in_module("json_file"),
+        is_plain=True,
     ),
     Reader(
         "bibtex",
@@ -108,6 +120,7 @@ READERS: tuple[Reader, ...] = (
         "BibTeX or BibLaTeX",
         sniffing.is_bibtex,
         _in_module("bibtex"),
+        is_plain=True,
     ),
     Reader(
         "ris",
@@ -115,6 +128,7 @@ READERS: tuple[Reader, ...] = (
         "RIS, from reference managers and databases",
         sniffing.is_ris,
         _in_module("tagged", "read_ris"),
+        is_plain=True,
     ),
     Reader(
         "nbib",
@@ -122,6 +136,7 @@ READERS: tuple[Reader, ...] = (
         "PubMed or MEDLINE export (nbib)",
         sniffing.is_nbib,
         _in_module("tagged", "read_nbib"),
+        is_plain=True,
     ),
     Reader(
         "ovid",
@@ -129,6 +144,7 @@ READERS: tuple[Reader, ...] = (
         "Ovid export",
         sniffing.is_ovid,
         _in_module("tagged", "read_ovid"),
+        is_plain=True,
     ),
     Reader(
         "csv",

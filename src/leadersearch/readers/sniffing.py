@@ -52,8 +52,19 @@ def check_is_text(head: str) -> None:
 
 
 def has_front_matter(head: str) -> bool:
-    """Whether the text begins with a block between `---` or `+++` lines."""
-    return bool(_FRONT_MATTER.match(head))
+    """Whether the text begins with a block between `---` or `+++` lines, or with a JSON object."""
+    return bool(_FRONT_MATTER.match(head)) or _has_json_front_matter(head)
+
+
+def _has_json_front_matter(head: str) -> bool:
+    if not head.startswith("{"):
+        return False
+    try:
+        _, end = json.JSONDecoder().raw_decode(head)
+    except (ValueError, RecursionError):
+        return False
+    following = head[end:].strip()
+    return bool(following) and following[0] not in "{["
 
 
 def is_feed(head: str) -> bool:

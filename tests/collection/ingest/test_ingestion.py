@@ -316,7 +316,17 @@ def test_a_hidden_folder_that_is_named_is_read(engine: Engine, corpus: Path) -> 
 def test_pictures_are_ignored_and_counted(engine: Engine, corpus: Path) -> None:
     (corpus / "photo.png").write_bytes(b"\x89PNG")
     (corpus / "noname").write_text("text")
-    assert ingest(engine, [corpus]) == IngestReport(files_ignored=2)
+    paths = (str(corpus / "noname"), str(corpus / "photo.png"))
+    assert ingest(engine, [corpus]) == IngestReport(files_ignored=2, ignored=paths)
+
+
+@pytest.mark.parametrize("name", ["export", "export.cgi", "export.data", "export.bib"])
+def test_a_file_is_known_by_its_first_bytes_whatever_it_is_called(
+    engine: Engine, corpus: Path, name: str
+) -> None:
+    (corpus / name).write_text("TY  - JOUR\nTI  - Kind rounds\nER  - \n")
+    assert ingest(engine, [corpus]).added == 1
+    assert ingest(engine, [corpus]) == IngestReport(unchanged=1, files_unchanged=1)
 
 
 def test_skipped_folders_are_left_out(engine: Engine, corpus: Path) -> None:

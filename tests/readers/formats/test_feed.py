@@ -115,7 +115,7 @@ def test_entities_are_never_expanded(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<html><body>No feed</body></html>", "neither RSS nor Atom"),
+        ("<library><book>No feed</book></library>", "neither RSS nor Atom"),
         ("<note>No feed</note>", "neither RSS nor Atom"),
         (rss("{% for post in site.posts %}<item/>"), "the template of a feed"),
         (rss(), "contains no article"),

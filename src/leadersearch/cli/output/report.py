@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from leadersearch.cli.output.text import counted
 from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style
@@ -11,6 +12,7 @@ from leadersearch.collection.ingest import IngestReport, Problem
 from leadersearch.results.snippets.display_text import one_line
 
 MOST_NOTES = 5
+MOST_SUFFIXES = 8
 
 _ARTICLES = ("added", "updated", "removed", "unchanged")
 _FILES = {
@@ -22,9 +24,19 @@ _FILES = {
 }
 
 
-def render_report(report: IngestReport, held: int, seconds: float, color: str = "auto") -> str:
+def render_report(
+    report: IngestReport,
+    held: int,
+    seconds: float,
+    color: str = "auto",
+    *,
+    is_verbose: bool = False,
+) -> str:
     """The articles added, changed and removed, and the size of the index now."""
-    return "\n".join(_lines(report, held, seconds, output_style(color)))
+    lines = list(_lines(report, held, seconds, output_style(color)))
+    if is_verbose:
+        lines[-1:-1] = [f"not read: {one_line(path)}" for path in report.ignored]
+    return "\n".join(lines)
 
 
 def _lines(report: IngestReport, held: int, seconds: float, style: OutputStyle) -> Iterator[str]:
@@ -34,6 +46,8 @@ def _lines(report: IngestReport, held: int, seconds: float, style: OutputStyle) 
     files.append(("failed", len(report.failed)))
     files.append(("links skipped", len(report.passed_over)))
     yield f"{style.paint('files', BOLD)}     {_listed(files) or 'none'}"
+    if report.ignored:
+        yield f"{style.paint('not read', BOLD)}  {_by_suffix(report.ignored)}"
     if report.duplicates:
         many = counted(report.duplicates)
         yield f"{style.paint('twice', BOLD)}     {many} found in more than one place, kept once"
@@ -53,6 +67,16 @@ def _notes(notes: tuple[Problem, ...]) -> Iterator[str]:
         yield f"note: {one_line(path)}: {one_line(reason)}{again}"
     if len(places) > MOST_NOTES:
         yield f"note: {len(places) - MOST_NOTES:,} more (--format json lists all)"
+
+
+def _by_suffix(paths: Iterable[str]) -> str:
+    """How many files there are of each suffix, the most frequent first."""
+    suffixes = Counter(PurePath(path.lower()).suffix or "without suffix" for path in paths)
+    listed = ", ".join(
+        f"{number:,} {one_line(suffix)}" for suffix, number in suffixes.most_common(MOST_SUFFIXES)
+    )
+    more = len(suffixes) - MOST_SUFFIXES
+    return f"{listed}, {more:,} other kinds" if more > 0 else listed
 
 
 def _duration(seconds: float) -> str:

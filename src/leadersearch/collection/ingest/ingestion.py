@@ -58,7 +58,8 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     listing = Listing(
         map(Path, given), before, skip=list(map(Path, skip)), follow_links=follow_links
     )
-    tally.files_ignored = listing.ignored
+    tally.files_ignored = len(listing.ignored)
+    tally.ignored.extend(listing.ignored)
     tally.failed.extend(listing.failed)
     tally.passed_over.extend(listing.passed_over)
     changes = Changes(writer.base, tally, listing, before)

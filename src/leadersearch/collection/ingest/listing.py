@@ -9,11 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from leadersearch.collection.ingest.files import KnownPlaces, Stamp, reason_of, stamp_from, stamp_of
+from leadersearch.collection.ingest.files import (
+    KnownPlaces,
+    Stamp,
+    open_file,
+    reason_of,
+    stamp_from,
+    stamp_of,
+)
 from leadersearch.collection.ingest.report import Problem
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.errors import UsageError
 from leadersearch.readers import is_readable
+from leadersearch.readers.choosing import SNIFFED, is_recognised, may_be_readable
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
 
@@ -42,7 +50,7 @@ class Listing:
         self.empty: set[str] = set()  # folders with nothing in them
         self.failed: list[Problem] = []
         self.passed_over: list[Problem] = []
-        self.ignored = 0
+        self.ignored: list[str] = []
         self._known = known
         self._follow_links = follow_links
         self._skipped = {os.path.realpath(path) for path in skip}
@@ -115,10 +123,10 @@ class Listing:
                 self._links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 return entry.path, real
-            elif _is_readable(entry.name):
+            elif _is_readable(entry.name) or _is_recognised(entry.path):
                 self._note(entry.path, real, entry.stat(follow_symlinks=False))
             else:
-                self.ignored += 1
+                self.ignored.append(entry.path)
         except OSError as error:
             self._fail(entry.path, reason_of(error))
         return None
@@ -145,8 +153,8 @@ class Listing:
                 self._fail(link, f"a link that leads nowhere ({reason_of(error)})")
             return
         is_folder = stat.S_ISDIR(status.st_mode)
-        if not is_folder and not _is_readable(Path(link).name):
-            self.ignored += 1
+        if not is_folder and not (_is_readable(Path(link).name) or _is_recognised(target)):
+            self.ignored.append(link)
         elif target in self._folders or target in self._skipped or target in self._listed:
             return
         elif not (self._follow_links or (self.places.hold(target) and not is_folder)):
@@ -186,6 +194,17 @@ def _is_readable(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_ending_readable(ending: str) -> bool:
     return is_readable(Path("name" + ending))
+
+
+def _is_recognised(path: str) -> bool:
+    """Whether a file of an unknown suffix, or of none, is ours by its first bytes."""
+    if not may_be_readable(os.path.basename(path)):  # noqa: PTH119  # a Path for each is dear
+        return False
+    try:
+        with open_file(path) as file:
+            return is_recognised(file.read(SNIFFED))
+    except OSError:
+        return False
 
 
 def is_as_known(path: str, known: KnownFile) -> bool:

@@ -32,7 +32,8 @@ class IngestReport:
 
     Counts are of articles, unless named files. `notes` are remarks, such as a guessed encoding or a
     skipped record. `duplicates` are articles found in more than one place; the longest is kept.
-    `passed_over` are links that lead out of the given paths and were skipped.
+    `passed_over` are links that lead out of the given paths and were skipped, `ignored` the
+    files that no reader reads.
     """
 
     added: int = 0
@@ -47,6 +48,7 @@ class IngestReport:
     files_ignored: int = 0
     failed: tuple[Problem, ...] = ()
     passed_over: tuple[Problem, ...] = ()
+    ignored: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
 
     @property
@@ -71,6 +73,7 @@ class Tally:
     files_ignored: int = 0
     failed: list[Problem] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
     def report(self) -> IngestReport:
