@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_SHORT = 10
@@ -52,7 +51,6 @@ def acronyms_in(text: str) -> list[Acronym]:
     return list(_found(text)) if "(" in text or "[" in text else []
 
 
-@lru_cache(maxsize=4)
 def acronyms_of(*texts: str) -> tuple[Acronym, ...]:
     """The acronyms that the texts of an article explain, each once."""
     return tuple(dict.fromkeys(found for text in texts for found in acronyms_in(text)))

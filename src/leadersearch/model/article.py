@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from leadersearch.errors import ArticleError, UsageError
+from leadersearch.model.acronyms import Acronym, acronyms_of
 from leadersearch.model.identity import digest, normalise_doi, normalise_url, squeezed
 from leadersearch.values import dataclass
 
@@ -217,6 +218,11 @@ class Article:
         more = (self.venue, self.doi, self.language)
         extra = [part for name in sorted(self.extra) for part in ("\x1e", name, *self.extra[name])]
         return digest([*scalars, *more, *self.authors, "\x1e", *self.tags, *extra], size=16)
+
+    @cached_property
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """The acronyms that the title and the texts explain, each once."""
+        return acronyms_of(self.title, self.excerpt, self.body)
 
     @property
     def text(self) -> str:

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from leadersearch.model.acronyms import Acronym, acronyms_of
 from leadersearch.model.identity import normalise_doi
 from leadersearch.model.senses import sense_terms
 from leadersearch.values import dataclass
@@ -97,10 +96,6 @@ class Field:
 
 def _path(article: Article) -> tuple[str, ...]:
     return (article.source.path,) if article.source else ()
-
-
-def _acronyms(article: Article) -> tuple[Acronym, ...]:
-    return acronyms_of(article.title, article.excerpt, article.body)
 
 
 TABLE: tuple[Field, ...] = (
@@ -299,7 +294,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "acronym",
         Kind.KEYWORD,
-        derive=lambda article: tuple(dict.fromkeys(row.short for row in _acronyms(article))),
+        derive=lambda article: tuple(dict.fromkeys(row.short for row in article.acronyms)),
         narrows=True,
         whole=lambda value: value.strip().casefold(),
         aliases=("acronyms", "abbreviation"),
@@ -310,7 +305,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "sense",  # of an acronym: for the planner, nobody types it
         Kind.KEYWORD,
-        derive=lambda article: sense_terms(_acronyms(article)),
+        derive=lambda article: sense_terms(article.acronyms),
         narrows=True,
     ),
     Field(
