@@ -13,8 +13,8 @@ _SOFT = "\u00ad"
 _HYPHENS = "-\u2010\u00ad"
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIVISION = re.compile(
-    rf"(?<=[^\W\d_])[{_HYPHENS}](?:[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,40}}| )(?=([^\W\d_]{{1,40}}))"
+_DIVISION = re.compile(  # the hyphen first: what looks behind first is tried at every character
+    rf"[{_HYPHENS}](?<=[^\W\d_][{_HYPHENS}])(?:[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,40}}| )(?=([^\W\d_]{{1,40}}))"
 )
 _LONGEST = 40
 
