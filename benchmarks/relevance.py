@@ -3,11 +3,12 @@
     python benchmarks/relevance.py FOLDER [FOLDER ...]
 
 A folder holds `docs.jsonl` (articles with an `id`), `queries.jsonl` ({id, text}) and `qrels.tsv`
-(query id, article id, grade; higher is better). Both engines see the same articles and queries in
-the same run; bm25s is the reference (k1 1.2, b .75, stemmed, Lucene's method).
+(query id, article id, grade; higher is better). All rows see the same articles and queries in
+the same run: the words of a query without its operators, the query read as if typed, and bm25s as
+the reference (k1 1.2, b .75, stemmed, Lucene's method).
 
-nDCG has the grades as gains (Järvelin and Kekäläinen, 2002, as trec_eval does it); MAP and R@100 count every grade above 0. Queries
-without a relevant article are left out.
+nDCG has the grades as gains (Järvelin and Kekäläinen, 2002, as trec_eval does it); MAP and R@100
+count every grade above 0. Queries without a relevant article are left out.
 """
 
 from __future__ import annotations
@@ -47,13 +48,15 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
 
 def read_article(row: Mapping[str, Any]) -> leadersearch.Article | None:
     """The article of a row, under the row's own id; None where it has no text."""
+    date = row.get("date")
     try:
         return leadersearch.Article(
-            id=str(row["id"]),
+            id=str(row.get("id") or ""),
             title=row.get("title") or "",
             authors=tuple(row.get("authors") or ()),
             excerpt=row.get("excerpt") or row.get("abstract") or "",
             body=row.get("body") or row.get("text") or "",
+            date=leadersearch.PartialDate.parse(str(date)) if date else None,
         )
     except leadersearch.ArticleError:
         return None
@@ -89,18 +92,33 @@ MEASURES: dict[str, Callable[[Sequence[str], Grades], float]] = {
 }
 
 
+AROUND_WORDS = ".,;:?!…()[]{}\"“”„'‘’"
+
+
 def plain_words(text: str) -> tree.Query:
-    """A judged query as words: its punctuation is prose, not query language."""
-    words = "".join(letter if letter.isalnum() or letter in "-'’" else " " for letter in text)
-    return tree.Words(tuple(tree.Clause(tree.Term(word)) for word in words.split()))
+    """A judged query as words: punctuation around them is prose, inside them (`U.N.`) it is theirs."""
+    words = (word.strip(AROUND_WORDS) for word in text.split())
+    says_something = (word for word in words if any(map(str.isalnum, word)))
+    return tree.Words(tuple(tree.Clause(tree.Term(word)) for word in says_something))
 
 
-def our_ranker(articles: Sequence[leadersearch.Article], folder: Path) -> Ranker:
+def as_typed(text: str) -> str:
+    """A judged query as a person would type it, to be read by the query language."""
+    return text
+
+
+def our_index(articles: Sequence[leadersearch.Article], folder: Path) -> leadersearch.Index:
     index = leadersearch.open_index(folder, create=True)
     index.add(articles)
+    return index
 
+
+def our_ranker(
+    index: leadersearch.Index,
+    read: Callable[[str], str | tree.Query],
+) -> Ranker:
     def rank(text: str) -> list[str]:
-        page = index.search(plain_words(text), limit=DEPTH, snippets=False)
+        page = index.search(read(text), limit=DEPTH, snippets=False, suggestions=False)
         return [hit.article.id for hit in page]
 
     return rank
@@ -152,13 +170,15 @@ def run(folder: Path) -> None:
     print(f"\n{folder.name}: {len(articles)} articles ({len(rows) - len(articles)} empty)")
     print(f"{'':14}" + "".join(f"{name:>10}" for name in MEASURES) + f"{'seconds':>10}")
     with tempfile.TemporaryDirectory() as place:
-        rankers: dict[str, Callable[[], Ranker]] = {
-            "leadersearch": lambda: our_ranker(articles, Path(place)),
-            "bm25s": lambda: bm25s_ranker(articles),
+        index = our_index(articles, Path(place))
+        rankers: dict[str, Ranker] = {
+            "leadersearch": our_ranker(index, plain_words),
+            "as typed": our_ranker(index, as_typed),
+            "bm25s": bm25s_ranker(articles),
         }
-        for name, make in rankers.items():
+        for name, rank in rankers.items():
             started = time.perf_counter()
-            figures = evaluate(make(), queries, qrels)
+            figures = evaluate(rank, queries, qrels)
             seconds = time.perf_counter() - started
             row = "".join(f"{figure:>10.4f}" for figure in figures)
             print(f"{name:14}{row}{seconds:>10.1f}")
