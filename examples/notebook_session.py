@@ -49,7 +49,7 @@ index.update(Article(id=first.id, title="Kindness is a skill, they say", excerpt
 print(index.article(first.id).title)
 
 # %% A typo is no dead end
-for suggestion in index.search("kindnass").suggestions:
-    print(f"did you mean {suggestion.query}? ({suggestion.total} articles)")
+for reading in index.search("kindnass").readings:
+    print(reading.message)
 
 index.close()

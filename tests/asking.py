@@ -10,7 +10,7 @@ from leadersearch.engine import Engine
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, OneOf, Plan, StartsWith
 from leadersearch.query import Everything, Query, parse_query
-from leadersearch.results.answer import answer
+from leadersearch.results.answer import CORRECTING, answer
 from leadersearch.results.page import Page
 from leadersearch.results.presenting import page_of
 from leadersearch.results.request import SearchRequest
@@ -33,7 +33,14 @@ def question(query: str | Query, *, typing: bool = False, **options: Any) -> Que
 def answered(engine: Engine, asked: Question) -> Page:
     """The page of a question, without what is shown of its hits."""
     view = engine.view()
-    found = answer(view, engine.analysis, asked.query, asked.request, is_unfinished=asked.typing)
+    found = answer(
+        view,
+        engine.analysis,
+        asked.query,
+        asked.request,
+        is_unfinished=asked.typing,
+        can_correct=engine.capabilities >= CORRECTING,
+    )
     return page_of(found, view, engine.analysis, snippets=False)
 
 

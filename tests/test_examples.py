@@ -56,7 +56,7 @@ def test_notebook_session_runs_from_top_to_bottom(capsys: pytest.CaptureFixture[
 
     out = capsys.readouterr().out
     assert "('Ada Example', 2)" in out
-    assert "did you mean" in out
+    assert "results for kindness; search for kindnass only: =kindnass" in out
 
 
 def test_custom_reader_is_searched(capsys: pytest.CaptureFixture[str]) -> None:

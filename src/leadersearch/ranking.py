@@ -46,6 +46,9 @@ JOINED = 0.3
 ACRONYM = 0.2
 """The weight of the words that an acronym stands for beside it, and the other way round."""
 
+CORRECTION = 0.8
+"""The weight of a word that is searched in place of a misspelt one."""
+
 COMPLETION = 0.5
 """The weight of the words that complete the one being typed."""
 

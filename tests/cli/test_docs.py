@@ -44,7 +44,7 @@ def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
         return json.loads(run(*words, "--format", "json").out)
 
     page = written("query", "leadership", "--facets")
-    lacking = written("query", "auther:memno", "misinformaton")
+    lacking = written("query", "auther:memno", "=misinformaton")
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "bad.json").write_text("{")
     report = json.loads(run("index", "--format", "json", index=None).out)

@@ -144,23 +144,31 @@ class TestNothingFound:
         assert (outcome.code, outcome.out) == (1, "")
         assert outcome.err.startswith("No articles found.\nzebra is in no article.")
 
-    def test_a_misspelling_is_answered_with_a_command_and_how_much_it_finds(
+    def test_another_spelling_is_answered_with_a_command_and_how_much_it_finds(
         self, run: Run, built_index: Path
     ) -> None:
-        err = run("query", "misinformaton").err
+        err = run("query", "=misinformaton").err
 
-        assert "misinformaton is in no article.\nTry:\n  leadersearch query misinformation" in err
+        assert "misinformaton is in no article.\nTry:\n  leadersearch query =misinformation" in err
         assert "  1 article, misinformation instead of misinformaton" in err
+
+    def test_a_misspelling_is_corrected_and_said_on_stderr(self, run: Run) -> None:
+        outcome = run("query", "misinformaton")
+
+        assert outcome.code == 0
+        assert outcome.err == (
+            "results for misinformation; search for misinformaton only: =misinformaton\n"
+        )
 
     def test_the_command_names_the_index_unless_it_is_the_usual_one(
         self, run: Run, built_index: Path
     ) -> None:
-        err = run("query", "misinformaton", "--index", str(built_index)).err
+        err = run("query", "=misinformaton", "--index", str(built_index)).err
 
-        assert f"leadersearch query misinformation --index {built_index}" in err
+        assert f"leadersearch query =misinformation --index {built_index}" in err
 
     def test_all_missing_words_are_named(self, run: Run) -> None:
-        assert "nsh, memno are in no article." in run("query", "NSH", "memno").err
+        assert "nsh, qqqqq are in no article." in run("query", "NSH", "qqqqq").err
 
 
 class TestDiagnostics:

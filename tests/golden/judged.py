@@ -1,4 +1,4 @@
-"""Forty short articles, written for this, and twenty-five queries with the articles that answer them.
+"""Forty short articles, written for this, and twenty-seven queries with the articles that answer them.
 
 Most queries are a choice between two articles that only one constant of the ranking decides, and
 closely: were the constant a quarter less (`LESS`) or a third more (`MORE`), the other would win.
@@ -195,6 +195,7 @@ LESS: dict[str, tuple[str, str]] = {
     "JOINED": ("dentists week-day", "weekday-1"),
     "COMPLETION": ("pharmacists fund", "fundamental-1"),
     "ACRONYM": ("QBX", "beds-1"),
+    "CORRECTION": ("early counitng", "auditors-1"),
 }
 """Constant -> a query whose best article would not be found first if the constant were less."""
 
@@ -210,6 +211,7 @@ MORE: dict[str, tuple[str, str]] = {
     "JOINED": ("opticians team-work", "teamwork-1"),
     "COMPLETION": ("dietitians past", "pastoral-1"),
     "ACRONYM": ("WTK", "tools-1"),
+    "CORRECTION": ("counting shoudlers", "auditors-1"),
 }
 """The same, if the constant were more."""
 

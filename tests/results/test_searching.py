@@ -88,7 +88,7 @@ def index(engine: WatchedEngine) -> Index:
         ("kindness OR (money -ethics)", {}, {"look_up": 1, "execute": 1}),
         ("kindness", {"facets": ["year"], "sort": "title"}, {"look_up": 1, "execute": 1}),
         ("kindness lead", {"typing": True}, {"look_up": 1, "execute": 1}),
-        ("kindness hosp", {}, {"look_up": 2, "execute": 1}),
+        ("kindness hosp", {}, {"look_up": 3, "execute": 1}),
         ("", {}, {"execute": 1}),
         ("kindness ethics", {"explain": True}, {"look_up": 1, "execute": 1, "figures": 1}),
     ],

@@ -26,6 +26,7 @@ from leadersearch.plan.nodes import (
     WordNode,
     split_combined,
 )
+from leadersearch.plan.planner import last_leaf
 from leadersearch.plan.planning import plan_queries, plan_query
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Vocabulary
@@ -51,6 +52,7 @@ __all__ = [
     "Vocabulary",
     "Within",
     "WordNode",
+    "last_leaf",
     "plan_queries",
     "plan_query",
     "split_combined",

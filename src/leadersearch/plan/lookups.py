@@ -5,7 +5,6 @@ Longer than 300 lines: every kind of word has its lookups here, in one place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import partial
 
@@ -13,6 +12,7 @@ from leadersearch import ranking
 from leadersearch.model.fields import FIELDS, Field, Kind
 from leadersearch.model.identity import normalise_url
 from leadersearch.plan.citations import Citation, years_of
+from leadersearch.plan.corrected import reading_of, with_reading
 from leadersearch.plan.lookup_places import (
     ANYWHERE,
     IN_FIELD,
@@ -42,7 +42,7 @@ from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
 from leadersearch.query.parse.addresses import doi_in, is_address
 from leadersearch.text import Analysis, fold
-from leadersearch.text.analysis import COMBINED_FIELD, facet_field
+from leadersearch.text.analysis import facet_field
 from leadersearch.text.umlauts import with_umlauts, without_umlauts
 from leadersearch.values import dataclass
 
@@ -83,7 +83,7 @@ class LeafPlanner:
         """The node of a leaf; None where it holds no word."""
         match query:
             case tree.Term():
-                return self.term(query, scope)
+                return self.corrected(query, scope) if query.typed else self.term(query, scope)
             case tree.Phrase():
                 return self.phrase(query, scope)
             case tree.Prefix(text):
@@ -146,6 +146,13 @@ class LeafPlanner:
         parts = " ".join(node.text for node in held if isinstance(node, WordNode))
         self.readings.append(Reading(ReadAs.PARTS, term.text, parts))
         return held[0] if len(held) == 1 else BooleanNode(required=held)
+
+    def corrected(self, term: tree.Term, scope: Scope) -> Node | None:
+        """A word in place of a misspelt one."""
+        weaker = replace(scope, weight=scope.weight * ranking.CORRECTION)
+        node = self.term(tree.Term(term.text), weaker)
+        self.readings.append(reading_of(term, scope))
+        return with_reading(node, self.readings[-1], term.typed) if node else None
 
     def address(self, term: tree.Term, scope: Scope) -> Node | None:
         """A pasted link or DOI: the article that it leads to, and those whose text names it."""
@@ -358,17 +365,6 @@ class LeafPlanner:
         return all_of((*nodes, self.starting_with(last, scope)))
 
 
-def rarities(words: Sequence[str], analysis: Analysis, known: Known) -> list[int]:
-    """How many articles hold each typed word, or the rarest part of it that any holds; else 0."""
-    parts = [parts_of(word)[0][:MAX_PHRASE] for word in words]
-    forms = list(dict.fromkeys(form for each in parts for form in each))
-    in_texts = [(_one(COMBINED_FIELD, analysis.stem(form)),) for form in forms]
-    in_names = [(_one("author", form),) for form in forms]
-    held = known.frequencies([*in_texts, *in_names])
-    often = dict(zip(forms, map(max, held, held[len(forms) :]), strict=False))
-    return [min(filter(None, map(often.__getitem__, each)), default=0) for each in parts]
-
-
 def _published(years: tuple[str, ...]) -> Lookup:
     return Lookup("date", facet_field("year"), OneOf(years))
 
@@ -376,10 +372,6 @@ def _published(years: tuple[str, ...]) -> Lookup:
 def _open_end(terms: tuple[str, ...], *, typed: bool) -> tuple[tuple[int, Selector], ...]:
     """The last word of a phrase that is still being typed is a beginning."""
     return ((len(terms) - 1, StartsWith(terms[-1])),) if typed else ()
-
-
-def _one(postings: str, term: str) -> Lookup:
-    return Lookup(postings, postings, OneOf((term,)))
 
 
 def _as_is(form: str, places: tuple[tuple[str, str], ...]) -> Word:

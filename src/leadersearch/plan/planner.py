@@ -30,15 +30,15 @@ from leadersearch.text import Analysis
 from leadersearch.values import dataclass
 
 
-def _last_leaf(query: tree.Query) -> tree.Query | None:
+def last_leaf(query: tree.Query) -> tree.Query | None:
     """The leaf that is written last, where it is one that can be completed."""
     match query:
         case tree.Words(clauses):
-            return _last_leaf(clauses[-1].query) if clauses else None
+            return last_leaf(clauses[-1].query) if clauses else None
         case tree.And(members) | tree.Or(members):
-            return _last_leaf(members[-1]) if members else None
+            return last_leaf(members[-1]) if members else None
         case tree.InField(_, inner) | tree.Not(inner):
-            return _last_leaf(inner)
+            return last_leaf(inner)
         case tree.Term(_, False) | tree.Phrase(_, 0):
             return query
     return None
@@ -79,7 +79,7 @@ class Planner:
         self.searched = searched
         self.analysis = analysis
         self.known = known
-        self.typed = _last_leaf(searched.query) if typing else None
+        self.typed = last_leaf(searched.query) if typing else None
         self.leaves: LeafPlanner  # anew for each plan
         self.acronyms: Acronyms | None = None
         self.expands_acronyms = acronyms

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from leadersearch.model.fields import FACET_FIELDS
 from leadersearch.plan.bounds import bounded
-from leadersearch.plan.lookups import rarities
 from leadersearch.plan.nodes import Lookup, Node, OneOf, Plan, WordNode
 from leadersearch.plan.planner import Planner
+from leadersearch.plan.rare_words import rarities
 from leadersearch.plan.vocabulary import Known, Vocabulary
 from leadersearch.query import tree
 from leadersearch.text import Analysis

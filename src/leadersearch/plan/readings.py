@@ -15,8 +15,9 @@ class ReadAs(Enum):
     """The kinds of readings.
 
     `message` tells of the query, `reason` of an article found by it: `{typed}` and `{read}` are those of
-    the reading, `{found}` are the words of the article. What only adds articles, and nobody need undo,
-    is not said beside the hits (`is_said`): the reasons tell of it.
+    the reading, `{found}` are the words of the article; `{exact}` is the part as it is typed to be taken
+    as it is. What only adds articles, and nobody need undo, is not said beside the hits (`is_said`):
+    the reasons tell of it.
     """
 
     message: str
@@ -33,6 +34,11 @@ class ReadAs(Enum):
         "completion",
         "{typed} is in no article: words that begin with it were searched",
         "{read}: {found} (completed)",
+    )
+    CORRECTED = (
+        "correction",
+        "results for {read}; search for {typed} only: {exact}",
+        "{found} for {typed} (corrected)",
     )
     CITATION = (
         "citation",
@@ -89,8 +95,15 @@ class Reading:
         >>> Reading(ReadAs.COMPLETED, "leadersh", "leadersh*").message
         'leadersh is in no article: words that begin with it were searched'
         """
-        return self.kind.message.format(typed=self.typed, read=self.read)
+        exact = " ".join(map(_exactly, self.typed.split()))
+        return self.kind.message.format(typed=self.typed, read=self.read, exact=exact)
 
     def reason(self, found: str) -> str:
         """The reason why an article was found that holds the words `found`."""
         return self.kind.reason.format(typed=self.typed, read=self.read, found=found)
+
+
+def _exactly(word: str) -> str:
+    """A word, perhaps in a field, as it is typed to be taken as it is."""
+    name, colon, text = word.rpartition(":")
+    return f"{name}{colon}={text}"

@@ -31,7 +31,7 @@ LANGUAGE_HELP: tuple[HelpRow, ...] = (
     HelpRow("word*", "words that begin with this", "lead*"),
     HelpRow("wom?n, *ship", "? is one letter, * any letters", "wom?n *ship"),
     HelpRow("word~, word~2", "one or two letters may differ", "misinformaton~"),
-    HelpRow("=word", "this form of the word only", "=leaders"),
+    HelpRow("=word", "this form of the word only, never corrected", "=leaders"),
     HelpRow("word^3", "counts three times", "title:ethics^3 nursing"),
     HelpRow("date:2024", "a year, a month (2024-05) or a day (2024-05-17)", "date:2024-05"),
     HelpRow("date:2020..2023", "a range; both ends are included", "date:2020..2023-06"),

@@ -23,10 +23,14 @@ class Occur(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word. `exact` (written `=word`) means this form only, unstemmed."""
+    """A word. `exact` (written `=word`) means this form only, unstemmed.
+
+    `typed` is the misspelt word that it is searched in place of, if any.
+    """
 
     text: str
     exact: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leadersearch.engine import Execution, Found, View
+from leadersearch.engine import Capability, Execution, Found, View
 from leadersearch.errors import UsageError
-from leadersearch.plan import Plan, plan_query
+from leadersearch.plan import Plan, ReadAs, last_leaf, plan_query
 from leadersearch.plan.bounds import left_out_diagnostics
+from leadersearch.plan.rare_words import MUCH_RARER, RARE, has_rare_word
 from leadersearch.query import ParsedQuery, Query, parse_query
 from leadersearch.query.diagnostics import Diagnostic
-from leadersearch.results.request import SearchRequest
+from leadersearch.results.request import SearchRequest, Typing
 from leadersearch.text import Analysis
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from leadersearch.people import Register
 
+CORRECTING = frozenset({Capability.VOCABULARY, Capability.FUZZY})
+"""The capabilities of an engine that it takes to correct misspelt words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The result of a query, and how it was understood."""
+    """The result of a query, and how it was understood.
+
+    `read` is the query with its misspelt words corrected.
+    """
 
     query: Query
+    read: Query
     plan: Plan
     found: Found
     offset: int
@@ -39,6 +48,11 @@ class Answer:
         """How many of them are of the first tier."""
         return self.found.all_words
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether words were searched in place of misspelt ones."""
+        return any(row.kind is ReadAs.CORRECTED for row in self.plan.readings)
+
 
 def answer(
     view: View,
@@ -47,56 +61,118 @@ def answer(
     request: SearchRequest,
     *,
     is_unfinished: bool = False,
+    can_correct: bool = False,
 ) -> Answer:
-    """The answer to one query; `is_unfinished`: its last word may go on."""
+    """The answer to one query; `is_unfinished`: its last word may go on.
+
+    With `can_correct` misspelt words are corrected, which takes an engine that is `CORRECTING`.
+    """
     if isinstance(query, str):
         parsed = parse_query(query, today=request.today)
-        if is_unfinished:
-            from leadersearch.query import ends_in_a_word  # a finished query has no use for it
-
-            is_unfinished = ends_in_a_word(query)
     elif isinstance(query, Query):
         parsed = ParsedQuery(query, (), "")
     else:
         raise UsageError(f"a query is text, a Query or a Search, not {query!r}")
-    ask = partial(_answered, view, analysis, request=request, is_unfinished=is_unfinished)
-    given = ask(parsed)
-    if given.total or ":" not in parsed.text:
+    is_typed_on = is_unfinished or request.typing is Typing.ONGOING
+    if is_typed_on and isinstance(query, str):
+        from leadersearch.query import ends_in_a_word  # a finished query has no use for it
+
+        is_typed_on = ends_in_a_word(query)
+    asking = _Asking(
+        view,
+        analysis,
+        request,
+        is_unfinished=is_unfinished and is_typed_on,
+        is_typed_on=is_typed_on,
+        can_correct=can_correct,
+    )
+    given = asking.answer(parsed)
+    if (given.total and not given.is_corrected) or ":" not in parsed.text:
         return given
     from leadersearch.query.parse.title import read_as_title  # few titles begin like a field
 
     title = read_as_title(parsed.text, today=request.today)
-    as_words = ask(title) if title else given
-    return as_words if as_words.all_words else given
+    as_words = asking.answer(title) if title else given
+    is_better = as_words.all_words and not (given.total and as_words.is_corrected)
+    return as_words if is_better else given
 
 
-def _answered(
-    view: View,
-    analysis: Analysis,
-    parsed: ParsedQuery,
-    *,
-    request: SearchRequest,
-    is_unfinished: bool,
-) -> Answer:
-    """The answer to one reading of a query."""
-    plan = plan_query(
-        parsed.query,
-        analysis,
-        view,
-        typing=is_unfinished,
-        filters=request.filters,
-        people=partial(_people_of, view),
-        acronyms=request.acronyms,
-    )
-    (found,) = view.execute([_execution(plan, request)])
-    left_out = left_out_diagnostics(parsed.text or parsed.query, plan.left_out)
-    return Answer(
-        query=parsed.query,
-        plan=plan,
-        found=found,
-        offset=request.offset,
-        diagnostics=parsed.diagnostics + left_out,
-    )
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How the queries of one search are asked."""
+
+    view: View
+    analysis: Analysis
+    request: SearchRequest
+    is_unfinished: bool = field(kw_only=True)
+    is_typed_on: bool = field(kw_only=True)
+    can_correct: bool = field(kw_only=True)
+
+    def answer(self, parsed: ParsedQuery) -> Answer:
+        """The answer to one reading of a query."""
+        query = parsed.query
+        spared = last_leaf(query) if self.is_typed_on else None
+        outcome = self.corrected(query, spared) if self.can_correct else self.as_it_is(query)
+        read, plan, found = outcome
+        return Answer(
+            query=query,
+            read=read,
+            plan=plan,
+            found=found,
+            offset=self.request.offset,
+            diagnostics=parsed.diagnostics
+            + left_out_diagnostics(parsed.text or query, plan.left_out),
+        )
+
+    def as_it_is(self, query: Query) -> _Outcome:
+        """The outcome of a query whose words are all meant."""
+        plan = self.plan(query)
+        return _Outcome(query, plan, self.found(plan))
+
+    def corrected(self, query: Query, spared: Query | None) -> _Outcome:
+        """The outcome of a query whose misspelt words are corrected, but for a leaf that is spared.
+
+        Where articles hold all of several words, nothing more is asked.
+        """
+        plan = self.plan(query)
+        if plan.missing or any(row.kind is ReadAs.COMPLETED for row in plan.readings):
+            from leadersearch.rewrite.corrections import correct_missing  # most lack no word
+
+            read = correct_missing(self.view, self.analysis, query, plan, spared)
+            query, plan = (query, plan) if read == query else (read, self.plan(read))
+        found = self.found(plan)
+        if not _may_hold_slip(plan, found, self.view):
+            return _Outcome(query, plan, found)
+        from leadersearch.rewrite.corrections import correct_slips
+
+        read = correct_slips(self.view, self.analysis, query, plan, spared)
+        return _Outcome(query, plan, found) if read == query else self.as_it_is(read)
+
+    def plan(self, query: Query) -> Plan:
+        """The plan of a query."""
+        return plan_query(
+            query,
+            self.analysis,
+            self.view,
+            typing=self.is_unfinished,
+            filters=self.request.filters,
+            people=partial(_people_of, self.view),
+            acronyms=self.request.acronyms,
+        )
+
+    def found(self, plan: Plan) -> Found:
+        """The part of the answer to a plan that is wanted."""
+        request = self.request
+        search = Execution(
+            plan=plan,
+            limit=request.limit,
+            offset=request.offset,
+            sort=request.sort,
+            facets=request.facets,
+            facet_limit=request.facet_limit,
+            facets_all_words=request.facets_all_words,
+        )
+        return self.view.execute([search])[0]
 
 
 def _people_of(view: View) -> Register:
@@ -105,13 +181,15 @@ def _people_of(view: View) -> Register:
     return people_of(view)
 
 
-def _execution(plan: Plan, request: SearchRequest) -> Execution:
-    return Execution(
-        plan=plan,
-        limit=request.limit,
-        offset=request.offset,
-        sort=request.sort,
-        facets=request.facets,
-        facet_limit=request.facet_limit,
-        facets_all_words=request.facets_all_words,
-    )
+def _may_hold_slip(plan: Plan, found: Found, view: View) -> bool:
+    """Whether a word may be a slip of a frequent one: too little was found, and a word is rare."""
+    too_little = found.total <= RARE if not plan.units else not found.all_words
+    return too_little and view.articles >= MUCH_RARER and has_rare_word(plan, view)
+
+
+class _Outcome(NamedTuple):
+    """A query as it was searched, its plan and what was found."""
+
+    query: Query
+    plan: Plan
+    found: Found

@@ -25,14 +25,14 @@ def answer_as_typed(text: str, typing: Typing, ask: Ask) -> Answer:
     The end of a query that means nothing yet (`author:`) is left out; and where a word that is not
     complete finds nothing, it is taken as complete, for the sake of what is said of it. Nor does the
     end of typing take anything away: where no article holds all of the words as they stand, but
-    some do with more letters at the end, those are meant.
+    some do with more letters at the end, those are meant, rather than that a word is misspelt.
     """
     if typing is Typing.ENDED:
         found = ask(text, is_unfinished=False)
-        if found.all_words or not text.strip():
+        if (found.all_words and not found.is_corrected) or not text.strip():
             return found
         unfinished = ask(text, is_unfinished=True)
-        return unfinished if unfinished.all_words else found
+        return unfinished if unfinished.all_words and not unfinished.is_corrected else found
     found = ask(text, is_unfinished=True)
     if found.total:
         return found

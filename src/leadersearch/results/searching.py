@@ -12,7 +12,7 @@ from leadersearch.errors import ArticleNotFound, UsageError
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.query import Nothing, Query
-from leadersearch.results.answer import Answer, answer
+from leadersearch.results.answer import CORRECTING, Answer, answer
 from leadersearch.results.as_typed import answer_as_typed
 from leadersearch.results.page import Page
 from leadersearch.results.presenting import page_of
@@ -30,6 +30,7 @@ class Searching:
         self.view = view
         self._analysis = engine.analysis
         self._can_spell = Capability.VOCABULARY in engine.capabilities
+        self._can_correct = engine.capabilities >= CORRECTING
 
     def page(self, query: str | Query, request: SearchRequest) -> Page:
         """The page that a query asks for."""
@@ -47,7 +48,9 @@ class Searching:
 
     def answer(self, query: str | Query, request: SearchRequest) -> Answer:
         """The found articles, without the rest of a page."""
-        ask = partial(answer, self.view, self._analysis, request=request)
+        ask = partial(
+            answer, self.view, self._analysis, request=request, can_correct=self._can_correct
+        )
         if request.typing is Typing.NONE or not isinstance(query, str):
             return ask(query)
         return answer_as_typed(query, request.typing, ask)
@@ -85,7 +88,8 @@ class Searching:
 
         started = time.perf_counter()
         query = related_query(self.view, self._analysis, self.article(article_id))
-        found = self.answer(query or Nothing(), SearchRequest(limit=limit))
+        request = SearchRequest(limit=limit)
+        found = answer(self.view, self._analysis, query or Nothing(), request)
         return page_of(
             replace(found, found=_without_weak(found.found, RELATED_SHARE)),
             self.view,
@@ -102,7 +106,7 @@ class Searching:
         from leadersearch.rewrite.suggest import Asked, suggestions  # most need none
 
         asked = Asked(
-            query=found.query,
+            query=found.read,
             total=found.total,
             missing=found.plan.missing,
             filters=request.filters,

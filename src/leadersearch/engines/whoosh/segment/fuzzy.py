@@ -47,7 +47,9 @@ class FuzzyTerms:
         text, offsets = terms.text, terms.text_offsets.astype(np.int64)
         self._sizes = np.diff(offsets)
         self._starts = offsets[:-1]
-        self._is_ascii = _sums(text > 127, offsets) == 0
+        beyond = (text > 127).nonzero()[0]
+        self._is_ascii = np.ones(len(self._sizes), np.bool_)
+        self._is_ascii[offsets.searchsorted(beyond, side="right") - 1] = False
         self._rows: dict[int, _Rows] = {}
 
     def within(self, word: str, distance: int) -> list[int]:

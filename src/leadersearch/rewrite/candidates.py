@@ -1,0 +1,180 @@
+"""The words that a misspelt one may stand for, likeliest first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from leadersearch.engine import View
+from leadersearch.model.fields import FIELDS
+from leadersearch.plan import (
+    COMBINED_EXACT_FIELD,
+    Lookup,
+    Node,
+    OneOf,
+    PhraseNode,
+    Within,
+    WordNode,
+)
+from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, Scope
+from leadersearch.plan.lookups import LeafPlanner
+from leadersearch.plan.rare_words import RARE
+from leadersearch.plan.vocabulary import Known, Word
+from leadersearch.rewrite.misspellings import Asked
+from leadersearch.text import Analysis
+from leadersearch.text.typing_errors import error_cost
+from leadersearch.values import dataclass
+
+MOST_CANDIDATES = 6
+"""Words that one may stand for, which are counted beside the rest of the query."""
+
+TWO_ERRORS = 7
+"""Letters from which on a word may have two errors."""
+
+WRONG_BEGINNING = 6
+"""Letters from which on the first letter of a word may be wrong: too many shorter ones rhyme."""
+
+RUN_TOGETHER = 1.0
+"""The cost of two words run together, as in `leadersearch.text.typing_errors`."""
+
+_SHORTEST_PART = 2
+_MOST_DIVIDED = 3  # ways to divide a word that are looked for in articles
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that one may stand for: how many articles hold them, and the cost of the error.
+
+    `stem` is that of a single word, else empty.
+
+    `is_cut`: they are all words that begin with it, which is how a query is read anyway.
+    """
+
+    text: str
+    stem: str
+    held: int
+    cost: float
+    node: Node
+    is_cut: bool = False
+
+    @property
+    def worth(self) -> float:
+        """How likely it is by itself, as a logarithm."""
+        return math.log(self.held + 0.5) - self.cost
+
+
+class CandidateFinder:
+    """Finds the words of a view that misspelt ones may stand for."""
+
+    def __init__(self, view: View, analysis: Analysis) -> None:
+        self._view = view
+        self._leaves = LeafPlanner(analysis, Known(view))
+        self._stem = analysis.stem
+        self._on_qwerty = analysis.language == "english"
+
+    def candidates(self, asked: Asked, *, is_cut: bool = False) -> list[Candidate]:
+        """The candidates for a word that no article holds; `is_cut`: articles hold longer ones."""
+        found = self.within(asked, 1)
+        if is_cut:
+            found = [row for row in found if not row.text.startswith(asked.form)]
+            found += [self._longer(asked)] if found else []
+        elif max((row.held for row in found), default=0) <= RARE:
+            found += self._divided(asked)
+            if len(asked.form) >= TWO_ERRORS:
+                known = {row.text for row in found}
+                found += [row for row in self.within(asked, 2) if row.text not in known]
+        return sorted(found, key=lambda row: (-row.worth, row.text))[:MOST_CANDIDATES]
+
+    def within(self, asked: Asked, errors: int) -> list[Candidate]:
+        """The words within one or two errors; the first letter may be wrong in long ones, once."""
+        may_begin_wrong = errors == 1 and len(asked.form) >= WRONG_BEGINNING
+        lookups = [Lookup("", place, Within(asked.form, errors)) for place in _places(asked.field)]
+        return [
+            Candidate(
+                form,
+                self._stem(form),
+                held,
+                self._cost(asked.form, form),
+                self.node(form, asked.field),
+            )
+            for form, held in self._view.words(lookups).items()
+            if form != asked.form
+            and form.isalpha()
+            and len(form) > _SHORTEST_PART
+            and (may_begin_wrong or form[0] == asked.form[0])
+        ]
+
+    def node(self, form: str, field: str) -> WordNode:
+        """A word as it is searched."""
+        return self._leaves.plain_word(form, _scope(field), exact=False)
+
+    def elsewhere(self, words: Sequence[Asked]) -> set[Asked]:
+        """Those words of one field that articles hold in another: no errors."""
+        of_fields = [word for word in words if word.field]
+        unwritten = {word.form for word in self.unwritten([Asked(word.form) for word in of_fields])}
+        return {word for word in of_fields if word.form not in unwritten}
+
+    def unwritten(self, words: Sequence[Asked]) -> list[Asked]:
+        """The words that no article holds in this very form."""
+        lookups = [_word(word.form, word.field) for word in words]
+        held = self._view.look_up(lookups, enough=1) if words else []
+        return [word for word, count in zip(words, held, strict=True) if not count]
+
+    def joined(self, pairs: Sequence[tuple[Asked, Asked]]) -> dict[tuple[Asked, Asked], str]:
+        """Those pairs that are one word of articles, and that word."""
+        words = {pair: Asked(pair[0].form + pair[1].form, pair[0].field) for pair in pairs}
+        unwritten = set(self.unwritten(list(words.values())))
+        return {pair: word.form for pair, word in words.items() if word not in unwritten}
+
+    def frequencies(self, words: Sequence[Asked]) -> list[int]:
+        """How many articles hold each word, in any of its forms."""
+        nodes = [self.node(word.form, word.field) for word in words]
+        return list(self._view.look_up([node.lookups for node in nodes])) if words else []
+
+    def _cost(self, typed: str, meant: str) -> float:
+        return error_cost(typed, meant, on_qwerty=self._on_qwerty)
+
+    def _longer(self, asked: Asked) -> Candidate:
+        node = self._leaves.starting_with(asked.form, _scope(asked.field))
+        (held,) = self._view.look_up([node.lookups])
+        return Candidate(node.text, "", held, 0.0, node, is_cut=True)
+
+    def _divided(self, asked: Asked) -> list[Candidate]:
+        """The word as two that stand side by side in articles."""
+        form = asked.form
+        cuts = range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1)
+        parts = [part for cut in cuts for part in (form[:cut], form[cut:])]
+        words = [_word(part, asked.field) for part in parts]
+        held = self._view.look_up(words)
+        rows = [
+            (min(pair), first, second)
+            for pair, first, second in zip(
+                zip(held[::2], held[1::2], strict=True), parts[::2], parts[1::2], strict=True
+            )
+            if min(pair)
+        ]
+        rows = sorted(rows, reverse=True)[:_MOST_DIVIDED]
+        places = _scope(asked.field).places.exact
+        phrases = [PhraseNode(f"{a} {b}", places, (a, b)) for _, a, b in rows]
+        often = self._view.figures(phrases).frequencies if phrases else {}
+        return [
+            Candidate(phrase.text, "", often[phrase], RUN_TOGETHER, phrase)
+            for phrase in phrases
+            if often[phrase]
+        ]
+
+
+def _scope(field: str) -> Scope:
+    return Scope(IN_FIELD[field] if field else ANYWHERE)
+
+
+def _places(field: str) -> list[str]:
+    """The postings fields that list the words of a field, or of all."""
+    if field:
+        return [postings for _, postings in IN_FIELD[field].exact]
+    others = (row for row in ANYWHERE.exact if not FIELDS[row[0]].in_length)
+    return [COMBINED_EXACT_FIELD, *(postings for _, postings in others)]
+
+
+def _word(form: str, field: str) -> Word:
+    return tuple(Lookup("", place, OneOf((form,))) for place in _places(field))
