@@ -16,6 +16,11 @@ INTRODUCTION = """# Query language
 A query never fails: leadersearch searches for what it understands, reports what it does not, and suggests a correction.
 Accents and case do not matter. `O'Brien`, `health-care`, `R&D` and `COVID-19` are found however you type them.
 
+In English, a word is also found in its other forms: `women` for `woman`, `analyses` for `analysis`, `GPs` for `GP`,
+`organization` for `organisation`, `pediatric` for `paediatric`. `wellbeing`, `well being` and `well-being` find each other
+where articles hold them, and so do, in any language, `Müller` and `Mueller`, `TNF-α` and `TNF-alpha`. Quotes and `=word`
+mean the very form.
+
 ## Syntax
 
 """

@@ -66,6 +66,12 @@ class Eager(Known):
     def goes_on(self, word: Word, beginning: Callable[[], Word]) -> bool:
         return not self.holds(word, belief=True) and self.holds(beginning(), belief=True)
 
+    def is_usual(self, word: Word, others: Callable[[], Sequence[Word]]) -> bool:
+        if not self.holds(word, belief=False):
+            return False
+        self._weigh([(word, *others())])
+        return self._usual[id(word)]
+
 
 def planned(text: str, *held: str) -> tuple[Plan, list[int]]:
     words = Words(*held)
@@ -106,8 +112,50 @@ def test_words_of_several_queries_are_asked_for_together() -> None:
     words = Words("kind", "care")
     queries = [parse_query(text).query for text in ("kind", "care kind", "zzz", "kind OR care")]
     plans = plan_queries(queries, ANALYSIS, words)
-    assert words.trips == [7, 1]  # three words, their acronyms, and what zzz may begin
+    # Three words, their acronyms, two of them as one word; then what zzz may begin.
+    assert words.trips == [8, 1]
     assert plans == [plan_query(query, ANALYSIS, words) for query in queries]
+
+
+class Counted:
+    """A vocabulary that knows how many articles hold a form."""
+
+    def __init__(self, **counts: int) -> None:
+        self.counts = counts
+        self.trips = 0
+
+    def look_up(self, words: Sequence[Sequence[Lookup]], *, enough: int | None = None) -> list[int]:
+        self.trips += 1
+        forms = [lookups[0].selector for lookups in words]
+        assert all(isinstance(form, OneOf) for form in forms)
+        return [self.counts.get(form.terms[0], 0) for form in forms if isinstance(form, OneOf)]
+
+    def words(self, lookups: Sequence[Lookup], *, limit: int | None = None) -> dict[str, int]:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("counts", "usual", "trips"),
+    [
+        ({"data": 900, "base": 20, "database": 1}, True, 2),
+        ({"data": 900, "base": 21, "database": 1}, False, 2),
+        ({"data": 900, "database": 1}, True, 2),
+        ({"data": 900, "base": 20}, False, 1),
+    ],
+)
+def test_a_joined_word_is_usual_beside_the_rarer_of_its_parts(
+    counts: dict[str, int], usual: bool, trips: int
+) -> None:
+    vocabulary = Counted(**counts)
+    known = Known(vocabulary)
+    joined, *parts = [
+        known.made(form, lambda form=form: (Lookup("body", "body", OneOf((form,))),))  # type: ignore[misc]
+        for form in ("database", "data", "base")
+    ]
+    assert known.is_usual(joined, lambda: parts) is False  # so it is believed
+    assert known.settle() is not usual
+    assert known.is_usual(joined, lambda: parts) is usual
+    assert vocabulary.trips == trips
 
 
 @everyday(300)

@@ -63,3 +63,90 @@ def test_a_word_with_an_umlaut_is_marked_once_however_it_is_asked_for(collection
 )
 def test_a_sign_is_found_as_it_is_spelt(collection: Index, query: str) -> None:
     assert {"sign", "word"} <= found(collection, query)
+
+
+COMPOUNDS = [
+    ("one", "Staff wellbeing", "Nonclinical databases and healthcare; follow-up and onscreen."),
+    ("two", "Staff well being", "Non clinical data bases and health care; follow up."),
+    ("hyphen", "Staff well-being", "Non-clinical data-bases and health-care; followup."),
+    ("else", "Being well again", "A clinical non event; care of health."),
+]
+
+
+@pytest.fixture(scope="module", params=["memory", "whoosh"])
+def compounds(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Index]:
+    place = "memory://" if request.param == "memory" else tmp_path_factory.mktemp("index")
+    index = open_index(place, create=True)
+    index.add(Article(id=key, title=title, body=body) for key, title, body in COMPOUNDS)
+    index.add(Article(id="sign", title="R&D and A&Es", body="Q&A"))
+    index.add(Article(id="signs", title="R & D, an A & E", body="Q & A"))
+    index.add(Article(id="words", title="R and D, an A and E", body="Q and A"))
+    index.add(Article(id="letters", title="D or R", body="Sparse matrices"))
+    index.add(Article(id="list", title="Vitamin D", body="One sparse matrix"))
+    yield index
+    index.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    "wellbeing;well being;well-being;nonclinical;non clinical;non-clinical;databases;data bases;"
+    "healthcare;health care;health-care;followup;follow up;title:wellbeing;staff wellbeing".split(
+        ";"
+    ),
+)
+def test_one_word_or_two_are_one(compounds: Index, query: str) -> None:
+    assert {"one", "two", "hyphen"} <= found(compounds, query)
+
+
+@pytest.mark.parametrize("query", ["wellbeing", "nonclinical", "healthcare"])
+def test_two_words_apart_are_not_one(compounds: Index, query: str) -> None:
+    assert "else" not in found(compounds, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("=wellbeing", {"one", "hyphen"}),
+        ('"wellbeing"', {"one", "hyphen"}),
+        ('"well being"', {"two", "hyphen"}),
+        ("+well +being", {"two", "hyphen", "else"}),
+        ("=R&D", {"sign"}),
+        ('"r d"', {"signs"}),
+    ],
+)
+def test_exact_words_are_in_one_form(compounds: Index, query: str, expected: set[str]) -> None:
+    assert found(compounds, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["R&D", "R & D", "R and D", "A&E", "A & E", "A&Es", "Q&A", "q & a"]
+)
+def test_letters_that_an_ampersand_joins_are_found_however_they_are_spaced(
+    compounds: Index, query: str
+) -> None:
+    assert {"sign", "signs", "words"} <= found(compounds, query)
+
+
+def test_an_article_with_the_joined_word_holds_both_words(compounds: Index) -> None:
+    told = {
+        hit.article.id: [str(r) for r in hit.reasons]
+        for hit in compounds.search("staff health care")
+    }
+    assert all("all 3 words" in told[key] for key in ("one", "two", "hyphen"))
+
+
+def test_a_plural_with_a_stem_of_its_own_is_found(compounds: Index) -> None:
+    assert ids(compounds.search("sparse matrix"))[0] == "list"
+    assert ids(compounds.search("sparse matrices"))[0] == "letters"
+    assert found(compounds, "matrix") == found(compounds, "matrices") == {"letters", "list"}
+
+
+def test_the_other_ways_of_writing_are_marked_and_explained(compounds: Index) -> None:
+    page = compounds.search("wellbeing")
+    told = {hit.article.id: [str(reason) for reason in hit.reasons] for hit in page}
+    assert told["one"][0] == "title: wellbeing"
+    assert told["two"] == ["phrase in title"]
+    marks = {hit.article.id: page.mark(hit.article).title.marks for hit in page}
+    assert marks["two"] == ((6, 16),)

@@ -12,6 +12,7 @@ from leadersearch.plan import word_groups
 from leadersearch.plan.acronyms import Acronyms
 from leadersearch.plan.bounds import Bounded
 from leadersearch.plan.citations import Citation, read_citations
+from leadersearch.plan.compounds import Compounds, Pair, pairs_of
 from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, Scope
 from leadersearch.plan.lookups import LeafPlanner
 from leadersearch.plan.nodes import (
@@ -45,12 +46,16 @@ def last_leaf(query: tree.Query) -> tree.Query | None:
 
 
 class _Weighed(NamedTuple):
-    """The clauses of a ranked group that say something, which only ask, their pairs, and citations."""
+    """The clauses of a ranked group that say something, which only ask, and what is known of several.
+
+    `pairs` are the bonuses of neighbours, `compounds` the neighbours that may be one word.
+    """
 
     clauses: tuple[tree.Clause, ...]
     asking: list[bool]
     pairs: tuple[PairNode, ...]
     citations: tuple[Citation, ...]
+    compounds: tuple[Pair, ...]
 
 
 @dataclass(slots=True)
@@ -95,6 +100,7 @@ class Planner:
         stands_alone = not isinstance(query, tree.Words | tree.And | tree.Or)
         self.leaves = LeafPlanner(self.analysis, self.known, self.typed, stands_alone)
         self.acronyms = Acronyms(self.leaves) if self.expands_acronyms else None
+        self.compounds = Compounds(self.leaves)
         scope = Scope(weight=weight)
         if isinstance(query, tree.InField) and isinstance(query.query, tree.Words):
             scope = replace(scope, places=IN_FIELD[query.field])
@@ -130,13 +136,18 @@ class Planner:
         node = self.leaves.leaf(query, scope)
         if not (isinstance(query, tree.Term) and isinstance(node, WordNode)):
             return node
-        if self.acronyms is None or query.exact or query is self.typed or not scope.places.paired:
+        if query.exact or query is self.typed or not scope.places.paired:
             return node
-        if query is self.searched.query:
-            self.acronyms.concern([query.text])
-        long = self.acronyms.long_forms(query.text, node.lookups, scope)
-        self.leaves.readings += [leaf.reading for leaf in long if leaf.reading]
-        return BooleanNode(optional=(node, *long), minimum=1) if long else node
+        others: list[Node] = []
+        if self.analysis.language == "english":
+            others += self.compounds.apart(node, scope)
+        if self.acronyms is not None:
+            if query is self.searched.query:
+                self.acronyms.concern([query.text])
+            long = self.acronyms.long_forms(query.text, node.lookups, scope)
+            self.leaves.readings += [leaf.reading for leaf in long if leaf.reading]
+            others += long
+        return BooleanNode(optional=(node, *others), minimum=1) if others else node
 
     def excluded(self, query: tree.Query, scope: Scope) -> Node | None:
         """The node of a query that articles must not match: it is read as narrowly as it can be."""
@@ -161,18 +172,19 @@ class Planner:
 
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
-        clauses, asking, pairs, citations = self.weighed(words, scope)
+        weighed = self.weighed(words, scope)
+        clauses, asking, pairs, citations, _ = weighed
         weaker = replace(scope, weight=scope.weight * ranking.FILLER_WORD)
         group = _Group()
-        short = self.short_forms(clauses, scope)
+        beside, scored = self.beside(weighed, scope)
         for place, (clause, asks) in enumerate(zip(clauses, asking, strict=True)):
             plan = self.excluded if clause.occur is tree.Occur.MUST_NOT else self.node
             node = plan(clause.query, weaker if asks else scope)
             if node is not None:
                 self.sort_in(group, clause, node, is_unit=not asks)
-                if place in short and group.units and group.units[-1] is node:
-                    group.units[-1] = BooleanNode(optional=(node, short[place]), minimum=1)
-        group.optional += dict.fromkeys(short.values())
+                if place in beside and group.units and group.units[-1] is node:
+                    group.units[-1] = BooleanNode(optional=(node, *beside[place]), minimum=1)
+        group.optional += scored
         optional = word_groups.merge_repeats(group.optional)
         optional += [self.leaves.citation(each, scope) for each in citations]
         if not (group.required or optional):
@@ -189,6 +201,18 @@ class Planner:
         if len(group.required) + len(optional) == 1 and not (group.excluded or root.bonuses):
             return (group.required or optional)[0], ()
         return root, word_groups.tier_units(group.units, optional)
+
+    def beside(self, weighed: _Weighed, scope: Scope) -> tuple[dict[int, list[Leaf]], list[Node]]:
+        """The places of clauses -> the leaves that stand for several of them, and how they score."""
+        short = self.short_forms(weighed.clauses, scope)
+        beside = {place: [leaf] for place, leaf in short.items()}
+        scored: list[Node] = list(dict.fromkeys(short.values()))
+        if weighed.compounds and scope.places.paired:
+            for pair, leaf, node in self.compounds.joined(weighed.compounds, scope):
+                scored.append(node)
+                for place in pair.places:
+                    beside.setdefault(place, []).append(leaf)
+        return beside, scored
 
     def short_forms(self, clauses: Sequence[tree.Clause], scope: Scope) -> dict[int, Leaf]:
         """The places of clauses that have a short form together -> its leaf."""
@@ -219,8 +243,25 @@ class Planner:
             # Of words that were left out nobody can say which stand together.
             has_pairs = self.searched.is_whole
             pairs = word_groups.neighbours(telling, self.analysis, scope) if has_pairs else ()
-            found = self._weighed[key] = _Weighed(clauses, asking, pairs, citations)
+            compounds = self.pairs(words.clauses, clauses) if len(words.clauses) > 1 else ()
+            found = self._weighed[key] = _Weighed(clauses, asking, pairs, citations, compounds)
         return found
+
+    def pairs(self, typed: Sequence[tree.Clause], kept: Sequence[tree.Clause]) -> tuple[Pair, ...]:
+        """The neighbours among typed clauses that may be one word, by their places among those kept.
+
+        A word that was not kept has none.
+        """
+        places = {id(clause): place for place, clause in enumerate(kept)}
+        runs = word_groups.runs_of_words(typed, self.typed)
+        found = pairs_of(runs, self.analysis.stop_words)
+        return tuple(
+            [
+                pair._replace(places=tuple(at for at in near if at is not None))
+                for pair in found
+                if (near := [places.get(id(typed[place])) for place in pair.places]) != [None, None]
+            ]
+        )
 
     def sort_in(self, group: _Group, clause: tree.Clause, node: Node, *, is_unit: bool) -> None:
         """Put the node of a clause where it belongs."""

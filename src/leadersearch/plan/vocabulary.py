@@ -23,6 +23,13 @@ Word: TypeAlias = tuple[Lookup, ...]
 """The lookups of a word, one for each of its fields."""
 
 
+LEAST_SHARE = 0.05
+"""The share of the rarest of others that a usual word must have among the articles.
+
+In a large collection any two words that often stand together are joined by somebody.
+"""
+
+
 class Vocabulary(Protocol):
     """The words that articles hold, as of one moment."""
 
@@ -44,12 +51,13 @@ class Vocabulary(Protocol):
 class _Question:
     """A word to be asked for, what is believed of it, and what is asked for if none holds it."""
 
-    __slots__ = ("beginning", "beliefs", "word")
+    __slots__ = ("beginning", "beliefs", "others", "word")
 
     def __init__(self, word: Word) -> None:
         self.word = word
         self.beliefs: list[bool] = []
         self.beginning: Callable[[], Word] | None = None
+        self.others: Callable[[], Sequence[Word]] | None = None
 
 
 class Known:
@@ -67,6 +75,7 @@ class Known:
         # since to hash them takes as long as to make them.
         self._made: dict[Hashable, Word] = {}
         self._held: dict[int, bool] = {}
+        self._usual: dict[int, bool] = {}
         self._open: dict[int, _Question] = {}
         self._terms: dict[Lookup, dict[str, int]] = {}
 
@@ -98,6 +107,17 @@ class Known:
             return False
         return not held and self.holds(beginning(), belief=False)
 
+    def is_usual(self, word: Word, others: Callable[[], Sequence[Word]]) -> bool:
+        """Whether articles hold a word, and no few beside the rarest of others; believed not to be.
+
+        The others are asked for only where any article holds the word.
+        """
+        usual = self._usual.get(id(word))
+        if usual is None:
+            self._question(word).others = others
+            return False
+        return usual
+
     def _question(self, word: Word) -> _Question:
         question = self._open.get(id(word))
         if question is None:
@@ -114,9 +134,13 @@ class Known:
             return True
         asked, self._open = list(self._open.values()), {}
         counts = self._vocabulary.look_up([question.word for question in asked], enough=1)
-        is_true, beginnings = True, []
+        is_true, beginnings, rivals = True, [], []
         for question, count in zip(asked, counts, strict=True):
             self._held[id(question.word)] = count > 0
+            if question.others is not None:
+                self._usual[id(question.word)] = False
+                if count:
+                    rivals.append((question.word, *question.others()))
             is_true &= all(belief == (count > 0) for belief in question.beliefs)
             if question.beginning is not None and not count:
                 beginnings.append(question.beginning())
@@ -126,7 +150,16 @@ class Known:
                 (id(word), count > 0) for word, count in zip(beginnings, counts, strict=True)
             )
             is_true &= not any(counts)
-        return is_true
+        return is_true & (not rivals or not self._weigh(rivals))
+
+    def _weigh(self, rivals: Sequence[tuple[Word, ...]]) -> bool:
+        """Find out which words are usual beside those that follow them; whether any is."""
+        counts = iter(self.frequencies([word for words in rivals for word in words]))
+        for word, *others in rivals:
+            held = next(counts)
+            least = min(next(counts) for _ in others)
+            self._usual[id(word)] = held >= LEAST_SHARE * least
+        return any(self._usual[id(words[0])] for words in rivals)
 
     @cached_property
     def people(self) -> Register:

@@ -1,0 +1,147 @@
+"""One word or two: `wellbeing`, `well being` and `R & D` find each other where articles hold both.
+
+Both ways weigh little beside what was typed (`ranking.JOINED`). Quotes and `=word` are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from leadersearch import ranking
+from leadersearch.plan.lookup_places import Scope
+from leadersearch.plan.lookups import LeafPlanner
+from leadersearch.plan.nodes import (
+    COMBINED_EXACT_FIELD,
+    BooleanNode,
+    Leaf,
+    Lookup,
+    Node,
+    OneOf,
+    PhraseNode,
+    WordNode,
+)
+from leadersearch.plan.vocabulary import Word
+from leadersearch.text.analysis import COMBINED_FIELD
+from leadersearch.text.compounds import apart
+from leadersearch.text.plurals import other_number
+
+_LONGEST = 40  # letters of two words together
+_LEAST_AFTER_LETTER = 3  # "e mail"
+# Little words that are parts of compounds ("follow up", "on line").
+_PARTICLES = frozenset(
+    "after any before being down every in off on out over some through under up".split()
+)
+
+
+class Pair(NamedTuple):
+    """Two neighbours of a query, their places in it, and the two as one word."""
+
+    places: tuple[int, ...]
+    parts: tuple[str, str]
+    joined: str
+
+
+class Compounds:
+    """Finds the other ways of writing words of one query."""
+
+    def __init__(self, leaves: LeafPlanner) -> None:
+        self._leaves = leaves
+        self._known = leaves.known
+
+    def joined(self, pairs: Sequence[Pair], scope: Scope) -> Iterator[tuple[Pair, Leaf, Node]]:
+        """The pairs of words that articles write as one: the word, and how it scores.
+
+        It does so only where one of the two is missing: what has a hyphen is indexed joined, too.
+        """
+        weaker = replace(scope, weight=scope.weight * ranking.JOINED)
+        for pair in pairs:
+            if "&" in pair.joined:
+                is_written = self._known.holds(self._stem(pair.joined), belief=False)
+            else:
+                word, parts = self._word(pair.joined), partial(self._words, pair.parts)
+                is_written = self._known.is_usual(word, parts)
+            if is_written:
+                leaf = self._leaves.plain_word(pair.joined, weaker, exact=False)
+                both = [self._leaves.plain_word(part, weaker, exact=False) for part in pair.parts]
+                yield pair, leaf, _without(leaf, BooleanNode(required=tuple(both)))
+
+    def apart(self, word: WordNode, scope: Scope) -> list[Node]:
+        """The other ways of writing a typed word, where an article does not hold it as typed."""
+        form = word.text
+        weaker = replace(scope, weight=scope.weight * ranking.JOINED)
+        others: list[Leaf] = []
+        if "&" in form:
+            letters = tuple(self._leaves.analysis.stem(form).split("&"))
+            spelt = tuple(each for letter in letters for each in ("and", letter))[1:]
+            others = [_phrase(letters, scope), _phrase(spelt, scope)]
+        elif other := other_number(form):
+            if self._is_held(other):
+                others = [self._leaves.plain_word(other, weaker, exact=True)]
+        else:
+            others = [_phrase(parts, weaker) for parts in apart(form) if self._are_held(parts)]
+        return [_without(other, word) for other in others]
+
+    def _are_held(self, forms: Sequence[str]) -> bool:
+        held = [self._is_held(form) for form in forms]  # each is asked, in one trip
+        return all(held)
+
+    def _is_held(self, form: str) -> bool:
+        return self._known.holds(self._word(form), belief=False)
+
+    def _words(self, forms: Sequence[str]) -> list[Word]:
+        return [self._word(form) for form in forms]
+
+    def _word(self, form: str) -> Word:
+        """A form in any text: one lookup, which takes a fraction of one for each field."""
+        lookup = Lookup(COMBINED_EXACT_FIELD, COMBINED_EXACT_FIELD, OneOf((form,)))
+        return self._known.made((form, "in texts"), lambda: (lookup,))
+
+    def _stem(self, stem: str) -> Word:
+        lookup = Lookup(COMBINED_FIELD, COMBINED_FIELD, OneOf((stem,)))
+        return self._known.made((stem, "stem in texts"), lambda: (lookup,))
+
+
+def pairs_of(
+    runs: Sequence[Sequence[tuple[int, str]]], stop_words: frozenset[str]
+) -> tuple[Pair, ...]:
+    """The neighbours in runs of (place, word) that some article may write as one word."""
+    return tuple([pair for run in runs for pair in _pairs(run, stop_words)])
+
+
+def _pairs(run: Sequence[tuple[int, str]], stop_words: frozenset[str]) -> Iterator[Pair]:
+    words = [row for index, row in enumerate(run) if not _is_spelt_sign(run, index)]
+    for (place, first), (after, second) in pairwise(words):
+        if len(first) == len(second) == 1:
+            yield Pair((place, after), (first, second), f"{first}&{second}")
+        elif place != after and _may_join(first, second, stop_words):
+            yield Pair((place, after), (first, second), first + second)
+
+
+def _may_join(first: str, second: str, stop_words: frozenset[str]) -> bool:
+    if not (first.isalpha() and second.isalpha()) or len(first) + len(second) > _LONGEST:
+        return False
+    if len(first) == 1:
+        return len(second) >= _LEAST_AFTER_LETTER and first not in stop_words
+    little = {first, second} & stop_words
+    return len(second) > 1 and len(little) < 2 and little <= _PARTICLES
+
+
+def _without(leaf: Leaf, node: Node) -> Node:
+    return BooleanNode(required=(leaf,), excluded=(node,))
+
+
+def _phrase(words: tuple[str, ...], scope: Scope) -> PhraseNode:
+    return PhraseNode(" ".join(words), scope.places.scored, words, 0, scope.weight)
+
+
+def _is_spelt_sign(run: Sequence[tuple[int, str]], index: int) -> bool:
+    """Whether a word is the `and` of `R and D`."""
+    return (
+        run[index][1] == "and"
+        and 0 < index < len(run) - 1
+        and len(run[index - 1][1]) == len(run[index + 1][1]) == 1
+    )

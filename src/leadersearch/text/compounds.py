@@ -1,0 +1,69 @@
+"""English compounds that are written as one word, as two or with a hyphen: `wellbeing`, `well being`.
+
+Where one may come apart: behind what begins many compounds, or before what ends many. Whether the
+two parts stand in a row anywhere, the articles tell.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# How many letters must follow -> beginnings. What is shorter begins many words that are no compounds.
+_BEGINNINGS = {
+    4: """
+        after air anti back bed book care case cross crowd cross cyber data day draft eye fine foot
+        hand health home hyper key land life meta micro mono multi neuro non note pain pay peer
+        policy post pseudo psycho quasi road self semi skin sleep socio soft sub sun team text time
+        tool tree ultra water wave web week well work world
+    """,
+    5: "auto geo",
+    6: "pre",
+    7: "bio inter over under",
+    8: "co",
+}
+_ENDINGS = """
+    alone back bank base based bed being board bone book borne bound box call care chair craft cut day
+    down field fighting flow fold force forward free friendly giver givers giving ground hand holder
+    holders keeper keeping kit level life light like line lines load maker makers making mark mate
+    net news off office out owner owners paper path phrase phrases place places point proof room
+    rooms scale seeker seekers seeking set sets setting shop side sick sourced sourcing space spread
+    staff stage stone stream style taker takers taking task tasks time times top town tuned tuning up
+    wards wave way ways weight wide wire word words work worker workers working works year
+"""
+_SHORTEST = 3  # letters before an ending
+_LEAST = {beginning: least for least, words in _BEGINNINGS.items() for beginning in words.split()}
+_ENDED = frozenset(_ENDINGS.split())
+
+# Frequent words that only look so.
+_WHOLE = frozenset(
+    """
+    about another anticipate anticipated automate benchmark benchmarks carefully climate coefficient
+    collaboration collaborative combination communication communications community competence
+    competition competitive completely complexity concentration consequence consequences consistency
+    consultation contribution contributions conversation cooperation coordination estimate framework
+    frameworks handling however interaction interactions interactive interpretability interpretable
+    interpretation intersection intervention interventions interview network networking networks
+    outline overall postings prediction predictions predictive predicted predicting preference
+    preferences presentation presented presenting preserve preserved preserving prevalence prevented
+    prevention previously subject subjects ultimate ultimately understanding without
+    """.split()
+)
+
+
+@lru_cache(maxsize=4096)
+def apart(form: str) -> tuple[tuple[str, str], ...]:
+    """The two words that a compound may be made of; none for most words.
+
+    >>> apart("wellbeing"), apart("nonclinical"), apart("leadership")
+    ((('well', 'being'),), (('non', 'clinical'),), ())
+    """
+    if form in _WHOLE or not (form.isalpha() and form.isascii()):
+        return ()
+    size = len(form)
+    begun = [place for place in range(2, 7) if size - place >= _LEAST.get(form[:place], size)]
+    ended = [
+        size - length
+        for length in range(2, 10)
+        if form[-length:] in _ENDED and size - length >= _SHORTEST
+    ]
+    return tuple((form[:place], form[place:]) for place in dict.fromkeys(begun + ended))
