@@ -116,9 +116,13 @@ def our_index(articles: Sequence[leadersearch.Article], folder: Path) -> leaders
 def our_ranker(
     index: leadersearch.Index,
     read: Callable[[str], str | tree.Query],
+    *,
+    broaden: bool = False,
 ) -> Ranker:
     def rank(text: str) -> list[str]:
-        page = index.search(read(text), limit=DEPTH, snippets=False, suggestions=False)
+        page = index.search(
+            read(text), limit=DEPTH, snippets=False, suggestions=False, broaden=broaden
+        )
         return [hit.article.id for hit in page]
 
     return rank
@@ -162,7 +166,7 @@ def evaluate(
     ]
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, *, broaden: bool) -> None:
     rows = [read_article(row) for row in read_jsonl(folder / "docs.jsonl")]
     articles = [article for article in rows if article is not None]
     queries = {str(row["id"]): row["text"] for row in read_jsonl(folder / "queries.jsonl")}
@@ -176,6 +180,8 @@ def run(folder: Path) -> None:
             "as typed": our_ranker(index, as_typed),
             "bm25s": bm25s_ranker(articles),
         }
+        if broaden:
+            rankers["broadened"] = our_ranker(index, plain_words, broaden=True)
         for name, rank in rankers.items():
             started = time.perf_counter()
             figures = evaluate(rank, queries, qrels)
@@ -187,8 +193,10 @@ def run(folder: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folders", nargs="+", type=Path)
-    for folder in parser.parse_args().folders:
-        run(folder)
+    parser.add_argument("--broaden", action="store_true", help="a row for the broadened search")
+    arguments = parser.parse_args()
+    for folder in arguments.folders:
+        run(folder, broaden=arguments.broaden)
     return 0
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from hypothesis import settings, strategies as st
 
-from asking import question
+from asking import Question, question
 from leadersearch.engine import Sort
 from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.model.fields import FACETS, FIELDS
@@ -128,12 +129,19 @@ facet_values: dict[str, Sequence[str]] = {
 filters = st.sampled_from(FACETS).flatmap(
     lambda facet: st.tuples(st.just(facet), st.sampled_from(facet_values[facet]))
 )
+
+
+def _question(*, sort: Sort, may_broaden: bool, **options: Any) -> Question:
+    return question(sort=sort, broaden=may_broaden and sort is Sort.RELEVANCE, **options)
+
+
 requests = st.builds(
-    question,
+    _question,
     query=queries,
     limit=st.sampled_from([0, 1, 3, 50]),
     offset=st.sampled_from([0, 0, 0, 2]),
     sort=st.sampled_from(Sort),
+    may_broaden=st.booleans(),
     typing=st.booleans(),
     filters=st.lists(filters, max_size=2).map(tuple),
     facets=st.sampled_from([(), FACETS]),

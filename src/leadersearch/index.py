@@ -50,10 +50,11 @@ class Index(Listings):
         """The articles that match a query, best first; an empty query finds all, newest first.
 
         No text raises: `page.diagnostics` report what could not be understood. A `Search` has its
-        own order and filters. See `SearchOptions` for the options.
+        own order, filters and `broaden`. See `SearchOptions` for the options.
         """
         if isinstance(query, Search):
             options["sort"], options["filters"] = query.sort, query.filters
+            options["broaden"] = query.broaden
             query = query.text
         return self._searches.page(query, search_request(**options))
 
@@ -133,7 +134,7 @@ class Index(Listings):
     ) -> SavedSearch:
         """Save a search in the index under a name; `replace` allows replacing one.
 
-        A `Search` has its own `sort` and `filters`. Raises UsageError for a name that is empty or
+        A `Search` has its own options. Raises UsageError for a name that is empty or
         taken, IndexLocked while another process writes.
         """
         made = search if isinstance(search, Search) else Search(search, **rest)

@@ -279,6 +279,23 @@ class TestOtherOutput:
     def test_citations(self, run: Run, style: str, beginning: str) -> None:
         assert run("query", "author:memon", "--format", style).out.startswith(beginning)
 
+    def test_broaden_names_the_articles_that_others_are_like(self, run: Run) -> None:
+        words = ("query", "kindness", "leadership", "ethics")
+        plain, broad = run(*words, "--ids").out, run(*words, "--broaden", "--ids").out
+        assert plain != broad
+        assert sorted(plain.split()) == sorted(broad.split())
+        assert "like: " in run(*words, "--broaden").out
+        rows = run(*words, "--broaden", "--explain").out
+        assert re.search(r"= 0\.\d\d x like: .+ \(score \d+\.\d{3}\)\n", rows)
+
+    def test_the_next_page_of_a_broadened_answer_is_broadened(self, run: Run) -> None:
+        assert "--broaden --offset 1" in run("query", "leadership", "-n", "1", "--broaden").err
+
+    def test_another_order_than_relevance_cannot_be_broadened(self, run: Run) -> None:
+        outcome = run("query", "kindness", "--broaden", "--sort", "newest")
+        assert outcome.code == 2
+        assert "sorted by newest it has no effect: leave out one of the two" in outcome.err
+
     def test_explain_shows_the_canonical_query_and_scores(self, run: Run) -> None:
         out = run("query", "ethics[ti]", "--explain").out
 

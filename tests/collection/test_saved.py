@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from asking import ids
-from leadersearch.collection.saved import DOCUMENT, SavedSearch
+from leadersearch.collection.saved import DOCUMENT, SavedSearch, load
 from leadersearch.engine import Sort
 from leadersearch.engines.whoosh.index.locking import LOCK_NAME, WriteLock
 from leadersearch.errors import (
@@ -46,6 +46,17 @@ def test_a_search_is_kept_as_a_whole(index: Index) -> None:
         "my AHPs", Search("leadership é \U0001f389", sort=Sort.NEWEST, filters=filters)
     )
     assert index.saved_searches() == (made,)
+
+
+def test_a_saved_search_keeps_whether_it_is_broadened(index: Index) -> None:
+    index.save_search("k", "kindness", broaden=True)
+    assert index.saved_searches()[0].search.broaden
+
+
+def test_a_search_saved_before_there_was_broadening_is_not_broadened() -> None:
+    row = b'{"name": "a", "query": "b", "filters": [], "sort": "relevance"}'
+    (saved,) = load(b'{"version": 1, "searches": [' + row + b"]}")
+    assert saved == SavedSearch("a", Search("b"))
 
 
 def test_a_saved_search_can_be_run(index: Index) -> None:

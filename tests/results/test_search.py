@@ -38,6 +38,16 @@ def test_filters_can_be_given_to_a_search_in_words(index: Index) -> None:
     assert [hit.article.id for hit in found] == ["older"]
 
 
+def test_a_search_says_itself_whether_it_is_broadened(index: Index) -> None:
+    index.add([Article(id="a", body="kindness, wards"), Article(id="b", body="leaders, wards")])
+    index.add(Article(id="c", title="Leaders of kindness"))
+    scores = [
+        [hit.score for hit in index.search(Search("kindness leaders", broaden=broaden))]
+        for broaden in (False, True)
+    ]
+    assert scores[0] != scores[1]
+
+
 def test_searches_that_ask_for_the_same_are_equal() -> None:
     given = Search("a", "newest", {"year": ["2023", "2024"], "tag": "x"})
     pairs = (("year", "2023"), ("year", "2024"), ("tag", "x"))
@@ -59,6 +69,8 @@ def test_searches_that_ask_for_the_same_are_equal() -> None:
             "a filter is a facet and a value, such as year and 2024, not 'year'",
         ),
         ({"filters": [("year",)]}, "a filter is a facet and a value"),
+        ({"sort": "title", "broaden": True}, "sorted by title it has no effect: leave out one"),
+        ({"broaden": 1}, "broaden is True or False, not 1"),
         ({"filters": 2024}, "a filter is a facet and a value"),
         ({"filters": "2024"}, "a filter is a facet and a value"),
     ],

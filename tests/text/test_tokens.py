@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import example, given, strategies as st
 
 from leadersearch.text import Token, fold, tokenise
-from leadersearch.text.tokens import MAX_FORM_LENGTH
+from leadersearch.text.tokens import MAX_FORM_LENGTH, count_forms
 from leadersearch.text.umlauts import spelt_out
-from strategies import everyday
+from strategies import WORDS, everyday
 
 any_text = st.one_of(
     st.text(),
@@ -21,6 +22,12 @@ any_text = st.one_of(
 
 def forms(text: str) -> list[tuple[str, int]]:
     return [(token.form, token.position) for token in tokenise(text)]
+
+
+@everyday(200)
+@given(st.one_of(any_text, st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_forms_are_counted_as_they_are_tokenised(text: str) -> None:
+    assert count_forms(text) == Counter(row.form for row in tokenise(text) if row.span == 1)
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,21 @@ def test_damaged_searches_are_told(own_index: Path) -> None:
             await reader.until(lambda: any("are damaged" in text for text in reader.notices))
 
     run(test())
+
+
+def test_a_broadened_search_is_saved_and_run_as_such(own_index: Path) -> None:
+    async def test() -> None:
+        async with open_browser(own_index, query="leadership ethics") as reader:
+            await reader.press("escape", "b")
+            await reader.answered()
+            await save_as(reader, "wide")
+            await reader.until(lambda: "saved as wide" in reader.notices)
+            assert saved(own_index)["wide"].search.broaden
+            await reader.press("b")
+            await reader.answered()
+            await reader.press("L")
+            await shows(reader, "leadership ethics · broadened")
+            await reader.press("enter")
+            await reader.until(lambda: "broadened" in reader.status)
+
+    run(test())

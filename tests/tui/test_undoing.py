@@ -218,3 +218,36 @@ def test_the_key_that_undoes_is_told_as_it_is_set(index: Path) -> None:
             assert reader.line.text == "kindness"
 
     run(main())
+
+
+@both_sizes
+def test_broadening_comes_and_goes_by_a_key(own_index: Path, size: tuple[int, int]) -> None:
+    async def main() -> None:
+        async with open_browser(own_index, size, "leadership ethics nurses") as reader:
+            await reader.press("escape", "b")
+            await reader.answered()
+            assert reader.app.search.shown.search.broaden
+            assert "broadened" in reader.status
+            assert await undone(reader) == "not broadened"
+            assert "broadened" not in reader.status
+            assert await undone(reader, "Z") == "broadened"
+            await reader.press("b")
+            await reader.answered()
+            assert "broadened" not in reader.status
+
+    run(main())
+
+
+def test_another_order_ends_broadening_and_broadening_the_other_order(index: Path) -> None:
+    async def main() -> None:
+        async with open_browser(index, LARGE, "leadership ethics nurses") as reader:
+            await reader.press("escape", "b", "s", "j", "enter")
+            await reader.answered()
+            assert "sorted by newest" in reader.status
+            assert "broadened" not in reader.status
+            await reader.press("b")
+            await reader.answered()
+            assert "sorted by relevance · broadened" in reader.status
+            assert await undone(reader) == "sorted by newest; not broadened"
+
+    run(main())

@@ -158,7 +158,8 @@ def _next_command(question: QueryOptions) -> str:
     sort = after.search.sort.value
     order = ["--sort", sort] if sort != "relevance" else []
     limit = ["--limit", str(after.limit)] if after.limit != 10 else []
-    acronyms = [] if after.acronyms else ["--no-acronyms"]
+    switches = [] if after.acronyms else ["--no-acronyms"]
+    switches += ["--broaden"] if after.search.broaden else []
     text = [after.search.text] if after.search.text else []
-    rest = [*filters, *order, *limit, *acronyms, "--offset", str(after.offset)]
+    rest = [*filters, *order, *limit, *switches, "--offset", str(after.offset)]
     return command_line("query", *text, *rest, index=question.index)

@@ -86,6 +86,13 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
             help="Whether AHP also finds the words that articles say it stands for (it does).",
         ),
     ] = True,
+    broaden: Annotated[
+        bool,
+        typer.Option(
+            "--broaden",
+            help="Let articles with some of the words rise by those that they are like.",
+        ),
+    ] = False,
     output: PageFormatOption = "text",
     index: IndexOption = DEFAULT_INDEX,
     color: ColorOption = "auto",
@@ -96,7 +103,7 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     from leadersearch.results.search import Search  # what stands behind it, `--help` can spare
 
     question = QueryOptions(
-        search=Search(query_text(unprotected(words)), sort, filters),
+        search=Search(query_text(unprotected(words)), sort, filters, broaden=broaden),
         limit=limit,
         offset=offset,
         facets=facets,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from leadersearch.engine import View, Writer
 from leadersearch.errors import IndexCorrupt, IndexTooNew, UsageError
@@ -75,6 +76,7 @@ def dump(searches: Iterable[SavedSearch]) -> bytes:
             "query": row.search.text,
             "sort": row.search.sort.value,
             "filters": row.search.filters,
+            "broaden": row.search.broaden,
         }
         for row in searches
     ]
@@ -109,9 +111,10 @@ def load(data: bytes | None) -> tuple[SavedSearch, ...]:
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.name)))
 
 
-def _search(row: dict[str, object]) -> SavedSearch:
+def _search(row: dict[str, Any]) -> SavedSearch:
     name, query, filters = row["name"], row["query"], row["filters"]
     if not (isinstance(name, str) and isinstance(query, str) and isinstance(filters, list)):
         raise TypeError("a saved search consists of strings")
     pairs = tuple((str(facet), str(value)) for facet, value in filters)
-    return SavedSearch(name, Search(query, str(row["sort"]), pairs))
+    broaden = row.get("broaden", False)  # older documents do not have it
+    return SavedSearch(name, Search(query, str(row["sort"]), pairs, broaden=broaden))

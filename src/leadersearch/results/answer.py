@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
     from leadersearch.people import Register
+    from leadersearch.rewrite.broaden import Smoothing
 
 CORRECTING = frozenset({Capability.VOCABULARY, Capability.FUZZY})
 """The capabilities of an engine that it takes to correct misspelt words."""
@@ -28,7 +30,8 @@ CORRECTING = frozenset({Capability.VOCABULARY, Capability.FUZZY})
 class Answer:
     """The result of a query, and how it was understood.
 
-    `read` is the query with its misspelt words corrected.
+    `read` is the query with its misspelt words corrected; `smoothings` are those of a broadened
+    search, by the ids of the articles.
     """
 
     query: Query
@@ -37,6 +40,7 @@ class Answer:
     found: Found
     offset: int
     diagnostics: tuple[Diagnostic, ...]
+    smoothings: Mapping[str, Smoothing] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -114,6 +118,7 @@ class _Asking:
         spared = last_leaf(query) if self.is_typed_on else None
         outcome = self.corrected(query, spared) if self.can_correct else self.as_it_is(query)
         read, plan, found = outcome
+        found, smoothings = self.broadened(plan, found) if self.request.broaden else (found, {})
         return Answer(
             query=query,
             read=read,
@@ -122,6 +127,7 @@ class _Asking:
             offset=self.request.offset,
             diagnostics=parsed.diagnostics
             + left_out_diagnostics(parsed.text or query, plan.left_out),
+            smoothings=smoothings,
         )
 
     def as_it_is(self, query: Query) -> _Outcome:
@@ -161,9 +167,25 @@ class _Asking:
         )
 
     def found(self, plan: Plan) -> Found:
-        """The part of the answer to a plan that is wanted."""
+        """The part of the answer to a plan that is wanted, or needed to broaden that."""
+        search = self.execution(plan)
+        if self.request.broaden:
+            from leadersearch.rewrite.broaden import looked_at  # few searches are broadened
+
+            search = looked_at(search)
+        return self.view.execute([search])[0]
+
+    def broadened(self, plan: Plan, found: Found) -> tuple[Found, Mapping[str, Smoothing]]:
+        """The wanted part of an answer with smoothed scores, and the smoothings by id."""
+        from leadersearch.rewrite.broaden import broadened  # few searches are
+        from leadersearch.rewrite.similarity import words_of
+
+        return broadened(found, self.execution(plan), words_of(self.view, self.analysis))
+
+    def execution(self, plan: Plan) -> Execution:
+        """A plan, and which part of its answer is wanted."""
         request = self.request
-        search = Execution(
+        return Execution(
             plan=plan,
             limit=request.limit,
             offset=request.offset,
@@ -172,7 +194,6 @@ class _Asking:
             facet_limit=request.facet_limit,
             facets_all_words=request.facets_all_words,
         )
-        return self.view.execute([search])[0]
 
 
 def _people_of(view: View) -> Register:

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
-from leadersearch.engine import View
+from leadersearch.engine import Figures, View
 from leadersearch.model.article import Article
-from leadersearch.plan import Plan
 from leadersearch.results.answer import Answer
 from leadersearch.results.explain.reasons import Reason, Reasoning
 from leadersearch.results.page import Hit, Page
@@ -16,6 +15,8 @@ from leadersearch.results.snippets import Marker
 from leadersearch.text import Analysis
 
 if TYPE_CHECKING:
+    from leadersearch.results.explain.score import ScoreRow
+    from leadersearch.rewrite.broaden import Smoothing
     from leadersearch.rewrite.suggest import Suggestion
 
 
@@ -38,9 +39,9 @@ def page_of(  # noqa: PLR0913  # each is a keyword of its own
     found = answer.found.articles
     additions: list[Callable[[Article], dict[str, Any]]] = []
     if snippets and found:
-        additions.append(_presentation(answer.plan, analysis, unsaid))
+        additions.append(_presentation(answer, analysis, unsaid))
     if explain and found:
-        additions.append(_explanation(answer.plan, view, analysis))
+        additions.append(_explanation(answer, view, analysis))
     hits = []
     for rank, (article, score, all_words) in enumerate(found, answer.offset + 1):
         added: dict[str, Any] = {}
@@ -62,14 +63,15 @@ def page_of(  # noqa: PLR0913  # each is a keyword of its own
 
 
 def _presentation(
-    plan: Plan, analysis: Analysis, unsaid: Collection[str]
+    answer: Answer, analysis: Analysis, unsaid: Collection[str]
 ) -> Callable[[Article], dict[str, Any]]:
     """Presents articles; remembers the words that it met."""
-    marker = Marker(plan, analysis)
+    marker = Marker(answer.plan, analysis)
     reasoning = Reasoning(marker)
 
     def reasons(article: Article) -> tuple[Reason, ...]:
-        return tuple(row for row in reasoning.reasons(article) if row.kind not in unsaid)
+        own = (row for row in reasoning.reasons(article) if row.kind not in unsaid)
+        return (*own, *_likeness(answer.smoothings.get(article.id)))
 
     def presented(article: Article) -> dict[str, Any]:
         return {
@@ -82,9 +84,36 @@ def _presentation(
     return presented
 
 
-def _explanation(plan: Plan, view: View, analysis: Analysis) -> Callable[[Article], dict[str, Any]]:
-    """Explains the scores of articles, by figures that are asked for once."""
-    from leadersearch.results.explain.score import explain_score, figures_of  # few give numbers
+def _likeness(smoothing: Smoothing | None) -> tuple[Reason, ...]:
+    """The reason that a broadened search adds."""
+    if smoothing is None:
+        return ()
+    from leadersearch.results.explain.broadening import likeness  # few searches are broadened
 
-    figures = figures_of(plan, view)
-    return lambda article: {"score_rows": explain_score(article, plan, analysis, figures)}
+    reason = likeness(smoothing)
+    return (reason,) if reason else ()
+
+
+def _explanation(
+    answer: Answer, view: View, analysis: Analysis
+) -> Callable[[Article], dict[str, Any]]:
+    """Explains the scores of articles, by figures that are asked for once."""
+    from leadersearch.results.explain.score import figures_of  # few give numbers
+
+    figures = figures_of(answer.plan, view)
+    return lambda article: {"score_rows": score_rows(article, answer, analysis, figures)}
+
+
+def score_rows(
+    article: Article, answer: Answer, analysis: Analysis, figures: Figures
+) -> tuple[ScoreRow, ...]:
+    """The rows of the score that an answer gives an article."""
+    from leadersearch.results.explain.score import explain_score  # few give numbers
+
+    rows = explain_score(article, answer.plan, analysis, figures)
+    smoothing = answer.smoothings.get(article.id)
+    if smoothing is None:
+        return rows
+    from leadersearch.results.explain.broadening import smoothed_rows  # few are broadened
+
+    return tuple(smoothed_rows(rows, smoothing))

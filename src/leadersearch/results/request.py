@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from leadersearch.engine import Sort, as_sort
 from leadersearch.errors import UsageError
 from leadersearch.model.fields import FACETS
-from leadersearch.results.search import Filters, filter_pairs
+from leadersearch.results.search import Filters, check_broadening, filter_pairs
 from leadersearch.values import dataclass
 
 
@@ -35,7 +35,8 @@ class SearchOptions(TypedDict, total=False):
     `tag`, `venue` and `year`, with `facet_limit` (20) values each, over all matches or, with
     `facets_all_words`, over those with all of the words. `snippets` (on) adds marked texts and
     reasons; `suggestions` (on), if too little was found, takes as long as several searches;
-    `explain` adds the rows of each score. `acronyms` (on): `AHP` also finds the words that articles
+    `explain` adds the rows of each score. With `broaden` articles with some of the words rise by those
+    that they resemble; a search takes about three times as long. `acronyms` (on): `AHP` also finds the words that articles
     say it stands for, and these words find `AHP`. Dates such as "last 30 days" count from `today`.
     """
 
@@ -51,6 +52,7 @@ class SearchOptions(TypedDict, total=False):
     suggestions: bool
     explain: bool
     acronyms: bool
+    broaden: bool
     today: date | None
 
 
@@ -58,8 +60,8 @@ class SearchOptions(TypedDict, total=False):
 class SearchRequest:
     """Search options, each checked, and each of one type. See `SearchOptions` for what they mean.
 
-    Raises UsageError for a negative limit or offset, for an unknown facet, and for values of another
-    type.
+    Raises UsageError for a negative limit or offset, for an unknown facet, for `broaden` in an order
+    other than relevance, and for values of another type.
     """
 
     limit: int = 10
@@ -74,11 +76,13 @@ class SearchRequest:
     suggestions: bool = True
     explain: bool = False
     acronyms: bool = True
+    broaden: bool = False
     today: date | None = None
 
     def __post_init__(self) -> None:
         for name in ("limit", "offset", "facet_limit"):
             checked_number(name, getattr(self, name))
+        check_broadening(self.sort, broaden=self.broaden)
         if not isinstance(self.typing, Typing):
             raise UsageError(f"typing is True, False or a Typing, not {self.typing!r}")
         if self.today is not None and not isinstance(self.today, date):

@@ -18,23 +18,34 @@ Filters: TypeAlias = Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str
 class Search:
     """The words, the order of what is found, and the values of facets that it is narrowed to.
 
+    With `broaden`, articles with some of the words also rise by those that they resemble.
+
     `filters` are given as a mapping (`{"year": ["2024"], "tag": "kindness"}`) or as pairs, and kept
     as pairs: values of one facet widen each other, facets narrow each other. Raises UsageError for
-    an unknown order or facet, and for values that are no text.
+    an unknown order or facet, for values that are no text, and for `broaden` in another order than
+    that of relevance.
     """
 
     text: str
     sort: Sort
     filters: tuple[tuple[str, str], ...]
+    broaden: bool
 
     def __init__(
-        self, text: str = "", sort: Sort | str = Sort.RELEVANCE, filters: Filters = ()
+        self,
+        text: str = "",
+        sort: Sort | str = Sort.RELEVANCE,
+        filters: Filters = (),
+        *,
+        broaden: bool = False,
     ) -> None:
         if not isinstance(text, str):
             raise UsageError(f"a search is text, not {type(text).__name__}")
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "sort", as_sort(sort))
         object.__setattr__(self, "filters", filter_pairs(filters))
+        object.__setattr__(self, "broaden", broaden)
+        check_broadening(self.sort, broaden=broaden)
 
 
 class SearchParts(TypedDict, total=False):
@@ -42,6 +53,18 @@ class SearchParts(TypedDict, total=False):
 
     sort: Sort | str
     filters: Filters
+    broaden: bool
+
+
+def check_broadening(sort: Sort, *, broaden: bool) -> None:
+    """Raise UsageError for a search that is to be broadened in an order other than relevance."""
+    if not isinstance(broaden, bool):
+        raise UsageError(f"broaden is True or False, not {broaden!r}")
+    if broaden and sort is not Sort.RELEVANCE:
+        raise UsageError(
+            f"broadening changes the order by relevance; sorted by {sort.value} it has no effect: "
+            "leave out one of the two"
+        )
 
 
 _NO_FILTER = "a filter is a facet and a value, such as year and 2024, not {!r}"

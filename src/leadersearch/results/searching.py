@@ -15,7 +15,7 @@ from leadersearch.query import Nothing, Query
 from leadersearch.results.answer import CORRECTING, Answer, answer
 from leadersearch.results.as_typed import answer_as_typed
 from leadersearch.results.page import Page
-from leadersearch.results.presenting import page_of
+from leadersearch.results.presenting import page_of, score_rows
 from leadersearch.results.request import SearchRequest, Typing
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ class Searching:
         self, article_id: str, query: str | Query, request: SearchRequest
     ) -> tuple[ScoreRow, ...]:
         """The rows of an article's score for a query, whether it is on a page or not."""
-        from leadersearch.results.explain.score import explain_score, figures_of  # few give numbers
+        from leadersearch.results.explain.score import figures_of  # few give numbers
 
         article = self.article(article_id)
-        plan = self.answer(query, replace(request, limit=0)).plan
-        return explain_score(article, plan, self._analysis, figures_of(plan, self.view))
+        found = self.answer(query, replace(request, offset=0, limit=int(request.broaden)))
+        return score_rows(article, found, self._analysis, figures_of(found.plan, self.view))
 
     def related(self, article_id: str, limit: int) -> Page:
         """The articles most like one, by its distinctive words; weak ones are left out."""

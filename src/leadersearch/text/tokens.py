@@ -21,6 +21,7 @@ Scripts without spaces (Han, kana) give one token a character, so that phrases f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -119,6 +120,25 @@ def tokenise(text: str) -> list[Token]:
                 append(token)
                 position = max(position, token.position + 1)
     return tokens
+
+
+def count_forms(text: str) -> Counter[str]:
+    """How often a text holds each form of a single word: quick, where places do not matter.
+
+    >>> count_forms("Care, health-care")
+    Counter({'care': 2, 'health': 1})
+    """
+    is_ascii = text.isascii()
+    chunks = _ASCII_CHUNK.findall(text.lower()) if is_ascii else _chunk().findall(text)
+    forms: Counter[str] = Counter()
+    for chunk, count in Counter(chunks).items():
+        if chunk.isascii() and chunk.isalnum() and len(chunk) <= MAX_FORM_LENGTH:
+            forms[chunk.lower()] += count
+        else:
+            for token in tokenise(chunk):
+                if token.span == 1:
+                    forms[token.form] += count
+    return forms
 
 
 def _tokens_of_chunk(chunk: str, start: int, position: int) -> Iterator[Token]:

@@ -58,14 +58,15 @@ class Standing:
     typing: bool
     sort: str
     filters: tuple[Filter, ...]
+    broaden: bool = False
     marked: tuple[str, ...]
     hit: str = ""
     place: int = 0
 
     @property
-    def asked(self) -> tuple[str, str, tuple[Filter, ...]]:
+    def asked(self) -> tuple[str, str, tuple[Filter, ...], bool]:
         """The search that the standing stands for."""
-        return self.text, self.sort, self.filters
+        return self.text, self.sort, self.filters, self.broaden
 
 
 def told(before: Standing, after: Standing) -> str:
@@ -87,6 +88,8 @@ def _told(before: Standing, after: Standing) -> Iterator[str]:
         yield ", ".join(chip.label for chip in chips_of(after.filters)) or "no filters"
     if before.sort != after.sort:
         yield f"sorted by {after.sort}"
+    if before.broaden != after.broaden:
+        yield "broadened" if after.broaden else "not broadened"
     gained = len(set(after.marked) - set(before.marked))
     lost = len(set(before.marked) - set(after.marked))
     if gained:

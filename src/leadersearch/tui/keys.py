@@ -44,6 +44,7 @@ KEYS: tuple[Key, ...] = (
     _row("anywhere", "step_back", "escape", "Back", "one step back; clears nothing", "-"),
     _row("anywhere", "help", "question_mark,f1", "Help", "keys and query language", "fp"),
     _row("anywhere", "sort", "s", "Sort", "choose the order of the results", "p"),
+    _row("anywhere", "broaden", "b", "Broaden", "let hits with some words rise by similar ones"),
     _row("anywhere", "facets", "f", "Narrow", "show the facets, go to them, hide them", "fp"),
     _row("anywhere", "timeline", "t", "Timeline", "show the timeline, go to it, hide it"),
     _row("anywhere", "preview", "p", "Preview", "show or hide the article beside the results"),

@@ -35,6 +35,7 @@ class RememberedSearch:
     query: str = ""
     sort: str = "relevance"
     filters: tuple[tuple[str, str], ...] = ()
+    broaden: bool = False
     hit: str = ""
     place: int = 0
     marked: tuple[str, ...] = ()
@@ -162,6 +163,7 @@ def _session(value: object) -> RememberedSearch:
         query=_text(value.get("query")),
         sort=_sort(value.get("sort")),
         filters=tuple(filter(_is_filter, map(_pair, _rows(value.get("filters"))))),
+        broaden=value.get("broaden") is True and _sort(value.get("sort")) == Sort.RELEVANCE.value,
         hit=_text(value.get("hit")),
         place=_count(value.get("place")),
         marked=tuple(row for row in _rows(value.get("marked")) if isinstance(row, str)),

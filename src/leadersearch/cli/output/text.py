@@ -126,10 +126,9 @@ def _score_lines(hit: Hit, view: PageView, indent: str) -> Iterator[str]:
         # A pair of words has the idf of both: how many articles hold it is not counted.
         held = row.document_frequency
         spread = "" if held is None else f", in {counted(held)}"
-        line = (
-            f"{row.score:7.3f} = {row.weight:.2f} x {one_line(row.text)}: in {where}; "
-            f"frequency {row.frequency:.2f}{spread}, idf {row.idf:.2f}"
-        )
+        line = f"{row.score:7.3f} = {row.weight:.2f} x {one_line(row.text)}"
+        if where:
+            line += f": in {where}; frequency {row.frequency:.2f}{spread}, idf {row.idf:.2f}"
         yield view.style.paint(wrapped(line, view.style.width, indent), DIM)
 
 

@@ -2,8 +2,9 @@
 
     plan + article --reasons--> Reason("phrase", "phrase in title"), ...    for readers
     plan + article --score----> ScoreRow(text, weight, idf, ...), ...       for `--explain`
+    smoothing ---broadening---> both, of an article that has risen by similar ones
 
-Both look at one article and at the plan; neither asks how an engine found it.
+The first two look at one article and at the plan; neither asks how an engine found it.
 """
 
 from __future__ import annotations

@@ -174,7 +174,7 @@ def _phrases(evidence: _Evidence) -> Iterator[Reason]:
     for index, leaf in phrases:
         if leaf.reading is not None:
             if found := evidence.written(index):
-                yield Reason(leaf.reading.kind.value, leaf.reading.reason(_listed(found.values())))
+                yield Reason(leaf.reading.kind.value, leaf.reading.reason(listed(found.values())))
             continue
         places = dict.fromkeys(
             place for field, place in _PLACES.items() if index in evidence.words.get(field, ())
@@ -188,7 +188,7 @@ def _phrases(evidence: _Evidence) -> Iterator[Reason]:
 
 def _authors(evidence: _Evidence) -> Iterator[Reason]:
     if names := evidence.values.get("author"):
-        yield Reason("author", f"author match: {_listed(names)}")
+        yield Reason("author", f"author match: {listed(names)}")
 
 
 def _words(evidence: _Evidence) -> Iterator[Reason]:
@@ -201,14 +201,14 @@ def _words(evidence: _Evidence) -> Iterator[Reason]:
     ]
     if missing:
         held = len(units) - len(missing)
-        yield Reason("words", f"{held} of {len(units)} {name} (without {_listed(missing)})")
+        yield Reason("words", f"{held} of {len(units)} {name} (without {listed(missing)})")
     else:
         yield Reason("words", f"both {name}" if len(units) == 2 else f"all {len(units)} {name}")
 
 
 def _title(evidence: _Evidence) -> Iterator[Reason]:
     if words := _written(evidence, "title"):
-        yield Reason("title", f"title: {_listed(words)}")
+        yield Reason("title", f"title: {listed(words)}")
 
 
 def _expansions(evidence: _Evidence) -> Iterator[Reason]:
@@ -219,26 +219,26 @@ def _expansions(evidence: _Evidence) -> Iterator[Reason]:
         if _is_typed(leaf):
             typed |= words
         elif words.keys() - typed.keys():
-            listed = _listed(words.values())
+            found = listed(words.values())
             if leaf.reading is not None:
-                yield Reason(leaf.reading.kind.value, leaf.reading.reason(listed))
+                yield Reason(leaf.reading.kind.value, leaf.reading.reason(found))
             elif leaf.text.endswith("~"):
-                yield Reason("expansion", f"{listed} for {leaf.text}")
+                yield Reason("expansion", f"{found} for {leaf.text}")
             else:
-                yield Reason("expansion", f"{leaf.text} matched {listed}")
+                yield Reason("expansion", f"{leaf.text} matched {found}")
 
 
 def _values(evidence: _Evidence) -> Iterator[Reason]:
     for field, kind in _VALUE_FIELDS.items():
         if values := evidence.values.get(field):
-            yield Reason(kind, f"{field}: {_listed(values)}")
+            yield Reason(kind, f"{field}: {listed(values)}")
 
 
 def _text(evidence: _Evidence) -> Iterator[Reason]:
     """The words that stand in the text and not in the title."""
     in_title = evidence.words.get("title", {})
     if words := _written(evidence, "excerpt", "body", besides=in_title):
-        yield Reason("text", f"text: {_listed(words)}")
+        yield Reason("text", f"text: {listed(words)}")
 
 
 _KINDS: tuple[Callable[[_Evidence], Iterator[Reason]], ...] = (
@@ -285,7 +285,8 @@ def _spelling(node: Node) -> str:
     return ""
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
+    """Some words as a reason lists them: the first three, each shortened."""
     all_words = list(words)
     listed = ", ".join([_short(word) for word in all_words[:_MOST_LISTED]])
     return f"{listed} …" if len(all_words) > _MOST_LISTED else listed

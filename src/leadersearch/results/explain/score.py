@@ -32,7 +32,8 @@ class ScoreRow:
 
     `frequency` is that of the formula: counts in all fields, weighted and discounted by length.
     `counts` are the plain counts, field by field. `document_frequency` is None for a pair of words,
-    which has the sum of their idf.
+    which has the sum of their idf. A row without counts is that of a similar article, of whose score
+    a broadened search adds the share `weight`.
     """
 
     text: str

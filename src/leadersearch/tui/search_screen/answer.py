@@ -47,6 +47,7 @@ def show_answer(screen: AskingScreen, message: Answered) -> None:
         place=place,
         seconds=page.seconds,
         sort=order_of(screen.sort, page),
+        broaden=screen.broaden,
         has_index=True,
         failure="",
         is_searching=False,

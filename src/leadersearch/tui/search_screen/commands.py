@@ -52,15 +52,32 @@ def choose_sort(screen: AskingScreen) -> None:
     def take(sort: str | None) -> None:
         if sort is not None and sort != screen.sort:
             screen.note(screen.standing())
-            screen.sort = sort
-            screen.tell_state(sort=sort)
-            screen.ask_again()
+            _order(screen, sort, broaden=screen.broaden and sort == Sort.RELEVANCE.value)
 
     choices = [
         Choice(sort.value, plain_content((sort.value.ljust(11), "bold"), meaning))
         for sort, meaning in _SORTS.items()
     ]
     screen.app.push_screen(Menu("Sort by", choices, screen.sort), take)
+
+
+def toggle_broaden(screen: AskingScreen) -> None:
+    """Let hits with some of the words rise by similar ones, or not; by relevance only."""
+    screen.note(screen.standing())
+    was_sorted = screen.sort != Sort.RELEVANCE.value
+    _order(screen, Sort.RELEVANCE.value, broaden=not screen.broaden)
+    if screen.broaden:
+        said = "hits with some of your words rise by similar ones"
+        screen.app.notify(f"{said}; sorted by relevance again" if was_sorted else said)
+    else:
+        screen.app.notify("no longer broadened")
+
+
+def _order(screen: AskingScreen, sort: str, *, broaden: bool) -> None:
+    """Ask again in another order."""
+    screen.sort, screen.broaden = sort, broaden
+    screen.tell_state(sort=sort, broaden=broaden)
+    screen.ask_again()
 
 
 def choose_earlier(screen: AskingScreen) -> None:
@@ -247,6 +264,7 @@ ACTIONS: dict[str, Callable[[AskingScreen], Awaitable[None] | None]] = {
     "step_back": step_back,
     "help": show_help,
     "sort": choose_sort,
+    "broaden": toggle_broaden,
     "facets": toggle_facets,
     "timeline": toggle_timeline,
     "preview": toggle_preview,

@@ -42,9 +42,10 @@ class AskingScreen(FocusKeeper[None]):
         self.is_ready = False
         self.left_at = ("", 0) if query else (session.hit, session.place)
         self.sort = session.sort
+        self.broaden = session.broaden
         self.filters: tuple[tuple[str, str], ...] = () if query else session.filters
         self.is_live = settings.live_search if layout.live_search is None else layout.live_search
-        self.state = State(sort=self.sort, is_live=self.is_live)
+        self.state = State(sort=self.sort, broaden=self.broaden, is_live=self.is_live)
         self.shown = Question()
         self.page: Page | None = None
         self.is_wide = False
@@ -73,7 +74,7 @@ class AskingScreen(FocusKeeper[None]):
 
     def question(self, *, typing: bool = False) -> Question:
         """The search that the screen stands for."""
-        search = Search(self.query_line.text, self.sort, self.filters)
+        search = Search(self.query_line.text, self.sort, self.filters, broaden=self.broaden)
         return Question(search=search, typing=typing)
 
     def ask(self, *, keep: str | None = None, place: int = 0, typing: bool = False) -> None:
@@ -99,6 +100,7 @@ class AskingScreen(FocusKeeper[None]):
         """Ask a saved search, in its order and with its filters."""
         self.note(self.standing())
         self.sort, self.filters = search.sort.value, search.filters
+        self.broaden = search.broaden
         await self.query_one(Chips).show(self.filters)
         self.query_line.set_text(search.text)
         self.remember(visited=True)
@@ -113,6 +115,7 @@ class AskingScreen(FocusKeeper[None]):
             query=self.query_line.text,
             sort=self.sort,
             filters=self.filters,
+            broaden=self.broaden,
             marked=tuple(self.workspace.marked),
         )
         if self.shown.serial:
@@ -142,6 +145,7 @@ class AskingScreen(FocusKeeper[None]):
             typing=self.shown.serial > 0 and self.shown.typing,
             sort=self.sort,
             filters=self.filters,
+            broaden=self.broaden,
             marked=tuple(self.workspace.marked),
             hit=hit.article.id if hit else "",
             place=self.workspace.results.cursor,
@@ -178,6 +182,7 @@ class AskingScreen(FocusKeeper[None]):
             self.workspace.set_marks(goal.marked)
         if goal.asked != self.standing().asked:
             self.sort, self.filters = goal.sort, goal.filters
+            self.broaden = goal.broaden
             await self.query_one(Chips).show(goal.filters)
             self.query_line.set_text(goal.text)
             self.ask(keep=goal.hit or None, place=goal.place, typing=goal.typing)

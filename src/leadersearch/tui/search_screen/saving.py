@@ -35,6 +35,8 @@ def _described(search: Search) -> str:
     said += [chip.label for chip in chips_of(search.filters)]
     if search.sort is not Sort.RELEVANCE:
         said.append(f"sorted by {search.sort.value}")
+    if search.broaden:
+        said.append("broadened")
     return " · ".join(said)
 
 

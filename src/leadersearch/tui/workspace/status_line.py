@@ -36,6 +36,7 @@ class State:
     has_index: bool = True
     seconds: float | None = None
     sort: str = "relevance"
+    broaden: bool = False
     matches: str = ""
     apart: str = ""
     marked: int = 0
@@ -96,13 +97,19 @@ def _answer_parts(state: State) -> Iterator[Part]:
     if not (is_awaited or state.apart or state.stale is not None):
         yield Part(f"{max((state.seconds or 0) * 1000, 1):,.0f} ms", 3)
         if state.total:
-            yield Part(f"sorted by {state.sort}", 2)
+            yield from _order_parts(state)
     if state.matches:
         yield Part(f"match {state.matches}", 1)
     if state.marked:
         yield Part(f"● {state.marked:,} marked, M lists", 1)
     if not state.is_live:
         yield Part("enter searches")
+
+
+def _order_parts(state: State) -> Iterator[Part]:
+    yield Part(f"sorted by {state.sort}", 2)
+    if state.broaden:
+        yield Part("broadened", 1)
 
 
 def counted_place(state: State) -> str:
