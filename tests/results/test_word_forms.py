@@ -30,7 +30,8 @@ def found(index: Index, query: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["Müller", "Mueller", "author:Müller", "author:mueller", "author:Muller", "MÜLLER"]
+    "query",
+    ["Müller", "Mueller", "author:Müller", "author:mueller", "author:Muller", "MÜLLER"],
 )
 def test_a_name_is_found_with_its_umlaut_spelt_out_or_not(collection: Index, query: str) -> None:
     assert found(collection, query) == {"mark", "spelt", "bare"}

@@ -10,7 +10,7 @@ COMPOUNDS = """
     wellbeing healthcare database nonclinical multidisciplinary workforce workload workplace teamwork
     caregiver bedside policymaker policymakers frontline timeline followup checkup keyword dataset
     interprofessional interdisciplinary postoperative preoperative antimicrobial semistructured
-    coproduction pretraining biomedical socioeconomic underrepresented lifelong worldwide decisionmaking
+    coproduction pretraining biomedical socioeconomic underrepresented lifelong worldwide decisionmaking email
 """.split()
 WHOLE = """
     leadership understanding present previous prediction interaction network framework german suitable

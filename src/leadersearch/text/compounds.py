@@ -34,6 +34,9 @@ _SHORTEST = 3  # letters before an ending
 _LEAST = {beginning: least for least, words in _BEGINNINGS.items() for beginning in words.split()}
 _ENDED = frozenset(_ENDINGS.split())
 
+# Letters that stand before a word: `e mail`.
+_LETTERED = frozenset("ebook ebooks ehealth elearning email emailed emails xray xrays".split())
+
 # Frequent words that only look so.
 _WHOLE = frozenset(
     """
@@ -59,6 +62,8 @@ def apart(form: str) -> tuple[tuple[str, str], ...]:
     """
     if form in _WHOLE or not (form.isalpha() and form.isascii()):
         return ()
+    if form in _LETTERED:
+        return ((form[0], form[1:]),)
     size = len(form)
     begun = [place for place in range(2, 7) if size - place >= _LEAST.get(form[:place], size)]
     ended = [

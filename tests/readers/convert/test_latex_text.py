@@ -22,6 +22,7 @@ from leadersearch.readers.convert.latex_text import text_of_latex
         (r"\unknowncommand{kept}", "kept"),
         (r"CO$_2$, N$_{2}$O, $10^{-3}$, \(H_2O\)", "CO₂, N₂O, 10⁻³, H₂O"),
         (r"$\mathrm{PM_{10}}$ at \$5_2 or \$6", "PM₁₀ at $5_2 or $6"),
+        (r"PM$_{2.5}$ and $e^{2.5}$", "PM2.5 and e^2.5"),
         ("Table~2~shows $x_i$", "Table 2 shows x_i"),
         ("plain", "plain"),
         ("\\", "\\"),

@@ -7,7 +7,7 @@ import re
 _LOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _HIGH = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,300}(?<!\\)\$")
-_SCRIPT = re.compile(r"([_^])(?:\{\s{0,3}([-+−]?\d{1,9}[-+−]?)\s{0,3}\}|(\d))")
+_SCRIPT = re.compile(r"([_^])(?:\{\s{0,3}([-+−]?\d{1,9}(?:\.\d{1,9})?[-+−]?)\s{0,3}\}|(\d))")
 _BETWEEN_MARKS = re.compile(r"(?<=[\w)])(?:~(\d{1,4}[-+−]?)~|\^([-+−]?\d{1,4}[-+−]?)\^)")
 
 
@@ -34,6 +34,8 @@ def with_scripts_of_markdown(text: str) -> str:
 
 
 def _script(found: re.Match[str]) -> str:
+    if "." in (found[2] or ""):  # there is no low or high point
+        return found[2] if found[1] == "_" else found[0]
     return (found[2] or found[3]).translate(_LOW if found[1] == "_" else _HIGH)
 
 
