@@ -254,7 +254,7 @@ def test_letters_and_their_results_are_painted_without_a_new_layout(
 def test_no_suggestions_are_looked_for_before_a_pause(index: Path) -> None:
     async def test() -> None:
         async with open_browser(index) as reader:
-            question = Question(search=Search("kindnesz"))
+            question = Question(search=Search("kindnesz"), typing=True)
             page = reader.app.index_session.first_page(question)
             assert (page.total, page.suggestions) == (0, ())
             assert reader.app.index_session.suggestions(question)[0].query == "kindness"
@@ -266,12 +266,12 @@ def test_suggestions_that_come_take_no_letters_from_the_line(index: Path) -> Non
     async def test() -> None:
         async with open_browser(index) as reader:
             with reader.app.search.search_worker._turn:
-                await reader.type("kindnesz")
+                await reader.type("=kindnesz")
                 await reader.pilot.press("enter")  # keys after it wait for the answer
             await reader.until(lambda: reader.blank.choices.display)
             assert reader.focus == "query"
             await reader.type("q")
-            await reader.answered("kindneszq")
+            await reader.answered("=kindneszq")
 
     run(test())
 
@@ -410,6 +410,23 @@ def test_the_keys_that_work_here_are_offered_and_no_others(
             await reader.answered("kindness")
             await reader.press("down")
             assert "Cite" in footer(reader)
+
+    run(test())
+
+
+@both_sizes
+def test_a_misspelt_word_is_corrected_once_it_is_finished_and_said(
+    index: Path, size: tuple[int, int]
+) -> None:
+    async def test() -> None:
+        async with open_browser(index, size) as reader:
+            await reader.ask("kindnesz")
+            assert reader.results.answer.total == 0
+            await reader.ask("kindnesz ")
+            await reader.until(lambda: reader.line.is_remarking)
+            assert reader.results.answer.total == 2
+            said = " ".join(reader.screen_text().split())
+            assert "results for kindness; search for kindnesz only: =kindnesz" in said
 
     run(test())
 

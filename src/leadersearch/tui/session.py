@@ -149,7 +149,10 @@ class IndexSession:
 
     def suggestions(self, question: Question) -> tuple[Suggestion, ...]:
         """Suggestions for a search that found too little; takes several searches."""
-        return self.index.search(question.search, limit=0, acronyms=self._acronyms).suggestions
+        page = self.index.search(
+            question.search, limit=0, typing=question.typing, acronyms=self._acronyms
+        )
+        return page.suggestions
 
     def total_without_filters(self, question: Question) -> int:
         """How many articles a question finds in the whole index; 0 where it is asked of it anyway."""
