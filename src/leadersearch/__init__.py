@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from leadersearch.results.explain import Reason as Reason, ScoreRow as ScoreRow
     from leadersearch.results.facets import FacetValues as FacetValues
     from leadersearch.results.page import Hit as Hit, Page as Page
+    from leadersearch.results.people import Author as Author
     from leadersearch.results.request import SearchOptions as SearchOptions, Typing as Typing
     from leadersearch.results.search import Search as Search
     from leadersearch.results.snippets import (
@@ -96,6 +97,7 @@ _NAMES = {
     ),
     "results.explain": "Reason ScoreRow",
     "results.page": "Hit Page",
+    "results.people": "Author",
     "results.request": "SearchOptions Typing",
     "rewrite.suggest": "Suggestion",
     "results.completion": "Completion",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from leadersearch import collection
+from leadersearch.collection.authors import Authorship
 from leadersearch.collection.listings import Listings
 from leadersearch.engine import Statistics, maintenance_of
 from leadersearch.engines.opening import OpenOptions, open_engine
@@ -39,7 +40,7 @@ def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
     return Index(open_engine(location, **options), rebuild=options.get("rebuild", False))
 
 
-class Index(Listings):
+class Index(Listings, Authorship):
     """A searchable collection of articles.
 
     A context manager. Searching is safe from several threads. A change is applied completely or not

@@ -154,6 +154,7 @@ def test_hostile_names_are_read_and_found() -> None:
         "İstanbul İ",
         "ﬁ ﬂ",
         "= != #",
+        "Ann\nLee",
     ]
     register = Register((name, 1) for name in names)
     for name in names:

@@ -8,7 +8,6 @@ from leadersearch.engine import FacetCount
 from leadersearch.errors import UsageError
 from leadersearch.index import Index
 from leadersearch.model.article import Article
-from leadersearch.results.facets import values_like
 
 AUTHORS = ("Frédéric Blain", "Anna Baverstock", "Blaine Anna", "Lublain\nNext")
 
@@ -68,4 +67,4 @@ def test_there_are_values_of_facets_only(index: Index) -> None:
 def test_a_part_of_a_value_stands_for_those_that_have_it(
     index: Index, typed: str, meant: list[str]
 ) -> None:
-    assert sorted(values_like(index.values("author"), typed)) == meant
+    assert sorted(index.values("author").meant(typed)) == meant

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from leadersearch.cli import acronyms, browse, check, index, query, related, show, stats
+from leadersearch.cli import acronyms, authors, browse, check, index, query, related, show, stats
 from leadersearch.cli.command import Command, CommandGroup, QueryCommand
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.terminal import write
@@ -36,6 +36,7 @@ app.command("query", cls=QueryCommand, help=query.HELP)(query.query)
 app.command("browse", cls=QueryCommand, help=browse.HELP)(browse.browse)
 app.command("show", cls=Command, help=show.HELP)(show.show)
 app.command("related", cls=Command, help=related.HELP)(related.related)
+app.command("authors", cls=Command, help=authors.HELP)(authors.authors)
 app.command("acronyms", cls=Command, help=acronyms.HELP)(acronyms.acronyms)
 app.command("stats", cls=Command, help=stats.HELP)(stats.stats)
 app.command("check", cls=Command, help=check.HELP)(check.check)

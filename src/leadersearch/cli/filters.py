@@ -28,10 +28,8 @@ def chosen_values(index: Index, filters: Sequence[tuple[str, str]]) -> tuple[tup
 
 
 def _values(index: Index, facet: str, typed: str) -> tuple[str, ...]:
-    from leadersearch.results.facets import values_like
-
     values = index.values(facet)
-    found = values_like(values, typed)
+    found = values.meant(typed)
     if not found:
         raise UsageError(_none_such(facet, typed, [row.value for row in values]))
     return found

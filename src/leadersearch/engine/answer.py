@@ -36,7 +36,8 @@ class Execution:
     """A plan to be carried out, and which part of the answer is wanted.
 
     `facets` are counted over all matches, with `facets_all_words` over the first tier of them;
-    `facet_limit` values of each at most.
+    `facet_limit` values of each at most. `counted_as` maps those values of a facet that are counted
+    as others, as are the names of one person: facet -> value -> value.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class Execution:
     facets: tuple[str, ...] = ()
     facet_limit: int = 20
     facets_all_words: bool = False
+    counted_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class FoundArticle(NamedTuple):

@@ -7,8 +7,8 @@ Smith` beside John and Jane) might be either's, and stays its own.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
 from leadersearch.people.written import Given, WrittenName, agree, is_same
@@ -50,7 +50,7 @@ def _neighbours(written: Sequence[WrittenName], parted: Parted) -> list[list[int
     # Only names that begin alike are compared: of a frequent surname there are thousands.
     begins: defaultdict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(written):
-        for beginning in _beginnings(name):
+        for beginning in (*beginnings(name), *_any_of(name)):
             begins[beginning].append(index)
     initials = {begin for begin in begins if begin.endswith(".")}
     found: list[list[int]] = []
@@ -66,14 +66,25 @@ def _neighbours(written: Sequence[WrittenName], parted: Parted) -> list[list[int
     return found
 
 
-def _beginnings(name: WrittenName) -> list[str]:
-    """The keys under which a name is looked up: `j.` for an initial; `john` and `j*` for John."""
+def beginnings(name: WrittenName) -> list[str]:
+    """The keys under which a name is looked up: `j.` for an initial, `john` for John."""
     if not name.given:
         return [""]
     first = name.given[0]
-    if first.is_initial:
-        return [f"{first.spellings[0]}."]
-    return [*_in_full(name), f"{first.spellings[0][0]}*"]
+    return [f"{first.spellings[0]}."] if first.is_initial else _in_full(name)
+
+
+def sharing(places: Mapping[int, Sequence[str]]) -> list[int]:
+    """Of some names of one block, by their beginnings: those that may be one person's with others."""
+    often = Counter(begin for begins in places.values() for begin in begins)
+    if any(begin.endswith(".") for begin in often):
+        return list(places)
+    return [place for place, begins in places.items() if any(often[one] > 1 for one in begins)]
+
+
+def _any_of(name: WrittenName) -> list[str]:
+    """The key of all names in full that begin with a letter."""
+    return [f"{name.given[0].spellings[0][0]}*"] if name.is_full else []
 
 
 def _wanted(name: WrittenName, initials: Collection[str]) -> list[str]:

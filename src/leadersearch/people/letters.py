@@ -26,7 +26,7 @@ class Letters:
     """Some names, a line each, their surnames last."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        lines = [fold(name if _is_in_order(name) else _in_order(name)) for name in names]
+        lines = [fold(name if _is_in_order(name) else _in_order(name)) for name in one_line(names)]
         text = "\n".join(["", *lines, ""]).translate(_JOINED_SIGNS)
         self._text = _SIGNS.sub("", key_of(text))
         self._starts = [*accumulate(len(line) + 1 for line in self._text.split("\n"))]
@@ -49,6 +49,11 @@ class Letters:
         while place >= 0:
             yield bisect_right(self._starts, place + 1) - 1
             place = self._text.find(wanted, place + 1)
+
+
+def one_line(names: Sequence[str]) -> Sequence[str]:
+    """The names without line ends, which hardly any has."""
+    return [name.replace("\n", " ") for name in names] if "\n" in "".join(names) else names
 
 
 def block_of(name: WrittenName) -> Block:

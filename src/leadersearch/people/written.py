@@ -27,7 +27,7 @@ MOST_INITIALS = 3
 LONGEST = 120
 """Characters of a name: a longer text is none, and is compared as a whole."""
 
-PLAIN = re.compile("([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})")
+PLAIN = re.compile("(?!(?:Dr|Mr|Ms|Mx|Lt) )([A-Z][a-z]+) (?!Jr$|Sr$)([A-Z][a-z]+)")
 """Names that cannot be read in two ways: most are."""
 
 _NUMERALS = {"2nd": "ii", "3rd": "iii"}

@@ -101,6 +101,5 @@ def _all_forms(facet: str, values: Sequence[str], known: Known) -> tuple[str, ..
     """The values that are counted as one with some values: all names of a person."""
     if not FACET_FIELDS[facet].names_people:
         return tuple(values)
-    return tuple(
-        dict.fromkeys(form for value in values for form in known.people.person(value).forms)
-    )
+    meant = (person for value in values for person in known.people.meant(value))
+    return tuple(dict.fromkeys(form for person in meant for form in person.forms))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadersearch.engine import Capability, Execution, Found, View
+from leadersearch.engine import Capability, Execution, FacetCount, Found, View
 from leadersearch.errors import UsageError
+from leadersearch.model.fields import FACET_FIELDS
 from leadersearch.plan import Plan, ReadAs, last_leaf, plan_query
 from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.plan.rare_words import MUCH_RARER, RARE, has_rare_word
@@ -173,7 +174,8 @@ class _Asking:
             from leadersearch.rewrite.broaden import looked_at  # few searches are broadened
 
             search = looked_at(search)
-        return self.view.execute([search])[0]
+        (found,) = self.view.execute([search])
+        return _under_chosen_names(found, self.request, self.view) if found.facets else found
 
     def broadened(self, plan: Plan, found: Found) -> tuple[Found, Mapping[str, Smoothing]]:
         """The wanted part of an answer with smoothed scores, and the smoothings by id."""
@@ -193,6 +195,11 @@ class _Asking:
             facets=request.facets,
             facet_limit=request.facet_limit,
             facets_all_words=request.facets_all_words,
+            counted_as={
+                facet: _people_of(self.view).shown
+                for facet in request.facets
+                if FACET_FIELDS[facet].names_people
+            },
         )
 
 
@@ -200,6 +207,24 @@ def _people_of(view: View) -> Register:
     from leadersearch.engine.people import people_of  # most queries hold no name
 
     return people_of(view)
+
+
+def _under_chosen_names(found: Found, request: SearchRequest, view: View) -> Found:
+    """The counts of people who were filtered by, under the names that were chosen."""
+    chosen = {
+        _people_of(view).person(value).name: value
+        for facet, value in request.filters
+        if facet in found.facets and FACET_FIELDS[facet].names_people
+    }
+    if not chosen:
+        return found
+    facets = {
+        facet: tuple(FacetCount(chosen.get(row.value, row.value), row.count) for row in rows)
+        if FACET_FIELDS[facet].names_people
+        else rows
+        for facet, rows in found.facets.items()
+    }
+    return replace(found, facets=facets)
 
 
 def _may_hold_slip(plan: Plan, found: Found, view: View) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from leadersearch.engine import FacetCount, View
 from leadersearch.errors import UsageError
-from leadersearch.model.fields import FACETS, FIELDS, Kind
+from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS, Kind
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.text import fold, tokenise
 from leadersearch.text.analysis import exact_field
@@ -20,6 +20,7 @@ class FacetValues:
             raise UsageError(f"unknown facet {facet!r}: choose from {', '.join(FACETS)}")
         self._view = view
         self._facet = facet
+        self._names_people = FACET_FIELDS[facet].names_people
 
     def __len__(self) -> int:
         return len(self.with_word(""))
@@ -31,24 +32,35 @@ class FacetValues:
         return any(value == row.value for row in self)
 
     def with_word(self, beginning: str, limit: int | None = None) -> tuple[FacetCount, ...]:
-        """Values with a word that has a prefix, most frequent first; accents do not matter."""
+        """Values with a word that has a prefix, most frequent first; accents do not matter.
+
+        The names of one person are one value, the fullest of them.
+        """
+        if self._names_people:
+            from leadersearch.results.people import authors_with  # few ask for all of them
+
+            found = authors_with(self._view, self._facet, beginning, limit)
+            return tuple(FacetCount(author.name, author.articles) for author in found)
         return tuple(self._view.facet_values(self._facet, containing=beginning, limit=limit))
 
+    def meant(self, typed: str) -> tuple[str, ...]:
+        """The values that somebody means who types a part of one, or other accents; () for none.
 
-def values_like(values: FacetValues, typed: str) -> tuple[str, ...]:
-    """The values that somebody means who types a part of one, or other accents; () for none.
+        A value that is there as it was typed means itself and no other; a name all of the person.
+        """
+        if self._names_people:
+            from leadersearch.results.people import names_meant
 
-    A value that is there as it was typed means itself, and no other.
-    """
-    if typed in values:
-        return (typed,)
-    wanted = {token.form for token in tokenise(typed) if token.span}
-    return tuple(
-        row.value
-        for row in values
-        if fold(row.value) == fold(typed)
-        or (wanted and wanted <= {token.form for token in tokenise(row.value)})
-    )
+            return names_meant(self._view, typed)
+        if typed in self:
+            return (typed,)
+        wanted = {token.form for token in tokenise(typed) if token.span}
+        return tuple(
+            row.value
+            for row in self
+            if fold(row.value) == fold(typed)
+            or (wanted and wanted <= {token.form for token in tokenise(row.value)})
+        )
 
 
 def words_of(view: View, field: str, beginning: str, limit: int | None) -> list[str]:

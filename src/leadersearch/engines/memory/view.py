@@ -262,11 +262,12 @@ def _facet(
     """Counts over the matches of the other facets' filters, so that alternatives stay visible."""
     others = [node for node in plan.filters if _facet_of(node) != name]
     others += plan.units if search.facets_all_words else ()
+    same = search.counted_as.get(name, {})
     counts = Counter(
         value
         for doc in found
         if all(matches(node, doc) for node in others)
-        for value in doc.terms.positions.get(facet_field(name), ())
+        for value in {same.get(one, one) for one in doc.terms.positions.get(facet_field(name), ())}
     )
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     return tuple(FacetCount(value, count) for value, count in rows[: search.facet_limit])

@@ -6,7 +6,7 @@ never changes; a search that began on one ends on it, whatever is committed mean
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -54,6 +54,7 @@ class Snapshot:
         self.size = sum(sizes)  # deleted articles included
         keep_freed_memory()
         self._asked = 0
+        self.regrouped: dict[str, tuple[Mapping[str, str], list[tuple[int, Grouped]]]] = {}
         self._tables: dict[tuple[int, str], NDArray[np.float64]] = {}
 
     # --- articles --------------------------------------------------------------------------------

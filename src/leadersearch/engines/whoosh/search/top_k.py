@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 from leadersearch.engine import Execution, FacetCount, Sort
 from leadersearch.engines.whoosh.search.doc_sets import DenseHits, Mask, Matches, Numbers, Scores
 from leadersearch.engines.whoosh.search.evaluate import Evaluation
+from leadersearch.engines.whoosh.search.facet_counts import facet_counts
 from leadersearch.engines.whoosh.search.rescoring import combined_bound, earned
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.segment.position_sets import merged
-from leadersearch.plan import WordNode
-from leadersearch.text.analysis import facet_field
 
 _UNDATED = -(1 << 40)
 """Days of an article without a date: it comes last in every order of dates."""
@@ -68,7 +67,7 @@ def select(snapshot: Snapshot, search: Execution) -> Selection:
     elif total:
         choice.take_from(None)
     articles, scores, tiers = choice.ordered()
-    facets = {name: _facet(snapshot, evaluation, search, name) for name in search.facets}
+    facets = {name: facet_counts(snapshot, evaluation, search, name) for name in search.facets}
     return Selection(articles, scores, tiers == 0, total, all_words, facets)
 
 
@@ -235,39 +234,3 @@ def _top(scores: Scores | Numbers, wanted: int) -> NDArray[np.intp]:
 def _nth_greatest(scores: Scores | Numbers, n: int) -> np.float64 | np.int64:
     value: np.float64 | np.int64 = np.partition(scores, len(scores) - n)[len(scores) - n]
     return value
-
-
-def _facet(
-    snapshot: Snapshot, evaluation: Evaluation, search: Execution, name: str
-) -> tuple[FacetCount, ...]:
-    """Counts over the matches of the other facets' filters, so that alternatives stay visible."""
-    plan = search.plan
-    mask = evaluation.mask(plan.root)
-    for node in plan.filters:
-        if not isinstance(node, WordNode) or node.lookups[0].field != name:
-            mask = mask & evaluation.mask(node)
-    if plan.units and search.facets_all_words:
-        mask = mask & evaluation.all_of(plan.root, plan.units)
-    totals: dict[str, int] = {}
-    groups = snapshot.grouped(facet_field(name))
-    for base, (term, offsets, documents) in groups:
-        running = np.concatenate([[0], np.cumsum(mask[documents + base])])
-        counts = running[offsets[1:]] - running[offsets[:-1]]
-        # Over several segments a value may be frequent in sum only.
-        chosen = _most(counts, search.facet_limit) if len(groups) == 1 else np.flatnonzero(counts)
-        for index in chosen.tolist():
-            value = term(index)
-            totals[value] = totals.get(value, 0) + int(counts[index])
-    rows = sorted(totals.items(), key=lambda row: (-row[1], row[0]))
-    return tuple(FacetCount(value, count) for value, count in rows[: search.facet_limit])
-
-
-def _most(counts: Numbers, limit: int) -> NDArray[np.intp]:
-    """Indices of the `limit` greatest counts above 0; of equal ones the first."""
-    held = np.flatnonzero(counts)
-    if len(held) <= limit:
-        return held
-    rising = counts[held].max() - counts[held]
-    if rising.max() < 1 << 16:
-        rising = rising.astype(np.uint16)  # numpy sorts these by radix
-    return held[np.argsort(rising, kind="stable")[:limit]]

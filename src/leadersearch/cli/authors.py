@@ -1,0 +1,120 @@
+"""`leadersearch authors`: the people who wrote the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leadersearch.cli.failures import FOUND, NONE
+from leadersearch.cli.helping import help_of, listed
+from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
+from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
+from leadersearch.cli.terminal import DIM, OutputStyle, output_style, tell, write
+
+if TYPE_CHECKING:
+    from leadersearch.index import Index
+    from leadersearch.results.people import Author
+
+HELP = help_of(
+    "List the authors, with their articles and their names.",
+    """
+    leadersearch authors
+    leadersearch authors smith
+    leadersearch authors --limit 20
+    leadersearch authors --format csv > authors.csv
+    leadersearch authors --rules authors.txt
+    """,
+    listed(
+        "A file of rules:",
+        """
+        # One person, under the first name:
+        Jane Doe = Jane Smith = J. Smith
+        # Two people:
+        Wei Zhang != W. Zhang
+        """,
+    ),
+    "Names that are certain to be one person's are one author: J. Smith and Smith JA are John A. "
+    "Smith, unless Jane Smith is an author, too. Rules join names and part them; they are kept with "
+    "the index in place of the rules that it has, and survive a rebuild. An empty file removes them.",
+    "The exit code is 1 if there are no such authors.",
+)
+
+
+def authors(  # noqa: PLR0913  # one parameter an option: Typer reads the signature
+    *,
+    words: Annotated[list[str] | None, typer.Argument(metavar="PREFIX", hidden=True)] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="NUMBER",
+            callback=whole_number,
+            show_default=False,
+            help="Number of authors to show (default: all).",
+        ),
+    ] = 0,
+    rules: Annotated[
+        str, typer.Option("--rules", metavar="FILE", show_default=False, help="Keep these rules.")
+    ] = "",
+    show_rules: Annotated[bool, typer.Option("--show-rules", help="Print the kept rules.")] = False,
+    output: ListFormatOption = "text",
+    index: IndexOption = DEFAULT_INDEX,
+    color: ColorOption = "auto",
+) -> None:
+    """List the authors."""
+    beginning = " ".join(words or ())
+    if (rules or show_rules) and (beginning or (rules and show_rules)):
+        raise typer.BadParameter("--rules and --show-rules stand alone.")
+    with open_for_reading(index) as opened:
+        if rules:
+            _keep(opened, rules)
+            return
+        if show_rules:
+            write(opened.author_rules().rstrip("\n"))
+            return
+        found = opened.authors(beginning, limit or None)
+    if output == "json":
+        from leadersearch.cli.output.data import list_json
+
+        write(list_json("authors", map(asdict, found)))
+    elif output == "csv":
+        from leadersearch.export.table import table_of
+
+        rows = ((author.name, author.articles, "; ".join(author.names)) for author in found)
+        write(table_of(("name", "articles", "names"), rows))
+    elif found:
+        write("\n".join(_lines(found, output_style(color))))
+    else:
+        tell("No such authors found.")
+    raise typer.Exit(FOUND if found else NONE)
+
+
+def _lines(authors: Sequence[Author], style: OutputStyle) -> Iterator[str]:
+    """An author a line: how many articles, the name, other names in brackets."""
+    from leadersearch.results.snippets.display_text import one_line
+
+    width = max(len(f"{author.articles:,}") for author in authors)
+    for author in authors:
+        count = style.paint(f"{author.articles:,}".rjust(width), DIM)
+        others = ", ".join(map(one_line, author.names[1:]))
+        also = style.paint(f" ({others})", DIM) if others else ""
+        yield f"{count}  {one_line(author.name)}{also}"
+
+
+def _keep(index: Index, path: str) -> None:
+    from leadersearch.errors import UsageError
+    from leadersearch.people.rules import MOST_BYTES
+    from leadersearch.safety import visible
+
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {visible(path)}: {error.strerror}") from error
+    index.keep_author_rules(data, path)
+    tell(f"Kept the rules of {visible(path)} with the index.")
