@@ -28,12 +28,12 @@ _PARTS = {
         rrhoe:rrhe sulph:sulf
         ^aeroplan:airplan ^aluminium:aluminum ^artefact:artifact ^enquir:inquir ^grey:gray
         ^jewellery:jewelry ^marvellous:marvelous ^mould:mold ^moustach:mustach ^plough:plow
-        ^pyjama:pajama sceptic:skeptic ^smoulder:smolder ^woollen:woolen
+        ^pyjama:pajama ^sceptic:skeptic ^smoulder:smolder ^woollen:woolen
         ^enrolment:enrollment ^fulfilment:fulfillment ^instalment:installment
-        ^skilful:skillful ^wilful:willful tranquillity:tranquility
-        ^abridgement:abridgment cknowledgement:cknowledgment judgement:judgment ^lodgement:lodgment
+        ^skilful:skillful ^wilful:willful ^tranquillity:tranquility
+        ^abridgement:abridgment ^acknowledgement:acknowledgment ^judgement:judgment ^misjudgement:misjudgment ^lodgement:lodgment
         ^cosie:cozie ^cosy:cozy ^dietici:dietiti ^likeab:likab ^sizeab:sizab
-        ^speciality:specialty ^specialities:specialties orientated:oriented
+        ^speciality:specialty ^specialities:specialties ^orientated:oriented ^disorientated:disoriented
         """.split()
     ),
 }
@@ -107,9 +107,20 @@ _AMERICAN_PART = re.compile(
 )
 
 
+# A look that most words need no other after: to try all parts takes longer than to stem a word.
+_SEEN = 4  # letters at the beginning
+_BEGIN = frozenset(part[1 : 1 + _SEEN] for part in _PARTS if part.startswith("^"))
+
+
+def _may_have_part(form: str) -> bool:
+    return (
+        form[:_SEEN] in _BEGIN or "ae" in form or "oe" in form or "our" in form or "sulph" in form
+    )
+
+
 def is_british(form: str) -> bool:
-    """Whether a form is spelt as only the British spell."""
-    return form in _AMERICAN or _BRITISH_PART.search(form) is not None
+    """Whether a form may be spelt as only the British spell."""
+    return form in _AMERICAN or _may_have_part(form)
 
 
 def one_spelling(form: str) -> str:
@@ -118,9 +129,12 @@ def one_spelling(form: str) -> str:
     >>> one_spelling("paediatrics"), one_spelling("organisation"), one_spelling("hour")
     ('pediatrics', 'organization', 'hour')
     """
-    form = _BRITISH_PART.sub(lambda part: _TO_AMERICAN[part[0]], form)
+    if _may_have_part(form):
+        form = _BRITISH_PART.sub(lambda part: _TO_AMERICAN[part[0]], form)
     form = _AMERICAN.get(form, form)
-    return form if _NO_ISE.match(form) else _ISE.sub("z", form)
+    if "is" in form or "lys" in form:
+        return form if _NO_ISE.match(form) else _ISE.sub("z", form)
+    return form
 
 
 def british_beginning(stem: str) -> str:

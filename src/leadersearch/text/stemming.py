@@ -146,7 +146,7 @@ class Stemmer:
         if stem is not None:
             return stem
         spelt = one_spelling(singular(form))
-        if kept := _KEPT.match(spelt):
+        if "iz" in spelt and (kept := _KEPT.match(spelt)):
             return kept[0]
         return spelt if _stems_itself_in_english(spelt) else self._loaded()(spelt) or spelt
 
