@@ -45,6 +45,20 @@ SAMPLES = {
     "nbib": "PMID- 1\nTI  - One\n      more.\nFAU - Lee, Ann\nAU  - Lee A\nDP  - 2019 Mar\n\nPMID- 2\nTI  - Two\n",
     "ovid": "<1. >\nVN  - Ovid\nTI  - One.\nAU  - Behan L.\nSO  - Care. 2018.\n",
     "csv": 'title;authors;abstract;year\n"One";"Lee, A.; Ray, B.";"An ""abstract""";2023\nTwo;;é;\n',
+    "pubmed-xml": '<?xml version="1.0"?><!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD" "x.dtd">'
+    "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>One é"
+    "</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+    "jats": '<?xml version="1.0"?><article article-type="x"><front><article-meta><title-group>'
+    "<article-title>One é</article-title></title-group></article-meta></front></article>",
+    "endnote-xml": "<xml><records><record><ref-type>17</ref-type><titles><title>One é</title></titles>"
+    "</record></records></xml>",
+    "mods": '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>One é</title></titleInfo></mods>',
+    "marcxml": '<collection><record><leader>0</leader><datafield tag="245"><subfield code="a">One é'
+    "</subfield></datafield></record></collection>",
+    "zotero-rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:bib="http://purl.org/net/biblio#" xmlns:z="http://www.zotero.org/namespaces/export#" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><bib:Article rdf:about="a"><z:itemType>journalArticle'
+    "</z:itemType><dc:title>One é</dc:title></bib:Article></rdf:RDF>",
     "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
 }
 

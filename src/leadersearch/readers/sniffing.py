@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _FRONT_MATTER = re.compile(
     r"\s*(?:---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
@@ -25,6 +29,12 @@ _BIBTEX = re.compile(
 _RIS = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}\s", re.MULTILINE)
 _NBIB = re.compile(r"\s{0,99}PMID- ?\d")
 _OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2}  - ")
+_FIRST_ELEMENT = re.compile(
+    r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+"
+)
+_JATS = re.compile(r"<(?:front|front-stub|processing-meta|pmc-articleset)[\s>]|JATS|NLM//DTD")
+_MARC = re.compile(r"<(?:[\w.-]{1,40}:)?(?:leader|datafield|controlfield)[\s>]|MARC21/slim")
+_ENDNOTE = re.compile(r"<(?:ref-type|source-app|rec-number|contributors|titles)[\s>]")
 _HTML = re.compile(
     r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
 )
@@ -75,6 +85,47 @@ def is_feed(head: str) -> bool:
 def is_wordpress(head: str) -> bool:
     """Whether a WordPress export begins here."""
     return head.lstrip().startswith("<") and bool(_WORDPRESS.search(head))
+
+
+def _has_root(*names: str) -> Callable[[str], bool]:
+    """Whether XML begins here whose first element has one of some local names."""
+    pattern = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})[\s>/]")
+
+    def has_root(head: str) -> bool:
+        first = _FIRST_ELEMENT.match(head)
+        return bool(first and pattern.match(head, first.end()))
+
+    return has_root
+
+
+is_pubmed_xml = _has_root(
+    "PubmedArticleSet", "PubmedArticle", "PubmedBookArticle", "MedlineCitationSet"
+)
+_is_article = _has_root("article", "pmc-articleset")
+is_mods = _has_root("modsCollection", "mods")
+_is_marc_root = _has_root("collection", "record", "searchRetrieveResponse")
+_is_rdf = _has_root("RDF")
+_is_endnote_root = _has_root("xml", "records")
+
+
+def is_jats(head: str) -> bool:
+    """Whether a JATS article begins here, which has a front, as other articles have not."""
+    return _is_article(head) and bool(_JATS.search(head))
+
+
+def is_marc_xml(head: str) -> bool:
+    """Whether MARCXML begins here."""
+    return _is_marc_root(head) and bool(_MARC.search(head))
+
+
+def is_zotero_rdf(head: str) -> bool:
+    """Whether a library begins here that Zotero, or a program like it, wrote as RDF."""
+    return _is_rdf(head) and "http://purl.org/net/biblio#" in head
+
+
+def is_endnote_xml(head: str) -> bool:
+    """Whether an EndNote library begins here."""
+    return _is_endnote_root(head) and bool(_ENDNOTE.search(head))
 
 
 def is_json_feed(head: str) -> bool:

@@ -1,0 +1,68 @@
+"""MARCXML, the catalogue records of libraries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leadersearch.readers.convert.xml_elements import below, line_in, unique
+from leadersearch.readers.describe.elements import articles_of_elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from leadersearch.model.article import Article
+    from leadersearch.readers.raw_file import RawFile
+
+_PUNCTUATION = re.compile(r"\s*[/:;,=]\s*\Z")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")
+_YEAR = re.compile(r"(?<!\d)1[0-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+_LANGUAGE = slice(35, 38)  # of field 008
+_DATE = slice(7, 11)
+
+
+def read(file: RawFile) -> Iterator[Article]:
+    """The articles of a MARCXML file."""
+    return articles_of_elements(file, ("record",), _record)
+
+
+def _record(element: Element) -> dict[str, object]:
+    fields = [(row.get("tag", ""), row) for row in below(element, "datafield")]
+    control = {row.get("tag", ""): row.text or "" for row in below(element, "controlfield")}
+
+    def values(tag: str, codes: str) -> list[str]:
+        found = (_joined(row, codes) for name, row in fields if name == tag)
+        return [value for value in found if value]
+
+    dates = [
+        year[0] for row in values("260", "c") + values("264", "c") if (year := _YEAR.search(row))
+    ]
+    fixed = control.get("008", "")
+    numbers = [
+        (_joined(row, "2").lower(), _joined(row, "a")) for tag, row in fields if tag == "024"
+    ]
+    return {
+        "title": _FULL_STOP.sub("", next(iter(values("245", "abnp")), "")),
+        "authors": unique(
+            _FULL_STOP.sub("", name)
+            for tag in ("100", "110", "700", "710")
+            for name in values(tag, "a")
+        ),
+        "abstract": "\n\n".join(values("520", "a")),
+        "date": next(iter(dates), "") or (fixed[_DATE] if _YEAR.fullmatch(fixed[_DATE]) else ""),
+        "venue": next(iter(values("773", "t") + values("490", "a")), ""),
+        "doi": next((number for kind, number in numbers if kind == "doi"), ""),
+        "isbn": next(iter(values("020", "a")), ""),
+        "url": next((url for url in values("856", "u") if "://" in url), ""),
+        "tags": unique(
+            _FULL_STOP.sub("", word) for tag in ("650", "653", "655") for word in values(tag, "a")
+        ),
+        "language": next(iter(values("041", "a")), "") or fixed[_LANGUAGE].strip(" |"),
+    }
+
+
+def _joined(field: Element, codes: str) -> str:
+    """The subfields of some codes, one after another, as a title page has them."""
+    parts = [line_in(row) for row in below(field, "subfield") if row.get("code", "") in codes]
+    return _PUNCTUATION.sub("", " ".join(filter(None, parts))).replace(" : ", ": ")

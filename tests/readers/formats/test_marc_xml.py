@@ -1,0 +1,27 @@
+"""MARCXML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readers.conftest import Read
+
+
+def test_a_record_with_all_its_parts(read: Read) -> None:
+    found = read(
+        """<?xml version="1.0"?><marc:collection xmlns:marc="http://www.loc.gov/MARC21/slim">
+<marc:record><marc:leader>00925njm</marc:leader>
+<marc:controlfield tag="008">910926s1957    nyuuun              eng  </marc:controlfield>
+<marc:datafield tag="100"><marc:subfield code="a">Ashdown, Mira.</marc:subfield></marc:datafield>
+<marc:datafield tag="245"><marc:subfield code="a">Kind rounds :</marc:subfield>
+<marc:subfield code="b">a trial /</marc:subfield><marc:subfield code="c">by Mira.</marc:subfield>
+</marc:datafield><marc:datafield tag="520"><marc:subfield code="a">To be kind.</marc:subfield>
+</marc:datafield><marc:datafield tag="650"><marc:subfield code="a">Kindness.</marc:subfield>
+</marc:datafield></marc:record></marc:collection>""",
+        "a.xml",
+    ).only
+
+    assert (found.title, found.authors) == ("Kind rounds: a trial", ("Mira Ashdown",))
+    assert (str(found.date), found.language) == ("1957", "eng")
+    assert (found.excerpt, found.tags) == ("To be kind.", ("Kindness",))
