@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from leadersearch.people import Register
     from leadersearch.rewrite.broaden import Smoothing
 
-CORRECTING = frozenset({Capability.VOCABULARY, Capability.FUZZY})
+CORRECTING = frozenset({Capability.VOCABULARY, Capability.FUZZY, Capability.PHRASES})
 """The capabilities of an engine that it takes to correct misspelt words."""
 
 
