@@ -6,6 +6,7 @@ import pytest
 
 from leadersearch.index import Index
 from leadersearch.model.article import Article
+from leadersearch.plan import ReadAs
 from leadersearch.results.request import Typing
 
 
@@ -54,3 +55,29 @@ def test_what_is_complete_is_not_completed_at_the_end(index: Index) -> None:
 
 def test_suggestions_come_once_typing_has_come_to_nothing(index: Index) -> None:
     assert [row.query for row in index.search("leadershup", typing=True).suggestions] != []
+
+
+def test_the_last_of_a_few_words_may_be_cut_short(index: Index) -> None:
+    """`lead` is a word of an article, but of none that holds the other words."""
+    page = index.search("kindness lead")
+    assert [hit.article.id for hit in page if hit.all_words] == ["kind"]
+    (reading,) = page.readings
+    assert (reading.kind, reading.typed, reading.read) == (ReadAs.LONGER, "lead", "lead*")
+    assert "for it only: =lead" in reading.message
+    assert index.search("kindness =lead").readings == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "lead pipes",  # articles hold all words
+        "kindness pipes",  # nothing goes on so
+        "kindness lead ",  # a space ends a word
+        "lead kindness",  # not the last word
+        "lead",
+        "kindness in of the listening leadership pipes lead memon lead",  # too many words
+        '"kindness" "lead"',
+    ],
+)
+def test_other_words_stay_as_they_are(index: Index, query: str) -> None:
+    assert index.search(query).readings == ()

@@ -45,9 +45,15 @@ def test_a_field_that_finds_something_is_a_field(text: str) -> None:
     assert not page.diagnostics
 
 
-@pytest.mark.parametrize("text", ["author: memmon", "tag:you", "tag:you are it"])
+@pytest.mark.parametrize("text", ["author: qqqqq", "tag:you", "tag:you are it"])
 def test_nothing_is_found_where_the_field_is_meant(text: str) -> None:
     assert not INDEX.search(text).total
+
+
+def test_a_misspelt_name_in_a_field_is_one_of_the_field() -> None:
+    page = INDEX.search("author: memmon")
+    assert [hit.article.id for hit in page.hits] == ["memon"]
+    assert [row.read for row in page.readings] == ["memon"]
 
 
 @pytest.mark.parametrize(

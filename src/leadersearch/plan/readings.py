@@ -35,6 +35,11 @@ class ReadAs(Enum):
         "{typed} is in no article: words that begin with it were searched",
         "{read}: {found} (completed)",
     )
+    LONGER = (
+        "longer",
+        "no article has all words: those that begin with {typed} were searched, too; for it only: {exact}",
+        "{read}: {found}",
+    )
     CORRECTED = (
         "correction",
         "results for {read}; search for {typed} only: {exact}",

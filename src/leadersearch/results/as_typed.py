@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from leadersearch.plan import ReadAs, Reading, last_leaf
+from leadersearch.query import tree
 from leadersearch.results.answer import Answer
 from leadersearch.results.request import Typing
 
@@ -17,6 +19,28 @@ class Ask(Protocol):
 
     def __call__(self, text: str, *, is_unfinished: bool) -> Answer:
         """The answer."""
+
+
+MOST_WORDS = 4
+"""Words of a query whose last one is taken for cut short: a longer one is no half-remembered title."""
+
+
+def answer_finished(text: str, ask: Ask) -> Answer:
+    """The answer to a query that was typed elsewhere, whose last word may be cut short.
+
+    Where no article holds all of a few words as they stand, but some do with more letters at the
+    end, those are meant, which takes a second search, and is said.
+    """
+    found = ask(text, is_unfinished=False)
+    if found.all_words or not 1 < len(found.plan.units) <= MOST_WORDS:
+        return found
+    longer = ask(text, is_unfinished=True)
+    leaf = last_leaf(longer.read)
+    if not (longer.all_words and isinstance(leaf, tree.Term)):
+        return found
+    reading = Reading(ReadAs.LONGER, leaf.text, f"{leaf.text}*")
+    readings = (*longer.plan.readings, reading)
+    return replace(longer, plan=replace(longer.plan, readings=readings))
 
 
 def answer_as_typed(text: str, typing: Typing, ask: Ask) -> Answer:

@@ -13,7 +13,7 @@ from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.query import Nothing, Query
 from leadersearch.results.answer import CORRECTING, Answer, answer
-from leadersearch.results.as_typed import answer_as_typed
+from leadersearch.results.as_typed import answer_as_typed, answer_finished
 from leadersearch.results.page import Page
 from leadersearch.results.presenting import page_of, score_rows
 from leadersearch.results.request import SearchRequest, Typing
@@ -51,8 +51,10 @@ class Searching:
         ask = partial(
             answer, self.view, self._analysis, request=request, can_correct=self._can_correct
         )
-        if request.typing is Typing.NONE or not isinstance(query, str):
+        if not isinstance(query, str):
             return ask(query)
+        if request.typing is Typing.NONE:
+            return answer_finished(query, ask)
         return answer_as_typed(query, request.typing, ask)
 
     def article(self, article_id: str) -> Article:
