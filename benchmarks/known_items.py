@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -48,6 +49,8 @@ CUT_LETTERS = 3
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
 _LETTERS = string.ascii_lowercase
+
+_USUAL = ("leadersearch", "bm25s", "FTS5")
 
 Ranker = Callable[[str], Sequence[str]]
 Draw = Callable[[Article, random.Random], str | None]
@@ -220,12 +223,13 @@ def write_rows(articles: Iterable[Article], path: Path) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def our_ranker(articles: Sequence[Article], folder: Path) -> Ranker:
+def our_ranker(articles: Sequence[Article], folder: Path, *, broaden: bool = False) -> Ranker:
     index = leadersearch.open_index(folder / "ours", create=True)
-    index.add(articles)
+    if not len(index):
+        index.add(articles)
 
     def rank(text: str) -> list[str]:
-        page = index.search(text, limit=FIRST, snippets=False, suggestions=False)
+        page = index.search(text, limit=FIRST, snippets=False, suggestions=False, broaden=broaden)
         return [hit.article.id for hit in page]
 
     return rank
@@ -254,6 +258,7 @@ def fts5_ranker(articles: Sequence[Article], folder: Path) -> Ranker:
 
 RANKERS: Mapping[str, Callable[[Sequence[Article], Path], Ranker]] = {
     "leadersearch": our_ranker,
+    "broadened": partial(our_ranker, broaden=True),
     "bm25s": lambda articles, _: bm25s_ranker(articles),
     "FTS5 (AND, else OR)": fts5_ranker,
 }
@@ -308,7 +313,7 @@ def run(arguments: argparse.Namespace) -> str:
     with tempfile.TemporaryDirectory() as place:
         rankers = {}
         for engine, make in RANKERS.items():
-            if _is_chosen(engine, arguments.engines):
+            if _is_chosen(engine, arguments.engines or _USUAL):
                 started = time.perf_counter()
                 rankers[engine] = make(articles, Path(place))
                 print(f"{engine}: {time.perf_counter() - started:.0f} s", file=sys.stderr)
@@ -327,7 +332,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, help="only so many, from the beginning")
     parser.add_argument("--queries", type=int, default=250, help="queries of a class")
     parser.add_argument("--classes", nargs="+", help="only these, by the beginnings of their names")
-    parser.add_argument("--engines", nargs="+", help="only these, likewise")
+    parser.add_argument("--engines", nargs="+", help="only these, likewise; broadened is another")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--output", type=Path, help="append the table to this file")
     arguments = parser.parse_args()

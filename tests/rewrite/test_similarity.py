@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 
 import numpy as np
 import pytest
@@ -50,11 +51,13 @@ def test_forms_of_a_word_are_one_and_stop_words_none(words: ViewWords) -> None:
     assert cosines(words, *rows)[0][1] == 0.0
 
 
-def test_earlier_looks_change_nothing(words: ViewWords) -> None:
+def test_earlier_looks_change_nothing(words: ViewWords, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last bit, too: engines that have answered other searches give equal scores."""
-    texts = ["oak elm fir yew ash", "ash yew fir oak", "elm ash box oak oak", "box yew elm elm"]
-    rows = [Article(id=text, body=text) for text in texts]
-    words.of([Article(id="x", body="yew box ash"), *reversed(rows)])
+    monkeypatch.setattr(similarity, "DECIMALS", 17)
+    chance = random.Random(1)
+    names = [f"w{number}" for number in range(60)]
+    rows = [Article(id=str(n), body=" ".join(chance.choices(names, k=40))) for n in range(12)]
+    words.of([Article(id="x", body=" ".join(chance.sample(names, 60))), *reversed(rows)])
     assert cosines(words, *rows) == cosines(ViewWords(Analysis()), *rows)
 
 

@@ -117,3 +117,18 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [process.wait() for process in processes] == [0] * len(names)
     history = Remembered.read(tmp_path, "index").session.history
     assert set(history) == {f"{name} {number}" for name in names for number in range(VISITS)}
+
+
+def test_a_broadened_search_is_remembered(tmp_path: Path) -> None:
+    kept = Remembered.read(tmp_path, "index")
+    kept.session = replace(kept.session, broaden=True)
+    kept.write()
+    assert Remembered.read(tmp_path, "index").session.broaden
+
+
+def test_a_memory_of_what_cannot_be_searched_for_is_mended(tmp_path: Path) -> None:
+    (tmp_path / "browser.json").write_text(
+        '{"indexes": {"index": {"sort": "newest", "broaden": true}}}'
+    )
+    session = Remembered.read(tmp_path, "index").session
+    assert (session.sort, session.broaden) == ("newest", False)

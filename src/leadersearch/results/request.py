@@ -35,9 +35,10 @@ class SearchOptions(TypedDict, total=False):
     `tag`, `venue` and `year`, with `facet_limit` (20) values each, over all matches or, with
     `facets_all_words`, over those with all of the words. `snippets` (on) adds marked texts and
     reasons; `suggestions` (on), if too little was found, takes as long as several searches;
-    `explain` adds the rows of each score. With `broaden` articles with some of the words rise by those
-    that they resemble; a search takes about three times as long. `acronyms` (on): `AHP` also finds the words that articles
-    say it stands for, and these words find `AHP`. Dates such as "last 30 days" count from `today`.
+    `explain` adds the rows of each score. With `broaden` articles with some of the words rise by
+    those that they resemble; a search takes three times as long, and ten times where it meets its
+    articles for the first time. `acronyms` (on): `AHP` also finds the words that articles say it
+    stands for, and these words find `AHP`. Dates such as "last 30 days" count from `today`.
     """
 
     limit: int

@@ -7,8 +7,8 @@ the query are in most of them and tell none from another; and nothing need be as
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -31,7 +31,7 @@ More takes longer and finds no better neighbours (nDCG@10 on Cranfield and CACM)
 MOST_KEPT = 10_000
 """Articles of a view whose words are kept in mind."""
 
-_DECIMALS = 9
+DECIMALS = 9
 """Of a cosine: its last bits depend on the machine."""
 
 _FIELDS = tuple(field for field in LENGTH_FIELDS if field.kind is Kind.TEXT)
@@ -49,7 +49,8 @@ class ViewWords:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._number_of: dict[str, int] = {}
+        self._number_of_stem: dict[str, int] = {}
+        self._number_of = dict.fromkeys(analysis.stop_words, -1)  # form -> number of its stem
         self._kept: dict[str, Words] = {}
         self._looking = threading.Lock()
 
@@ -61,20 +62,27 @@ class ViewWords:
             return [self._kept.get(article.id) or self._look_at(article) for article in articles]
 
     def _look_at(self, article: Article) -> Words:
-        stems = Counter[int]()
+        stems: dict[int, float] = {}
         for field in _FIELDS:
             for value in field.values(article):
                 for form, count in count_forms(value[:MOST_LETTERS]).items():
-                    if form not in self._analysis.stop_words:
-                        stem = self._analysis.stem(form)
-                        number = self._number_of.setdefault(stem, len(self._number_of))
-                        stems[number] += int(field.weight) * count
+                    number = self._number_of.get(form)
+                    if number is None:
+                        number = self._number(form)
+                    if number >= 0:
+                        stems[number] = stems.get(number, 0.0) + field.weight * count
         made = Words(
             np.fromiter(stems.keys(), np.int64, len(stems)),
             np.fromiter(stems.values(), np.float64, len(stems)),
         )
         self._kept[article.id] = made
         return made
+
+    def _number(self, form: str) -> int:
+        known = self._number_of_stem
+        number = known.setdefault(self._analysis.stem(form), len(known))
+        self._number_of[form] = number
+        return number
 
 
 _known: WeakKeyDictionary[View, ViewWords] = WeakKeyDictionary()
@@ -97,14 +105,16 @@ def similarities(words: Sequence[Words]) -> NDArray[np.float64]:
     idf = np.array([ranking.inverse_document_frequency(number, count) for count in held.tolist()])
     counts = np.concatenate([row.counts for row in words])
     weights = (1.0 + np.log(counts)) * idf[columns]
-    lengths = np.sqrt(np.bincount(places, weights * weights, minlength=number))
-    vectors = np.zeros((number, width))
-    vectors[places, columns] = weights / lengths[places]
-    # A word of one article alone makes it longer, and is no part of any product.
-    shared = vectors[:, held > 1]
-    cosines = np.round(shared @ shared.T, _DECIMALS)
+    weights /= np.sqrt(np.bincount(places, weights * weights, minlength=number))[places]
+    by_word = np.zeros((width, number))
+    by_word[columns, places] = weights
+    cosines = np.zeros((number, number))
+    ends = np.cumsum([len(row.numbers) for row in words]).tolist()
+    for place, (start, end) in enumerate(pairwise([0, *ends])):
+        # Not by `@`: its threads wait for each other for longer than they work.
+        np.einsum("w,wa->a", weights[start:end], by_word[columns[start:end]], out=cosines[place])
     np.fill_diagonal(cosines, 0.0)
-    return cosines
+    return np.round(cosines, DECIMALS)
 
 
 def _columns(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:

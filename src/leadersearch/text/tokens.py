@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from leadersearch.text.folding import fold
@@ -130,15 +130,30 @@ def count_forms(text: str) -> Counter[str]:
     """
     is_ascii = text.isascii()
     chunks = _ASCII_CHUNK.findall(text.lower()) if is_ascii else _chunk().findall(text)
-    forms: Counter[str] = Counter()
-    for chunk, count in Counter(chunks).items():
-        if chunk.isascii() and chunk.isalnum() and len(chunk) <= MAX_FORM_LENGTH:
-            forms[chunk.lower()] += count
-        else:
-            for token in tokenise(chunk):
-                if token.span == 1:
-                    forms[token.form] += count
+    forms = Counter(chunks)
+    others = {chunk: count for chunk, count in forms.items() if not _is_form(chunk)}
+    for chunk in others:
+        del forms[chunk]
+    for chunk, count in others.items():
+        for form in _forms_of(chunk):
+            forms[form] += count
     return forms
+
+
+def _is_form(chunk: str) -> bool:
+    """Whether a chunk is evidently the one form that it has."""
+    return (
+        chunk.isalnum()
+        and chunk.isascii()
+        and len(chunk) <= MAX_FORM_LENGTH
+        and (chunk.islower() or chunk.isdecimal())
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _forms_of(chunk: str) -> tuple[str, ...]:
+    """The forms of single words in a chunk; the same few hyphenated words are met again and again."""
+    return tuple(token.form for token in tokenise(chunk) if token.span == 1)
 
 
 def _tokens_of_chunk(chunk: str, start: int, position: int) -> Iterator[Token]:
