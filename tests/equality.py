@@ -30,6 +30,8 @@ LIMITS: dict[str, Limits] = {
     "unions are spread": (term_scores, {"SPARSE": 10_000}),
     "everything is looked up": (term_positions, {"FEW": 0}),
     "all is gone through": (term_positions, {"FEW": 10_000}),
+    "places are looked at together": (term_positions, {"SINGLY": 0}),
+    "places are looked at singly": (term_positions, {"SINGLY": 10_000}),
     "phrases are merged": (proximity, {"MERGED": 10_000}),
     "phrases are searched": (proximity, {"MERGED": 0}),
     "no list is short": (rescoring, {"RARE": 0}),
@@ -52,15 +54,16 @@ def apply(engine: Engine, history: list[list[Change]]) -> None:
                     writer.remove([change])
 
 
-def row(hit: Hit) -> tuple[Article, str, int, bool]:
+def row(hit: Hit) -> tuple[Article, str, int, bool, bool]:
     """A hit, its score to the last bit."""
-    return hit.article, hit.score.hex(), hit.rank, hit.all_words
+    return hit.article, hit.score.hex(), hit.rank, hit.all_words, hit.verbatim
 
 
 def values(page: Page) -> object:
     """All that a page says."""
     rows = [row(hit) for hit in page]
-    return rows, page.total, page.all_words, page.facets, page._plan
+    counts = page.total, page.all_words, page.verbatim
+    return rows, counts, page.facets, page._plan
 
 
 @contextmanager

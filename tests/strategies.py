@@ -44,11 +44,14 @@ DOIS = ("10.1136/leader-1", "https://doi.org/10.1136/LEADER-1", "10.1/x")
 URLS = ("https://www.example.org/kind-leader", "http://care.org/a?b=c#d")
 PATHS = ("/corpus/a leader.txt", "/corpus/b.md", "")
 
+ROWS = ("the care of leaders", "kind kind kind a", "of state-of-the-art O'Brien 日本", "a and the")
+
 words = st.sampled_from(WORDS)
+rows = st.sampled_from(ROWS)
 texts = st.lists(words, max_size=9).map(" ".join)
-punctuated = st.lists(st.tuples(words, st.sampled_from([" ", ", ", ". ", " – "])), max_size=9).map(
-    lambda pairs: "".join(word + gap for word, gap in pairs)
-)
+punctuated = st.lists(
+    st.tuples(words | rows, st.sampled_from([" ", ", ", ". ", " – "])), max_size=9
+).map(lambda pairs: "".join(word + gap for word, gap in pairs))
 
 years = st.sampled_from([1, 1850, 2020, 2023, 2024, 9999])
 months = st.integers(1, 12)
@@ -108,6 +111,9 @@ def _combined(inner: st.SearchStrategy[tree.Query]) -> st.SearchStrategy[tree.Qu
     clauses = st.lists(st.builds(tree.Clause, inner, st.sampled_from(tree.Occur)), max_size=5)
     plain = st.lists(st.builds(tree.Clause, st.builds(tree.Term, words)), min_size=2, max_size=5)
     return st.one_of(
+        rows.map(
+            lambda row: tree.Words(tuple(tree.Clause(tree.Term(word)) for word in row.split()))
+        ),
         st.builds(tree.Words, clauses.map(tuple)),
         st.builds(tree.Words, plain.map(tuple)),
         st.builds(tree.And, members),

@@ -23,6 +23,12 @@ class TestText:
         assert heading.startswith("5 articles, 1 with all words · ")
         assert heading.endswith(" ms")
 
+    def test_the_heading_counts_those_with_the_words_in_a_row(self, run: Run) -> None:
+        out = run("query", "The erosion of medical ethics").out
+
+        assert out.startswith("3 articles, 1 with these words in a row, 1 with all words · ")
+        assert "these words in a row, in title · all 3 words" in out
+
     def test_hits_are_numbered_and_have_title_authors_snippet_reasons_and_id(
         self, run: Run
     ) -> None:
@@ -295,6 +301,15 @@ class TestOtherOutput:
         outcome = run("query", "kindness", "--broaden", "--sort", "newest")
         assert outcome.code == 2
         assert "sorted by newest it has no effect: leave out one of the two" in outcome.err
+
+    def test_explain_tells_that_the_words_in_a_row_come_first(self, run: Run) -> None:
+        line = "order: these words in a row, all words, some words\n"
+
+        assert line in run("query", "erosion of medical ethics", "--explain").out
+        assert (
+            line not in run("query", "erosion of medical ethics", "--explain", "-s", "newest").out
+        )
+        assert line not in run("query", "erosion medical ethics", "--explain").out
 
     def test_explain_shows_the_canonical_query_and_scores(self, run: Run) -> None:
         out = run("query", "ethics[ti]", "--explain").out

@@ -10,9 +10,10 @@ import pytest
 
 from asking import held_ids, ids, search, terms
 from engines.contract import COLLECTION, fill, found, remove
+from equality import row
 from leadersearch import ranking
-from leadersearch.engine import Engine, FacetCount, Writer, maintenance_of
-from leadersearch.model.article import Article
+from leadersearch.engine import Engine, FacetCount, Sort, Writer, maintenance_of
+from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.fields import FACETS
 from leadersearch.plan import Like, Lookup, OneOf, StartsWith, Within
 from leadersearch.query import Everything, InField, Phrase, Term
@@ -179,6 +180,127 @@ class PhraseContract:
             ],
         )
         assert ids(search(engine, query, typing=typing)) == ["title"]
+
+
+ROWS = (
+    Article(id="title", title="Leading in a crisis: notes", date=PartialDate(2020)),
+    Article(id="body", body="On leading in a crisis, at length " + "and more " * 9, tags=("x",)),
+    Article(id="all", title="A crisis in leading", excerpt="crisis", date=PartialDate(2024)),
+    Article(id="form", title="Lead in a crisis", date=PartialDate(2023)),
+    Article(id="fields", title="Leading in", excerpt="a crisis", date=PartialDate(2022)),
+    Article(id="some", title="Crisis crisis crisis", date=PartialDate(2025)),
+    Article(id="author", title="Leading crisis", authors=("In A",), date=PartialDate(2019)),
+)
+
+
+class VerbatimContract:
+    """Words of prose that stand in an article as they were typed."""
+
+    def test_articles_with_the_words_in_a_row_come_first_and_are_counted(
+        self, engine: Engine
+    ) -> None:
+        fill(engine, ROWS)
+        page = search(engine, "leading in a crisis")
+        assert set(ids(page)[:2]) == {"title", "body"}
+        assert [hit.verbatim for hit in page] == [True] * 2 + [False] * 5
+        assert [hit.all_words for hit in page] == [True] * 6 + [False]
+        assert (page.verbatim, page.all_words, page.total) == (2, 6, 7)
+
+    def test_other_orders_know_them_and_keep_their_own(self, engine: Engine) -> None:
+        fill(engine, ROWS)
+        newest = search(engine, "leading in a crisis", sort=Sort.NEWEST)
+        assert ids(newest) == ["all", "form", "fields", "title", "author", "body", "some"]
+        assert [hit.article.id for hit in newest if hit.verbatim] == ["title", "body"]
+        assert (newest.verbatim, newest.all_words) == (2, 6)
+
+    @pytest.mark.parametrize("limit", [1, 2, 3])
+    def test_pages_cut_the_tiers_where_they_should(self, engine: Engine, limit: int) -> None:
+        fill(engine, ROWS)
+        whole = search(engine, "leading in a crisis", limit=10)
+        pages = [
+            search(engine, "leading in a crisis", offset=offset, limit=limit)
+            for offset in range(0, whole.total, limit)
+        ]
+        assert [row(hit) for page in pages for hit in page] == [row(hit) for hit in whole]
+        assert {(page.verbatim, page.all_words) for page in pages} == {(2, 6)}
+
+    @pytest.mark.parametrize(
+        ("query", "verbatim", "total"),
+        [
+            ("leading in a crisis date:2020", ["title"], 1),
+            ("leading in a crisis -notes", ["body"], 6),
+            ("leading in a crisis tag:x", ["body"], 1),
+            ("title:(leading in a crisis)", ["title"], 6),
+            ("in a crisis", ["body", "form", "title"], 7),
+            ("leading in crisis", [], 7),
+            ('"leading in a crisis"', [], 2),
+            ("=leading in a crisis", [], 7),
+        ],
+    )
+    def test_what_stands_beside_the_row_narrows_it(
+        self, engine: Engine, query: str, verbatim: list[str], total: int
+    ) -> None:
+        fill(engine, ROWS)
+        page = search(engine, query)
+        rows = sorted(hit.article.id for hit in page if hit.verbatim)
+        assert (rows, page.verbatim, page.total) == (verbatim, len(verbatim), total)
+
+    def test_filters_narrow_the_tier(self, engine: Engine) -> None:
+        fill(engine, ROWS)
+        page = search(engine, "leading in a crisis", filters=(("year", "2020"),))
+        assert (ids(page), page.verbatim) == (["title"], 1)
+
+    def test_facets_of_the_first_tier_count_the_row_and_all_words(self, engine: Engine) -> None:
+        fill(engine, ROWS)
+        options: dict[str, Any] = {"facets": ("year",), "facets_all_words": True}
+        page = search(engine, "leading in a crisis", **options)
+        assert sum(count.count for count in page.facets["year"]) == 5
+
+    def test_a_row_of_stop_words_and_a_repeated_word_are_found(self, engine: Engine) -> None:
+        fill(
+            engine,
+            [
+                Article(id="row", body="So: to be or not to be, he said at great length."),
+                Article(id="near", title="To be or to be not", excerpt="or not to be to be"),
+            ],
+        )
+        page = search(engine, "to be or not to be")
+        assert [(hit.article.id, hit.verbatim) for hit in page] == [("row", True), ("near", False)]
+
+    def test_compounds_are_their_parts_and_scripts_without_spaces_their_signs(
+        self, engine: Engine
+    ) -> None:
+        fill(
+            engine,
+            [
+                Article(id="compound", body="This is the state of the art review, at length."),
+                Article(id="apart", title="The review of state-of-the-art"),
+                Article(id="han", body="これは機械学習入門です。"),
+                Article(id="hans", title="入門 学習 機械"),
+            ],
+        )
+        assert [
+            h.article.id for h in search(engine, "the state-of-the-art review") if h.verbatim
+        ] == ["compound"]
+        page = search(engine, "機械 学習 入門")
+        assert [(hit.article.id, hit.verbatim) for hit in page] == [("han", True), ("hans", False)]
+
+    def test_replaced_and_removed_articles_hold_no_row(self, engine: Engine) -> None:
+        fill(engine, ROWS)
+        fill(engine, [Article(id="title", title="Leading: a crisis")])
+        remove(engine, "body")
+        page = search(engine, "leading in a crisis")
+        assert (page.verbatim, page.total) == (0, 6)
+
+
+class OpenVerbatimContract:
+    """Rows of words whose last one is still being typed."""
+
+    def test_the_last_word_of_a_row_may_go_on(self, engine: Engine) -> None:
+        fill(engine, ROWS)
+        page = search(engine, "leading in a cri", typing=True)
+        assert set(ids(page)[:2]) == {"title", "body"}
+        assert page.verbatim == 2
 
 
 class OpenPhraseContract:
@@ -407,7 +529,9 @@ class MaintenanceContract:
 class CapabilitiesContract(
     ExactScoreContract,
     PhraseContract,
+    VerbatimContract,
     OpenPhraseContract,
+    OpenVerbatimContract,
     FuzzyContract,
     FacetContract,
     VocabularyContract,

@@ -32,6 +32,7 @@ from leadersearch.plan import (
 def told(plan: Plan) -> str:
     """A plan, a line for each part."""
     lines = list(_node(plan.root))
+    lines += [f"before all: {line}" for line in _node(plan.verbatim)] if plan.verbatim else []
     for heading, nodes in (("first tier", plan.units), ("filter", plan.filters)):
         for node in nodes:
             first, *rest = _node(node)

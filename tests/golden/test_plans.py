@@ -21,6 +21,7 @@ PLANS = {
           ? leaders: leader in title, excerpt, body; leaders in author
               as written x0.15: leaders in title_exact, excerpt_exact, body_exact
           * pair: kind leader in title, excerpt, body
+        before all: in a row: the kindness of leaders in title_exact, excerpt_exact, body_exact
         first tier: kindness: kind in title, excerpt, body; kindness in author
             as written x0.15: kindness in title_exact, excerpt_exact, body_exact
         first tier: leaders: leader in title, excerpt, body; leaders in author
@@ -32,6 +33,7 @@ PLANS = {
               as written x0.045: find in title_exact, excerpt_exact, body_exact
           ? ethics: ethic in title, excerpt, body; ethics in author
               as written x0.15: ethics in title_exact, excerpt_exact, body_exact
+        before all: in a row: find the ethics in title_exact, excerpt_exact, body_exact
         missing: find
         """,
     "+mentoring -health-care": """
@@ -89,10 +91,24 @@ PLANS = {
               as written x0.6: teams in title_exact, excerpt_exact, body_exact
           * pair x4: kind team in title, excerpt, body
           * pair x2: team kind in title, excerpt, body
+        before all: in a row: kind teams kind teams in title_exact, excerpt_exact, body_exact
         first tier: kind x4: kind in title, excerpt, body, author
             as written x0.6: kind in title_exact, excerpt_exact, body_exact
         first tier: teams x4: team in title, excerpt, body; teams in author
             as written x0.6: teams in title_exact, excerpt_exact, body_exact
+        """,
+    "title:(leaders of kindness)": """
+        at least 1 of 2, all of 0
+          ? leaders: leader in title
+              as written x0.15: leaders in title_exact
+          ? kindness: kind in title
+              as written x0.15: kindness in title_exact
+          * pair: leader kind in title
+        before all: in a row: leaders of kindness in title_exact
+        first tier: leaders: leader in title
+            as written x0.15: leaders in title_exact
+        first tier: kindness: kind in title
+            as written x0.15: kindness in title_exact
         """,
     "title:(kind leaders)": """
         at least 1 of 2, all of 0

@@ -117,6 +117,25 @@ def test_articles_with_all_words_come_before_higher_scores(index: Index) -> None
     assert found.hits[2].score > found.hits[3].score
 
 
+def test_articles_with_the_words_in_a_row_come_before_all_others(empty_index: Index) -> None:
+    # d holds all three words thrice, c once, in the order and the forms typed: d scores more.
+    empty_index.add(
+        [
+            Article(id="c", body="the zebra of quartz and much that is said of it besides"),
+            Article(id="d", title="quartz zebra", body="zebra quartz zebra quartz of the"),
+            Article(id="e", title="zebra", body="the zebras of quartz"),
+        ]
+    )
+    found = empty_index.search("the zebra of quartz")
+    assert [(hit.article.id, hit.all_words, hit.verbatim) for hit in found] == [
+        ("c", True, True),
+        ("d", True, False),
+        ("e", True, False),
+    ]
+    assert found.hits[0].score < found.hits[1].score
+    assert (found.total, found.all_words, found.verbatim) == (3, 3, 1)
+
+
 def test_every_order_keeps_the_tiers(index: Index) -> None:
     def ids(sort: str) -> list[str]:
         return [hit.article.id for hit in index.search("quartz violin", sort=sort)]

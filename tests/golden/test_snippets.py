@@ -50,6 +50,19 @@ SHOWN = {
         "body: [Mentors listen], and leaders in care listen. Mentoring is work.",
         "phrase in text",
     ],
+    ("and leaders in care", "mentor"): [
+        "title: Mentoring",
+        "body: Mentors listen, [and leaders in care] listen. Mentoring is work.",
+        "these words in a row, in text",
+        "both words",
+        "text: leaders, care",
+    ],
+    ("care in leaders", "mentor"): [
+        "title: Mentoring",
+        "body: Mentors listen, and [leaders] in [care] listen. Mentoring is work.",
+        "both words",
+        "text: care, leaders",
+    ],
     ("lead*", "team"): [
         "title: Healthcare teams",
         "body: Kindness spreads; kind words do too. [Leaders] [lead] kind teams.",

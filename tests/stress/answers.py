@@ -66,7 +66,8 @@ def _page(page: Page) -> Any:
     hits = [
         (hit.article.id, f"{hit.score:.6f}", str(hit.snippet), str(hit.reasons)) for hit in page
     ]
-    return (hits, page.total, page.all_words, str(page.facets), str(page.suggestions))
+    counts = page.total, page.all_words, page.verbatim
+    return (hits, counts, str(page.facets), str(page.suggestions))
 
 
 def _statistics(index: Index) -> Any:

@@ -23,7 +23,7 @@ from leadersearch.model.fields import FACETS
 from leadersearch.readers import read_articles
 from leadersearch.text import tokenise
 from strategies import NAMES, TAGS, VENUES, WORDS
-from stress.made import Words, plain_words, random_tree
+from stress.made import Words, plain_words, random_tree, stretch
 from stress.outcome import Outcome
 
 ROUNDS = 5_000
@@ -72,7 +72,7 @@ def _compare(name: str, rounds: int, folder: Path, outcome: Outcome) -> None:
 
 
 def _request(chance: random.Random, world: World) -> Question:
-    make = plain_words if chance.random() < 0.3 else random_tree
+    make = chance.choices((random_tree, plain_words, stretch), (6, 2, 2))[0]
     filters = [
         (facet, chance.choice(world.values[facet]))
         for facet in chance.choices(FACETS, k=chance.choice((0, 0, 0, 1, 2)))
@@ -123,7 +123,8 @@ def _words(articles: list[Article]) -> Words:
     ranked = [word for word, _ in often.most_common() if word.strip()]
     names = sorted({name for article in articles for name in article.authors}) or ["Ann Lee"]
     held = [value for article in articles for value in (article.url, article.doi, *article.tags)]
-    return Words(ranked[:60], ranked[60:] or ranked, names, [*filter(None, held), "10.1/x"])
+    texts = [text for article in articles for text in (article.title, article.text) if text]
+    return Words(ranked[:60], ranked[60:] or ranked, names, [*filter(None, held), "10.1/x"], texts)
 
 
 def _values(articles: list[Article]) -> dict[str, list[str]]:

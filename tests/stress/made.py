@@ -16,12 +16,13 @@ FIELD_NAMES = sorted(FIELDS)
 
 @dataclass(frozen=True)
 class Words:
-    """The parts of random queries: words, common ones more often, names and whole values."""
+    """The parts of random queries: words, common ones more often, names, whole values, and texts."""
 
     common: Sequence[str]
     rare: Sequence[str]
     names: Sequence[str]
     values: Sequence[str]
+    texts: Sequence[str] = ()
 
     def one(self, chance: Chance) -> str:
         """A word, at times one that no article holds."""
@@ -86,6 +87,17 @@ def plain_words(chance: Chance, words: Words) -> tree.Query:
     """The commonest kind of query: some words."""
     several = [tree.Clause(tree.Term(words.one(chance))) for _ in range(chance.randint(2, 7))]
     return tree.Words(tuple(several))
+
+
+def stretch(chance: Chance, words: Words) -> tree.Query:
+    """Some words of a text in a row, as one who remembers them types them; at times a filter beside."""
+    text = chance.choice(words.texts or ["a b c"]).split() or ["a"]
+    start = chance.randrange(len(text))
+    clauses = [tree.Clause(tree.Term(word)) for word in text[start : start + chance.randint(2, 8)]]
+    if chance.random() < 0.3:
+        leaf = chance.choice(LEAVES)(chance, words)
+        clauses.insert(chance.randrange(len(clauses) + 1), tree.Clause(leaf))
+    return tree.Words(tuple(clauses))
 
 
 # --- text ----------------------------------------------------------------------------------------

@@ -14,7 +14,10 @@ from leadersearch.values import dataclass
 
 
 class Sort(Enum):
-    """The order of hits. Articles with all of the words come first in every order."""
+    """The order of hits. Articles with all of the words come first in every order.
+
+    By relevance those that hold the words in a row come before these.
+    """
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -51,11 +54,15 @@ class Execution:
 
 
 class FoundArticle(NamedTuple):
-    """One article of an answer; `all_words`: it is of the first tier."""
+    """One article of an answer.
+
+    `all_words`: it is of the first tier; `verbatim`: and holds the words in a row.
+    """
 
     article: Article
     score: float
     all_words: bool
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,14 @@ class FacetCount:
 class Found:
     """The wanted part of an answer, best first.
 
-    `total` counts all matches, `all_words` those of the first tier.
+    `total` counts all matches, `all_words` those of the first tier, `verbatim` those of them that hold
+    the words in a row.
     """
 
     articles: tuple[FoundArticle, ...]
     total: int
     all_words: int
+    verbatim: int = 0
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
 
 

@@ -211,14 +211,16 @@ class Plan:
     """A query as an engine carries it out.
 
     `units` are the nodes that make up the first tier: articles that match all of them come before
-    those that match some. Without units every match is of the first tier. `missing` are the words
-    that no article holds; `readings` are the parts of the query that were not taken as typed;
+    those that match some. Without units every match is of the first tier. Those of the first tier that
+    hold `verbatim`, a row of words, come before the others of it where the order is by relevance; an
+    engine without phrases need not know of them. `missing` are the words that no article holds; `readings` are the parts of the query that were not taken as typed;
     `left_out` are the parts of a query that was too large to be carried out as a whole.
     `filters` select by facets and play no part in tiers and scores.
     """
 
     root: Node
     units: tuple[Node, ...] = ()
+    verbatim: PhraseNode | None = None
     filters: tuple[Node, ...] = ()
     missing: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()

@@ -23,8 +23,10 @@ from leadersearch.plan.nodes import (
     Node,
     NothingNode,
     PairNode,
+    PhraseNode,
     WordNode,
 )
+from leadersearch.plan.verbatim import verbatim_row
 from leadersearch.plan.vocabulary import Known
 from leadersearch.query import tree
 from leadersearch.text import Analysis
@@ -48,7 +50,8 @@ def last_leaf(query: tree.Query) -> tree.Query | None:
 class _Weighed(NamedTuple):
     """The clauses of a ranked group that say something, which only ask, and what is known of several.
 
-    `pairs` are the bonuses of neighbours, `compounds` the neighbours that may be one word.
+    `pairs` are the bonuses of neighbours, `compounds` the neighbours that may be one word, `row` all
+    words of the group, should they be a row.
     """
 
     clauses: tuple[tree.Clause, ...]
@@ -56,6 +59,7 @@ class _Weighed(NamedTuple):
     pairs: tuple[PairNode, ...]
     citations: tuple[Citation, ...]
     compounds: tuple[Pair, ...]
+    row: PhraseNode | None
 
 
 @dataclass(slots=True)
@@ -86,6 +90,7 @@ class Planner:
         self.known = known
         self.typed = last_leaf(searched.query) if typing else None
         self.leaves: LeafPlanner  # anew for each plan
+        self.row: PhraseNode | None = None
         self.acronyms: Acronyms | None = None
         self.expands_acronyms = acronyms
         self._weighed: dict[tuple[int, int, float], _Weighed] = {}
@@ -106,6 +111,7 @@ class Planner:
             scope = replace(scope, places=IN_FIELD[query.field])
             query = query.query
         if isinstance(query, tree.Words):
+            self.row = self.weighed(query, scope).row
             return self.words(query, scope)
         return self.node(query, scope) or NothingNode(), ()
 
@@ -173,7 +179,7 @@ class Planner:
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
         weighed = self.weighed(words, scope)
-        clauses, asking, pairs, citations, _ = weighed
+        clauses, asking, pairs, citations, _, _ = weighed
         weaker = replace(scope, weight=scope.weight * ranking.FILLER_WORD)
         group = _Group()
         beside, scored = self.beside(weighed, scope)
@@ -240,11 +246,15 @@ class Planner:
             clauses = word_groups.without_stop_words(clauses, self.analysis, self.typed)
             asking = word_groups.filler_clauses(clauses, self.analysis, self.typed)
             telling = [clause for clause, asks in zip(clauses, asking, strict=True) if not asks]
+            pairs: tuple[PairNode, ...] = ()
+            row = None
             # Of words that were left out nobody can say which stand together.
-            has_pairs = self.searched.is_whole
-            pairs = word_groups.neighbours(telling, self.analysis, scope) if has_pairs else ()
+            if self.searched.is_whole:
+                pairs = word_groups.neighbours(telling, self.analysis, scope)
+                row = verbatim_row(words.clauses, scope, self.typed)
             compounds = self.pairs(words.clauses, clauses) if len(words.clauses) > 1 else ()
-            found = self._weighed[key] = _Weighed(clauses, asking, pairs, citations, compounds)
+            found = _Weighed(clauses, asking, pairs, citations, compounds, row)
+            self._weighed[key] = found
         return found
 
     def pairs(self, typed: Sequence[tree.Clause], kept: Sequence[tree.Clause]) -> tuple[Pair, ...]:

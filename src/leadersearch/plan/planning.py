@@ -74,6 +74,7 @@ def plan_queries(
         Plan(
             root=root,
             units=units if len(units) > 1 else (),
+            verbatim=planner.row,
             filters=selecting,
             missing=tuple(dict.fromkeys(planner.leaves.missing)),
             readings=tuple(dict.fromkeys(planner.leaves.readings)),

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Hit:
     """One found article.
 
-    `rank` counts from 1 over the whole answer. `all_words`: the article is in the first tier.
+    `rank` counts from 1 over the whole answer. `all_words`: the article holds all of the words;
+    `verbatim`: as a row, as they were typed.
     `score_rows` add up to `score`; they are empty unless the search had `explain=True`.
     """
 
@@ -34,6 +35,7 @@ class Hit:
     score: float
     rank: int
     all_words: bool = True
+    verbatim: bool = False
     title: Fragment = Fragment("")
     authors: tuple[Fragment, ...] = ()
     snippet: Snippet = Snippet()
@@ -45,13 +47,14 @@ class Hit:
 class Page:
     """One page of the answer.
 
-    `total` counts all matches, `all_words` those in the first tier. `seconds` is the duration of the
-    search.
+    `total` counts all matches, `all_words` those that hold all of the words, `verbatim` those of them
+    that hold them as a row, as they were typed. `seconds` is the duration of the search.
     """
 
     hits: tuple[Hit, ...]
     total: int
     all_words: int
+    verbatim: int = 0
     query: Query
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

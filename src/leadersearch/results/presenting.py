@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from leadersearch.engine import Figures, View
+from leadersearch.engine import Figures, FoundArticle, View
 from leadersearch.model.article import Article
 from leadersearch.results.answer import Answer
 from leadersearch.results.explain.reasons import Reason, Reasoning
@@ -37,21 +38,31 @@ def page_of(  # noqa: PLR0913  # each is a keyword of its own
     `time.perf_counter`.
     """
     found = answer.found.articles
-    additions: list[Callable[[Article], dict[str, Any]]] = []
+    additions: list[Callable[[FoundArticle], dict[str, Any]]] = []
     if snippets and found:
         additions.append(_presentation(answer, analysis, unsaid))
     if explain and found:
         additions.append(_explanation(answer, view, analysis))
     hits = []
-    for rank, (article, score, all_words) in enumerate(found, answer.offset + 1):
+    for rank, row in enumerate(found, answer.offset + 1):
         added: dict[str, Any] = {}
         for add in additions:
-            added |= add(article)
-        hits.append(Hit(article=article, score=score, rank=rank, all_words=all_words, **added))
+            added |= add(row)
+        article, score, all_words, verbatim = row
+        hit = Hit(
+            article=article,
+            score=score,
+            rank=rank,
+            all_words=all_words,
+            verbatim=verbatim,
+            **added,
+        )
+        hits.append(hit)
     return Page(
         hits=tuple(hits),
         total=answer.total,
         all_words=answer.all_words,
+        verbatim=answer.found.verbatim,
         query=answer.query,
         facets=answer.found.facets,
         diagnostics=answer.diagnostics,
@@ -64,21 +75,27 @@ def page_of(  # noqa: PLR0913  # each is a keyword of its own
 
 def _presentation(
     answer: Answer, analysis: Analysis, unsaid: Collection[str]
-) -> Callable[[Article], dict[str, Any]]:
+) -> Callable[[FoundArticle], dict[str, Any]]:
     """Presents articles; remembers the words that it met."""
-    marker = Marker(answer.plan, analysis)
-    reasoning = Reasoning(marker)
+    plan = answer.plan
+    # To look for a row takes longer than for its words alone: only where it was found.
+    reasonings = {
+        is_row: Reasoning(Marker(plan if is_row else replace(plan, verbatim=None), analysis))
+        for is_row in {found.verbatim for found in answer.found.articles}
+    }
 
-    def reasons(article: Article) -> tuple[Reason, ...]:
-        own = (row for row in reasoning.reasons(article) if row.kind not in unsaid)
-        return (*own, *_likeness(answer.smoothings.get(article.id)))
+    def reasons(found: FoundArticle) -> tuple[Reason, ...]:
+        given = reasonings[found.verbatim].reasons(found.article)
+        own = (row for row in given if row.kind not in unsaid)
+        return (*own, *_likeness(answer.smoothings.get(found.article.id)))
 
-    def presented(article: Article) -> dict[str, Any]:
+    def presented(found: FoundArticle) -> dict[str, Any]:
+        article, marker = found.article, reasonings[found.verbatim].marker
         return {
             "title": marker.mark(article.title, "title"),
             "authors": marker.mark_all(article.authors, "author"),
             "snippet": marker.snippet(article),
-            "reasons": reasons(article),
+            "reasons": reasons(found),
         }
 
     return presented
@@ -96,12 +113,12 @@ def _likeness(smoothing: Smoothing | None) -> tuple[Reason, ...]:
 
 def _explanation(
     answer: Answer, view: View, analysis: Analysis
-) -> Callable[[Article], dict[str, Any]]:
+) -> Callable[[FoundArticle], dict[str, Any]]:
     """Explains the scores of articles, by figures that are asked for once."""
     from leadersearch.results.explain.score import figures_of  # few give numbers
 
     figures = figures_of(answer.plan, view)
-    return lambda article: {"score_rows": score_rows(article, answer, analysis, figures)}
+    return lambda found: {"score_rows": score_rows(found.article, answer, analysis, figures)}
 
 
 def score_rows(

@@ -11,7 +11,7 @@ from leadersearch.cli.terminal import BOLD, CYAN, DIM, UNDERLINE, YELLOW, Output
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.model.article import Article
 from leadersearch.query import render_query
-from leadersearch.results.page import Hit
+from leadersearch.results.page import Hit, Page
 from leadersearch.results.snippets import Span, render_spans
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.wrapping import columns
@@ -63,12 +63,20 @@ def _heading(view: PageView) -> Iterator[str]:
     if view.heading:
         yield style.paint(one_line(view.heading), BOLD)
         return
-    found = counted(page.total)
-    if page.has_tiers and page.all_words < page.total:
-        found += f", {page.all_words:,} with all words"
+    found = ", ".join([counted(page.total), *_tiers(page)])
     yield f"{style.paint(found, BOLD)} · {_shown(view)}{max(1, round(1000 * page.seconds))} ms"
     if view.explain:
         yield style.paint(f"read as: {one_line(render_query(page.query))}", DIM)
+        if page.verbatim and view.sort == "relevance":
+            yield style.paint("order: these words in a row, all words, some words", DIM)
+
+
+def _tiers(page: Page) -> Iterator[str]:
+    """How many articles are of the tiers before the last one."""
+    if 0 < page.verbatim < page.total:
+        yield f"{page.verbatim:,} with these words in a row"
+    if page.has_tiers and page.all_words < page.total:
+        yield f"{page.all_words:,} with all words"
 
 
 def _shown(view: PageView) -> str:

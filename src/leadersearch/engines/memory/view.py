@@ -130,7 +130,8 @@ class MemoryView:
             FoundArticle(
                 doc.article,
                 scoring.score(plan.root, doc),
-                all(matches(unit, doc) for unit in plan.units),
+                is_first := all(matches(unit, doc) for unit in plan.units),
+                is_first and plan.verbatim is not None and matches(plan.verbatim, doc),
             )
             for doc in kept
         ]
@@ -139,6 +140,7 @@ class MemoryView:
             articles=tuple(hits[search.offset : search.offset + search.limit]),
             total=len(hits),
             all_words=sum(hit.all_words for hit in hits),
+            verbatim=sum(hit.verbatim for hit in hits),
             facets={name: _facet(name, found, plan, search) for name in search.facets},
         )
 
@@ -161,7 +163,7 @@ def _last_resort(hit: FoundArticle) -> tuple[float, tuple[bool, int], int]:
 
 
 _ORDERS: dict[Sort, Callable[[FoundArticle], tuple[object, ...]]] = {
-    Sort.RELEVANCE: lambda hit: (not hit.all_words, _last_resort(hit)),
+    Sort.RELEVANCE: lambda hit: (not hit.verbatim, not hit.all_words, _last_resort(hit)),
     Sort.NEWEST: lambda hit: (not hit.all_words, _newest_first(hit), _last_resort(hit)),
     Sort.OLDEST: lambda hit: (not hit.all_words, _oldest_first(hit), _last_resort(hit)),
     Sort.TITLE: lambda hit: (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from leadersearch.results.explain.reasons import Reason, listed
+from leadersearch.results.explain.listing import listed
+from leadersearch.results.explain.reasons import Reason
 from leadersearch.results.explain.score import ScoreRow
 from leadersearch.rewrite.broaden import SMOOTHING, Smoothing
 

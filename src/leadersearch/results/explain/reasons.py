@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import zip_longest
 
 from leadersearch.model.article import Article
@@ -17,16 +17,14 @@ from leadersearch.plan import (
     Plan,
     WordNode,
 )
+from leadersearch.results.explain.listing import listed, short
 from leadersearch.results.explain.node_truth import holds
 from leadersearch.results.snippets import Marker, marker_for
-from leadersearch.results.snippets.display_text import clean, is_clean
 from leadersearch.results.snippets.wanted_words import selection_test
 from leadersearch.text import Analysis, fold
 from leadersearch.values import dataclass
 
 MOST_REASONS = 5
-_MOST_LISTED = 3
-_LONGEST = 40
 
 # Field -> what a reader calls it; the excerpt and the body are one text to them.
 _PLACES = {row.name: row.place for row in FIELDS.values() if row.place}
@@ -67,11 +65,18 @@ class Reasoning:
     """Gives the reasons of one plan. Build one for a page of hits."""
 
     def __init__(self, marker: Marker) -> None:
+        self.marker = marker
         self.plan = marker.plan
         self.matcher = marker.matcher
         wanted = list(enumerate(self.matcher.leaves[: self.matcher.first_excluded]))
         self.words = [(index, leaf) for index, leaf in wanted if isinstance(leaf, WordNode)]
-        self.phrases = [(index, leaf) for index, leaf in wanted if isinstance(leaf, PhraseNode)]
+        row = self.plan.verbatim
+        self.row = None if row is None else self.matcher.index_of(row)
+        self.phrases = [
+            (index, leaf)
+            for index, leaf in wanted
+            if isinstance(leaf, PhraseNode) and index != self.row
+        ]
         self.tests = _keyword_tests(self.matcher.leaves)
         self.fields = [
             field
@@ -164,9 +169,20 @@ class _Evidence:
                 words = {**words, **of_field[leaf]} | words if words else of_field[leaf]
         return words
 
+    def places(self, leaf: int) -> str:
+        """Where a leaf was found, in a reader's words; empty where it was not."""
+        places = (place for field, place in _PLACES.items() if leaf in self.words.get(field, ()))
+        return " and ".join(dict.fromkeys(places))
+
     def holds(self, leaf: Leaf) -> bool:
         """Whether the article matches a leaf of the plan."""
         return self.asked.matcher.index_of(leaf) in self.found
+
+
+def _verbatim(evidence: _Evidence) -> Iterator[Reason]:
+    """Where the words stand as they were typed."""
+    if evidence.asked.row is not None and (places := evidence.places(evidence.asked.row)):
+        yield Reason("verbatim", f"these words in a row, in {places}")
 
 
 def _phrases(evidence: _Evidence) -> Iterator[Reason]:
@@ -176,14 +192,12 @@ def _phrases(evidence: _Evidence) -> Iterator[Reason]:
             if found := evidence.written(index):
                 yield Reason(leaf.reading.kind.value, leaf.reading.reason(listed(found.values())))
             continue
-        places = dict.fromkeys(
-            place for field, place in _PLACES.items() if index in evidence.words.get(field, ())
-        )
+        places = evidence.places(index)
         name = "phrase" if not leaf.slop else "words close together"
         if len(phrases) > 1:
-            name = f'"{_short(leaf.text)}"'
+            name = f'"{short(leaf.text)}"'
         if places:
-            yield Reason("phrase", f"{name} in {' and '.join(places)}")
+            yield Reason("phrase", f"{name} in {places}")
 
 
 def _authors(evidence: _Evidence) -> Iterator[Reason]:
@@ -242,6 +256,7 @@ def _text(evidence: _Evidence) -> Iterator[Reason]:
 
 
 _KINDS: tuple[Callable[[_Evidence], Iterator[Reason]], ...] = (
+    _verbatim,
     _phrases,
     _authors,
     _words,
@@ -283,15 +298,3 @@ def _spelling(node: Node) -> str:
             parts = map(_spelling, node.required or node.optional[:1])
             return " ".join(part for part in parts if part)
     return ""
-
-
-def listed(words: Iterable[str]) -> str:
-    """Some words as a reason lists them: the first three, each shortened."""
-    all_words = list(words)
-    listed = ", ".join([_short(word) for word in all_words[:_MOST_LISTED]])
-    return f"{listed} …" if len(all_words) > _MOST_LISTED else listed
-
-
-def _short(text: str) -> str:
-    safe = (text if is_clean(text) else clean(text).text.replace("\n", " ")).strip()
-    return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST - 1].rstrip()}…"

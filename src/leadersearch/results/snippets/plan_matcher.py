@@ -45,8 +45,8 @@ class Match(NamedTuple):
 class Matcher:
     """Finds what a plan matched in texts. Build one for a page of hits, not one for each.
 
-    `leaves` are the words and phrases of the plan that an article may match, those that it must
-    not match last, from `first_excluded` on.
+    `leaves` are the words and phrases of the plan that an article may match, the row of its words
+    among them, and those that it must not match last, from `first_excluded` on.
     """
 
     def __init__(self, plan: Plan, analysis: Analysis) -> None:
@@ -56,6 +56,7 @@ class Matcher:
         self._by_text: defaultdict[str, list[int]] = defaultdict(list)
         leaves: list[Leaf] = []
         self._add(leaves, _leaves(plan.root, excluded=False))
+        self._add(leaves, [plan.verbatim] if plan.verbatim else [])
         self.first_excluded = len(leaves)
         self._add(leaves, _leaves(plan.root, excluded=True))
         self.leaves: tuple[Leaf, ...] = tuple(leaves)

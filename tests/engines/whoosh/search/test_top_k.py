@@ -42,9 +42,20 @@ def article(number: int, chance: random.Random) -> Article:
     )
 
 
+CHANCE = random.Random(7)
+ARTICLES = [article(number, CHANCE) for number in range(SIZE)]
+
+
+def stretch(chance: random.Random) -> str:
+    words = chance.choice(ARTICLES).excerpt.split()
+    start = chance.randrange(len(words))
+    beside = chance.choice(("", "", "-kind", "date:2001", "author:leader", "team"))
+    return " ".join([*words[start : start + chance.choice((3, 3, 4))], beside])
+
+
 def query(chance: random.Random) -> str:
     words = chance.choices([*WORDS, *RARE_WORDS[:4]], k=chance.randint(1, 5))
-    shape = chance.randrange(12)
+    shape = chance.randrange(14)
     if shape == 0:
         return f'"{" ".join(words[:3])}"'
     if shape == 1:
@@ -61,6 +72,8 @@ def query(chance: random.Random) -> str:
         return f'{chance.choice(("", "title:"))}"{" ".join(words[:3])}"~{chance.randint(1, 4)}'
     if shape == 7:
         return f'"{" ".join(words[:3])[:-1]}'
+    if shape in {8, 9}:
+        return stretch(chance)
     return " ".join(words)
 
 
@@ -68,25 +81,25 @@ def query(chance: random.Random) -> str:
 def engines(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[MemoryEngine, WhooshEngine]]:
-    chance = random.Random(7)
-    articles = [article(number, chance) for number in range(SIZE)]
     memory = MemoryEngine()
     whoosh = WhooshEngine(tmp_path_factory.mktemp("index"), create=True)
     for engine in (memory, whoosh):
-        for part in (articles[:150], articles[150:], articles[20:25]):
+        for part in (ARTICLES[:150], ARTICLES[150:], ARTICLES[20:25]):
             with engine.write() as writer:
                 for each in part:
                     writer.put([each])
         with engine.write() as writer:
-            for each in articles[40:60]:
+            for each in ARTICLES[40:60]:
                 writer.remove([each.id])
     yield memory, whoosh
     whoosh.close()
 
 
 def rows(page: Page) -> object:
-    found = [(hit.article.id, hit.score.hex(), hit.rank, hit.all_words) for hit in page]
-    return found, page.total, page.all_words, page.facets
+    found = [
+        (hit.article.id, hit.score.hex(), hit.rank, hit.all_words, hit.verbatim) for hit in page
+    ]
+    return found, page.total, page.all_words, page.verbatim, page.facets
 
 
 @pytest.mark.parametrize("name", LIMITS)
@@ -97,6 +110,7 @@ def test_short_cuts_lose_nothing(
     memory, whoosh = engines
     with limited(*low_limits(name, looked_at)):
         chance = random.Random(looked_at)
+        in_a_row = 0
         for _ in range(40):
             asked = query(chance)
             is_unfinished = asked.count('"') == 1
@@ -110,7 +124,10 @@ def test_short_cuts_lose_nothing(
                 filters=chance.choice(((), (), (("year", "2001"),))),
                 typing=is_unfinished or chance.random() < 0.2,
             )
-            assert rows(answered(whoosh, request)) == rows(answered(memory, request)), request
+            page = answered(whoosh, request)
+            assert rows(page) == rows(answered(memory, request)), request
+            in_a_row += page.verbatim > 0
+    assert in_a_row
 
 
 def test_few_articles_are_asked_for_their_bonuses(

@@ -81,6 +81,10 @@ class Evaluation:
             return full
         return np.logical_and.reduce([self.mask(unit) for unit in units])
 
+    def holding_row(self, row: PhraseNode, articles: Numbers) -> Numbers:
+        """Articles, increasing, that hold a row of words: all of some, increasing, that do."""
+        return self._leaves.holding_row(row, articles)
+
     def _evaluate(self, node: Node) -> Matches:
         match node:
             case WordNode():

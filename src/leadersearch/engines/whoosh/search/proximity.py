@@ -18,7 +18,7 @@ from leadersearch.engines.whoosh.segment.position_sets import Keys
 from leadersearch.engines.whoosh.segment.protocol import Segment
 from leadersearch.engines.whoosh.segment.term_positions import NOWHERE, Located
 from leadersearch.model.fields import FIELDS
-from leadersearch.plan import OneOf, PairNode, Selector
+from leadersearch.plan import OneOf, PairNode, Selector, StartsWith
 
 Numbers = NDArray[np.int64]
 
@@ -51,10 +51,14 @@ def _phrase_starts(
 
 
 def _in_a_row(
-    segment: Segment, postings: str, words: Sequence[Selector], order: Sequence[int]
+    segment: Segment,
+    postings: str,
+    words: Sequence[Selector],
+    order: Sequence[int],
+    documents: Numbers | None = None,
 ) -> Keys:
     rarest = order[0]
-    keys = segment.occurrences(postings, words[rarest])
+    keys = _occurrences(segment, postings, words[rarest], documents)
     starts = keys[(keys & position_sets.POSITION) >= rarest] - rarest
     for offset in order[1:]:
         if not len(starts):
@@ -63,8 +67,48 @@ def _in_a_row(
     return starts
 
 
+def rows_among(
+    segment: Segment, postings: str, words: Sequence[Selector], documents: Numbers
+) -> Numbers:
+    """Documents, increasing, with words in a row: all of some, increasing, that have them."""
+    whole = segment.whole(postings)
+    held = [_posting_count(segment, whole, word) for word in words]
+    if not all(held):
+        return np.empty(0, np.int64)
+    order = sorted(range(len(words)), key=held.__getitem__)
+    starts = _in_a_row(segment, whole, words, order, documents)
+    return _documents(segment.part(postings, starts))
+
+
+def _posting_count(segment: Segment, postings: str, word: Selector) -> int:
+    if not isinstance(word, OneOf):
+        return segment.posting_count(postings, word)
+    # What is looked up here is remembered for what follows.
+    there = segment.term_postings(postings, *word.terms)
+    return 0 if there is None else len(there.documents)
+
+
+def _occurrences(
+    segment: Segment, postings: str, word: Selector, documents: Numbers | None
+) -> Keys:
+    """Where a word stands; in some documents, or in all."""
+    if documents is not None and isinstance(word, OneOf):
+        there = segment.term_postings(postings, *word.terms)
+        if there is not None and len(there.documents) > len(documents):
+            indices, places = there.located(documents)
+            return there.occurrences(Located(documents[indices], places))
+    return segment.occurrences(postings, word)
+
+
 def _standing(segment: Segment, postings: str, word: Selector, keys: Keys) -> Keys:
     """Those of some places where a word stands."""
+    if isinstance(word, StartsWith):
+        # Mostly it is finished: the word itself is looked up at once, all that begin so are many.
+        finished = _standing(segment, postings, OneOf((word.prefix,)), keys)
+        others = keys if not len(finished) else np.setdiff1d(keys, finished, assume_unique=True)
+        if len(others):
+            others = segment.occurrences(postings, word, others)
+        return position_sets.merged([finished, others])
     if isinstance(word, OneOf):
         there = segment.term_postings(postings, *word.terms)
         if there is not None and len(there.positions) >= MERGED * len(keys):

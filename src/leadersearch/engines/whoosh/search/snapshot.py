@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from leadersearch import ranking
 from leadersearch.engines.whoosh.index.toc import Table
-from leadersearch.engines.whoosh.search.proximity import Together, pairs_together, phrase_starts
+from leadersearch.engines.whoosh.search import proximity
 from leadersearch.engines.whoosh.search.titles import title_ranks
 from leadersearch.engines.whoosh.segment.allocator import keep_freed_memory
 from leadersearch.engines.whoosh.segment.protocol import (
@@ -186,25 +186,37 @@ class Snapshot:
         """How many articles hold a term."""
         return sum(segment.document_frequency(postings, term) for segment in self.segments)
 
+    def rows_among(
+        self, postings: str, row: PhraseNode, articles: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Articles, increasing, that hold a phrase without slop: all of some, increasing, that do."""
+        found, words = [], row.selectors()
+        for segment, _, documents in self._parts_of(articles):
+            found.append(proximity.rows_among(segment, postings, words, documents))
+        return self._numbered(found)
+
     def phrase_starts(self, postings: str, phrase: PhraseNode) -> NDArray[np.int64]:
         """Where a phrase begins: `article << 32 | position`, increasing."""
         selectors = phrase.selectors()
         found = [
-            phrase_starts(segment, postings, phrase.terms, phrase.slop, selectors)
+            proximity.phrase_starts(segment, postings, phrase.terms, phrase.slop, selectors)
             for segment in self.segments
         ]
         shifted = (keys + (base << 32) for keys, base in zip(found, self.bases, strict=True))
         return found[0] if len(found) == 1 else _joined(list(shifted), np.int64)
 
-    def pairs_together(self, pairs: Sequence[PairNode], articles: NDArray[np.int64]) -> Together:
+    def pairs_together(
+        self, pairs: Sequence[PairNode], articles: NDArray[np.int64]
+    ) -> proximity.Together:
         """How often pairs of words stand together in some articles, increasing."""
         found = [
-            pairs_together(segment, pairs, documents)
+            proximity.pairs_together(segment, pairs, documents)
             for segment, _, documents in self._parts_of(articles)
         ]
         if len(found) == 1:
             return found[0]
-        return Together(*(np.concatenate(parts, axis=1) for parts in zip(*found, strict=True)))
+        joined = (np.concatenate(parts, axis=1) for parts in zip(*found, strict=True))
+        return proximity.Together(*joined)
 
     def place_weights(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weight of the field that each occurrence in the combined field belongs to."""

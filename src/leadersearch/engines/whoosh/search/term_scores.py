@@ -143,6 +143,13 @@ class Leaves:
             return self._score(within, found, node.weight)
         return self._score_fields(found, node.weight)
 
+    def holding_row(self, row: PhraseNode, articles: Numbers) -> Numbers:
+        """Articles, increasing, that hold a row of words: all of some, increasing, that do."""
+        if row.fields == _EXACT_PLACES:
+            return self._snapshot.rows_among(COMBINED_EXACT_FIELD, row, articles)
+        found = [self._snapshot.rows_among(postings, row, articles) for _, postings in row.fields]
+        return position_sets.merged(found)
+
     # --- pairs ---------------------------------------------------------------------------------
 
     def pairs(self, pairs: tuple[PairNode, ...]) -> Proximity:

@@ -20,6 +20,7 @@ from leadersearch.engines.whoosh.search.facet_counts import facet_counts
 from leadersearch.engines.whoosh.search.rescoring import combined_bound, earned
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.segment.position_sets import merged
+from leadersearch.plan import Plan
 
 _UNDATED = -(1 << 40)
 """Days of an article without a date: it comes last in every order of dates."""
@@ -33,6 +34,8 @@ BLOCKS = 8
 LOOKED_AT = 150
 """So many articles are looked at rather than to find out which of them may be among the best."""
 
+NOWHERE = np.empty(0, np.int64)
+
 ROUNDING = 1e-9
 """More than arithmetic can be off by: the share by which a threshold is lowered."""
 
@@ -43,8 +46,10 @@ class Selection(NamedTuple):
     articles: Numbers
     scores: Scores
     all_words: Mask
+    verbatim: Mask
     total: int
     all_words_total: int
+    verbatim_total: int
     facets: dict[str, tuple[FacetCount, ...]]
 
 
@@ -57,18 +62,45 @@ def select(snapshot: Snapshot, search: Execution) -> Selection:
         found = found.kept(evaluation.mask(node))
     choice = _Choice(snapshot, found, search)
     total = all_words = found.total
+    first, full = None, None
     if plan.units and total:
         full = evaluation.all_of(plan.root, plan.units)
         first = np.flatnonzero(found.aligned(full))
         all_words = len(first)
+    row = _holding_row(evaluation, plan, found, first) if all_words else NOWHERE
+    row_leads = len(row) > 0 and search.sort is Sort.RELEVANCE
+    if row_leads:
+        choice.take_from(row)
+        first = found.slots() if first is None else first
+        first = np.delete(first, first.searchsorted(row))
+    if total:
         choice.take_from(first)
-        if all_words < choice.wanted:
-            choice.take_from(np.flatnonzero(found.aligned(~full)))
-    elif total:
-        choice.take_from(None)
+    if full is not None and all_words < choice.wanted:
+        choice.take_from(np.flatnonzero(found.aligned(~full)))
     articles, scores, tiers = choice.ordered()
     facets = {name: facet_counts(snapshot, evaluation, search, name) for name in search.facets}
-    return Selection(articles, scores, tiers == 0, total, all_words, facets)
+    return Selection(
+        articles=articles,
+        scores=scores,
+        all_words=tiers <= row_leads,
+        verbatim=_among(found.numbers(row), articles),
+        total=total,
+        all_words_total=all_words,
+        verbatim_total=len(row),
+        facets=facets,
+    )
+
+
+def _holding_row(
+    evaluation: Evaluation, plan: Plan, found: Matches, first: Numbers | None
+) -> Numbers:
+    """The slots of the first tier, or of all, whose articles hold the words of a plan in a row."""
+    if plan.verbatim is None:
+        return NOWHERE
+    first = found.slots() if first is None else first
+    articles = found.numbers(first)
+    held = evaluation.holding_row(plan.verbatim, articles)
+    return first[_indices(articles, held)] if len(held) else NOWHERE
 
 
 class _Choice:
@@ -139,7 +171,8 @@ class _Choice:
             chosen = self._reaching(scores, slots, wanted)
         else:
             chosen = np.arange(len(scores))
-            self._unscored = chosen if slots is None else slots
+            more = chosen if slots is None else slots
+            self._unscored = merged([self._unscored, more]) if len(self._unscored) else more
         if slots is not None:
             return slots[chosen]
         return chosen[self._found.is_held(chosen)]

@@ -168,17 +168,22 @@ def version_name(version: Version) -> str:
 def _found(snapshot: Snapshot, search: Execution) -> Found:
     chosen = select(snapshot, search)
     rows = zip(
-        chosen.articles.tolist(), chosen.scores.tolist(), chosen.all_words.tolist(), strict=True
+        chosen.articles.tolist(),
+        chosen.scores.tolist(),
+        chosen.all_words.tolist(),
+        chosen.verbatim.tolist(),
+        strict=True,
     )
     return Found(
         tuple(
             [
-                FoundArticle(article_of(snapshot.stored(number)), score, all_words)
-                for number, score, all_words in rows
+                FoundArticle(article_of(snapshot.stored(number)), score, all_words, verbatim)
+                for number, score, all_words, verbatim in rows
             ]
         ),
         chosen.total,
         chosen.all_words_total,
+        chosen.verbatim_total,
         chosen.facets,
     )
 
