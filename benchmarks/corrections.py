@@ -136,10 +136,13 @@ def measure_titles(
 def measure_kept(index: leadersearch.Index, words: Sequence[str], seed: int, wanted: int) -> None:
     """Print which words that articles hold are read as others."""
     chosen = random.Random(seed).sample(words, min(wanted, len(words)))
+    pages = {
+        word: index.search(word, limit=0, suggestions=False, snippets=False) for word in chosen
+    }
     changed = [
         word
-        for word in chosen
-        if index.search(word, limit=0, suggestions=False, snippets=False).readings
+        for word, page in pages.items()
+        if any(row.kind is ReadAs.CORRECTED for row in page.readings)
     ]
     print(f"kept: {len(chosen)} words that articles hold, {len(changed)} read as others {changed}")
 

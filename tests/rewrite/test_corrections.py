@@ -157,6 +157,12 @@ def test_a_word_divided_in_two_is_one(index: Index) -> None:
     assert message == "results for leadership; search for leade rship only: =leade =rship"
 
 
+def test_words_run_together_need_not_stand_together_if_they_are_long(index: Index) -> None:
+    assert read(index, "errorssleepless") == {"errorssleepless": "errors sleepless"}
+    assert ids(index.search("errorssleepless")) == ["sleep"]
+    assert read(index, "sleeplesskindness") == {}  # in no article together
+
+
 def test_the_words_beside_it_decide(index: Index) -> None:
     """`eadership` may be either: more articles hold readership, one alone beside development."""
     assert read(index, "eadership journals") == {"eadership": "readership"}

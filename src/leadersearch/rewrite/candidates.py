@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from leadersearch.engine import View
+from leadersearch.engine import Execution, View
 from leadersearch.model.fields import FIELDS
 from leadersearch.plan import (
     COMBINED_EXACT_FIELD,
+    BooleanNode,
     Lookup,
     Node,
     OneOf,
     PhraseNode,
+    Plan,
     Within,
     WordNode,
 )
@@ -20,7 +22,7 @@ from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, Scope
 from leadersearch.plan.lookups import LeafPlanner
 from leadersearch.plan.rare_words import RARE
 from leadersearch.plan.vocabulary import Known, Word
-from leadersearch.rewrite.misspellings import Asked
+from leadersearch.rewrite.misspellings import SHORTEST, Asked
 from leadersearch.text import Analysis
 from leadersearch.text.typing_errors import error_cost
 from leadersearch.values import dataclass
@@ -36,6 +38,9 @@ WRONG_BEGINNING = 6
 
 RUN_TOGETHER = 1.0
 """The cost of two words run together, as in `leadersearch.text.typing_errors`."""
+
+APART = 5.0
+"""The cost of two words run together that stand side by side in no article."""
 
 _SHORTEST_PART = 2
 _MOST_DIVIDED = 3  # ways to divide a word that are looked for in articles
@@ -140,27 +145,42 @@ class CandidateFinder:
         return Candidate(node.text, "", held, 0.0, node, is_cut=True)
 
     def _divided(self, asked: Asked) -> list[Candidate]:
-        """The word as two that stand side by side in articles."""
-        form = asked.form
-        cuts = range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1)
-        parts = [part for cut in cuts for part in (form[:cut], form[cut:])]
-        words = [_word(part, asked.field) for part in parts]
-        held = self._view.look_up(words)
-        rows = [
-            (min(pair), first, second)
-            for pair, first, second in zip(
-                zip(held[::2], held[1::2], strict=True), parts[::2], parts[1::2], strict=True
-            )
-            if min(pair)
-        ]
-        rows = sorted(rows, reverse=True)[:_MOST_DIVIDED]
+        """The word as two: that stand side by side in articles, or else long ones in one article."""
+        pairs = self._held_pairs(asked)
         places = _scope(asked.field).places.exact
-        phrases = [PhraseNode(f"{a} {b}", places, (a, b)) for _, a, b in rows]
+        phrases = [PhraseNode(" ".join(pair), places, pair) for pair in pairs]
         often = self._view.figures(phrases).frequencies if phrases else {}
-        return [
+        found = [
             Candidate(phrase.text, "", often[phrase], RUN_TOGETHER, phrase)
             for phrase in phrases
             if often[phrase]
+        ]
+        long = [pair for pair in pairs if min(map(len, pair)) >= SHORTEST]
+        return found or (self._apart(asked, long) if long else [])
+
+    def _held_pairs(self, asked: Asked) -> list[tuple[str, str]]:
+        """The ways to divide a word into two that articles hold, the most frequent first."""
+        form = asked.form
+        cuts = range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1)
+        pairs = [(form[:cut], form[cut:]) for cut in cuts]
+        parts = [Asked(part, asked.field) for pair in pairs for part in pair]
+        unwritten = {part.form for part in self.unwritten(parts)}
+        pairs = [pair for pair in pairs if unwritten.isdisjoint(pair)]
+        held = self._view.look_up([_word(part, asked.field) for pair in pairs for part in pair])
+        rows = zip(map(min, held[::2], held[1::2]), pairs, strict=True)
+        return [pair for _, pair in sorted(rows, reverse=True)[:_MOST_DIVIDED]]
+
+    def _apart(self, asked: Asked, pairs: Sequence[tuple[str, str]]) -> list[Candidate]:
+        """Words that were run together and that an article holds, if not side by side."""
+        nodes = [
+            BooleanNode(required=tuple(self.node(word, asked.field) for word in pair))
+            for pair in pairs
+        ]
+        counted = self._view.execute([Execution(plan=Plan(root=node), limit=0) for node in nodes])
+        return [
+            Candidate(" ".join(pair), "", found.total, APART, node)
+            for pair, node, found in zip(pairs, nodes, counted, strict=True)
+            if found.total
         ]
 
 
