@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leadersearch import wrapping
 from leadersearch.plan.nodes import Like
 from leadersearch.query import date_ranges
+from leadersearch.readers import sniffing
 from leadersearch.readers.convert import html_text
 from leadersearch.results.snippets import display_text
 from leadersearch.text import spelling
@@ -24,6 +25,7 @@ EXAMPLES: Examples = {
     "plan.nodes.in_lines": (lambda: [Like(text).in_lines() for text in _WILDCARDS], True),
     "query.date_ranges._forms": (date_ranges._forms, False),
     "readers.convert.html_text._closing": (lambda: [html_text._closing("script")], True),
+    "readers.sniffing._root": (lambda: [sniffing._root("mods", "record")], False),
     "results.snippets.display_text._dirt": (
         lambda: [display_text._dirt(collapse=yes) for yes in (True, False)],
         True,

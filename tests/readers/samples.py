@@ -44,6 +44,10 @@ SAMPLES = {
     "ris": "TY  - JOUR\nAU  - Lee, Ann\nTI  - One\nPY  - 2023/05/17/\nAB  - é\nmore\nER  - \n",
     "nbib": "PMID- 1\nTI  - One\n      more.\nFAU - Lee, Ann\nAU  - Lee A\nDP  - 2019 Mar\n\nPMID- 2\nTI  - Two\n",
     "ovid": "<1. >\nVN  - Ovid\nTI  - One.\nAU  - Behan L.\nSO  - Care. 2018.\n",
+    "wos": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Lee, A\n   Ray, B\nTI One\n   more é\n"
+    "PY 2021\nER\n\nEF\n",
+    "wos-tab": "PT\tAU\tTI\tPY\nJ\tLee, A; Ray, B\tOne é\t2021\n",
+    "endnote": "%0 Journal Article\n%T One é\n%A Lee, Ann\n%D 2021\n\n%0 Book\n%T Two\n",
     "csv": 'title;authors;abstract;year\n"One";"Lee, A.; Ray, B.";"An ""abstract""";2023\nTwo;;é;\n',
     "pubmed-xml": '<?xml version="1.0"?><!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD" "x.dtd">'
     "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>One é"

@@ -4,7 +4,7 @@ from encodings import aliases
 
 import pytest
 
-from leadersearch.readers.encoding import decode, decoded_lines, marked_encoding
+from leadersearch.readers.encoding import decode, decoded_lines, guess_encoding, marked_encoding
 
 FRENCH = "Été à la santé publique, où l’équipe a été félicitée. " * 4
 
@@ -93,3 +93,28 @@ def test_whatever_python_calls_an_encoding_noise_in_it_is_text(name: str) -> Non
     noise = bytes(range(128, 256)) * 4
     assert isinstance(decode(noise, lambda _finding: None, declared=name), str)
     assert list(decoded_lines([noise], lambda _finding: None, declared=name))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "医学伦理与领导力研究的进展与展望"),
+        ("big5", "醫學倫理與領導力研究的進展與展望"),
+        ("shift_jis", "医療におけるリーダーシップの研究について"),
+        ("euc_jp", "医療におけるリーダーシップの研究について"),
+        ("euc_kr", "의료에서의 리더십에 대한 연구를 하는 이유"),
+        ("cp1252", "Über die Güte im Krankenhaus: für alle Ärzte"),
+        ("cp1252", "São José, Núñez y Müller: été"),
+    ],
+)
+def test_an_encoding_is_guessed_by_common_characters(encoding: str, text: str) -> None:
+    record = f"TY  - JOUR\nTI  - {text}\nPY  - 2021\nER  - \n"
+    assert guess_encoding(record.encode(encoding)) in {encoding, "cp949"}
+
+
+def test_a_guess_is_made_over_the_whole_file() -> None:
+    lines = [f"{line}\n".encode("gb18030") for line in ("AU  - 张明", "TI  - 领导力研究的进展")]
+
+    found = decoded_lines(lines, print, sample=lambda: b"".join(lines))
+
+    assert list(found) == ["AU  - 张明\n", "TI  - 领导力研究的进展\n"]

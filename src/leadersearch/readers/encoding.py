@@ -25,6 +25,19 @@ _WESTERN = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝ‘’‚“”„–—…•·£€¥§©®°«»‹›¿¡†™½¼¾\xa0"
 )
 _SAMPLE = 64 * 1024
+_EASTERN = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr")
+_LEAST_COMMON = 0.15
+# The commonest characters of Chinese, simplified and traditional, of Japanese and of Korean, and the
+# punctuation of all of them.
+_COMMON = frozenset(
+    "的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生自会那后能对着事其里所去行过家十用发天"
+    "如然作方成者多日都三小军二无同么经法当起与好看学进种将还分此心前面又定见只主没公从知使全实点问义理工研究分析医疗管领导"
+    "力展望伦教育系统护士病患者关系影响因素评价应用临床治疗中国社会文化技术论文报告方案质量安全服务健康"
+    "這為來個們說國時於會後對著裡過發無經當與學進種將還見沒從實點問義醫療領導倫關係響應評價質務報"
+    "日本語研究看護師医者患関会社東京大学論文題名著書年月発行第号文献"
+    "이다는에의을를가고한하지은로도기사리자어아인그나서시수대들전성정해부보상일과만원주여제스연구교육의료관계간호분석환"
+    "，。、；：！？（）《》“”‘’—…·「」『』　"
+)
 # Python's own, which no file is written in: escapes, parts of host names, what the system says.
 _NOT_OF_FILES = frozenset(
     ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
@@ -65,11 +78,16 @@ def decode_head(head: bytes) -> str:
 
 
 def decoded_lines(
-    lines: Iterable[bytes], report: Callable[[str], None], *, declared: str | None = None
+    lines: Iterable[bytes],
+    report: Callable[[str], None],
+    *,
+    declared: str | None = None,
+    sample: Callable[[], bytes] | None = None,
 ) -> Iterator[str]:
     """Lines as text, each UTF-8 where it can be, else in the declared encoding or in a guessed one.
 
-    The first line that needs a guess decides for the others. Only for encodings in which a line feed is the byte 0A: files that say otherwise by a
+    The guess is made once, over the `sample` of the whole file where there is one: a line tells
+    little. Only for encodings in which a line feed is the byte 0A: files that say otherwise by a
     byte-order mark have to be opened with that encoding.
     """
     other = _single_byte_feed(_known(declared))
@@ -78,7 +96,7 @@ def decoded_lines(
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             if not other:
-                other = guess_encoding(line)
+                other = guess_encoding(sample() if sample else line)
                 report(f"not all UTF-8; other lines read as {other} (a guess)")
             text = line.decode(other, errors="replace")
         yield text
@@ -99,12 +117,38 @@ def guess_encoding(data: bytes) -> str:
     sample = data[max(0, first_odd - 1024) : first_odd + _SAMPLE]
     if _is_nearly_utf8(sample):
         return "utf-8"
+    if eastern := _eastern(sample):
+        return eastern
     if _is_western(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
+
+
+def _eastern(sample: bytes) -> str:
+    """The encoding of East Asia in which a text has common characters, or ""."""
+    best, encoding = _LEAST_COMMON, ""
+    for candidate in _EASTERN:
+        # The sample may end in the middle of a character.
+        for end in range(len(sample), max(len(sample) - 4, 0), -1):
+            try:
+                text = sample[:end].decode(candidate)
+            except UnicodeDecodeError:
+                continue
+            share = _share_of_common(text)
+            if share > best:
+                best, encoding = share, candidate
+            break
+    return encoding
+
+
+def _share_of_common(text: str) -> float:
+    """The share of the characters beyond ASCII that are common in the languages of East Asia."""
+    odd = [character for character in text if character > "\x7f"]
+    common = sum(row in _COMMON or "\u3041" <= row <= "\u30fc" for row in odd)
+    return common / len(odd) if odd else 0.0
 
 
 def _is_nearly_utf8(sample: bytes) -> bool:

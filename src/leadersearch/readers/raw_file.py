@@ -22,6 +22,7 @@ PIECE = 64 * 1024
 HEAD = 16 * 1024
 _TOO_LONG = f"has a line longer than {LONGEST_LINE // 2**20} MB, too long for an article; split it"
 BLOCK = 1024 * 1024
+_SAMPLED = 32 * BLOCK
 
 
 def ignore(_finding: str) -> None:
@@ -87,9 +88,14 @@ class RawFile:
         """
         marked = self._marked()
         if marked in (None, "utf-8-sig"):
+            has_old_ends = self._has_old_line_ends()
             self.stream.seek(3 if marked else 0)
+            lines = self._old_lines() if has_old_ends and not cut else self._byte_lines()
             yield from decoded_lines(
-                self._byte_parts() if cut else self._byte_lines(), self.report, declared=declared
+                self._byte_parts() if cut else lines,
+                self.report,
+                declared=declared,
+                sample=self._sample,
             )
         else:
             text = io.TextIOWrapper(self.stream, encoding=marked, errors="replace", newline="")
@@ -113,6 +119,36 @@ class RawFile:
         data = self.stream.read(512)
         self.stream.seek(0)
         return marked_encoding(data)
+
+    def _sample(self) -> bytes:
+        """The bytes of the file that are not ASCII, with what is around them; it stays where it is."""
+        place = self.stream.tell()
+        self.stream.seek(0)
+        kept = bytearray()
+        for _ in range(_SAMPLED // BLOCK):
+            block = self.stream.read(BLOCK)
+            kept += b"\n".join(line for line in block.splitlines() if not line.isascii())
+            if not block or len(kept) >= PIECE:
+                break
+        self.stream.seek(place)
+        return bytes(kept)
+
+    def _has_old_line_ends(self) -> bool:
+        """Whether lines end as on old Macs, with a carriage return alone."""
+        data = self.stream.read(PIECE)
+        self.stream.seek(0)
+        return b"\r" in data and b"\n" not in data and b"\0" not in data
+
+    def _old_lines(self) -> Iterator[bytes]:
+        rest = b""
+        while block := self.stream.read(PIECE):
+            *lines, rest = (rest + block).split(b"\r")
+            if len(rest) > LONGEST_LINE:
+                raise ReadError(_TOO_LONG)
+            for line in lines:
+                yield line + b"\n"
+        if rest:
+            yield rest
 
     def _byte_lines(self) -> Iterator[bytes]:
         while line := self.stream.readline(LONGEST_LINE):

@@ -195,6 +195,30 @@ READERS: tuple[Reader, ...] = (
         is_plain=True,
     ),
     Reader(
+        "wos",
+        (".ciw", ".isi", ".txt"),
+        "Web of Science export, tagged",
+        sniffing.is_wos,
+        _in_module("tagged", "read_wos"),
+        is_plain=True,
+    ),
+    Reader(
+        "wos-tab",
+        (".txt", ".tsv", ".tab"),
+        "Web of Science export, tab-delimited",
+        sniffing.is_wos_table,
+        _in_module("delimited", "read_wos_table"),
+        is_plain=True,
+    ),
+    Reader(
+        "endnote",
+        (".enw", ".refer", ".txt"),
+        "EndNote export, tagged (refer)",
+        sniffing.is_endnote,
+        _in_module("tagged", "read_endnote"),
+        is_plain=True,
+    ),
+    Reader(
         "csv",
         (".csv", ".tsv", ".tab"),
         "table with a header row, any delimiter",
@@ -212,7 +236,6 @@ READERS: tuple[Reader, ...] = (
 
 # Known, but no reader reads them yet. A walk over a folder reports them instead of passing over.
 NOT_YET = {
-    ".enw": "EndNote",
     ".pdf": "PDF",
     ".epub": "EPUB",
     ".docx": "Word",

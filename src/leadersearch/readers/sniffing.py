@@ -29,6 +29,12 @@ _BIBTEX = re.compile(
 _RIS = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}\s", re.MULTILINE)
 _NBIB = re.compile(r"\s{0,99}PMID- ?\d")
 _OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2}  - ")
+_WOS = re.compile(
+    r"\s{0,99}(?:FN [^\n]{1,200}\r?\n(?:VR[^\n]{0,40}\r?\n)?\s{0,99})?PT [A-Z]\s{0,9}\r?\n[A-Z][A-Z0-9] "
+)
+_REFER = re.compile(
+    r"\s{0,99}%[0A-Z!@] [^\n]{1,300}\r?\n(?:[^%\n][^\n]{0,300}\r?\n)?\s{0,9}%[0-9A-Z!@+>] ?"
+)
 _FIRST_ELEMENT = re.compile(
     r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+"
 )
@@ -87,9 +93,14 @@ def is_wordpress(head: str) -> bool:
     return head.lstrip().startswith("<") and bool(_WORDPRESS.search(head))
 
 
+def _root(*names: str) -> re.Pattern[str]:
+    """The pattern of a tag of any of some local names."""
+    return re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})[\s>/]")
+
+
 def _has_root(*names: str) -> Callable[[str], bool]:
     """Whether XML begins here whose first element has one of some local names."""
-    pattern = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})[\s>/]")
+    pattern = _root(*names)
 
     def has_root(head: str) -> bool:
         first = _FIRST_ELEMENT.match(head)
@@ -173,6 +184,22 @@ def is_nbib(head: str) -> bool:
 def is_ovid(head: str) -> bool:
     """Whether an Ovid record begins here: a number in angle brackets above tagged lines."""
     return bool(_OVID.match(head))
+
+
+def is_wos(head: str) -> bool:
+    """Whether a tagged Web of Science export begins here."""
+    return bool(_WOS.match(head))
+
+
+def is_wos_table(head: str) -> bool:
+    """Whether a tab-delimited Web of Science export begins here."""
+    codes = set(head.partition("\n")[0].rstrip("\r").lstrip("\ufeff").split("\t"))
+    return {"PT", "AU", "TI"} <= codes
+
+
+def is_endnote(head: str) -> bool:
+    """Whether a tagged EndNote export begins here."""
+    return bool(_REFER.match(head))
 
 
 def is_table(head: str) -> bool:

@@ -16,7 +16,7 @@ from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of
         ("snake_case_name and 2*3*4", "snake_case_name and 2*3*4"),
         ("> Quoted", "Quoted"),
         ("nurse<br>porter<br/>clerk", "nurse porter clerk"),
-        ("H~2~O, 10^3^ and CO$_2$", "H₂O, 10³ and CO$₂$"),
+        ("H~2~O, 10^3^ and CO$_2$", "H2O, 10³ and CO$2$"),
         ("~~2~~ struck", "~~2~~ struck"),
         ("a<!-- hidden -->b", "ab"),
         ("```python\nx = a_b_c  # **kept**\n```", "x = a_b_c  # **kept**"),

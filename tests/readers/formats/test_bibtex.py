@@ -55,6 +55,63 @@ def test_a_broken_entry_is_reported_and_the_rest_is_read(read: Read) -> None:
     assert reading.findings[0].startswith("entry at line 1 skipped: ")
 
 
+@pytest.mark.parametrize(
+    ("fields", "name", "value"),
+    [
+        (
+            r"url = {https://example.org/~lee/a_b--c.pdf}",
+            "url",
+            "https://example.org/~lee/a_b--c.pdf",
+        ),
+        (
+            r"url = {https://example.org/a\_b?x=\%20y\&z\#k}",
+            "url",
+            "https://example.org/a_b?x=%20y&z#k",
+        ),
+        (r"url = {https://example.org/{\textasciitilde}lee}", "url", "https://example.org/~lee"),
+        (r"url = {\url{https://example.org/a}}", "url", "https://example.org/a"),
+        (r"howpublished = {\url{https://example.org/a}}", "url", "https://example.org/a"),
+        (r"howpublished = {Online at \url{https://example.org/a}}", "url", "https://example.org/a"),
+        (r"howpublished = {\url{https://example.org/a}}", "venue", ""),
+        ("howpublished = {A pamphlet}", "venue", "A pamphlet"),
+        (
+            "eprint = {2101.99999}, archivePrefix = {arXiv}",
+            "url",
+            "https://arxiv.org/abs/2101.99999",
+        ),
+        ("eprint = {12}, eprinttype = {jstor}", "url", ""),
+        ('journal = "Annals " # {of } # "Kindness"', "venue", "Annals of Kindness"),
+        ('journal = bl # ": Blog"', "venue", "BMJ Leader: Blog"),
+        ("journal = {C# Weekly}", "venue", "C# Weekly"),
+    ],
+)
+def test_addresses_and_joined_values(read: Read, fields: str, name: str, value: str) -> None:
+    text = f'@string{{bl = "BMJ Leader"}}\n@misc{{a, title = {{One}}, {fields}}}'
+    assert getattr(read(text, "a.bib").only, name) == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("month = mar, day = {5}", "2021-03-05"),
+        ("month = {mar}, day = 5", "2021-03-05"),
+        ('month = "5 March"', "2021-03-05"),
+        ('month = mar # "~5"', "2021-03-05"),
+        ("month = {3}", "2021-03"),
+        ("day = {5}", "2021"),
+    ],
+)
+def test_the_day_of_a_date_is_kept(read: Read, fields: str, date: str) -> None:
+    text = f"@misc{{a, title = {{One}}, year = 2021, {fields}}}"
+    assert str(read(text, "a.bib").only.date) == date
+
+
+def test_the_authors_of_an_entry_with_a_repeated_key_or_field_are_told_apart(read: Read) -> None:
+    entry = "@misc{a, author = {Lee, Ann and Ray, Bo}, title = {%s}, note = {x}, note = {y}}\n"
+    reading = read(entry % "One" + entry % "Two", "a.bib")
+    assert [row.authors for row in reading.articles] == [("Ann Lee", "Bo Ray")] * 2
+
+
 def test_entries_that_share_a_key_are_all_read(read: Read) -> None:
     assert read("@misc{a, title={One}}\n@misc{a, title={Two}}\n", "a.bib").titles == ["One", "Two"]
 

@@ -88,3 +88,19 @@ def test_other_encodings_are_guessed_and_reported(read: Read) -> None:
     reading = read(text.encode("cp1252"), "a.csv")
     assert reading.titles == ["À l'hôpital"]
     assert len(reading.findings) == 1
+
+
+def test_a_web_of_science_table_becomes_articles(read: Read) -> None:
+    text = (
+        "PT\tAU\tAF\tTI\tSO\tDE\tAB\tPD\tPY\tDI\n"
+        'J\tLee, A; Ray, B\tLee, Ann; Ray, Bo\tOn "kind" rounds\tInvented Journal\tkindness; wards\t'
+        'A "quote" left open: "\tMAR 5\t2021\t10.5555/k.1\n'
+        "J\tRay, B\t\tSecond\t\t\t\t\t2020\t\n"
+    )
+
+    for data in (text.encode(), text.encode("utf-16"), text.encode("utf-8-sig")):
+        first, second = read(data, "savedrecs.txt").articles
+        assert (first.title, first.authors) == ('On "kind" rounds', ("Ann Lee", "Bo Ray"))
+        assert (str(first.date), first.doi) == ("2021-03-05", "10.5555/k.1")
+        assert (first.tags, first.venue) == (("kindness", "wards"), "Invented Journal")
+        assert (second.title, str(second.date)) == ("Second", "2020")

@@ -108,3 +108,103 @@ def test_an_ovid_record_becomes_an_article(read: Read) -> None:
 def test_tagged_files_are_known_by_content_under_the_name_of_a_text(read: Read) -> None:
     assert read(RIS, "export.txt").only.venue == "BMJ Leader"
     assert len(read(NBIB, "pubmed-set.txt").articles) == 2
+
+
+def test_keywords_on_lines_of_their_own_are_keywords(read: Read) -> None:
+    text = "TY  - JOUR\nTI  - One\nKW  - Kindness\nLeadership\nNurses/psychology\nER  - \n"
+
+    assert read(text, "a.ris").only.tags == ("Kindness", "Leadership", "Nurses")
+
+
+def test_several_authors_on_one_line_are_several(read: Read) -> None:
+    text = "TY  - JOUR\nTI  - One\nAU  - Lee, Ann; Ray, Bo\nER  - \n"
+
+    assert read(text, "a.ris").only.authors == ("Ann Lee", "Bo Ray")
+
+
+def test_tags_in_an_abstract_are_no_text(read: Read) -> None:
+    text = "TY  - JOUR\nTI  - One\nAB  - CO<sub>2</sub> rose (<i>p</i> < 0.03).\nER  - \n"
+
+    assert read(text, "a.ris").only.excerpt == "CO2 rose (p < 0.03)."
+
+
+def test_a_group_is_an_author_beside_the_persons(read: Read) -> None:
+    text = "PMID- 1\nTI  - One\nFAU - Lee, Ann\nAU  - Lee A\nCN  - Kind Ward Investigators\n"
+
+    assert read(text, "a.nbib").only.authors == ("Ann Lee", "Kind Ward Investigators")
+
+
+WOS = """FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Lee, A
+   Ray, B
+AF Lee, Ann
+   Ray, Bo
+TI Kind rounds on
+   the wards
+SO INVENTED JOURNAL
+DE kindness; rounds;
+   wards
+PD MAR 5
+PY 2021
+DI 10.5555/k.1
+AB First.
+   More.
+ER
+
+PT J
+AU Ray, B
+TI Second
+PD MAY 2008
+PY 2008
+ER
+
+EF
+"""
+
+
+def test_a_web_of_science_record_becomes_an_article(read: Read) -> None:
+    for name in ("a.txt", "a.ciw", "a.isi", "savedrecs"):
+        first, second = read(WOS, name).articles
+        assert (first.title, first.authors) == ("Kind rounds on the wards", ("Ann Lee", "Bo Ray"))
+        assert (str(first.date), first.doi) == ("2021-03-05", "10.5555/k.1")
+        assert first.tags == ("kindness", "rounds", "wards")
+        assert (first.venue, first.excerpt) == ("INVENTED JOURNAL", "First. More.")
+        assert (second.title, str(second.date)) == ("Second", "2008-05")
+
+
+ENDNOTE = """%0 Journal Article
+%A Lee, Ann
+%A Ray, Bo
+%T Kind rounds
+%J Invented Journal
+%D 2021
+%8 March 5
+%K kindness
+wards
+%X First.
+%U https://example.org/kind
+%R 10.5555/k.1
+
+%T Second
+%A Ray, Bo
+"""
+
+
+def test_a_tagged_endnote_record_becomes_an_article(read: Read) -> None:
+    for name in ("a.enw", "a.txt", "export"):
+        first, second = read(ENDNOTE, name).articles
+        assert (first.title, first.authors) == ("Kind rounds", ("Ann Lee", "Bo Ray"))
+        assert (str(first.date), first.doi) == ("2021-03-05", "10.5555/k.1")
+        assert first.tags == ("kindness", "wards")
+        assert (first.venue, first.url) == ("Invented Journal", "https://example.org/kind")
+        assert second.title == "Second"
+
+
+def test_records_of_old_macs_have_their_lines(read: Read) -> None:
+    text = "TY  - JOUR\rAU  - Müller, Änne\rTI  - Über die Güte\rPY  - 2021\rER  - \r"
+
+    for data in (text.encode(), text.encode("utf-8-sig"), text.encode("cp1252")):
+        article = read(data, "a.ris").only
+        assert (article.title, article.authors) == ("Über die Güte", ("Änne Müller",))

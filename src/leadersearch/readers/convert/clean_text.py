@@ -45,6 +45,11 @@ def clean_line(text: str) -> str:
     return " ".join(_CONTROLS.sub("", decode_entities(_LINE_ENDS.sub(" ", text))).split())
 
 
+def without_inline_tags(text: str) -> str:
+    """The text without the tags that set words apart within a line: `CO<sub>2</sub>`."""
+    return _INLINE_TAG.sub("", _NOTE.sub(" ", text)) if "<" in text else text
+
+
 def clean_text(text: str) -> str:
     """Paragraphs: line ends made one kind, controls removed, at most one empty line between."""
     text = join_divided(text)

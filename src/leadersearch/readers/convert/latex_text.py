@@ -40,7 +40,14 @@ _SYMBOLS = {
     "i": "ı",
     "j": "ȷ",
     "dh": "ð",
+    "DH": "Ð",
     "th": "þ",
+    "TH": "Þ",
+    "dj": "đ",
+    "DJ": "Đ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+    "SS": "ẞ",
     "ldots": "…",
     "dots": "…",
     "textendash": "–",
@@ -57,7 +64,76 @@ _SYMBOLS = {
     "times": "×",
     "pm": "±",
     "leq": "≤",
+    "le": "≤",
+    "leqslant": "≤",
     "geq": "≥",
+    "ge": "≥",
+    "geqslant": "≥",
+    "ll": "≪",
+    "gg": "≫",
+    "lt": "<",
+    "gt": ">",
+    "textless": "<",
+    "textgreater": ">",
+    "neq": "≠",
+    "ne": "≠",
+    "approx": "≈",
+    "sim": "∼",
+    "equiv": "≡",
+    "propto": "∝",
+    "cdot": "·",
+    "textperiodcentered": "·",
+    "textbullet": "•",
+    "bullet": "•",
+    "div": "÷",
+    "texttimes": "×",
+    "textpm": "±",
+    "mp": "∓",
+    "rightarrow": "→",
+    "to": "→",
+    "textrightarrow": "→",
+    "leftarrow": "←",
+    "leftrightarrow": "↔",
+    "circ": "°",
+    "degree": "°",
+    "textdegree": "°",
+    "textmu": "µ",
+    "partial": "∂",
+    "in": "∈",
+    "notin": "∉",
+    "subset": "⊂",
+    "cup": "∪",
+    "cap": "∩",
+    "sum": "∑",
+    "prod": "∏",
+    "int": "∫",
+    "nabla": "∇",
+    "forall": "∀",
+    "exists": "∃",
+    "varepsilon": "ε",
+    "vartheta": "ϑ",
+    "varphi": "φ",
+    "ell": "ℓ",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "textunderscore": "\ue05f",
+    "textbar": "|",
+    "textonehalf": "½",
+    "textonequarter": "¼",
+    "textordfeminine": "ª",
+    "textordmasculine": "º",
+    "textsection": "§",
+    "S": "§",
+    "P": "¶",
+    "dag": "†",
+    "ddag": "‡",
+    "texteuro": "€",
+    "textsterling": "£",
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "quad": " ",
+    "qquad": " ",
+    "newline": " ",
     "infty": "∞",
     # Signs that mean something to what follows, as escaped ones: see `text_of_latex`.
     "textbackslash": "\ue05c",
@@ -69,8 +145,11 @@ _SYMBOLS = {
 _ACCENT = re.compile(
     r"\\([`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*+(?:\{\s*+\\?([^\W\d_]?)\s*+\}|\\?([^\W\d_]))"
 )
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t]?")
-_ESCAPED = re.compile(r"\\([&%$#_{}~ ,;:!-])")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?([ \t]?)")
+_RELATIONS = frozenset("≤≥<>≠≈∼≡∝≪≫±×→←↔∈")
+_ESCAPED = re.compile(r"\\([&%$#_{}~])")
+_SPACE = re.compile(r"\\[ ,;:>]|\\\\(?:\[[^\[\]]{0,20}\])?")
+_NOTHING = re.compile(r"\\[!/-]")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 _PLAIN = {ord(mark): None for mark in "{}$"}
 
@@ -82,8 +161,9 @@ def text_of_latex(source: str) -> str:
     'Étude of Díaz-Báez & Søn'
     """
     if "\\" in source:
+        source = _NOTHING.sub("", _SPACE.sub(" ", source))
         source = _ACCENT.sub(_accented, source)
-        source = _COMMAND.sub(lambda match: _symbol(match[1]), source)
+        source = _COMMAND.sub(_named, source)
         source = source.replace("\\(", "$").replace("\\)", "$")
     source = with_scripts(source)
     for mark, character in _TYPOGRAPHY:
@@ -99,6 +179,12 @@ def text_of_latex(source: str) -> str:
 def _accented(match: re.Match[str]) -> str:
     letter = match[2] or match[3] or ""
     return unicodedata.normalize("NFC", letter + _ACCENTS[match[1]]) if letter else ""
+
+
+def _named(match: re.Match[str]) -> str:
+    """The sign that a command names; the blank behind it counts where it stands between two things."""
+    sign = _symbol(match[1])
+    return sign + match[2] if sign in _RELATIONS else sign
 
 
 def _symbol(name: str) -> str:

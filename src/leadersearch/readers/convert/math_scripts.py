@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_LOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _HIGH = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,300}(?<!\\)\$")
 _SCRIPT = re.compile(r"([_^])(?:\{\s{0,3}([-+−]?\d{1,9}(?:\.\d{1,9})?[-+−]?)\s{0,3}\}|(\d))")
@@ -12,10 +11,10 @@ _BETWEEN_MARKS = re.compile(r"(?<=[\w)])(?:~(\d{1,4}[-+−]?)~|\^([-+−]?\d{1,4
 
 
 def with_scripts(text: str) -> str:
-    """The text with Unicode's low and high digits where a formula sets them so.
+    """The text with the numbers of formulas: low ones plain, as people type them, high ones high.
 
     >>> with_scripts("CO$_2$, N$_{2}$O, $10^{-3}$ and $5 or $6")
-    'CO$₂$, N$₂$O, $10⁻³$ and $5 or $6'
+    'CO$2$, N$2$O, $10⁻³$ and $5 or $6'
     """
     if "$" not in text:
         return text
@@ -26,7 +25,7 @@ def with_scripts_of_markdown(text: str) -> str:
     """The same in Markdown, which has marks of its own for them.
 
     >>> with_scripts_of_markdown("H~2~O, 10^3^, CO$_2$")
-    'H₂O, 10³, CO$₂$'
+    'H2O, 10³, CO$2$'
     """
     if "~" in text or "^" in text:
         text = _BETWEEN_MARKS.sub(_marked, text)
@@ -34,10 +33,11 @@ def with_scripts_of_markdown(text: str) -> str:
 
 
 def _script(found: re.Match[str]) -> str:
-    if "." in (found[2] or ""):  # there is no low or high point
-        return found[2] if found[1] == "_" else found[0]
-    return (found[2] or found[3]).translate(_LOW if found[1] == "_" else _HIGH)
+    number = found[2] or found[3]
+    if found[1] == "_":
+        return number
+    return found[0] if "." in number else number.translate(_HIGH)  # there is no high point
 
 
 def _marked(found: re.Match[str]) -> str:
-    return found[1].translate(_LOW) if found[1] else found[2].translate(_HIGH)
+    return found[1] or found[2].translate(_HIGH)

@@ -18,7 +18,13 @@ from leadersearch.model.article import Article
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 from leadersearch.model.name_lists import split_names
 from leadersearch.model.names import display_name
-from leadersearch.readers.convert.clean_text import clean_line, clean_text, decode_entities, written
+from leadersearch.readers.convert.clean_text import (
+    clean_line,
+    clean_text,
+    decode_entities,
+    without_inline_tags,
+    written,
+)
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
 from leadersearch.readers.describe.dates import date_of
 
@@ -138,7 +144,9 @@ def text_of(value: object, depth: int = 0) -> str:
         return next(filter(None, (text_of(value.get(key), depth + 1) for key in keys)), "")
     if not isinstance(value, str):
         return ""
-    return text_of_html(value) if looks_like_html(value) else clean_text(decode_entities(value))
+    if looks_like_html(value):
+        return text_of_html(value)
+    return clean_text(without_inline_tags(decode_entities(value)))
 
 
 def names_of(value: object) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 from leadersearch.errors import ArticleError, ReadError
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
 _BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 2500, 300, 350 * 1024 * 1024
 # One for all files: a handler that is added again is not added.
 _SILENT = logging.NullHandler()
+_VERBATIM = ("url", "doi", "eprint", "pmid", "pmcid", "isbn", "arxiv")
+_ESCAPES = (
+    *(("\\_", "_"), ("\\%", "%"), ("\\&", "&"), ("\\#", "#"), ("\\~{}", "~"), ("\\~", "~")),
+    *(("{\\textasciitilde}", "~"), ("\\textasciitilde", "~"), ("{\\_}", "_"), ("$\\sim$", "~")),
+    ("{~}", "~"),
+)
+_URL_COMMAND = re.compile(r"\\(?:url|href|path)\s?\{([^{}]{1,2000})\}")
+_PART = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s"{}#,=]+')
+_JOINED = re.compile(
+    r'(?:"[^"]*+"|\{[^{}]*+\}|[^\s"{}#,=]++)(?:\s*+#\s*+(?:"[^"]*+"|\{[^{}]*+\}|[^\s"{}#,=]++))++'
+)
+_MONTH = re.compile(r"[a-z]{3,9}")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _VENUES = (
     "journaltitle",
     "journal",
@@ -40,7 +54,9 @@ def read(file: RawFile) -> Iterator[Article]:
     if text.count("@") * _BYTES_AN_ENTRY + text.count("=") * _BYTES_A_FIELD > _MOST_MEMORY:
         raise ReadError("BibTeX of too many entries for the memory it would take; split it")
     library = _parse(text)
-    entries = [_Entry(block) for block in map(_entry_of, library.blocks) if block is not None]
+    strings = {name.lower(): _bare(str(row.value)) for name, row in library.strings_dict.items()}
+    blocks = filter(None, map(_entry_of, library.blocks))
+    entries = [_Entry(block, strings) for block in blocks]
     by_key = {entry.key: entry for entry in entries}
     for block in library.failed_blocks:
         if _entry_of(block) is None:
@@ -56,9 +72,16 @@ def read(file: RawFile) -> Iterator[Article]:
 class _Entry:
     """One entry: its key, and its fields as written, names in lower case."""
 
-    def __init__(self, block: Any) -> None:
+    def __init__(self, block: Any, strings: Mapping[str, str]) -> None:
         self.key = str(block.key)
-        self.fields = {field.key.lower(): _as_text(field.value) for field in block.fields}
+        enclosed = block.parser_metadata.get("removed_enclosing", {})
+        self.fields = {
+            field.key.lower(): _as_text(
+                field.value,
+                strings if enclosed.get(field.key, "no-enclosing") == "no-enclosing" else None,
+            )
+            for field in reversed(block.fields)
+        }
 
     def record(self, parent: _Entry | None) -> Mapping[str, object]:
         """The fields as `article_of` knows them, with what the parent entry adds."""
@@ -66,6 +89,12 @@ class _Entry:
         for name, inherited in _INHERITED.items() if parent else ():
             fields.setdefault(inherited, parent.fields.get(name, "") if parent else "")
         text = {name: text_of_latex(value) for name, value in fields.items()}
+        text |= {name: _verbatim(fields[name]) for name in _VERBATIM if name in fields}
+        published = _address(fields.get("howpublished", "")) or _address(fields.get("note", ""))
+        if published:
+            text["howpublished"] = ""
+        is_arxiv = text.get("archiveprefix", text.get("eprinttype", "")).lower() == "arxiv"
+        arxiv = text.get("eprint", "") if is_arxiv else text.get("arxiv", "")
         return {
             "title": ": ".join(filter(None, (text.get("title", ""), text.get("subtitle", "")))),
             "authors": _names(fields.get("author") or fields.get("editor", "")),
@@ -73,7 +102,11 @@ class _Entry:
             "date": _date(text),
             "venue": next((text[name] for name in _VENUES if text.get(name)), ""),
             "doi": text.get("doi", ""),
-            "url": text.get("url", ""),
+            "url": text.get("url") or published or (arxiv and f"https://arxiv.org/abs/{arxiv}"),
+            "arxiv": arxiv,
+            "pmid": text.get("pmid", ""),
+            "pmcid": text.get("pmcid") or text.get("pmc", ""),
+            "isbn": text.get("isbn", ""),
             "tags": text.get("keywords") or text.get("keyword", ""),
             "language": text.get("langid") or text.get("language", ""),
         }
@@ -102,8 +135,48 @@ def _reason(block: Any) -> str:
     return " ".join(reason.split())[:120]
 
 
-def _as_text(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else str(value)
+def _as_text(value: object, strings: Mapping[str, str] | None) -> str:
+    """A value without what encloses it; one of `strings` and others joined by `#` as a whole.
+
+    None for `strings`: something enclosed the value, and `#` is a character of it.
+    """
+    if not isinstance(value, str):
+        return str(value)
+    if strings is not None and "#" in value and _JOINED.fullmatch(value.strip()):
+        parts = _PART.findall(value)
+        value = "".join(strings.get(part.lower(), _bare(part)) for part in parts)
+    return " ".join(_bare(value).split())
+
+
+def _bare(value: str) -> str:
+    """A value without the braces or quotes around all of it."""
+    text = value.strip()
+    if text[:1] == '"' == text[-1:] and len(text) > 1:
+        return text[1:-1]
+    if not (text.startswith("{") and text.endswith("}")):
+        return value
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character == "{") - (character == "}")
+        if not depth and place < len(text) - 1:
+            return value
+    return text[1:-1]
+
+
+def _verbatim(value: str) -> str:
+    """An address or a number, which are no LaTeX but for what is escaped."""
+    value = _URL_COMMAND.sub(r"\1", value)
+    for written, meant in _ESCAPES:
+        value = value.replace(written, meant)
+    return value.strip("{} ")
+
+
+def _address(value: str) -> str:
+    """The address that a value gives by a command for addresses, or wholly is."""
+    found = _URL_COMMAND.search(value)
+    if found:
+        return _verbatim(found[1])
+    return _verbatim(value) if _verbatim(value).startswith(("http://", "https://")) else ""
 
 
 def _names(written: str) -> list[str]:
@@ -124,7 +197,13 @@ def _date(text: Mapping[str, str]) -> str:
     if date := text.get("date", "").partition("/")[0]:
         return date
     year, month = text.get("year", ""), text.get("month", "").strip().lower()
-    number = month if month.isdigit() else ""
-    if month[:3] in ABBREVIATIONS:
-        number = str(ABBREVIATIONS.index(month[:3]) + 1)
-    return f"{year}-{number.zfill(2)}" if number and year.isdigit() else year
+    number, days = month if month.isdigit() else "", []
+    for word in _MONTH.findall(month):
+        if word[:3] in ABBREVIATIONS:
+            number, days = str(ABBREVIATIONS.index(word[:3]) + 1), _DAY.findall(month)
+            break
+    if not (number and year.isdigit()):
+        return year
+    day = text.get("day", "").strip() or "".join(days[:1])
+    month_of_year = f"{year}-{number.zfill(2)}"
+    return f"{month_of_year}-{day.zfill(2)}" if day.isdigit() else month_of_year

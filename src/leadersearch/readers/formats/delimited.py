@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, ReadError
+from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of, field_named, has_known_field
 from leadersearch.readers.raw_file import LONGEST_LINE, RawFile
 from leadersearch.safety import unguarded_cell
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 _DELIMITERS = (",", ";", "\t", "|")
 _PREAMBLE = 10
+# Field -> codes of columns, the best first.
+_WOS_COLUMNS = {
+    "title": ("TI",),
+    "authors": ("AF", "AU", "CA", "BA", "BE"),
+    "abstract": ("AB",),
+    "date": ("PY", "EY"),
+    "venue": ("SO", "JI", "SE"),
+    "doi": ("DI", "D2"),
+    "tags": ("DE", "ID"),
+    "language": ("LA",),
+    "pmid": ("PM",),
+}
 
 
 def read(file: RawFile) -> Iterator[Article]:
@@ -36,6 +49,27 @@ def read(file: RawFile) -> Iterator[Article]:
             yield article_of(_record(names, row), file.report)
         except ArticleError:
             file.report(f"row ending in line {number} skipped: no title, excerpt or body")
+
+
+def read_wos_table(file: RawFile) -> Iterator[Article]:
+    """The articles of a tab-delimited Web of Science export, whose columns are called by codes."""
+    lines = file.lines()
+    names = next(lines, "").rstrip("\r\n").split("\t")
+    for number, line in enumerate(lines, start=2):
+        cells = dict(zip(names, (cell.strip() for cell in line.split("\t")), strict=False))
+        record: dict[str, object] = {
+            field: next(filter(None, (cells.get(code, "") for code in codes)), "")
+            for field, codes in _WOS_COLUMNS.items()
+        }
+        month = cells.get("PD", "")
+        whole = f"{month} {record['date']}"
+        record["date"] = whole if month and parse_date(whole) else record["date"]
+        if not any(record.values()):
+            continue
+        try:
+            yield article_of(record, file.report)
+        except ArticleError:
+            file.report(f"row in line {number} skipped: no title and no abstract")
 
 
 class _Lines:

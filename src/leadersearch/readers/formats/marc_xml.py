@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
 
-_PUNCTUATION = re.compile(r"\s*[/:;,=]\s*\Z")
+_PUNCTUATION = re.compile(r" ?[/:;,=] ?\Z")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")
 _YEAR = re.compile(r"(?<!\d)1[0-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
 _LANGUAGE = slice(35, 38)  # of field 008

@@ -1,36 +1,33 @@
-"""Tagged records of reference managers and databases: RIS, PubMed's nbib, Ovid.
+"""Tagged records of reference managers and databases: RIS, nbib, Ovid, Web of Science, EndNote.
 
     TY  - JOUR              PMID- 30776994
     AU  - Zhang, Yanqin     FAU - Zaidat, Osama O
     TI  - The long-term     TI  - Impact of balloon guides
     ER  -                         on outcomes
 
-A line without a tag goes on with the one above. What the tags of a dialect mean are rows of a
-table; unknown tags are passed over. Files are read record by record.
+A line without a tag goes on with the one above. What the tags of a dialect mean is said in
+`tagged_dialects`; unknown tags are passed over. Files are read record by record.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of, find_doi
+from leadersearch.readers.formats.tagged_dialects import ENDNOTE, NBIB, OVID, RIS, WOS, Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
 
 LONGEST_RECORD = 64 * 1024 * 1024  # in characters and what a line costs beside them
 _COST_OF_A_LINE = 300
-_LINE = re.compile(
-    r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,3}-(?: (?P<value>.*)|[ \t]*)\Z", re.DOTALL
-)
 _OVID_RECORD = re.compile(r"<\d+\. ?>\s*\Z")
 _FULL_STOP = re.compile(r"(?<![.])\.\Z")
 # MeSH terms are qualified: "Brain Ischemia/diagnostic imaging/*surgery".
@@ -41,77 +38,32 @@ _TURNED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Dialect:
-    """A dialect: the tags that begin and end a record, and those that fill each field, the best first."""
-
-    first: frozenset[str]
-    last: frozenset[str]
-    fields: Mapping[str, tuple[str, ...]]
-
-
-_RIS = _Dialect(
-    first=frozenset(("TY",)),
-    last=frozenset(("ER",)),
-    fields={
-        "title": ("TI", "T1", "BT", "CT", "ST"),
-        "authors": ("AU", "A1", "A2", "ED"),
-        "abstract": ("AB", "N2"),
-        "date": ("DA", "PY", "Y1", "YR"),
-        "venue": ("JF", "JO", "T2", "JA", "J2", "T3"),
-        "doi": ("DO", "DI"),
-        "url": ("UR", "LK", "L2", "L1"),
-        "tags": ("KW", "DE"),
-        "language": ("LA",),
-    },
-)
-_NBIB = _Dialect(
-    first=frozenset(("PMID",)),
-    last=frozenset(),
-    fields={
-        "title": ("TI", "BTI", "TT"),
-        "authors": ("FAU", "AU", "CN", "FED"),
-        "abstract": ("AB", "OAB"),
-        "date": ("DP",),
-        "venue": ("JT", "TA", "CTI"),
-        "doi": ("LID", "AID"),
-        "tags": ("OT", "MH"),
-        "language": ("LA",),
-    },
-)
-_OVID = _Dialect(
-    first=frozenset(),
-    last=frozenset(),
-    fields={
-        "title": ("TI", "OT"),
-        "authors": ("AU", "FA"),
-        "abstract": ("AB",),
-        "date": ("DP", "YR", "SO"),
-        "venue": ("JN", "JW", "SO"),
-        "doi": ("DO",),
-        "url": ("XL",),
-        "tags": ("KW", "MH"),
-        "language": ("LG",),
-    },
-)
-
-
 def read_ris(file: RawFile) -> Iterator[Article]:
     """The articles of a RIS file."""
-    return _read(file, _RIS)
+    return _read(file, RIS)
 
 
 def read_nbib(file: RawFile) -> Iterator[Article]:
     """The articles of a PubMed or MEDLINE export."""
-    return _read(file, _NBIB)
+    return _read(file, NBIB)
 
 
 def read_ovid(file: RawFile) -> Iterator[Article]:
     """The articles of an Ovid export."""
-    return _read(file, _OVID)
+    return _read(file, OVID)
 
 
-def _read(file: RawFile, dialect: _Dialect) -> Iterator[Article]:
+def read_wos(file: RawFile) -> Iterator[Article]:
+    """The articles of a Web of Science export."""
+    return _read(file, WOS)
+
+
+def read_endnote(file: RawFile) -> Iterator[Article]:
+    """The articles of a tagged EndNote export (refer)."""
+    return _read(file, ENDNOTE)
+
+
+def _read(file: RawFile, dialect: Dialect) -> Iterator[Article]:
     for number, tags in enumerate(_records(file, dialect), start=1):
         try:
             yield article_of(_fields(tags, dialect), file.report)
@@ -119,47 +71,64 @@ def _read(file: RawFile, dialect: _Dialect) -> Iterator[Article]:
             file.report(f"record {number} skipped: no title and no abstract")
 
 
-def _records(file: RawFile, dialect: _Dialect) -> Iterator[dict[str, list[str]]]:
+def _records(file: RawFile, dialect: Dialect) -> Iterator[dict[str, list[str]]]:
     """Each record as tag -> values; lines outside of records are passed over."""
-    pieces: list[tuple[str, list[str]]] | None = None
+    record: _Record | None = None
     length = 0
     for raw in file.lines():
         line = raw.rstrip("\r\n")
-        length += len(raw) + _COST_OF_A_LINE
+        length = length + len(raw) + _COST_OF_A_LINE if record else 0
         if length > LONGEST_RECORD:
             raise ReadError(
                 f"a record longer than {LONGEST_RECORD // 2**20} MB; is its end missing?"
             )
-        match = _LINE.match(line)
+        match = dialect.line.match(line)
         tag = match["tag"] if match else ""
-        if tag in dialect.first or _OVID_RECORD.match(line):
-            if pieces:
-                yield _joined(pieces)
-            pieces = []
-            length = 0
-        if pieces is None:
-            length = 0
-            continue
-        if tag in dialect.last:
-            yield _joined(pieces)
-            pieces = None
-        elif match:
-            pieces.append((tag, [(match["value"] or "").strip()]))
-        elif pieces and line.strip():
-            # Indented lines were wrapped, others are paragraphs.
-            pieces[-1][1].append(f"{' ' if line[:1] == ' ' else chr(10)}{line.strip()}")
-    if pieces:
-        yield _joined(pieces)
+        is_over = tag in dialect.last or (dialect.ends_at_blank and not line.strip())
+        if is_over or _begins(line, tag, dialect):
+            if record and record.pieces:
+                yield record.values()
+            record, length = None if is_over else _Record(dialect), 0
+        if match and not is_over and record is None and dialect.ends_at_blank:
+            record = _Record(dialect)
+        if record and not is_over:
+            record.add(line, tag, (match["value"] or "").strip() if match else "")
+    if record and record.pieces:
+        yield record.values()
 
 
-def _joined(pieces: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
-    tags: dict[str, list[str]] = defaultdict(list)
-    for tag, parts in pieces:
-        tags[tag].append("".join(parts).strip())
-    return tags
+def _begins(line: str, tag: str, dialect: Dialect) -> bool:
+    return tag in dialect.first or (dialect is OVID and bool(_OVID_RECORD.match(line)))
 
 
-def _fields(tags: dict[str, list[str]], dialect: _Dialect) -> dict[str, object]:
+class _Record:
+    """The tags of one record, in order, and the lines of their values."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._lists = dialect.lists
+        self.pieces: list[tuple[str, list[str]]] = []
+
+    def add(self, line: str, tag: str, value: str) -> None:
+        """Add a line: a tag with its value, or what goes on with the line above."""
+        if tag:
+            self.pieces.append((tag, [value]))
+        elif self.pieces and line.strip():
+            last, parts = self.pieces[-1]
+            if last in self._lists:
+                self.pieces.append((last, [line.strip()]))
+            else:
+                # Indented lines were wrapped, others are paragraphs.
+                parts.append(f"{' ' if line[:1] == ' ' else chr(10)}{line.strip()}")
+
+    def values(self) -> dict[str, list[str]]:
+        """Tag -> its values."""
+        tags: dict[str, list[str]] = defaultdict(list)
+        for tag, parts in self.pieces:
+            tags[tag].append("".join(parts).strip())
+        return tags
+
+
+def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     values = {
         field: [value for name in names for value in tags.get(name, []) if value]
         for field, names in dialect.fields.items()
@@ -168,20 +137,42 @@ def _fields(tags: dict[str, list[str]], dialect: _Dialect) -> dict[str, object]:
     fields: dict[str, object] = {
         # Databases end titles with a full stop of their own.
         "title": _FULL_STOP.sub("", " ".join(best["title"][:1])),
-        "authors": [_turned(name, dialect) for name in best["authors"]],
+        "authors": [_turned(name, dialect) for name in _names(tags, best["authors"], dialect)],
         "abstract": "\n\n".join(best["abstract"]),
-        "date": _most_precise(values["date"]),
+        "date": _most_precise([*values["date"], *_dates_of_two(tags, dialect)]),
         "venue": [
-            name.partition(". ")[0] if dialect is _OVID else name for name in best["venue"][:1]
+            name.partition(". ")[0] if dialect is OVID else name for name in best["venue"][:1]
         ],
         "doi": next(filter(None, (find_doi(value, bare=True) for value in values["doi"])), ""),
         "url": next((url for url in values.get("url", []) if "://" in url), ""),
-        "tags": [_QUALIFIER.sub("", value).lstrip("*") for value in values["tags"]],
+        "tags": [
+            _QUALIFIER.sub("", word.strip()).lstrip("*")
+            for value in values["tags"]
+            for line in value.split("\n")
+            for word in line.split(dialect.between_tags)
+        ],
         "language": best["language"][:1],
     }
     if pmid := tags.get("PMID"):
         fields["url"] = fields["url"] or f"https://pubmed.ncbi.nlm.nih.gov/{pmid[0]}/"
+    fields["pmid"] = next(filter(None, tags.get("PMID") or tags.get("PM") or []), "")
     return fields
+
+
+def _names(tags: dict[str, list[str]], names: list[str], dialect: Dialect) -> list[str]:
+    """The authors, and the groups that are authors beside them."""
+    groups = [name for tag in dialect.groups for name in tags.get(tag, []) if name]
+    apart = (part for name in names for part in name.split(";"))
+    return list(dict.fromkeys(filter(None, (name.strip() for name in (*apart, *groups)))))
+
+
+def _dates_of_two(tags: dict[str, list[str]], dialect: Dialect) -> list[str]:
+    """Dates whose day and month stand apart from their year: `PD MAR 5`, `PY 2021`."""
+    if dialect.within_year is None:
+        return []
+    within, year = (next(iter(tags.get(tag, [])), "") for tag in dialect.within_year)
+    is_whole = not within or not year or year in within
+    return [] if is_whole else [f"{within} {year}", f"{year} {within}"]
 
 
 def _first_filled(tags: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
@@ -195,8 +186,8 @@ def _most_precise(written: list[str]) -> str:
     return max(known, key=lambda pair: pair[0])[1] if known else "".join(written[:1])
 
 
-def _turned(name: str, dialect: _Dialect) -> str:
-    match = None if dialect is _RIS or "," in name else _TURNED.match(name)
+def _turned(name: str, dialect: Dialect) -> str:
+    match = None if dialect is RIS or "," in name else _TURNED.match(name)
     if not match:
         return name
     return f"{match['initials']} {match['family']}{match['suffix'] or ''}"

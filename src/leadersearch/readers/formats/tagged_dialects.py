@@ -1,0 +1,119 @@
+"""The meaning of the tags of each dialect of tagged records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_LINE = re.compile(
+    r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,3}-(?: (?P<value>.*)|[ \t]*)\Z", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A dialect: the tags that begin and end a record, and those that fill each field, the best first.
+
+    `line` finds the tag and the value of a line. Lines below one of the `lists` are values of their
+    own. `groups` are tags of authors that are no persons, `within_year` those of a date whose year
+    stands apart. `between_tags` separates keywords in one value.
+    """
+
+    first: frozenset[str]
+    last: frozenset[str]
+    fields: Mapping[str, tuple[str, ...]]
+    line: re.Pattern[str] = _LINE
+    lists: frozenset[str] = frozenset()
+    groups: tuple[str, ...] = ()
+    within_year: tuple[str, str] | None = None
+    between_tags: str = "\n"
+    ends_at_blank: bool = False
+
+
+RIS = Dialect(
+    first=frozenset(("TY",)),
+    last=frozenset(("ER",)),
+    fields={
+        "title": ("TI", "T1", "BT", "CT", "ST"),
+        "authors": ("AU", "A1", "A2", "ED"),
+        "abstract": ("AB", "N2"),
+        "date": ("DA", "PY", "Y1", "YR"),
+        "venue": ("JF", "JO", "T2", "JA", "J2", "T3"),
+        "doi": ("DO", "DI"),
+        "url": ("UR", "LK", "L2", "L1"),
+        "tags": ("KW", "DE"),
+        "language": ("LA",),
+    },
+)
+NBIB = Dialect(
+    first=frozenset(("PMID",)),
+    last=frozenset(),
+    fields={
+        "title": ("TI", "BTI", "TT"),
+        "authors": ("FAU", "AU", "FED"),
+        "abstract": ("AB", "OAB"),
+        "date": ("DP",),
+        "venue": ("JT", "TA", "CTI"),
+        "doi": ("LID", "AID"),
+        "tags": ("OT", "MH"),
+        "language": ("LA",),
+    },
+    groups=("CN",),
+)
+OVID = Dialect(
+    first=frozenset(),
+    last=frozenset(),
+    fields={
+        "title": ("TI", "OT"),
+        "authors": ("AU", "FA"),
+        "abstract": ("AB",),
+        "date": ("DP", "YR", "SO"),
+        "venue": ("JN", "JW", "SO"),
+        "doi": ("DO",),
+        "url": ("XL",),
+        "tags": ("KW", "MH"),
+        "language": ("LG",),
+    },
+)
+WOS = Dialect(
+    first=frozenset(("PT",)),
+    last=frozenset(("ER", "EF")),
+    fields={
+        "title": ("TI",),
+        "authors": ("AF", "AU", "BA", "BE", "ED"),
+        "abstract": ("AB",),
+        "date": ("PY", "PD", "EA", "EY"),
+        "venue": ("SO", "JI", "J9", "SE"),
+        "doi": ("DI", "D2"),
+        "tags": ("DE", "ID", "MC"),
+        "language": ("LA",),
+    },
+    line=re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9])(?:[ \t](?P<value>.*)|[ \t]*)\Z", re.DOTALL),
+    lists=frozenset(("AU", "AF", "BA", "BE", "BF", "CA", "ED")),
+    groups=("CA", "GP"),
+    within_year=("PD", "PY"),
+    between_tags=";",
+)
+ENDNOTE = Dialect(
+    first=frozenset(("0",)),
+    last=frozenset(),
+    fields={
+        "title": ("T", "!"),
+        "authors": ("A", "E", "Y", "?"),
+        "abstract": ("X",),
+        "date": ("8", "D", "7"),
+        "venue": ("J", "B", "S"),
+        "doi": ("R",),
+        "url": ("U", ">"),
+        "tags": ("K",),
+        "language": ("G",),
+    },
+    line=re.compile(
+        r"\ufeff?%(?P<tag>[0-9A-Za-z!@#$&()*+?,\-.:;<=>\[\\\]^~])(?:[ \t](?P<value>.*)|[ \t]*)\Z",
+        re.DOTALL,
+    ),
+    lists=frozenset(("K",)),
+    within_year=("8", "D"),
+    ends_at_blank=True,
+)
