@@ -29,9 +29,13 @@ FINDS_NOTHING = frozenset(
         "source:export.xml",
         "doi:10.1136/leader-2023-000123",
         "id:3f2a9c1e",
+        "pmid:31234567",
+        "pmcid:PMC1234567",
+        "arxiv:2101.00001",
+        "isbn:978-0-306-40615-7",
     }
 )
-"""Examples that no article of the bundled corpus matches: it is of 2016, without DOIs, tags and links."""
+"""Examples that no article of the bundled corpus matches: it is of 2016, without identifiers, tags and links."""
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from hypothesis import given, strategies as st
 
 from leadersearch.errors import ArticleError, UsageError
 from leadersearch.model.article import Article, PartialDate, Source
-from leadersearch.model.identity import normalise_doi, normalise_url
+from leadersearch.model.dois import normalise_doi
+from leadersearch.model.identity import normalise_url
 from strategies import articles, everyday, partial_dates
 
 

@@ -12,6 +12,7 @@ def test_the_fields_are_those_of_the_query_language() -> None:
     assert set(FIELDS) == {
         *("title", "excerpt", "body", "author", "tag", "venue"),
         *("url", "source", "doi", "id", "date", "acronym", "sense"),
+        *("pmid", "pmcid", "arxiv", "isbn"),
     }
 
 

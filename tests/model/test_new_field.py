@@ -31,7 +31,7 @@ ROWS = """
         reason="text",
         record_names=("country", "nation"),
         key="countries",
-        column=11,
+        column=15,
     ),
     Field(
         "surname",

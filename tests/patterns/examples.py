@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadersearch import wrapping
+from leadersearch.model import identifiers
 from leadersearch.plan.nodes import Like
 from leadersearch.query import date_ranges
 from leadersearch.readers import sniffing
@@ -21,6 +22,15 @@ _WILDCARDS = ("lead?r", "a*b*c?d*e", "*a*a*a*")
 BOUNDED = {"people/written.py": 120}
 
 EXAMPLES: Examples = {
+    "model.identifiers._link_patterns": (identifiers._link_patterns, True),
+    "model.identifiers._label_before": (
+        lambda: list(map(identifiers._label_before, identifiers._LABELS)),
+        False,
+    ),
+    "model.identifiers._label_behind": (
+        lambda: list(map(identifiers._label_behind, identifiers._LABELS)),
+        True,
+    ),
     "plan.nodes.regex": (lambda: [Like(text).regex() for text in _WILDCARDS], False),
     "plan.nodes.in_lines": (lambda: [Like(text).in_lines() for text in _WILDCARDS], True),
     "query.date_ranges._forms": (date_ranges._forms, False),

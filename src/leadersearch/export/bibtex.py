@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.identity import normalise_doi
+from leadersearch.model.dois import normalise_doi
 from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line

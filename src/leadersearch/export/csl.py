@@ -8,7 +8,7 @@ from typing import Any
 
 from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article
-from leadersearch.model.identity import normalise_doi
+from leadersearch.model.dois import normalise_doi
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import escaped_json

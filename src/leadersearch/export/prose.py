@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from leadersearch.export.authors import cited_authors, written_authors
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.identity import normalise_doi
+from leadersearch.model.dois import normalise_doi
 from leadersearch.model.months import MONTHS
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from leadersearch.export.authors import cited_authors
 from leadersearch.model.article import Article
-from leadersearch.model.identity import normalise_doi
+from leadersearch.model.dois import normalise_doi
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 

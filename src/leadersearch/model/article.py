@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from leadersearch.errors import ArticleError, UsageError
 from leadersearch.model.acronyms import Acronym, acronyms_of
-from leadersearch.model.identity import digest, normalise_doi, normalise_url, squeezed
+from leadersearch.model.identity import digest, normalise_url, squeezed
 from leadersearch.values import dataclass
 
 _TEXT = frozenset({str})
@@ -203,6 +203,8 @@ class Article:
 
     def _derived_id(self) -> str:
         if self.doi:
+            from leadersearch.model.dois import normalise_doi  # a search makes no ids
+
             return digest(["doi", normalise_doi(self.doi)], size=8)
         if self.url:
             return digest(["url", normalise_url(self.url)], size=8)

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from leadersearch.model.identity import normalise_doi
 from leadersearch.model.senses import sense_terms
 from leadersearch.values import dataclass
 
@@ -42,7 +41,8 @@ class Field:
       values out of an article instead: nothing is stored of them.
     - `weight` multiplies the count of a term; `in_length` says whether the field counts towards the
       length of an article; `by_default` whether words without a field are looked up in it; `narrows`
-      whether a clause on it is always required (it selects, it does not rank).
+      whether a clause on it is always required (it selects, it does not rank); `identifies` whether
+      a value is of one article, so that of several clauses one is required.
     - `whole` makes the one term of a keyword.
     - `facet` is the name under which values are counted, `facet_label` what all of them are called,
       `filter_help` the help of the option that filters by one; with `names_people` the names of one
@@ -62,6 +62,7 @@ class Field:
     in_length: bool = False
     by_default: bool = False
     narrows: bool = False
+    identifies: bool = False
     whole: Callable[[str], str] = str.strip
     facet: str = ""
     facet_label: str = ""
@@ -96,6 +97,36 @@ class Field:
 
 def _path(article: Article) -> tuple[str, ...]:
     return (article.source.path,) if article.source else ()
+
+
+def _whole(kind: str) -> Callable[[str], str]:
+    """The function that makes the term of an identifier."""
+
+    def whole(value: str) -> str:
+        from leadersearch.model.identifiers import normalised  # most searches ask for none
+
+        return normalised(kind, value)
+
+    return whole
+
+
+def _identifier(
+    name: str, meaning: str, example: str, record_names: tuple[str, ...], *, column: int
+) -> Field:
+    """The row of an identifier that lies in `Article.extra`."""
+    return Field(
+        name,
+        Kind.KEYWORD,
+        narrows=True,
+        identifies=True,
+        whole=_whole(name),
+        meaning=meaning,
+        example=f"{name}:{example}",
+        reason="text",
+        record_names=(name, *record_names),
+        key=name,
+        column=column,
+    )
 
 
 TABLE: tuple[Field, ...] = (
@@ -270,7 +301,8 @@ TABLE: tuple[Field, ...] = (
         Kind.KEYWORD,
         "doi",
         narrows=True,
-        whole=normalise_doi,
+        identifies=True,
+        whole=_whole("doi"),
         aliases=("aid",),
         meaning="the DOI",
         example="doi:10.1136/leader-2023-000123",
@@ -279,12 +311,31 @@ TABLE: tuple[Field, ...] = (
         key="doi",
         column=6,
     ),
+    _identifier("pmid", "the number in PubMed", "31234567", ("pubmedid", "pubmed"), column=11),
+    _identifier(
+        "pmcid",
+        "the number in PubMed Central",
+        "PMC1234567",
+        ("pmc", "pubmedcentral", "pubmedcentralid"),
+        column=12,
+    ),
+    _identifier(
+        "arxiv", "the number in arXiv, of any version", "2101.00001", ("arxivid",), column=13
+    ),
+    _identifier(
+        "isbn",
+        "the ISBN, in its old or new form",
+        "978-0-306-40615-7",
+        ("isbn13", "isbn10", "eisbn"),
+        column=14,
+    ),
     Field(
         "id",
         Kind.KEYWORD,
         "id",
         narrows=True,
-        aliases=("uid", "pmid"),
+        identifies=True,
+        aliases=("uid",),
         meaning="the id shown with an article",
         example="id:3f2a9c1e",
         reason="text",

@@ -1,19 +1,9 @@
-"""When are two articles one? DOIs, addresses, and the hash of what is left."""
+"""When are two articles one? Addresses, and the hash of what is left; see also `identifiers`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-
-def normalise_doi(doi: str) -> str:
-    """A DOI without resolver or scheme, in lower case (DOIs ignore case: DOI Handbook 2.4).
-
-    >>> normalise_doi("https://doi.org/10.1136/LEADER-2023-000123")
-    '10.1136/leader-2023-000123'
-    """
-    bare = re.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.IGNORECASE)
-    return bare.strip().lower()
 
 
 def normalise_url(url: str) -> str:

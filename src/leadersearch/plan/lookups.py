@@ -11,7 +11,7 @@ from functools import partial
 from leadersearch import ranking
 from leadersearch.model.fields import FIELDS, Field, Kind
 from leadersearch.model.identity import normalise_url
-from leadersearch.plan.citations import Citation, years_of
+from leadersearch.plan.citations import Citation
 from leadersearch.plan.corrected import reading_of, with_reading
 from leadersearch.plan.lookup_places import (
     ANYWHERE,
@@ -35,14 +35,14 @@ from leadersearch.plan.nodes import (
     Within,
     WordNode,
 )
+from leadersearch.plan.other_meanings import other_meanings, published
 from leadersearch.plan.phrase_places import Places, places_of
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
-from leadersearch.query.parse.addresses import doi_in, is_address
+from leadersearch.query.parse.addresses import is_address
 from leadersearch.text import Analysis, fold
-from leadersearch.text.analysis import facet_field
 from leadersearch.text.umlauts import with_umlauts, without_umlauts
 from leadersearch.values import dataclass
 
@@ -105,16 +105,16 @@ class LeafPlanner:
         if not parts:
             return None
         typed = term is self.typed
-        years = () if term.exact or scope.places is not ANYWHERE else self.years(term.text)
+        besides = self.besides(term, scope)
         self.spelt_out.update(spelt_out_in(term.text))
         if len(parts) == 1:
-            return self.word(parts[0], scope, exact=term.exact, typed=typed, years=years)
+            return self.word(parts[0], scope, exact=term.exact, typed=typed, besides=besides)
         if term.text.isalnum():  # a word of a script without spaces, one token a character
             places, patterns = scope.places.exact, _open_end(parts, typed=typed)
             return PhraseNode(term.text, places, parts, 0, scope.weight, patterns)
         nodes = tuple(
             self.plain_word(part, scope, exact=term.exact)
-            if years  # no text needs to hold them
+            if besides  # no text needs to hold them
             else self.word(part, scope, exact=term.exact, typed=typed and index == len(parts) - 1)
             for index, part in enumerate(parts)
         )
@@ -126,8 +126,8 @@ class LeafPlanner:
         held = tuple(
             [node for node in alternatives if self.known.holds(node.lookups, belief=mostly)]
         )
-        if years:
-            held = (*held, self.published(term.text, years, scope))
+        if besides:
+            held = (*held, WordNode(term.text, besides, scope.weight))
         elif not (held or term.exact or self.excludes) and scope.places is ANYWHERE:
             return self.held_parts(term, compound)
         return BooleanNode(optional=(compound, *held), minimum=1) if held else compound
@@ -159,11 +159,14 @@ class LeafPlanner:
         parts = parts_of(normalise_url(term.text).removeprefix("www."))[0][:MAX_PHRASE]
         if not parts:
             return None
-        in_doi, in_url = (replace(scope, places=IN_FIELD[name]) for name in ("doi", "url"))
-        doi = doi_in(term.text)
-        found: list[Node] = [self.whole_value(doi, in_doi)] if doi else []
+        from leadersearch.model.identifiers import identifiers_in_link  # few paste an address
+
+        found: list[Node] = [
+            self.whole_value(value, replace(scope, places=IN_FIELD[kind]))
+            for kind, value in identifiers_in_link(term.text)
+        ]
         typed = term is self.typed
-        for each in (in_url, scope):
+        for each in (replace(scope, places=IN_FIELD["url"]), scope):
             if len(parts) > 1:
                 places = each.places.exact
                 patterns = _open_end(parts, typed=typed)
@@ -174,14 +177,18 @@ class LeafPlanner:
                 found.append(self.plain_word(parts[0], each, exact=True))
         return BooleanNode(optional=tuple(found), minimum=1)
 
-    def years(self, text: str) -> tuple[str, ...]:
-        """The years that a word names beside others: `2019`, `2019-2021`."""
-        return years_of(text) if text[0] in "12" and not self.stands_alone else ()
+    def besides(self, term: tree.Term, scope: Scope) -> tuple[Lookup, ...]:
+        """Where a word is looked up beside the texts: it may be a year, or an identifier."""
+        text, alone = term.text, self.stands_alone
+        if term.exact or scope.places is not ANYWHERE or text.isalpha():
+            return ()
+        key = ("besides", text, alone)
+        return self.known.made(key, lambda: other_meanings(text, stands_alone=alone))
 
-    def published(self, text: str, years: tuple[str, ...], scope: Scope) -> WordNode:
-        """Articles of some years, as one word."""
-        lookups = self.known.made(("published", years), lambda: (_published(years),))
-        return WordNode(text, lookups, scope.weight)
+    def published(self, year: str, scope: Scope) -> WordNode:
+        """Articles of a year, as one word."""
+        lookups = self.known.made(("published", (year,)), lambda: (published((year,)),))
+        return WordNode(year, lookups, scope.weight)
 
     def citation(self, citation: Citation, scope: Scope) -> Node:
         """Articles by the authors of a citation, and of its year."""
@@ -191,20 +198,26 @@ class LeafPlanner:
         forms = [form for name in citation.names for form in parts_of(name)[0]]
         nodes = [self.plain_word(form, by_author, exact=True) for form in dict.fromkeys(forms)]
         if citation.year:
-            nodes.append(self.published(citation.year, (citation.year,), scope))
+            nodes.append(self.published(citation.year, scope))
         return nodes[0] if len(nodes) == 1 else BooleanNode(required=tuple(nodes))
 
     def word(
-        self, form: str, scope: Scope, *, exact: bool, typed: bool, years: tuple[str, ...] = ()
+        self,
+        form: str,
+        scope: Scope,
+        *,
+        exact: bool,
+        typed: bool,
+        besides: tuple[Lookup, ...] = (),
     ) -> Node:
         """One token; where no article holds it, the words that begin with it.
 
-        A year stands in an article that was published in it as well.
+        An article holds it as well where one of the lookups `besides` finds it.
         """
         node = self.plain_word(form, scope, exact=exact)
-        if years:
-            key = (form, "year", id(scope.places))
-            lookups = self.known.made(key, lambda: (*node.lookups, _published(years)))
+        if besides:
+            key = (form, "besides", besides, id(scope.places))
+            lookups = self.known.made(key, lambda: (*node.lookups, *besides))
             node = replace(node, lookups=lookups)
         if typed and len(form) >= MIN_COMPLETED:
             weaker = replace(scope, weight=scope.weight * ranking.COMPLETION)
@@ -357,16 +370,13 @@ class LeafPlanner:
     def prefix(self, text: str, scope: Scope) -> Node | None:
         """`health-car*`: the first parts are words, the last one is the prefix."""
         if scope.places.is_keyword:
-            return self.starting_with(text, scope)
+            ((name, _),) = scope.places.exact
+            return self.starting_with(FIELDS[name].whole(text), scope)
         *words, last = parts_of(text)[0] or (fold(text),)
         if not last:
             return None
         nodes = [self.plain_word(word, scope, exact=True) for word in words]
         return all_of((*nodes, self.starting_with(last, scope)))
-
-
-def _published(years: tuple[str, ...]) -> Lookup:
-    return Lookup("date", facet_field("year"), OneOf(years))
 
 
 def _open_end(terms: tuple[str, ...], *, typed: bool) -> tuple[tuple[int, Selector], ...]:

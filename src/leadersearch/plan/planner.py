@@ -69,6 +69,7 @@ class _Group:
     required: list[Node] = field(default_factory=list)
     optional: list[Node] = field(default_factory=list)
     excluded: list[Node] = field(default_factory=list)
+    identifying: list[Node] = field(default_factory=list)
     units: list[Node] = field(default_factory=list)
     has_must: bool = False
 
@@ -190,6 +191,9 @@ class Planner:
                 self.sort_in(group, clause, node, is_unit=not asks)
                 if place in beside and group.units and group.units[-1] is node:
                     group.units[-1] = BooleanNode(optional=(node, *beside[place]), minimum=1)
+        if group.identifying:  # of several identifiers each may be of another article
+            group.required.append(BooleanNode(optional=tuple(group.identifying), minimum=1))
+            group.units.append(group.required[-1])
         group.optional += scored
         optional = word_groups.merge_repeats(group.optional)
         optional += [self.leaves.citation(each, scope) for each in citations]
@@ -277,6 +281,9 @@ class Planner:
         """Put the node of a clause where it belongs."""
         if clause.occur is tree.Occur.MUST_NOT:
             group.excluded.append(node)
+            return
+        if clause.occur is tree.Occur.SHOULD and word_groups.identifies(clause.query):
+            group.identifying.append(node)
             return
         if clause.occur is tree.Occur.MUST or word_groups.narrows(clause.query):
             group.has_must |= clause.occur is tree.Occur.MUST

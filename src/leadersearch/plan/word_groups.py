@@ -57,6 +57,11 @@ def narrows(query: tree.Query) -> bool:
     return isinstance(query, tree.DateRange | tree.Not | tree.Everything)
 
 
+def identifies(query: tree.Query) -> bool:
+    """Whether a clause names one article: by a DOI, a PMID or an id."""
+    return isinstance(query, tree.InField) and FIELDS[query.field].identifies
+
+
 def telling_leaves(node: Node, analysis: Analysis) -> list[Node]:
     """The leaves of a compound, in order, but for its stop words ("state-of-the-art")."""
     leaves = _leaves(node)

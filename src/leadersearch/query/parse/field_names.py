@@ -11,15 +11,27 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 24
 
-NOT_FIELDS = frozenset({"http", "https", "ftp", "mailto", "urn", "arxiv", "isbn", "issn", "orcid"})
+NOT_FIELDS = frozenset({"http", "https", "ftp", "mailto", "urn", "issn", "orcid"})
 """Words before a colon that begin an address or an identifier."""
 
+_IDENTIFIERS = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
 SPACED = frozenset(
-    {*FIELDS, "authors", "journal", "abstract", "tags", "keyword", "keywords", "year", "published"}
+    {
+        *FIELDS.keys() - _IDENTIFIERS,
+        "authors",
+        "journal",
+        "abstract",
+        "tags",
+        "keyword",
+        "keywords",
+        "year",
+        "published",
+    }
 )
 """Spellings that name a field even with a space behind the colon (`author: memon`).
 
-The others are English words that begin many a title (`Blog: the long way`).
+The others are English words that begin many a title (`Blog: the long way`), and identifiers, of which
+the lexer knows the form.
 """
 
 

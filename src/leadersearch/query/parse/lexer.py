@@ -275,6 +275,26 @@ class _Lexer:
         between = self._text[token.end : surname.start]
         return token.kind == "word" and is_particle(token.text) and between.isspace()
 
+    def add_labelled(self, match: re.Match[str]) -> int:
+        """Take an identifier that says what it is (`PMID: 31234567`) as a value of its field."""
+        from leadersearch.model.identifiers import labelled_identifier  # most queries have none
+
+        (start, end), text = match.span(), match[0]
+        if text[:3].lower() == "doi":
+            return self._add_known_field("doi", text[:3], start, end)
+        if text[0] == "9":
+            return self._add_atom("word", "-".join(text.split()), start, end)
+        identifier = labelled_identifier(text)
+        if identifier is not None:
+            self._add_known_field(identifier.kind, identifier.kind, start, start)
+            return self._add_atom("word", identifier.value, start, end)
+        label, colon, _ = text.partition(":")
+        if colon and label.lower() in self._fields:
+            return self._add_known_field(
+                self._fields[label.lower()], label, start, start + len(label) + 1
+            )
+        return self._add_chunk_at(start)
+
     def add_field(self, match: re.Match[str]) -> int:
         name, start, colon = match[0], match.start(), match.end()
         following = self._text[colon + 1 : colon + 2]
@@ -350,6 +370,7 @@ def _unescaped(match: re.Match[str]) -> str:
 _SIGNS: dict[str, Kind] = {"+": "+", "-": "-", "&&": "and", "|": "or", "||": "or"}
 _RULES: dict[str, Callable[[_Lexer, re.Match[str]], int]] = {
     "plain": _Lexer.add_operator,
+    "labelled": _Lexer.add_labelled,
     "open": _Lexer.add_open,
     "close": _Lexer.add_close,
     "quote": _Lexer.add_quote,

@@ -24,7 +24,10 @@ _ROWS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("date",), "dp|pdat|ppdat|epdat|edat|crdt|date - publication|publication date"),
     (("date",), "date - entry|date - create|date - completion"),
     (("doi",), "aid|lid|doi|article identifier|location id"),
-    (("id",), "pmid|uid"),
+    (("pmid",), "pmid"),
+    (("pmid", "id"), "uid"),
+    (("pmcid",), "pmc|pmcid"),
+    (("isbn",), "isbn"),
     ((), "all|all fields|tw|text word|text words"),
 )
 _FIELDS_OF: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from leadersearch.query.parse.addresses import address_pattern
+from leadersearch.query.parse.addresses import LABELLED, address_pattern
 
 Kind = Literal[
     "word", "phrase", "open", "close", "and", "or", "not", "+", "-", "field", "boost", "end"
@@ -58,7 +58,8 @@ CHUNK = re.compile(_CHUNK, re.VERBOSE | re.DOTALL)
 DATE_CHUNK = re.compile(rf"[^\s()^|{DOUBLE}{ANGLED}]*+")
 TOKEN = re.compile(
     rf"""
-    (?P<plain> [^\W_]++ (?=\s|\Z) )
+    (?P<labelled> (?=[AaDdIiPp9]) {LABELLED} )
+  | (?P<plain> [^\W_]++ (?=\s|\Z) )
   | (?P<space> \s++ )
   | (?P<open> \( )
   | (?P<close> \) )
