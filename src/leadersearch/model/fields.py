@@ -46,7 +46,7 @@ class Field:
     - `whole` makes the one term of a keyword.
     - `facet` is the name under which values are counted, `facet_label` what all of them are called,
       `filter_help` the help of the option that filters by one; with `names_people` the names of one
-      person are counted as one; `facet_of` is the value that is counted for one of a keyword or date; others lose blanks alone.
+      person are counted as one, with `ignores_case` values that differ by case; `facet_of` is the value that is counted for one of a keyword or date; others lose blanks alone.
     - `aliases` are its other spellings in queries, `meaning` and `example` its help. `place` is what
       a reader calls it, `reason` the kind of the reason that shows a value.
     - `record_names` are the names that other programs have for it, letters and digits only, the best
@@ -68,6 +68,7 @@ class Field:
     facet_label: str = ""
     filter_help: str = ""
     names_people: bool = False
+    ignores_case: bool = False
     facet_of: Callable[[str], str] = lambda value: " ".join(value.split())
     aliases: tuple[str, ...] = ()
     meaning: str = ""
@@ -234,6 +235,7 @@ TABLE: tuple[Field, ...] = (
         narrows=True,
         facet="tag",
         facet_label="tags",
+        ignores_case=True,
         filter_help="Only articles with this tag.",
         aliases=("tags", "keyword", "keywords", "category", "topic", "mh", "ot"),
         meaning="tags, keywords, categories",
@@ -254,6 +256,7 @@ TABLE: tuple[Field, ...] = (
         narrows=True,
         facet="venue",
         facet_label="venues",
+        ignores_case=True,
         filter_help="Only articles from this journal or blog.",
         aliases=("ta", "journal", "publication", "blog"),
         meaning="the journal or blog",

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadersearch.engine import Capability, Execution, FacetCount, Found, View
+from leadersearch.engine.spellings import in_all_spellings, spellings_of
 from leadersearch.errors import UsageError
 from leadersearch.model.fields import FACET_FIELDS
 from leadersearch.plan import Plan, ReadAs, last_leaf, plan_query
@@ -162,7 +163,7 @@ class _Asking:
             self.analysis,
             self.view,
             typing=self.is_unfinished,
-            filters=self.request.filters,
+            filters=in_all_spellings(self.view, self.request.filters),
             people=partial(_people_of, self.view),
             acronyms=self.request.acronyms,
         )
@@ -196,9 +197,7 @@ class _Asking:
             facet_limit=request.facet_limit,
             facets_all_words=request.facets_all_words,
             counted_as={
-                facet: _people_of(self.view).shown
-                for facet in request.facets
-                if FACET_FIELDS[facet].names_people
+                facet: shown for facet in request.facets if (shown := _shown_as(self.view, facet))
             },
         )
 
@@ -209,22 +208,36 @@ def _people_of(view: View) -> Register:
     return people_of(view)
 
 
+def _shown_as(view: View, facet: str) -> Mapping[str, str]:
+    """The values of a facet that are counted as others: names of one person, other cases."""
+    if FACET_FIELDS[facet].names_people:
+        return _people_of(view).shown
+    return spellings_of(view, facet).shown if FACET_FIELDS[facet].ignores_case else {}
+
+
 def _under_chosen_names(found: Found, request: SearchRequest, view: View) -> Found:
-    """The counts of people who were filtered by, under the names that were chosen."""
+    """The counts of values that were filtered by, as they were chosen."""
     chosen = {
-        _people_of(view).person(value).name: value
+        (facet, _chosen_from(view, facet, value)): value
         for facet, value in request.filters
-        if facet in found.facets and FACET_FIELDS[facet].names_people
+        if facet in found.facets
     }
     if not chosen:
         return found
     facets = {
-        facet: tuple(FacetCount(chosen.get(row.value, row.value), row.count) for row in rows)
-        if FACET_FIELDS[facet].names_people
-        else rows
+        facet: tuple(
+            FacetCount(chosen.get((facet, row.value), row.value), row.count) for row in rows
+        )
         for facet, rows in found.facets.items()
     }
     return replace(found, facets=facets)
+
+
+def _chosen_from(view: View, facet: str, value: str) -> str:
+    """The value under which a chosen one is counted."""
+    if FACET_FIELDS[facet].names_people:
+        return _people_of(view).person(value).name
+    return spellings_of(view, facet).forms(value)[0] if FACET_FIELDS[facet].ignores_case else value
 
 
 def _may_hold_slip(plan: Plan, found: Found, view: View) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from leadersearch.engine import FacetCount, View
+from leadersearch.engine.spellings import spellings_of
 from leadersearch.errors import UsageError
 from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS, Kind
 from leadersearch.plan import Lookup, StartsWith
@@ -22,6 +24,12 @@ class FacetValues:
         self._facet = facet
         self._names_people = FACET_FIELDS[facet].names_people
 
+    @property
+    def _shown(self) -> Mapping[str, str]:
+        """The spellings that another one stands for -> that one."""
+        ignores_case = FACET_FIELDS[self._facet].ignores_case
+        return spellings_of(self._view, self._facet).shown if ignores_case else {}
+
     def __len__(self) -> int:
         return len(self.with_word(""))
 
@@ -34,14 +42,22 @@ class FacetValues:
     def with_word(self, beginning: str, limit: int | None = None) -> tuple[FacetCount, ...]:
         """Values with a word that has a prefix, most frequent first; accents do not matter.
 
-        The names of one person are one value, the fullest of them.
+        The names of one person are one value, the fullest of them; spellings that differ by case are
+        the most frequent of them.
         """
         if self._names_people:
             from leadersearch.results.people import authors_with  # few ask for all of them
 
             found = authors_with(self._view, self._facet, beginning, limit)
             return tuple(FacetCount(author.name, author.articles) for author in found)
-        return tuple(self._view.facet_values(self._facet, containing=beginning, limit=limit))
+        shown = self._shown
+        if not shown:
+            return tuple(self._view.facet_values(self._facet, containing=beginning, limit=limit))
+        counts: Counter[str] = Counter()
+        for row in self._view.facet_values(self._facet, containing=beginning):
+            counts[shown.get(row.value, row.value)] += row.count
+        rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+        return tuple(FacetCount(*row) for row in rows[:limit])
 
     def meant(self, typed: str) -> tuple[str, ...]:
         """The values that somebody means who types a part of one, or other accents; () for none.
@@ -52,7 +68,7 @@ class FacetValues:
             from leadersearch.results.people import names_meant
 
             return names_meant(self._view, typed)
-        if typed in self:
+        if typed in self or typed in self._shown:
             return (typed,)
         wanted = {token.form for token in tokenise(typed) if token.span}
         return tuple(

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from leadersearch.engine import Capability, Engine, Found, View
+from leadersearch.engine.spellings import in_all_spellings
 from leadersearch.errors import ArticleNotFound, UsageError
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
@@ -111,7 +112,7 @@ class Searching:
             query=found.read,
             total=found.total,
             missing=found.plan.missing,
-            filters=request.filters,
+            filters=in_all_spellings(self.view, request.filters),
         )
         return suggestions(self.view, self._analysis, asked, can_spell=self._can_spell)
 

@@ -162,7 +162,10 @@ def names_of(value: object) -> tuple[str, ...]:
 
 
 def tags_of(value: object) -> tuple[str, ...]:
-    """Tags from a list, or from a string that separates them by commas or semicolons."""
+    """Tags from a list, or from a string that separates them by commas or semicolons.
+
+    Of those that differ by case alone the first.
+    """
     value = _unwrapped(value)
     if isinstance(value, str):
         value = _TAG_COMMA.split(value) if not _TAG_MARK.search(value) else _TAG_MARK.split(value)
@@ -171,7 +174,10 @@ def tags_of(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         return ()
     names = (name.strip() for item in value for name in line_of(item).split(";"))
-    return tuple(dict.fromkeys(filter(None, names)))
+    tags: dict[str, str] = {}
+    for name in filter(None, names):
+        tags.setdefault(name.casefold(), name)
+    return tuple(tags.values())
 
 
 def absolute_url(url: str) -> str:
