@@ -86,7 +86,7 @@ def index(engine: WatchedEngine) -> Index:
     [
         ("kindness leadership", {}, {"look_up": 1, "execute": 1}),
         # No article holds all: the last word may be cut short.
-        ("kindness leadership ethics", {}, {"look_up": 2, "execute": 2}),
+        ("kindness leadership ethics", {}, {"look_up": 2, "execute": 1}),
         ("kindness OR (money -ethics)", {}, {"look_up": 1, "execute": 1}),
         ("kindness", {"facets": ["year"], "sort": "title"}, {"look_up": 1, "execute": 1}),
         ("kindness lead", {"typing": True}, {"look_up": 1, "execute": 1}),

@@ -149,6 +149,13 @@ def test_operators_groups_and_demands_hold_for_the_corrected_word(index: Index) 
     assert boosted.score > plain.score
 
 
+def test_a_correction_that_finds_nothing_takes_nothing_away(index: Index) -> None:
+    page = index.search("sleep-kindnses")
+    assert ids(page) == ["sleep"]  # the part that articles hold
+    assert [row.kind for row in page.readings] == [ReadAs.PARTS]
+    assert read(index, "sleep AND kindnses") == {"kindnses": "kindness"}  # nor would it as typed
+
+
 def test_a_word_divided_in_two_is_one(index: Index) -> None:
     assert read(index, "leade rship development") == {"leade rship": "leadership"}
     (hit, *_) = index.search("leade rship development")

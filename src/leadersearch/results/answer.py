@@ -142,19 +142,30 @@ class _Asking:
 
         Where articles hold all of several words, nothing more is asked.
         """
-        plan = self.plan(query)
-        if plan.missing or any(row.kind is ReadAs.COMPLETED for row in plan.readings):
-            from leadersearch.rewrite.corrections import correct_missing  # most lack no word
-
-            read = correct_missing(self.view, self.analysis, query, plan, spared)
-            query, plan = (query, plan) if read == query else (read, self.plan(read))
-        found = self.found(plan)
-        if not _may_hold_slip(plan, found, self.view):
-            return _Outcome(query, plan, found)
+        typed = self.plan(query)
+        if typed.missing or any(row.kind is ReadAs.COMPLETED for row in typed.readings):
+            outcome = self.without_missing(query, typed, spared)
+        else:
+            outcome = _Outcome(query, typed, self.found(typed))
+        if not _may_hold_slip(outcome.plan, outcome.found, self.view):
+            return outcome
         from leadersearch.rewrite.corrections import correct_slips
 
-        read = correct_slips(self.view, self.analysis, query, plan, spared)
-        return _Outcome(query, plan, found) if read == query else self.as_it_is(read)
+        read = correct_slips(self.view, self.analysis, outcome.query, outcome.plan, spared)
+        return outcome if read == outcome.query else self.as_it_is(read)
+
+    def without_missing(self, query: Query, plan: Plan, spared: Query | None) -> _Outcome:
+        """The outcome of a query with words that no article holds; `plan` is that of the query."""
+        from leadersearch.rewrite.corrections import correct_missing  # most lack no word
+
+        read = correct_missing(self.view, self.analysis, query, plan, spared)
+        if read != query:
+            outcome = self.as_it_is(read)
+            if outcome.found.total:
+                return outcome
+        # A correction that finds nothing takes nothing away, such as the other parts of a compound.
+        typed = _Outcome(query, plan, self.found(plan))
+        return typed if read == query or typed.found.total else outcome
 
     def plan(self, query: Query) -> Plan:
         """The plan of a query."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,18 +26,21 @@ MOST_WORDS = 4
 """Words of a query whose last one is taken for cut short: a longer one is no half-remembered title."""
 
 
-def answer_finished(text: str, ask: Ask) -> Answer:
+def answer_finished(text: str, ask: Ask, goes_on: Callable[[tree.Query | None], bool]) -> Answer:
     """The answer to a query that was typed elsewhere, whose last word may be cut short.
 
     Where no article holds all of a few words as they stand, but some do with more letters at the
-    end, those are meant, which takes a second search, and is said.
+    end, those are meant, which takes a second search, and is said. `goes_on` tells of a leaf
+    whether it is likely.
     """
     found = ask(text, is_unfinished=False)
     if found.all_words or not 1 < len(found.plan.units) <= MOST_WORDS:
         return found
+    leaf = last_leaf(found.read)
+    if not isinstance(leaf, tree.Term) or not goes_on(leaf):
+        return found
     longer = ask(text, is_unfinished=True)
-    leaf = last_leaf(longer.read)
-    if not (longer.all_words and isinstance(leaf, tree.Term)):
+    if not longer.all_words:
         return found
     reading = Reading(ReadAs.LONGER, leaf.text, f"{leaf.text}*")
     readings = (*longer.plan.readings, reading)

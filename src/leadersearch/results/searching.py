@@ -12,6 +12,7 @@ from leadersearch.engine.spellings import in_all_spellings
 from leadersearch.errors import ArticleNotFound, UsageError
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
+from leadersearch.plan.rare_words import is_cut_short
 from leadersearch.query import Nothing, Query
 from leadersearch.results.answer import CORRECTING, Answer, answer
 from leadersearch.results.as_typed import answer_as_typed, answer_finished
@@ -52,10 +53,11 @@ class Searching:
         ask = partial(
             answer, self.view, self._analysis, request=request, can_correct=self._can_correct
         )
-        if not isinstance(query, str):
+        if not isinstance(query, str) or (request.typing is Typing.NONE and not self._can_spell):
             return ask(query)
         if request.typing is Typing.NONE:
-            return answer_finished(query, ask)
+            goes_on = partial(is_cut_short, analysis=self._analysis, vocabulary=self.view)
+            return answer_finished(query, ask, goes_on)
         return answer_as_typed(query, request.typing, ask)
 
     def article(self, article_id: str) -> Article:
