@@ -136,6 +136,23 @@ def test_articles_with_the_words_in_a_row_come_before_all_others(empty_index: In
     assert (found.total, found.all_words, found.verbatim) == (3, 3, 1)
 
 
+def test_a_row_in_a_title_comes_before_one_in_a_text(empty_index: Index) -> None:
+    empty_index.add(
+        [
+            Article(
+                id="text", title="zebra quartz violin", body="zebra of quartz, zebra of quartz"
+            ),
+            Article(
+                id="title", title="on many things, a zebra of quartz among them, and on others"
+            ),
+        ]
+    )
+    found = empty_index.search("zebra of quartz")
+    assert [hit.article.id for hit in found] == ["title", "text"]
+    assert found.hits[0].score < found.hits[1].score
+    assert [hit.article.id for hit in empty_index.search("body:(zebra of quartz)")] == ["text"]
+
+
 def test_every_order_keeps_the_tiers(index: Index) -> None:
     def ids(sort: str) -> list[str]:
         return [hit.article.id for hit in index.search("quartz violin", sort=sort)]

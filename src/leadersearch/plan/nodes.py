@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from leadersearch.model.fields import LENGTH_FIELDS
@@ -131,6 +132,10 @@ class PhraseNode:
     patterns: tuple[tuple[int, Selector], ...] = ()
     reading: Reading | None = None
 
+    def in_first_field(self) -> PhraseNode | None:
+        """The same in the first of several fields alone, which is the title if that is one of them."""
+        return replace(self, fields=self.fields[:1]) if len(self.fields) > 1 else None
+
     def selectors(self) -> list[Selector]:
         """The selection of each place."""
         selectors: list[Selector] = [OneOf((term,)) for term in self.terms]
@@ -212,8 +217,8 @@ class Plan:
 
     `units` are the nodes that make up the first tier: articles that match all of them come before
     those that match some. Without units every match is of the first tier. Those of the first tier that
-    hold `verbatim`, a row of words, come before the others of it where the order is by relevance; an
-    engine without phrases need not know of them. `missing` are the words that no article holds; `readings` are the parts of the query that were not taken as typed;
+    hold `verbatim`, a row of words, come before the others of it where the order is by relevance, first
+    those that hold it in their title; an engine without phrases need not know of them. `missing` are the words that no article holds; `readings` are the parts of the query that were not taken as typed;
     `left_out` are the parts of a query that was too large to be carried out as a whole.
     `filters` select by facets and play no part in tiers and scores.
     """

@@ -136,6 +136,10 @@ class MemoryView:
             for doc in kept
         ]
         hits.sort(key=_ORDERS[search.sort])
+        in_title = plan.verbatim and plan.verbatim.in_first_field()
+        if in_title is not None and search.sort is Sort.RELEVANCE:
+            leading = {doc.article.id for doc in kept if matches(in_title, doc)}
+            hits.sort(key=lambda hit: not (hit.verbatim and hit.article.id in leading))
         return Found(
             articles=tuple(hits[search.offset : search.offset + search.limit]),
             total=len(hits),

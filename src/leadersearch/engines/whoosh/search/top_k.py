@@ -68,11 +68,13 @@ def select(snapshot: Snapshot, search: Execution) -> Selection:
         first = np.flatnonzero(found.aligned(full))
         all_words = len(first)
     row = _holding_row(evaluation, plan, found, first) if all_words else NOWHERE
-    row_leads = len(row) > 0 and search.sort is Sort.RELEVANCE
-    if row_leads:
-        choice.take_from(row)
+    leading = []
+    if len(row) and search.sort is Sort.RELEVANCE:
+        leading = _title_first(evaluation, plan, found, row)
         first = found.slots() if first is None else first
         first = np.delete(first, first.searchsorted(row))
+    for slots in leading:
+        choice.take_from(slots)
     if total:
         choice.take_from(first)
     if full is not None and all_words < choice.wanted:
@@ -82,7 +84,7 @@ def select(snapshot: Snapshot, search: Execution) -> Selection:
     return Selection(
         articles=articles,
         scores=scores,
-        all_words=tiers <= row_leads,
+        all_words=tiers <= len(leading),
         verbatim=_among(found.numbers(row), articles),
         total=total,
         all_words_total=all_words,
@@ -101,6 +103,16 @@ def _holding_row(
     articles = found.numbers(first)
     held = evaluation.holding_row(plan.verbatim, articles)
     return first[_indices(articles, held)] if len(held) else NOWHERE
+
+
+def _title_first(evaluation: Evaluation, plan: Plan, found: Matches, row: Numbers) -> list[Numbers]:
+    """The slots of articles that hold the row of a plan: those with it in their title, the others."""
+    in_title = plan.verbatim and plan.verbatim.in_first_field()
+    if in_title is None or len(row) == 1:
+        return [row]
+    articles = found.numbers(row)
+    places = _indices(articles, evaluation.holding_row(in_title, articles))
+    return [row[places], np.delete(row, places)]
 
 
 class _Choice:
