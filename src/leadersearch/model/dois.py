@@ -45,7 +45,8 @@ _BEHIND_DOI = re.compile(
     r"|html?|long|pdf|short|xml))\Z",
     re.IGNORECASE,
 )
-_PREPRINT_VERSION = re.compile(r"(10\.(?:1101|64898)/\S+[0-9])v[0-9]{1,2}\Z")  # bioRxiv, medRxiv
+_PREPRINT = ("10.1101/", "10.64898/")  # bioRxiv, medRxiv
+_VERSION = re.compile(r"(?<=[0-9])v[0-9]{1,2}\Z")
 _WRAPPED_LINK_END = re.compile(r"__;.*", re.DOTALL)  # of urldefense.com
 
 
@@ -107,7 +108,7 @@ def _doi_in_link(link: str) -> str:
         return doi
     while (shorter := _BEHIND_DOI.sub("", doi)) != doi and DOI.fullmatch(shorter):
         doi = shorter
-    return _PREPRINT_VERSION.sub(r"\1", doi)
+    return _VERSION.sub("", doi) if doi.startswith(_PREPRINT) else doi
 
 
 def _closed(doi: str) -> str:

@@ -88,3 +88,32 @@ def test_missing_parts_are_never_filled_from_today() -> None:
 def test_no_text_upsets_the_parser(text: str) -> None:
     found = parse_date(text)
     assert found is None or 1000 <= found.year <= 2200
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("5. März 2021", "2021-03-05"),
+        ("5 mars 2021", "2021-03-05"),
+        ("1er mai 2021", "2021-05-01"),
+        ("5 de marzo de 2021", "2021-03-05"),
+        ("marzo de 2021", "2021-03"),
+        ("5 março 2021", "2021-03-05"),
+        ("5 mei 2021", "2021-05-05"),
+        ("ottobre 2021", "2021-10"),
+        ("Décembre 2021", "2021-12"),
+    ],
+)
+def test_months_of_other_languages_are_read(written: str, expected: str) -> None:
+    assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    "written", ["Mon, 01 Jan 0001 00:00:00 +0000", "0001-01-01T00:00:00", "0001-01-01"]
+)
+def test_the_empty_date_of_a_program_is_none(written: str) -> None:
+    assert parse_date(written) is None
+
+
+def test_midnight_and_a_time_zone_are_no_empty_year() -> None:
+    assert str(parse_date("Mon, 05 Mar 2021 00:00:00 +0000")) == "2021-03-05"

@@ -82,3 +82,54 @@ def test_the_declared_encoding_is_found_in_both_forms() -> None:
 @pytest.mark.parametrize("piece", ["<meta ", '<meta a="', "<script>", "<title>", "<link rel='"])
 def test_the_time_grows_with_the_length_of_hostile_markup(piece: str) -> None:
     page_metadata(piece * 100_000)
+
+
+def person(page: str) -> object:
+    return page_metadata(page).get("authors")
+
+
+def test_an_author_who_is_named_elsewhere_in_the_graph_is_looked_up() -> None:
+    page = """<script type="application/ld+json">{"@graph": [{"@type": "Article", "headline": "One",
+"author": [{"@id": "#p1"}, {"@id": "#none"}]}, {"@type": "Person", "@id": "#p1", "name": "Ann Lee"}]}</script>"""
+
+    authors = page_metadata(page)["authors"]
+    assert authors == [{"@type": "Person", "@id": "#p1", "name": "Ann Lee"}, {"@id": "#none"}]
+
+
+def test_an_address_in_the_place_of_an_author_gives_way_to_a_name() -> None:
+    page = (
+        '<meta property="article:author" content="https://example.org/@ann">'
+        '<meta name="author" content="Ann Lee">'
+    )
+    assert person(page) == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<a rel="author" href="/ann">Ann Lee</a>',
+        '<span itemprop="author">Ann Lee</span>',
+        '<meta itemprop="author" content="Ann Lee">',
+    ],
+)
+def test_an_author_is_found_by_the_marks_of_the_page(page: str) -> None:
+    assert person(page) == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<meta itemprop="datePublished" content="2021-03-05">',
+        '<time itemprop="datePublished" datetime="2021-03-05">yesterday</time>',
+        '<time datetime="2020-01-01">old</time><time pubdate datetime="2021-03-05">new</time>',
+        '<time datetime="2021-03-05">5 March</time>',
+    ],
+)
+def test_a_date_is_found_by_the_marks_of_the_page(page: str) -> None:
+    assert page_metadata(page)["date"] == "2021-03-05"
+
+
+@pytest.mark.parametrize("language", ["{defaultLocale}", "", "{{ lang }}"])
+def test_a_language_that_is_none_is_left_out(language: str) -> None:
+    assert "language" not in page_metadata(f'<html lang="{language}">')
+    assert page_metadata('<html lang="en-GB">')["language"] == "en-GB"

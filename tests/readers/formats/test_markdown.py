@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadersearch.errors import ReadError
+
 if TYPE_CHECKING:
     from readers.conftest import Read
 
@@ -104,3 +106,14 @@ def test_relative_addresses_are_dropped_since_they_mean_nothing_elsewhere(read: 
 
 def test_a_text_file_with_front_matter_is_markdown(read: Read) -> None:
     assert read(f"---\ntitle: One\n---\n{BODY}", "a.txt").only.title == "One"
+
+
+def test_the_listing_page_of_a_site_is_no_article(read: Read) -> None:
+    with pytest.raises(ReadError, match="the listing page of a site"):
+        read("---\ntitle: Blogs\nlisting:\n  type: default\n---\n", "index.qmd")
+    assert read("---\ntitle: Blogs\nlisting: x\n---\nText.\n", "a.qmd").titles == ["Blogs"]
+
+
+def test_a_break_in_a_description_is_no_text(read: Read) -> None:
+    text = "---\ntitle: One\ndescription: |\n  First.<br>Second.<br>\n---\nText.\n"
+    assert read(text, "a.qmd").only.excerpt == "First.\nSecond."

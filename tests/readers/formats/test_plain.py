@@ -34,3 +34,9 @@ def test_an_empty_file_is_refused(read: Read, data: bytes) -> None:
 def test_binary_data_by_the_name_of_a_text_is_refused(read: Read, data: bytes) -> None:
     with pytest.raises(ReadError, match="not text but"):
         read(data, "a.txt")
+
+
+def test_a_text_that_begins_with_a_heading_is_markdown(read: Read) -> None:
+    article = read("# Kind rounds\n\nText with *emphasis*.\n", "a.txt").only
+    assert (article.title, article.body) == ("Kind rounds", "Text with emphasis.")
+    assert read("#hashtag first\nText\n", "b.txt").titles == ["#hashtag first"]

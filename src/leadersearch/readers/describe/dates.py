@@ -18,13 +18,19 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import UsageError
 from leadersearch.model.article import PartialDate
-from leadersearch.model.months import ABBREVIATIONS
+from leadersearch.model.months import ABBREVIATIONS, MONTHS_OF
 from leadersearch.readers.convert.clean_text import written
 
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
 
 _LONGEST = 200
+# The empty date of some programs: the year 1, which later reads as 2001.
+_NO_YEAR = re.compile(r"\A000\d-|\b[A-Za-z]{3,9},? 000\d\b")
+_FOREIGN_MONTH = re.compile(
+    rf"\b(?:{'|'.join(sorted(MONTHS_OF, key=len, reverse=True))})\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"(?<=\d)\.(?= )|(?<= )(?:de|del|di|do) |(?<=\d)(?:er|º|ª)(?= )")
 _EARLIEST, _LATEST = 1000, 2200
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=\D*\Z|[T\s/]\d|[T\s]+[^\W\d])")
 _COMPACT = re.compile(r"(\d{4})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\Z")
@@ -59,11 +65,20 @@ def parse_date(value: object) -> PartialDate | None:
     return _date_in(" ".join(text.split())) if len(text) <= _LONGEST else None
 
 
+def _in_english(text: str) -> str:
+    """The text with the months of other languages by their English names: `5. März 2021`."""
+    if text.isascii() and not _FOREIGN_MONTH.search(text):
+        return text
+    named, found = _FOREIGN_MONTH.subn(lambda match: MONTHS_OF[match[0].casefold()], text)
+    return _BETWEEN.sub(" ", named) if found else text
+
+
 # Dates recur from article to article.
 @lru_cache(maxsize=1 << 12)
 def _date_in(text: str) -> PartialDate | None:
-    if not any(character.isdigit() for character in text):
+    if not any(character.isdigit() for character in text) or _NO_YEAR.search(text):
         return None
+    text = _in_english(text)
     for form in (_from_iso, _from_numbers, _from_month_name, _from_dateutil, _from_year):
         if found := form(text):
             return found

@@ -17,10 +17,19 @@ from leadersearch.readers.describe.records import absolute_url, line_of
 
 # The names under which a field may be given, the most trustworthy first.
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("citation_title", "ld:headline", "dc.title", "dcterms.title", "og:title", "ld:name"),
+    "title": (
+        "citation_title",
+        "ld:headline",
+        "dc.title",
+        "dcterms.title",
+        "og:title",
+        "ld:name",
+        "itemprop:headline",
+    ),
     "authors": (
         *("citation_author", "citation_authors", "ld:author", "dc.creator", "dcterms.creator"),
         *("dc.contributor", "article:author", "author", "byl", "parsely-author", "sailthru.author"),
+        *("itemprop:author", "rel:author"),
     ),
     "abstract": (
         *("citation_abstract", "ld:abstract", "dcterms.abstract", "dc.description"),
@@ -35,7 +44,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
             "dcterms.date",
             "dc.date.issued",
         ),
-        *("dcterms.issued", "date", "parsely-pub-date", "ld:datecreated", "citation_year"),
+        *("dcterms.issued", "date", "parsely-pub-date", "itemprop:datepublished"),
+        *("ld:datecreated", "citation_year", "time:pubdate", "time"),
     ),
     "url": (
         "link:canonical",
@@ -59,10 +69,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _MANY = frozenset(("authors", "tags"))
 _TAG = re.compile(
-    r"<(?P<tag>meta|link|html|title|script)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
+    r"<(?P<tag>meta|link|html|title|script|time|a|span|div|p|h1|address)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 _CHARSET = re.compile(
     r"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{2,40})", re.IGNORECASE
 )
@@ -89,9 +100,10 @@ def page_metadata(markup: str) -> dict[str, object]:
     found = _declared(markup)
     record: dict[str, object] = {}
     for field, names in _NAMES.items():
-        values = next((found[name] for name in names if found.get(name)), [])
-        if field == "authors":
-            values = [value for value in values if not absolute_url(line_of(value))]
+        every = (found[name] for name in names if found.get(name))
+        if field == "authors":  # some pages name only where an author is found
+            every = ([row for row in rows if not absolute_url(line_of(row))] for rows in every)
+        values = next(filter(None, every), [])
         if values:
             record[field] = values if field in _MANY and len(values) > 1 else values[0]
     if not record.get("title") and found.get("title"):
@@ -110,16 +122,16 @@ def _declared(markup: str) -> dict[str, list[Any]]:
             name.lower(): decode_entities(double or single or bare)
             for name, double, single, bare in _ATTRIBUTE.findall(match["attributes"])
         }
+        if " pubdate" in match["attributes"]:  # it may have no value
+            attributes["pubdate"] = ""
         if tag == "meta":
-            name = (attributes.get("name") or attributes.get("property") or "").lower()
-            value = clean_line(attributes.get("content", ""))
-            if name and value and (name, value) not in seen:
-                seen.add((name, value))
-                found[name].append(value)
+            _take_meta(attributes, found, seen)
         elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
             found["link:canonical"].append(attributes.get("href", ""))
-        elif tag == "html" and attributes.get("lang"):
+        elif tag == "html" and _LANGUAGE.fullmatch(attributes.get("lang", "")):
             found["html:lang"].append(attributes["lang"])
+        elif tag not in {"title", "script"}:
+            _take_marked(tag, attributes, markup[match.end() : match.end() + 300], found)
         elif tag == "title":
             text = markup[match.end() : match.end() + 2000].partition("<")[0]
             found["title"].append(clean_line(text))
@@ -128,6 +140,36 @@ def _declared(markup: str) -> dict[str, list[Any]]:
             script_end = end.start() if end else len(markup)
             _take_json(markup[match.end() : script_end], found)
     return found
+
+
+def _take_meta(
+    attributes: Mapping[str, str], found: dict[str, list[Any]], seen: set[tuple[str, str]]
+) -> None:
+    name = (attributes.get("name") or attributes.get("property") or "").lower()
+    if not name and attributes.get("itemprop"):
+        name = f"itemprop:{attributes['itemprop'].lower()}"
+    value = clean_line(attributes.get("content", ""))
+    if name and value and (name, value) not in seen:
+        seen.add((name, value))
+        found[name].append(value)
+
+
+def _take_marked(
+    tag: str, attributes: Mapping[str, str], following: str, found: dict[str, list[Any]]
+) -> None:
+    """Add what an element of the page itself is marked as: an author, a date."""
+    text = clean_line(following.partition("<")[0])
+    marks = [f"itemprop:{name}" for name in attributes.get("itemprop", "").lower().split()]
+    if "author" in attributes.get("rel", "").lower().split():
+        marks.append("rel:author")
+    when = attributes.get("datetime", "")
+    if tag == "time" and when:
+        marks += ["time:pubdate"] if "pubdate" in attributes else []
+        marks.append("time")
+    for mark in marks:
+        value = when or attributes.get("content", "") or text
+        if value and value not in found[mark]:
+            found[mark].append(value)
 
 
 def _holds_json(attributes: Mapping[str, str]) -> bool:
@@ -141,13 +183,27 @@ def _take_json(source: str, found: dict[str, list[Any]]) -> None:
     except (ValueError, RecursionError):
         return
     objects = [item for item in _objects(value) if isinstance(item.get("@type", ""), str | list)]
+    by_id = {str(item.get("@id")): item for item in objects if len(item) > 1 and "@id" in item}
     for types in (_ARTICLE_TYPES, _LESSER_TYPES):
         for item in objects:
             if not types.isdisjoint(_types(item)):
-                for key, part in item.items():
+                for key, part in _resolved(item, by_id):
                     if part and not found[f"ld:{key.lower()}"]:
                         found[f"ld:{key.lower()}"] = part if isinstance(part, list) else [part]
                 return
+
+
+def _resolved(
+    item: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, Any]]:
+    """The parts of an object, those that refer to another one by its id replaced by it."""
+
+    def resolved(part: object) -> object:
+        refers = isinstance(part, Mapping) and "@id" in part and not part.get("name")
+        return by_id.get(str(part["@id"]), part) if refers else part  # type: ignore[index]  # a map
+
+    for key, part in item.items():
+        yield key, list(map(resolved, part)) if isinstance(part, list) else resolved(part)
 
 
 def _types(item: Mapping[str, Any]) -> set[str]:

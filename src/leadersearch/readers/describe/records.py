@@ -19,6 +19,7 @@ from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 from leadersearch.model.name_lists import split_names
 from leadersearch.model.names import display_name
 from leadersearch.readers.convert.clean_text import (
+    BREAKING_TAG,
     clean_line,
     clean_text,
     decode_entities,
@@ -146,7 +147,10 @@ def text_of(value: object, depth: int = 0) -> str:
         return ""
     if looks_like_html(value):
         return text_of_html(value)
-    return clean_text(without_inline_tags(decode_entities(value)))
+    text = decode_entities(value)
+    if "<" in text:
+        text = without_inline_tags(BREAKING_TAG.sub("\n", text))
+    return clean_text(text)
 
 
 def names_of(value: object) -> tuple[str, ...]:

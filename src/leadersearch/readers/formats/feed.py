@@ -44,6 +44,9 @@ _DOI_ELEMENT = re.compile(
 _IDENTIFIERS = ("doi", "prism_doi", "dc_identifier", "id", "link")
 
 
+_LISTS = re.compile(r";|&|\band\b|\bund\b|\bet\b(?! al)|\by\b")
+
+
 def read(file: RawFile) -> Iterator[Article]:
     """The entries of a feed; ill-formed XML is read as far as it makes sense, and reported."""
     text = _text_of(file)
@@ -166,7 +169,9 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
         names = [_value(entry, "author")]
     if len(names) == 1:
         return split_names(clean_line(names[0]))
-    return tuple(dict.fromkeys(filter(None, (display_name(clean_line(name)) for name in names))))
+    lines = (clean_line(name) for name in names)
+    apart = (split_names(line) if _LISTS.search(line) else (display_name(line),) for line in lines)
+    return tuple(dict.fromkeys(name for each in apart for name in each if name))
 
 
 def _tags(entry: Mapping[str, Any]) -> tuple[str, ...]:

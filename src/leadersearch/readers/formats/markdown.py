@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leadersearch.errors import ReadError
 from leadersearch.readers.convert.clean_text import clean_line, written
 from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of_markdown
 from leadersearch.readers.describe.dates import parse_date
@@ -41,6 +42,8 @@ class _FrontMatterError(Exception):
 def read(file: RawFile) -> Iterator[Article]:
     """The one article of a file."""
     values, body = _front_matter(file)
+    if "listing" in values and not body.strip():
+        raise ReadError("the listing page of a site, not an article")
     heading, below = _heading(body)
     if heading and clean_line(written(values.setdefault("title", heading))) == heading:
         body = below

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.model.article import Article
 from leadersearch.readers.convert.clean_text import clean_line, clean_text
+from leadersearch.readers.formats import markdown
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
 
 if TYPE_CHECKING:
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
     from leadersearch.readers.raw_file import RawFile
 
 _LONGEST_TITLE = 200
+_HEADING = re.compile(r"\s{0,9}#{1,3} \S[^\n]*\r?\n")
 
 
 def read(file: RawFile) -> Iterator[Article]:
-    """The one article of a text file; nothing where the file holds only white space."""
+    """The one article of a text file; nothing where the file holds only white space.
+
+    A text that begins with a heading of Markdown is Markdown.
+    """
+    if _HEADING.match(file.head()):
+        yield from markdown.read(file)
+        return
     text = clean_text(file.read_text(limit=LARGEST_ARTICLE))
     if not text:
         return
