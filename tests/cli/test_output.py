@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
 from typing import TextIO
 
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch import IngestReport, Problem, Progress
+from leadersearch import Article, IngestReport, Problem, Progress, Source
+from leadersearch.cli.output.article_text import render_article
+from leadersearch.cli.output.data import article_json
 from leadersearch.cli.output.marks import painted
 from leadersearch.cli.output.report import render_report
 from leadersearch.cli.progress import ProgressLine, progress_text
@@ -160,3 +164,12 @@ class TestReport:
 )
 def test_sizes_are_readable(size: int, text: str) -> None:
     assert readable_size(size) == text
+
+
+def test_an_article_of_several_sources_names_them_all() -> None:
+    records = [Article(title="Kind rounds", source=Source(path)) for path in ("/b.ris", "/a.bib")]
+    article = replace(records[0], records=tuple(records))
+
+    assert "\nsource   /b.ris\nalso in  /a.bib\n" in render_article(article, PLAIN)
+    sources = json.loads(article_json(article, PLAIN))["article"]["sources"]
+    assert sources == [{"path": "/b.ris", "position": 1}, {"path": "/a.bib", "position": 1}]

@@ -148,6 +148,8 @@ class Article:
     `extra` holds the values of fields that have no attribute of their own, by name of the field
     (see `leadersearch.model.fields`); of any other name, an index keeps nothing.
 
+    `records` are what several sources had of it, where it was merged; `source` is that of the first.
+
     Raises ArticleError where there is nothing to index, and for values of another type.
     """
 
@@ -164,6 +166,7 @@ class Article:
     language: str = ""
     source: Source | None = None
     extra: Mapping[str, tuple[str, ...]] = NO_VALUES
+    records: tuple[Article, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_types()
@@ -190,6 +193,8 @@ class Article:
             )
         if self.source is not None and not isinstance(self.source, Source):
             raise ArticleError(f"source must be a Source, not {self.source!r}")
+        if type(self.records) is not tuple or not all(type(r) is Article for r in self.records):
+            raise ArticleError(f"records must be a tuple of articles, not {self.records!r}")
 
     @classmethod
     def restored(cls, values: Mapping[str, Any]) -> Self:
@@ -220,6 +225,12 @@ class Article:
         more = (self.venue, self.doi, self.language)
         extra = [part for name in sorted(self.extra) for part in ("\x1e", name, *self.extra[name])]
         return digest([*scalars, *more, *self.authors, "\x1e", *self.tags, *extra], size=16)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources that have it, that of the longest text first."""
+        each = (record.source for record in self.records or (self,))
+        return tuple(dict.fromkeys(source for source in each if source))
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:

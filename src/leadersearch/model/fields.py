@@ -96,8 +96,10 @@ class Field:
         return bool(self.attribute) and not self.several and self.kind is not Kind.DATE
 
 
-def _path(article: Article) -> tuple[str, ...]:
-    return (article.source.path,) if article.source else ()
+def _paths(article: Article) -> tuple[str, ...]:
+    if not article.records:
+        return (article.source.path,) if article.source else ()
+    return tuple(dict.fromkeys(source.path for source in article.sources))
 
 
 def _whole(kind: str) -> Callable[[str], str]:
@@ -290,7 +292,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "source",
         Kind.NAME,
-        derive=_path,
+        derive=_paths,
         narrows=True,
         aliases=("file", "path"),
         meaning="the file it was read from",

@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from leadersearch.model.article import Article
+from leadersearch.model.article import Source
 from leadersearch.model.fields import EXTRA_FIELDS
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.tui.painting import MarkedText, joined, marked_text
@@ -67,15 +67,15 @@ def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
             yield Paragraph(MarkedText(""), "text")
             yield Paragraph(marked_text(text), "text")
     yield Paragraph(MarkedText(""), "text")
-    yield from _fact(_shown_source(article), "source", "From ")
+    for source in article.sources:
+        lead = "From " if source == article.source else "Also in "
+        yield from _fact(_shown(source), "source", lead)
     yield from _fact(article.id, "source", "Id ")
 
 
-def _shown_source(article: Article) -> str:
-    """Where the article was read, relative to the current folder if it lies below it."""
-    if article.source is None:
-        return ""
-    return str(article.source).removeprefix(f"{Path.cwd()}{os.sep}")
+def _shown(source: Source) -> str:
+    """Where an article was read, relative to the current folder if it lies below it."""
+    return str(source).removeprefix(f"{Path.cwd()}{os.sep}")
 
 
 def _fact(text: str, style: str, lead: str = "") -> Iterator[Paragraph]:

@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"\A(?:#|~~~|=+\Z|-{2,}\Z|\|)")  # headings, code, tables
 _LABELS = (
     *("venue", "date", "doi", "url", "tags"),
     *(row.key for row in EXTRA_FIELDS),
-    *("source", "id"),
+    *("source", "also in", "id"),
 )
 
 
@@ -67,7 +67,8 @@ def _paragraphs(text: str) -> list[str]:
 def _particulars(article: Article, style: OutputStyle) -> Iterator[str]:
     values = {row.key: ", ".join(row.values(article)) for row in TABLE if row.key in _LABELS}
     values["source"] = str(article.source or "")  # with its position
-    margin = max(map(len, _LABELS)) + 2
-    for label in _LABELS:
-        if value := one_line(values[label]):
-            yield style.paint(label.ljust(margin), DIM) + value
+    values["also in"] = ", ".join(str(each) for each in article.sources if each != article.source)
+    shown = {label: value for label in _LABELS if (value := one_line(values[label]))}
+    margin = max(map(len, ("source", *shown))) + 2
+    for label, value in shown.items():
+        yield style.paint(label.ljust(margin), DIM) + value

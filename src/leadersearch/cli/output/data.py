@@ -16,7 +16,7 @@ from leadersearch.cli.terminal import OutputStyle
 from leadersearch.collection.checking import CheckReport
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.engine import Statistics
-from leadersearch.model.article import Article
+from leadersearch.model.article import Article, Source
 from leadersearch.model.fields import TABLE, Field, Kind
 from leadersearch.query import render_query
 from leadersearch.results.page import Hit
@@ -112,13 +112,17 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return {row.key: _value(article, row) for row in TABLE if row.key}
+    values = {row.key: _value(article, row) for row in TABLE if row.key}
+    return values | {"sources": list(map(_source, article.sources))}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"path": source.path, "position": source.position}
 
 
 def _value(article: Article, row: Field) -> Any:
     if row.name == "source":
-        source = article.source
-        return {"path": source.path, "position": source.position} if source else None
+        return _source(article.source) if article.source else None
     values = row.values(article)
     if row.kind is Kind.DATE:
         return values[0] if values else None

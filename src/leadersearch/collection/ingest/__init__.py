@@ -14,6 +14,10 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     child.py       that process; limits.py what a file may cost it; messages.py what is said
     patience.py    ending it when it does nothing
     taking.py      articles -> the index
+    spool.py       the records of a run
+    same_work.py   which records are of one article
+    merging.py     their fields as one article
+    settling.py    what becomes of an id that several records share
     ingestion.py   one run
     report.py      what a run tells while it goes on and when it is done
 """

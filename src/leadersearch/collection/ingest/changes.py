@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from leadersearch.collection.ingest.files import Stamp, digest_of, open_file
@@ -13,8 +13,7 @@ from leadersearch.collection.ingest.reading import Wanted
 from leadersearch.collection.ingest.report import Tally
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.collection.ingest.vanishing import check_vanished
-from leadersearch.engine import View, Writer
-from leadersearch.model.article import Source
+from leadersearch.engine import View
 
 
 class Changes:
@@ -29,7 +28,8 @@ class Changes:
         self._before = before
         self.known = dict(before)
         self.pending: dict[str, int] = {}  # files that are still to be read, and their sizes
-        self.removed: set[str] = set()  # ids removed with the files that gave them
+        self.gone: set[str] = set()
+        self.affected: set[str] = set()  # ids of articles in files that are gone or renamed
         self.bytes_total = self.files_total = 0
         self._read: set[str] = set()
         self._unasked: deque[str] = deque()
@@ -37,8 +37,8 @@ class Changes:
 
     # --- at the beginning ------------------------------------------------------------------------
 
-    def begin(self, writer: Writer, *, prune: bool) -> None:
-        """Remove what is gone, note what has another name, and have read what is new or changed.
+    def begin(self, *, prune: bool) -> None:
+        """Note what is gone and what has another name, and have read what is new or changed.
 
         Raises FilesVanished, unless `prune` is set, where too much is gone at once.
         """
@@ -47,10 +47,10 @@ class Changes:
             path for path in self._before if path not in listing.files and listing.places.hold(path)
         ]
         stale = self._stale_files()
-        moved = self._recognise_renames(writer, stale, gone)
+        moved = self._recognise_renames(stale, gone)
         if not prune:
             check_vanished(listing, self._before, [path for path in gone if path not in moved])
-        self._forget(writer, gone, stale)
+        self._forget(gone)
         self._expect(stale)
 
     def _stale_files(self) -> dict[str, int]:
@@ -67,9 +67,7 @@ class Changes:
                 stale[path] = stamp.size
         return stale
 
-    def _recognise_renames(
-        self, writer: Writer, stale: dict[str, int], gone: list[str]
-    ) -> set[str]:
+    def _recognise_renames(self, stale: dict[str, int], gone: list[str]) -> set[str]:
         """A new file with the content of a vanished one is that file under another name.
 
         Returns those of `gone` whose content is elsewhere but has to be read again there.
@@ -89,20 +87,16 @@ class Changes:
             moved.discard(old)
             gone.remove(old)
             del stale[path]
-            self._rename(writer, old, path)
+            self._rename(old, path)
         return moved
 
-    def _rename(self, writer: Writer, old: str, new: str) -> None:
+    def _rename(self, old: str, new: str) -> None:
         known = self.known.pop(old)
         self.known[new] = known._replace(stamp=self._listing.files[new])
         self._renamed[old] = new
         self._tally.files_renamed += 1
         self._tally.unchanged += len(known.ids)
-        writer.put(
-            replace(article, source=Source(new, article.source.position))
-            for article in self._view.fetch(known.ids)
-            if article and article.source and article.source.path == old
-        )
+        self.affected.update(known.ids)
 
     def _digest_of_new(self, path: str) -> str | None:
         """The digest of a file that is new and can be read."""
@@ -124,19 +118,11 @@ class Changes:
         clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
         return before.suffix == now.suffix and not any(_bare(row) in stem for row in clues)
 
-    def _forget(self, writer: Writer, gone: Sequence[str], stale: dict[str, int]) -> None:
-        """Remove what vanished files gave; a file that also holds such an article is read again."""
-        lost = {article_id for path in gone for article_id in self.known[path].ids}
+    def _forget(self, gone: Sequence[str]) -> None:
         for path in gone:
-            del self.known[path]
-            self._tally.files_removed += 1
-        held = zip(lost, self._view.fingerprints(list(lost)), strict=True)
-        self.removed = {article_id for article_id, fingerprint in held if fingerprint is not None}
-        writer.remove(self.removed)
-        self._tally.removed = len(self.removed)
-        for path, known in list(self.known.items()):
-            if path not in stale and not lost.isdisjoint(known.ids):
-                stale |= self._reopen(path)
+            self.affected.update(self.known.pop(path).ids)
+        self.gone.update(gone)
+        self._tally.files_removed += len(gone)
 
     # --- while files are read --------------------------------------------------------------------
 
@@ -157,6 +143,17 @@ class Changes:
         """Have a file read although it has not changed, unless it was or will be."""
         if path not in self._read and path not in self.pending:
             self._expect(self._reopen(path))
+
+    def still_has(self, path: str) -> bool:
+        """Whether a file is there, so that what is known of it holds.
+
+        One that has gone unseen, from a place that this run is not about, is read when it is back.
+        """
+        known = self.known.get(path)
+        if known is None or path in self._listing.files or os.path.exists(path):  # noqa: PTH110  # any text at all
+            return True
+        self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")
+        return False
 
     def path_now(self, path: str) -> str:
         """The present name of a file."""

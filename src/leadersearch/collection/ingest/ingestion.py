@@ -63,13 +63,15 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     tally.failed.extend(listing.failed)
     tally.passed_over.extend(listing.passed_over)
     changes = Changes(writer.base, tally, listing, before)
-    changes.begin(writer, prune=prune)
-    if changes.pending:
-        with reading or default_reading() as used:
-            if not writer.base.articles:
-                writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
-            taking = Taking(writer, changes, tally)
-            _read(changes, taking, used, progress or (lambda _: None))
+    changes.begin(prune=prune)
+    with Taking(writer, changes, tally) as taking:
+        taking.read_missing()
+        if changes.pending:
+            with reading or default_reading() as used:
+                if not writer.base.articles:
+                    writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
+                _read(changes, taking, used, progress or (lambda _: None))
+        taking.settle()
     if changes.known != before:
         writer.keep(DOCUMENT, dump(changes.known))
     return tally.report()
@@ -91,12 +93,13 @@ def ingest_bytes(
         reader_named(reader)
     tally = Tally()
     wanted = Wanted(name, size=len(data), reader=reader, data=data)
-    with reading or default_reading() as used:
-        taking = Taking(writer, Changes(writer.base, tally, Listing([], {}), {}), tally)
+    changes = Changes(writer.base, tally, Listing([], {}), load(writer.base.document(DOCUMENT)))
+    with reading or default_reading() as used, Taking(writer, changes, tally) as taking:
         for piece in used.pieces(iter([wanted])):
             taking.take(piece)
             if piece.end and piece.end.failure:
                 raise ReadError(piece.end.failure)
+        taking.settle()
     return tally.report()
 
 
@@ -121,3 +124,4 @@ def _read(
                 bytes_done += size
                 files_done += 1
                 tell(piece)
+        taking.read_missing()

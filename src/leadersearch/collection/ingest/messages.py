@@ -61,7 +61,7 @@ def answer(piece: Piece, *, is_last: bool) -> bytes:
     """The message with a piece; `is_last`: the process that sends it ends."""
     end = piece.end
     ended = end and [end.failure, end.is_unchanged, end.digest, end.stamp]
-    return packed([list(map(_row, piece.articles)), piece.notes, ended, is_last])
+    return packed([list(map(row_of, piece.articles)), piece.notes, ended, is_last])
 
 
 def answered(message: Any, path: str) -> tuple[Piece, bool]:
@@ -71,10 +71,11 @@ def answered(message: Any, path: str) -> tuple[Piece, bool]:
     if ended:
         failure, is_unchanged, digest, stamp = ended
         end = End(failure, is_unchanged, digest, Stamp(*stamp) if stamp else None)
-    return Piece(path, [_article(row, path) for row in rows], notes, end), is_last
+    return Piece(path, [article_from(row, path) for row in rows], notes, end), is_last
 
 
-def _row(article: Article) -> list[Any]:
+def row_of(article: Article) -> list[Any]:
+    """The values of an article as read, but for the path of its source."""
     date, source = article.date, article.source
     return [
         *(getattr(article, name) for name in _FIELDS),
@@ -84,7 +85,8 @@ def _row(article: Article) -> list[Any]:
     ]
 
 
-def _article(row: list[Any], path: str) -> Article:
+def article_from(row: list[Any], path: str) -> Article:
+    """The article of such values and a path."""
     values = dict(zip(_FIELDS, row, strict=False))
     date, position, extra = row[-3:]
     for name in _LISTS:

@@ -7,8 +7,8 @@ in which it was asked, so that whoever takes the articles need not know where th
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, Protocol, Self
 
@@ -123,7 +123,7 @@ def _read_from(
         return End(is_unchanged=True, digest=digest, stamp=stamp)
     file.seek(0)
     articles = read(file, wanted.path, reader=wanted.reader, report=gathered.note)
-    for article in _told_apart(articles):
+    for article in articles:
         if gathered.is_full_with(article):
             yield gathered.piece()
     if _stamp(file, wanted) != stamp:
@@ -164,21 +164,6 @@ def _opened(wanted: Wanted) -> BinaryIO:
 
 def _stamp(file: BinaryIO, wanted: Wanted) -> Stamp | None:
     return None if wanted.data is not None else stamp_from(os.fstat(file.fileno()))
-
-
-def _told_apart(articles: Iterable[Article]) -> Iterator[Article]:
-    """Articles, each under an id of its own, if another one of the same file has taken its id.
-
-    One file does not hold an article twice with different content: those are two articles
-    (an "Editorial" each month, a URL that was mistyped).
-    """
-    contents: dict[str, int] = {}
-    for article in articles:
-        content = hash(article.fingerprint)
-        if contents.setdefault(article.id, content) == content:
-            yield article
-        else:
-            yield replace(article, id=f"{article.id}-{article.fingerprint[:8]}")
 
 
 def _reason(error: Exception) -> str:

@@ -31,7 +31,7 @@ class IngestReport:
     """The outcome of an ingestion.
 
     Counts are of articles, unless named files. `notes` are remarks, such as a guessed encoding or a
-    skipped record. `duplicates` are articles found in more than one place; the longest is kept.
+    skipped record. `duplicates` are articles found in more than one place, and merged.
     `passed_over` are links that lead out of the given paths and were skipped, `ignored` the
     files that no reader reads.
     """

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
 
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
+from leadersearch.collection.ingest.settling import Settling
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.engine import Writer
 from leadersearch.model.article import Article
 
 
 class Taking:
-    """Takes the pieces of files, file after file."""
+    """Takes the pieces of files, file after file. A context manager.
+
+    An article of one file is put at once. Of an id that several files or articles share, the
+    records wait until all files have been read, and are settled then.
+    """
 
     def __init__(self, writer: Writer, changes: Changes, tally: Tally) -> None:
         self._view = writer.base
         self._writer = writer
         self._changes = changes
         self._tally = tally
-        self._taken: dict[str, int] = {}  # id -> length, of the articles of the file so far
-        self._lost: set[str] = set()  # ids that files which were read no longer give
-        self.seen: dict[str, int] = {}  # id -> length of the longest text of it in this run
+        self._settling = Settling(writer, changes, tally)
+        self._taken: dict[tuple[str, str], None] = {}  # id and content, of the file so far
+        self._contested = dict.fromkeys(changes.affected, False)  # id -> was it put in this run?
+        self.seen: dict[str, str] = {}
+        """Id -> what it was counted as, "" if it has not been yet."""
 
     def take(self, piece: Piece) -> None:
         """Take some articles of a file."""
         self._tally.notes.extend(Problem(piece.path, finding) for finding in piece.notes)
         held = self._held(piece.articles)
         for article, old in zip(piece.articles, held, strict=True):
-            if self._is_to_be_put(piece.path, article, old):
-                self._writer.put([article])
-            self._taken[article.id] = _length(article)
+            self._settling.spool.add(article, piece.path)
+            self._taken[article.id, article.fingerprint] = None
+            if self._is_alone(piece.path, article.id, old):
+                self._put(article, old)
 
     def finish(self, path: str, size: int, end: End) -> None:
         """Note what is known of a file now; where it failed, what it gave before stays as well."""
-        before, taken = self._changes.known.get(path), self._taken
+        before, taken = self._changes.known.get(path), [article_id for article_id, _ in self._taken]
         self._taken = {}
         self._changes.is_read(path)
         known = self._changes.known
@@ -55,8 +64,29 @@ class Taking:
             return
         self._tally.files_read += 1
         known[path] = KnownFile(stamp, end.digest, tuple(taken))
-        if before:
-            self._reconsider(path, before.ids, taken)
+        self._settling.replaced.add(path)
+        for article_id in set(before.ids).difference(taken) if before else ():
+            self._contest(article_id)
+
+    def read_missing(self) -> None:
+        """Have files read again whose records are needed and were not kept."""
+        if self._contested:
+            self._settling.read_missing(self._contested)
+
+    def settle(self) -> None:
+        """Put what the records of shared ids come to; all files have been read."""
+        self._settling.settle(self._contested)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._settling.spool.close()
 
     def _held(self, articles: Sequence[Article]) -> list[Article | None]:
         """The articles that the index has under some ids."""
@@ -64,69 +94,33 @@ class Taking:
             return [None] * len(articles)  # a new index: no need to look for each of them
         return self._view.fetch([article.id for article in articles])
 
-    def _is_to_be_put(self, path: str, article: Article, old: Article | None) -> bool:
-        """Count an article; whether the index has to take it in place of what it holds."""
-        length = _length(article)
-        earlier = self.seen.get(article.id)
-        if earlier is not None:
-            self._tally.duplicates += 1
-            if earlier >= length:
-                return False
-            self.seen[article.id] = length
-            return True
-        is_changed = True
-        if article.id in self._changes.removed:
-            self._tally.removed -= 1
-            self._tally.updated += 1
-        elif old is None:
-            self._tally.added += 1
-        elif self._is_kept_elsewhere(old, path, length):
-            self._tally.duplicates += 1
-            length = _length(old)
-            is_changed = False
-        elif old.fingerprint == article.fingerprint:
-            is_changed = old.source != article.source
-            self._tally.unchanged += 1
+    def _is_alone(self, path: str, article_id: str, old: Article | None) -> bool:
+        """Whether no other record is known to have an id; else it is contested."""
+        places = {self._changes.path_now(source.path) for source in old.sources} if old else set()
+        is_alone = (
+            article_id not in self.seen
+            and article_id not in self._contested
+            and not self._settling.is_parted(article_id)
+            and places <= {path}
+        )
+        if not is_alone:
+            self._contest(article_id)
+        return is_alone
+
+    def _contest(self, article_id: str) -> None:
+        counted = self.seen.get(article_id)
+        if counted:
+            setattr(self._tally, counted, getattr(self._tally, counted) - 1)
+        self.seen[article_id] = ""
+        self._contested[article_id] = self._contested.get(article_id, False) or bool(counted)
+
+    def _put(self, article: Article, old: Article | None) -> None:
+        """Put an article that is new or has changed, and count it."""
+        if old is None:
+            counted = "added"
         else:
-            self._tally.updated += 1
-        self.seen[article.id] = length
-        return is_changed
-
-    def _is_kept_elsewhere(self, old: Article, path: str, length: int) -> bool:
-        """Whether the index has the article from another file that still holds it, and longer."""
-        place = self._place(old)
-        if place in {path, ""} or place in self._changes.pending:
-            return False
-        other = self._changes.known.get(place)
-        holds = other is not None and old.id in other.ids and os.path.exists(place)  # noqa: PTH110  # any text at all
-        return holds and _length(old) >= length
-
-    def _place(self, article: Article) -> str:
-        """The path, as it is called now, of the file that an article in the index is from."""
-        return self._changes.path_now(article.source.path if article.source else "")
-
-    def _reconsider(self, path: str, before: Sequence[str], taken: Mapping[str, int]) -> None:
-        """Let go of what a file gave before and gives no more, or shorter.
-
-        What another file also holds is taken from there; what none holds is removed.
-        """
-        found = (article for article in self._view.fetch(before) if article)
-        shrunk = {old.id: old for old in found if taken.get(old.id, -1) < _length(old)}
-        if not shrunk:
-            return
-        ours = {old.id for old in shrunk.values() if self._place(old) == path}
-        held: set[str] = set()
-        for other, known in list(self._changes.known.items()):
-            shared = shrunk.keys() & set(known.ids) if other != path else set()
-            held |= shared
-            if shared & ours:
-                self._changes.read_again(other)
-        lost = shrunk.keys() - taken.keys() - held - self.seen.keys()
-        lost -= self._changes.removed | self._lost
-        self._lost |= lost
-        self._tally.removed += len(lost)
-        self._writer.remove(lost)
-
-
-def _length(article: Article) -> int:
-    return len(article.title) + len(article.text)
+            counted = "unchanged" if old.fingerprint == article.fingerprint else "updated"
+        self.seen[article.id] = counted
+        setattr(self._tally, counted, getattr(self._tally, counted) + 1)
+        if old is None or counted == "updated" or old.source != article.source or old.records:
+            self._writer.put([article])

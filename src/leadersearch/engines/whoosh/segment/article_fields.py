@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -30,7 +31,21 @@ def stored_fields(article: Article) -> dict[str, Any]:
     if article.source:
         stored["source"] = [article.source.path, article.source.position]
     stored = {name: value for name, value in stored.items() if value}
-    return stored | {"id": article.id, "fingerprint": article.fingerprint}
+    stored |= {"id": article.id, "fingerprint": article.fingerprint}
+    return stored | {"records": records} if (records := stored_records(article, stored)) else stored
+
+
+def stored_records(article: Article, stored: Mapping[str, Any] | None = None) -> list[Any]:
+    """The records of a merged article: the names of values that both have, and its other values."""
+    if not article.records:
+        return []
+    whole = stored or stored_fields(replace(article, records=()))
+    rows = []
+    for record in article.records:
+        values = stored_fields(record)
+        shared = [name for name, value in values.items() if whole.get(name) == value]
+        rows.append([shared, {name: values[name] for name in values if name not in shared}])
+    return rows
 
 
 def article_of(stored: dict[str, Any]) -> Article:
@@ -49,6 +64,11 @@ def article_of(stored: dict[str, Any]) -> Article:
         date, source = held("date"), held("source")
         values["date"] = _parsed(date) if date else None
         values["source"] = Source.restored(*source) if source else None
+        if "records" in stored:
+            values["records"] = tuple(
+                article_of({name: stored[name] for name in shared} | own)
+                for shared, own in stored["records"]
+            )
         return Article.restored(values)
     except (KeyError, TypeError, ValueError, AttributeError, LeaderSearchError) as error:
         raise IndexCorrupt(

@@ -29,7 +29,7 @@ class Batch:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._size = len(articles)
-        self._articles = articles
+        self.articles = articles
         self._columns: dict[str, Sequence[Any]] = {
             name: list(map(attrgetter(name), articles)) for name in _COLUMNS
         }
@@ -58,7 +58,7 @@ class Batch:
         """The values of a field of each article."""
         if field.several and field.attribute:
             return self._columns[field.attribute]
-        return list(map(field.values, self._articles))
+        return list(map(field.values, self.articles))
 
     def values(self, field: Field) -> tuple[Array, Iterable[str]]:
         """The values of a field, and the document of each: int64 (values,)."""

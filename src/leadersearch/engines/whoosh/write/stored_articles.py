@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
+from leadersearch.engines.whoosh.segment.article_fields import stored_records
 from leadersearch.engines.whoosh.segment.stored_values import dump_value
 from leadersearch.engines.whoosh.write.batch import LISTS, TEXTS, Batch
 
@@ -23,11 +24,11 @@ _ITEM = struct.Struct("<BI")
 _WIDE = 1 << 16  # bytes: longer documents have directories of 32 bits
 
 _TEXTS = tuple(name for name in TEXTS if name not in {"id", "fingerprint"})
-NAMES = (*_TEXTS, *(row.name for row in LISTS), "date", "source", "id", "fingerprint")
+NAMES = (*_TEXTS, *(row.name for row in LISTS), "date", "source", "id", "fingerprint", "records")
 """The stored fields, in the order of `article_fields.stored_fields`."""
 
 _ALWAYS = ("id", "fingerprint")
-_LISTS = (*(row.name for row in LISTS), "source")
+_LISTS = (*(row.name for row in LISTS), "source", "records")
 _KNOWN_ITEMS = 1 << 16
 
 
@@ -77,6 +78,10 @@ def _columns(batch: Batch, items: Items) -> dict[str, list[bytes]]:
         for source in batch.column("source")
     ]
     columns["date"] = batch.dated(str)
+    columns["records"] = [
+        dump_value(stored_records(article))[1] if article.records else b""
+        for article in batch.articles
+    ]
     return columns
 
 

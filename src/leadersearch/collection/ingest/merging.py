@@ -1,0 +1,112 @@
+"""The records of one article -> the article, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from leadersearch.model.article import Article, PartialDate, Values
+from leadersearch.people.written import agree, read_name
+
+
+def merged(records: Sequence[Article], article_id: str) -> Article:
+    """The article that several records give; the same whatever their order.
+
+    It has the longest texts, the fullest names, the most precise date, and every tag.
+    """
+    if len(records) == 1:
+        record = records[0]
+        return record if record.id == article_id else replace(record, id=article_id)
+    ranked = sorted(records, key=_rank)
+    return Article(
+        id=article_id,
+        title=_best((record.title for record in ranked), _title_rank),
+        authors=_authors([record.authors for record in ranked]),
+        excerpt=_best((record.excerpt for record in ranked), len),
+        body=_best((record.body for record in ranked), len),
+        date=_date([record.date for record in ranked if record.date]),
+        url=_best((record.url for record in ranked), _url_rank),
+        tags=_union(record.tags for record in ranked),
+        venue=_best((record.venue for record in ranked), len),
+        doi=_best((record.doi for record in ranked), bool),
+        language=_best((record.language for record in ranked), bool),
+        source=ranked[0].source,
+        extra=_extra(ranked),
+        records=tuple(ranked),
+    )
+
+
+def _rank(record: Article) -> tuple[int, str, str, int]:
+    """The record of the longest text first, and of equal ones that of the first path."""
+    source = record.source
+    place = (source.path, source.position) if source else ("", 0)
+    return (-len(record.title) - len(record.text), record.fingerprint, *place)
+
+
+def _best(values: Iterable[str], rank: Callable[[str], object]) -> str:
+    """The first of the values that rank highest."""
+    return max(values, key=rank)  # type: ignore[arg-type]  # of one kind, so that they compare
+
+
+def _title_rank(title: str) -> tuple[bool, int]:
+    """The longest title; but no translation, and none in capitals."""
+    return (bool(title) and not title.isupper() and not title.startswith("["), len(title))
+
+
+def _url_rank(url: str) -> tuple[bool, bool]:
+    """An address of its own before that of its DOI."""
+    return (bool(url), "//doi.org/" not in url and "//dx.doi.org/" not in url)
+
+
+def _date(dates: Sequence[PartialDate]) -> PartialDate | None:
+    """The most precise date, the earliest of equals."""
+    return min(dates, key=lambda date: (date.day is None, date.month is None, date), default=None)
+
+
+def _authors(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The longest list, each name as it is written most fully in any."""
+    names = max(lists, key=lambda each: (len(each), sum(map(len, each))))
+    others = list(dict.fromkeys(name for each in lists if each != names for name in each))
+    return tuple(_fullest(name, others) for name in names) if others else names
+
+
+def _fullest(name: str, others: Sequence[str]) -> str:
+    written = read_name(name)
+    if not written.given:
+        return name
+    same = [
+        other
+        for other in others
+        if (read := read_name(other)).surname.key == written.surname.key
+        and agree(read.given, written.given)
+    ]
+    fullest = max((name, *same), key=_fullness)
+    given = read_name(fullest).given
+    is_one = all(agree(read_name(other).given, given) for other in same)
+    return fullest if is_one else name  # J. Smith may be Jane or John
+
+
+def _fullness(name: str) -> tuple[bool, int, int]:
+    """Given names in full before initials, more of them before fewer."""
+    written = read_name(name)
+    return (
+        written.is_full,
+        len(written.given),
+        sum(len(each.spellings[0]) for each in written.given),
+    )
+
+
+def _union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """All values, each once; case does not matter."""
+    found: dict[str, str] = {}
+    for values in lists:
+        for value in values:
+            found.setdefault(" ".join(value.casefold().split()), value)
+    return tuple(found.values())
+
+
+def _extra(records: Sequence[Article]) -> Values:
+    names = sorted({name for record in records for name in record.extra})
+    return Values(
+        {name: _union(record.extra.get(name, ()) for record in records) for name in names}
+    )

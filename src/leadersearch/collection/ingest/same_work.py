@@ -1,0 +1,163 @@
+"""Records with one identifier: which are of one article.
+
+A DOI or an address is not proof: all abstracts of a supplement share a DOI, all reports of a page
+its address. Their titles tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from leadersearch.model.article import Article
+from leadersearch.model.identity import digest
+from leadersearch.people.written import read_name
+from leadersearch.text import fold
+from leadersearch.text.distance import is_within
+
+MOST_TITLES = 100
+"""Titles with one identifier that are compared in pairs; of more, only equal ones are one."""
+
+LONGEST_TITLE = 1000
+"""Characters of a title that are compared."""
+
+SHORTEST_MISTYPED = 6
+"""Letters of a word in which one may be mistyped: `male` is not `mole`."""
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['’`]")
+_MARKUP = re.compile(r"</?[a-zA-Z]{1,10}>")
+_BREAK = re.compile(r"[:;|?!.]\s|\s[-–—]+\s|—|[([]|[])]\s?")
+_CUT_OFF = ("…", "...")
+_AND = frozenset({"and", "und", "et", "y"})
+
+
+class _Title(NamedTuple):
+    words: tuple[str, ...]
+    letters: str
+    parts: frozenset[str]  # the letters of what stands before or after a break
+    is_cut_off: bool
+    is_translated: bool  # in square brackets, as PubMed marks it
+
+
+def works(records: Iterable[Article]) -> list[list[Article]]:
+    """Records with one identifier, those of one article together; any order gives the same.
+
+    Records of one file that differ are of two articles, even under one title: an "Editorial" each
+    month, an address that was mistyped.
+    """
+    units: dict[str, list[Article]] = {}  # by content
+    for record in records:
+        units.setdefault(record.fingerprint, []).append(record)
+    ordered = sorted(units.values(), key=lambda unit: _order(unit[0]))
+    is_few = len({_title(unit[0].title).letters for unit in ordered}) <= MOST_TITLES
+    found: list[list[list[Article]]] = []
+    by_letters: dict[str, list[list[list[Article]]]] = {}
+    for unit in ordered:
+        letters = _title(unit[0].title).letters
+        candidates = found if is_few else by_letters.setdefault(letters, [])
+        work = next((each for each in candidates if _belongs(unit, each)), None)
+        if work is not None:
+            work.append(unit)
+            continue
+        found.append([unit])
+        if not is_few:
+            candidates.append(found[-1])
+    return [[record for unit in work for record in unit] for work in found]
+
+
+def ids(base: str, found: Sequence[Sequence[Article]]) -> list[str]:
+    """The ids of some `works` whose records have one id: the first keeps it."""
+    given: list[str] = []
+    taken: set[str] = set()
+    for work in found:
+        letters = _title(work[0].title).letters
+        names = (base, f"{base}-{digest(['title', letters], size=4)}")
+        free = (name for name in names if name not in taken)
+        given.append(next(free, f"{base}-{work[0].fingerprint[:8]}"))
+        taken.add(given[-1])
+    return given
+
+
+def agree(one: Article, other: Article) -> bool:
+    """Whether the titles of two records do not contradict each other.
+
+    They are alike but for signs, case and accents; or one lacks a part that the other has (a
+    subtitle, the name of the site), or its end; or a few long words differ by a letter and the
+    authors do not; or one is a translation, and the authors and the year are the same.
+    """
+    first, second = sorted(
+        (_title(one.title), _title(other.title)), key=lambda title: len(title.letters)
+    )
+    if first.letters == second.letters or not first.letters:
+        return True
+    if len(first.words) > 1 and first.letters in second.parts:
+        return True
+    if len(first.words) > 2 and first.is_cut_off and second.letters.startswith(first.letters):
+        return True
+    names, others = _surnames(one.authors), _surnames(other.authors)
+    is_apart = bool(names and others and names.isdisjoint(others))
+    if _are_mistyped(first.words, second.words):
+        return not is_apart
+    return bool(names & others) and _is_translation(one, other, first, second)
+
+
+def _belongs(unit: Sequence[Article], work: Sequence[Sequence[Article]]) -> bool:
+    places = {record.source.path for record in unit if record.source}
+    return all(
+        agree(unit[0], other[0])
+        and places.isdisjoint(record.source.path for record in other if record.source)
+        for other in work
+    )
+
+
+def _order(record: Article) -> tuple[int, str, int, str]:
+    """The longest titles first: a shorter one joins where it agrees."""
+    letters = _title(record.title).letters
+    return (-len(letters), letters, -len(record.text), record.fingerprint)
+
+
+@lru_cache(maxsize=4096)
+def _title(text: str) -> _Title:
+    bare = _APOSTROPHES.sub("", _MARKUP.sub("", text[:LONGEST_TITLE]).strip())
+    is_translated = bare.startswith("[")
+    is_cut_off = bare.endswith(_CUT_OFF)
+    bare = bare.strip("[]. ")
+    words = _words(bare)
+    cuts = [(match.start(), match.end()) for match in _BREAK.finditer(bare)]
+    pieces = [piece for start, end in cuts for piece in (bare[:start], bare[end:])]
+    parts = frozenset("".join(_words(piece)) for piece in pieces[: 2 * MOST_TITLES])
+    return _Title(words, "".join(words), parts, is_cut_off, is_translated)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    found = _WORD.findall(fold(" ".join(text.split())))
+    return tuple(word for word in found if word not in _AND)
+
+
+def _are_mistyped(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether a few words differ, each long and by a letter; numbers are never mistyped."""
+    if len(first) != len(second):
+        return False
+    pairs = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
+    return len(pairs) <= 1 + len(first) // 8 and all(
+        min(map(len, pair)) >= SHORTEST_MISTYPED
+        and not any(map(str.isdigit, "".join(pair)))
+        and is_within(*pair, 1)
+        for pair in pairs
+    )
+
+
+def _is_translation(one: Article, other: Article, *titles: _Title) -> bool:
+    if one.date and other.date and one.date.year != other.date.year:
+        return False
+    languages = {record.language[:2].lower() for record in (one, other) if record.language}
+    scripts = {title.letters.isascii() for title in titles}
+    is_marked = titles[0].is_translated != titles[1].is_translated
+    return is_marked or len(languages) > 1 or len(scripts) > 1
+
+
+def _surnames(authors: Iterable[str]) -> frozenset[str]:
+    return frozenset(read_name(name).surname.key for name in authors) - {""}

@@ -1,0 +1,118 @@
+"""Which records with one identifier are of one article."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from leadersearch.collection.ingest.same_work import MOST_TITLES, agree, ids, works
+from leadersearch.model.article import Article, PartialDate, Source
+
+
+def titled(title: str, path: str = "a.ris", **values: Any) -> Article:
+    given: dict[str, Any] = {
+        "doi": "10.1000/x",
+        "title": title,
+        "body": "text",
+        "source": Source(path),
+    }
+    return Article(**given | values)
+
+
+ALIKE = [
+    ("Kind rounds on wards", "KIND ROUNDS ON WARDS."),
+    ("Kind rounds on wards", "Kind rounds on wards: a cohort study"),
+    ("Kind rounds on wards", "Kind rounds on wards – a cohort study"),
+    ("Kind rounds on wards", "Kind rounds on wards (a cohort study)"),
+    ("Kind rounds on wards", "Kind rounds on wards | BMJ Leader"),
+    ("Kind rounds on wards", "Retracted: Kind rounds on wards"),
+    ("Kind rounds on w…", "Kind rounds on wards"),
+    ("Kind & open", "Kind and open"),
+    ("Nurse's choice", "Nurse’s choice"),
+    ("Well-being of staff", "Wellbeing of staff"),
+    ("The Díaz method", "The Diaz method"),
+    ("<i>Candida auris</i> on wards", "Candida auris on wards"),
+    ("Organisation of wards", "Organization of wards"),
+    ("Kindness in behaviour", "Kindness in behavior"),
+    ("", "Kind rounds"),
+]
+
+CONTRADICTORY = [
+    ("Abstract one of the meeting", "Another abstract of the same meeting"),
+    ("Kind rounds: part 1", "Kind rounds: part 2"),
+    ("Report 2021", "Report 2022"),
+    ("Kind rounds: a trial", "Kind rounds: a survey"),
+    ("The future of nursing", "The future of nursing homes"),
+    ("Care of male patients", "Care of female patients"),
+    ("Management of hypotension", "Management of hypertension"),
+    ("Kind", "Kind: rounds on wards"),
+    ("Leadership", "Johtajuus"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_these_titles_do_not_contradict_each_other(one: str, other: str) -> None:
+    assert agree(titled(one), titled(other))
+    assert agree(titled(other), titled(one))
+
+
+@pytest.mark.parametrize(("one", "other"), CONTRADICTORY)
+def test_these_titles_contradict_each_other(one: str, other: str) -> None:
+    assert not agree(titled(one), titled(other))
+    assert not agree(titled(other), titled(one))
+
+
+def test_a_title_of_other_authors_is_not_a_mistyped_one() -> None:
+    one = titled("Hip adduction at rest", authors=("Ada Byron",))
+    assert agree(one, titled("Hip abduction at rest", authors=("A. Byron",)))
+    assert not agree(one, titled("Hip abduction at rest", authors=("Ben Okoro",)))
+
+
+def test_a_translated_title_needs_an_author_and_a_year_of_the_other() -> None:
+    english = titled("Kind leaders", language="en", authors=("Aino Virta",), date=PartialDate(2020))
+    finnish: dict[str, Any] = {"language": "fi", "authors": ("Virta A",)}
+    assert agree(english, titled("Ystävälliset johtajat", **finnish, date=PartialDate(2020, 5)))
+    assert not agree(english, titled("Ystävälliset johtajat", **finnish, date=PartialDate(2019)))
+    assert not agree(english, titled("Ystävälliset johtajat", language="fi", authors=("B. Salo",)))
+    assert agree(english, titled("[Leaders who are kind].", authors=("Virta A",)))
+
+
+def test_any_order_of_records_gives_the_same_works() -> None:
+    records = [
+        titled("Kind rounds: a trial", "a.ris"),
+        titled("Kind rounds: a survey", "b.ris"),
+        titled("Kind rounds", "c.ris"),
+        titled("", "d.ris"),
+        titled("Kind rounds: a trial", "e.ris", body="more text"),
+    ]
+    found = {
+        tuple(
+            (name, frozenset(str(record.source) for record in work))
+            for name, work in zip(ids("x", groups), groups, strict=True)
+        )
+        for order in permutations(records)
+        for groups in [works(order)]
+    }
+    (only,) = found
+    assert [paths for _, paths in only] == [{"b.ris", "c.ris", "d.ris"}, {"a.ris", "e.ris"}]
+    assert only[0][0] == "x"
+    assert len({name for name, _ in only}) == 2
+
+
+def test_records_of_one_file_that_differ_are_two_works() -> None:
+    same = [
+        titled("Editorial", body=body, source=Source("a.ris", n))
+        for n, body in ((1, "a"), (2, "b"))
+    ]
+    groups = works(same)
+    assert len(groups) == 2
+    assert len(set(ids("x", groups))) == 2
+
+
+def test_very_many_titles_of_one_address_are_told_apart_at_once() -> None:
+    """A feed may give its own address to each of its thousands of items."""
+    records = [titled(f"Item {number} of the feed", f"{number}.ris") for number in range(3_000)]
+    assert len(works([*records, *records])) == 3_000
+    assert len(records) > MOST_TITLES
