@@ -83,12 +83,21 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
         "journal": _braced(escaped(article.venue)),
         **_date_fields(article.date),
         "doi": _braced(_address(normalise_doi(article.doi))),
+        **_identifiers(article),
         "url": _braced(_address(article.url)),
         "keywords": _braced(escaped(", ".join(article.tags))),
         "abstract": _braced(escaped(article.excerpt)),
         "language": _braced(escaped(article.language)),
     }
     yield from ((name, value) for name, value in values.items() if value != "{}")
+
+
+def _identifiers(article: Article) -> dict[str, str]:
+    """PMID, PMCID, ISBN under their names; the arXiv identifier as BibLaTeX has it."""
+    names = {"pmid": "pmid", "pmcid": "pmcid", "arxiv": "eprint", "isbn": "isbn"}
+    held = {name: ",".join(article.extra.get(kind, ())) for kind, name in names.items()}
+    eprint = {"eprinttype": "{arxiv}"} if held["eprint"] else {}
+    return {name: _braced(_address(value)) for name, value in held.items() if value} | eprint
 
 
 def _date_fields(date: PartialDate | None) -> dict[str, str]:

@@ -32,6 +32,10 @@ def item(article: Article) -> dict[str, Any]:
         "container-title": one_line(article.venue),
         "issued": _date(article),
         "DOI": one_line(normalise_doi(article.doi)),
+        "PMID": _only(article, "pmid"),
+        "PMCID": _only(article, "pmcid"),
+        "ISBN": " ".join(article.extra.get("isbn", ())),
+        "number": _arxiv(article),
         "URL": one_line(article.url),
         "abstract": one_line(article.excerpt),
         "keyword": ", ".join(map(one_line, article.tags)),
@@ -39,6 +43,16 @@ def item(article: Article) -> dict[str, Any]:
     }
     known = {name: value for name, value in optional.items() if value}
     return {"id": article.id, "type": _kind(article), **known}
+
+
+def _only(article: Article, kind: str) -> str:
+    return one_line("".join(article.extra.get(kind, ())[:1]))
+
+
+def _arxiv(article: Article) -> str:
+    """The arXiv identifier, as Zotero writes it; CSL has no variable for it."""
+    arxiv = _only(article, "arxiv")
+    return f"arXiv:{arxiv}" if arxiv else ""
 
 
 def _dumped(value: object) -> str:

@@ -10,6 +10,14 @@ from leadersearch.model.dois import normalise_doi
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
 
+# Tag, kind, label: EndNote has the number in PubMed Central below C2, and no tag for the others.
+_IDENTIFIERS = (
+    ("SN", "isbn", ""),
+    ("C2", "pmcid", ""),
+    ("AN", "pmid", "PMID: "),
+    ("M1", "arxiv", "arXiv:"),
+)
+
 
 def file(articles: Sequence[Article]) -> str:
     """A .ris file."""
@@ -35,6 +43,11 @@ def _lines(article: Article) -> Iterator[tuple[str, str]]:
         "LA": article.language,
     }
     yield from ((tag, value) for tag, value in optional.items() if value)
+    yield from (
+        (tag, f"{label}{value}")
+        for tag, kind, label in _IDENTIFIERS
+        for value in article.extra.get(kind, ())
+    )
     yield from (("KW", tag) for tag in article.tags)
     yield "ID", article.id
     yield "ER", ""

@@ -41,6 +41,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\xa0": " "}
 
 _DOI_OF_ARXIV = re.compile(rf"10\.48550/arxiv\.({ARXIV.pattern})", re.IGNORECASE)
 _LABELS: Mapping[str, str] = {
+    "doi": r"doi",
     "pmid": r"pmid|pubmed[ -]?id(?:entifier)?|medline|uid",
     "pmcid": r"pmc[ -]?id|pmc",
     "arxiv": r"(?:[a-z]{2,12}\s)?arxiv(?: preprint)?(?: arxiv)?(?: id)?|oai:arxiv\.org",

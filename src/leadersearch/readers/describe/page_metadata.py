@@ -64,6 +64,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "venue": ("citation_journal_title", "citation_conference_title", "ld:venue", "og:site_name"),
     "doi": ("citation_doi", "dc.identifier", "dcterms.identifier", "prism.doi", "ld:identifier"),
+    "pmid": ("citation_pmid", "ncbi_pmid"),
+    "pmcid": ("citation_pmcid", "ncbi_pmcid"),
+    "arxiv": ("citation_arxiv_id",),
+    "isbn": ("citation_isbn", "ld:isbn", "book:isbn", "books:isbn"),
     "language": ("citation_language", "ld:inlanguage", "dc.language", "html:lang", "og:locale"),
     "body": ("ld:articlebody",),
 }

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError
+from leadersearch.model import dois
 from leadersearch.model.article import Article
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 from leadersearch.model.name_lists import split_names
@@ -28,6 +29,7 @@ from leadersearch.readers.convert.clean_text import (
 )
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
 from leadersearch.readers.describe.dates import date_of
+from leadersearch.readers.describe.identifiers import identifiers_of
 
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
@@ -38,10 +40,6 @@ _FIELD_OF = {
 }
 _ABSOLUTE_URL = re.compile(
     r"(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
-)
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>]+[^\s\"'<>.,;)\]])")
-_DOI_PLACE = re.compile(
-    r"(?:doi\.org/|\bdoi[:/]?\s*|/doi/(?:abs/|full/|pdf/)?)(10\.\d{4,9}/\S+)", re.IGNORECASE
 )
 _ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+", re.IGNORECASE)
 # Commas within brackets do not separate: "cyst (diagnosis, surgery)".
@@ -90,6 +88,8 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
     excerpt = without_heading(text_of(values.get("excerpt")))
     body = text_of(values.get("body"))
     url = absolute_url(line_of(values.get("url")))
+    named = {row.name: values.get(row.key) for row in EXTRA_FIELDS}
+    identifiers = identifiers_of(record, named)
     return Article(
         title=line_of(values.get("title")),
         authors=names_of(values.get("authors")),
@@ -102,9 +102,13 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         doi=find_doi(line_of(values.get("doi")), bare=True)
         or find_doi(url)
         or find_doi(line_of(record.get("id")))
-        or find_doi(line_of(record.get("guid"))),
+        or find_doi(line_of(record.get("guid")))
+        or "".join(identifiers.get("doi", ())[:1]),
         language=line_of(values.get("language")),
-        extra={row.name: tags_of(values.get(row.key)) for row in EXTRA_FIELDS},
+        extra={
+            row.name: identifiers.get(row.name, ()) if row.identifies else tags_of(named[row.name])
+            for row in EXTRA_FIELDS
+        },
     )
 
 
@@ -200,9 +204,7 @@ def find_doi(text: str, *, bare: bool = False) -> str:
     >>> find_doi("https://doi.org/10.1136/leader-2023-000123")
     '10.1136/leader-2023-000123'
     """
-    place = _DOI_PLACE.search(text)
-    match = _DOI.search(place[1] if place else text) if place or bare or text[:3] == "10." else None
-    return match[1] if match else ""
+    return dois.find_doi(text) if bare or dois.names_doi(text) else ""
 
 
 def _by_field(record: Mapping[str, object]) -> dict[str, object]:

@@ -35,6 +35,8 @@ _JOINED = re.compile(
 )
 _MONTH = re.compile(r"[a-z]{3,9}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NOTES = ("note", "annote", "annotation", "howpublished")
+_ARXIV_PLACE = re.compile(r"\b(?:arxiv:|abs/)(\S+)", re.IGNORECASE)
 _VENUES = (
     "journaltitle",
     "journal",
@@ -94,7 +96,7 @@ class _Entry:
         if published:
             text["howpublished"] = ""
         is_arxiv = text.get("archiveprefix", text.get("eprinttype", "")).lower() == "arxiv"
-        arxiv = text.get("eprint", "") if is_arxiv else text.get("arxiv", "")
+        arxiv = text.get("eprint", "") if is_arxiv else text.get("arxiv", "") or _arxiv_of(text)
         return {
             "title": ": ".join(filter(None, (text.get("title", ""), text.get("subtitle", "")))),
             "authors": _names(fields.get("author") or fields.get("editor", "")),
@@ -104,12 +106,20 @@ class _Entry:
             "doi": text.get("doi", ""),
             "url": text.get("url") or published or (arxiv and f"https://arxiv.org/abs/{arxiv}"),
             "arxiv": arxiv,
-            "pmid": text.get("pmid", ""),
+            "note": [fields[name] for name in _NOTES if name in fields],
+            "pmid": text.get("pmid") or text.get("pubmedid", ""),
             "pmcid": text.get("pmcid") or text.get("pmc", ""),
             "isbn": text.get("isbn", ""),
             "tags": text.get("keywords") or text.get("keyword", ""),
             "language": text.get("langid") or text.get("language", ""),
         }
+
+
+def _arxiv_of(text: Mapping[str, str]) -> str:
+    """The arXiv identifier in the journal (`arXiv preprint arXiv:2101.00001`) or volume (DBLP)."""
+    places = (text.get("journal", ""), text.get("volume", ""), text.get("eprint", ""))
+    found = (_ARXIV_PLACE.search(place) for place in places)
+    return next((match[1] for match in found if match), "")
 
 
 def _parse(text: str) -> Any:

@@ -20,6 +20,7 @@ from leadersearch.readers.convert.xml_stream import (
     without_forbidden,
 )
 from leadersearch.readers.describe.dates import date_of, parse_date
+from leadersearch.readers.describe.identifiers import identifiers_of
 from leadersearch.readers.describe.records import absolute_url, find_doi, without_heading
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _DATES = ("published", "prism_publicationdate", "prism_coverdate", "updated", "c
 _DOI_ELEMENT = re.compile(
     r"<dc:identifier>(?=\s*(?:info:)?doi[:/]|\s*https?://\S{0,4}doi\.org/)([^<>]{1,300})</dc:identifier>"
 )
-_IDENTIFIERS = ("doi", "prism_doi", "dc_identifier", "id", "link")
+_IDENTIFIERS = ("doi", "prism_doi", "arxiv_doi", "dc_identifier", "id", "link")
 
 
 _LISTS = re.compile(r";|&|\band\b|\bund\b|\bet\b(?! al)|\by\b")
@@ -129,6 +130,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], file: RawFile) -
         tags=_tags(entry),
         venue=clean_line(_value(entry, "prism_publicationname") or _value(feed, "title")),
         doi=next(filter(None, (find_doi(_value(entry, name)) for name in _IDENTIFIERS)), ""),
+        extra=identifiers_of({name: _value(entry, name) for name in _IDENTIFIERS}, {}),
         language=clean_line(_value(entry, "language") or _value(feed, "language")),
     )
 

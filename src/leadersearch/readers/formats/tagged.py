@@ -30,6 +30,7 @@ LONGEST_RECORD = 64 * 1024 * 1024  # in characters and what a line costs beside 
 _COST_OF_A_LINE = 300
 _OVID_RECORD = re.compile(r"<\d+\. ?>\s*\Z")
 _FULL_STOP = re.compile(r"(?<![.])\.\Z")
+_PUBMED = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
 # MeSH terms are qualified: "Brain Ischemia/diagnostic imaging/*surgery".
 _QUALIFIER = re.compile(r"/(?=[*a-z]).*", re.DOTALL)
 # "Zaidat OO", "Behan L.", "Hellinger FR Jr": the family name first, without a comma.
@@ -155,8 +156,18 @@ def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     }
     if pmid := tags.get("PMID"):
         fields["url"] = fields["url"] or f"https://pubmed.ncbi.nlm.nih.gov/{pmid[0]}/"
-    fields["pmid"] = next(filter(None, tags.get("PMID") or tags.get("PM") or []), "")
+    fields["link"] = values.get("url", [])
+    fields["pmid"] = tags.get("PMID") or tags.get("PM") or _number_in_pubmed(tags, dialect)
+    fields |= {name: values[name] for name in ("pmcid", "isbn", "note") if name in values}
     return fields
+
+
+def _number_in_pubmed(tags: dict[str, list[str]], dialect: Dialect) -> list[str]:
+    """The accession number of a record that says that it is from PubMed."""
+    databases = " ".join(name for tag in dialect.databases for name in tags.get(tag, []))
+    if not _PUBMED.search(databases):
+        return []
+    return [number for tag in dialect.accession for number in tags.get(tag, [])][:1]
 
 
 def _names(tags: dict[str, list[str]], names: list[str], dialect: Dialect) -> list[str]:

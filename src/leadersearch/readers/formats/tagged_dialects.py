@@ -17,7 +17,8 @@ class Dialect:
 
     `line` finds the tag and the value of a line. Lines below one of the `lists` are values of their
     own. `groups` are tags of authors that are no persons, `within_year` those of a date whose year
-    stands apart. `between_tags` separates keywords in one value.
+    stands apart. `between_tags` separates keywords in one value. `accession` are tags of the number
+    that the record has in one of its `databases`.
     """
 
     first: frozenset[str]
@@ -29,6 +30,8 @@ class Dialect:
     within_year: tuple[str, str] | None = None
     between_tags: str = "\n"
     ends_at_blank: bool = False
+    accession: tuple[str, ...] = ()
+    databases: tuple[str, ...] = ()
 
 
 RIS = Dialect(
@@ -42,9 +45,29 @@ RIS = Dialect(
         "venue": ("JF", "JO", "T2", "JA", "J2", "T3"),
         "doi": ("DO", "DI"),
         "url": ("UR", "LK", "L2", "L1"),
+        "pmcid": ("PMC",),
+        "isbn": ("SN",),
+        "note": (
+            "N1",
+            "U1",
+            "U2",
+            "U3",
+            "U4",
+            "U5",
+            "C1",
+            "C2",
+            "C3",
+            "C7",
+            "AN",
+            "ID",
+            "M1",
+            "M3",
+        ),
         "tags": ("KW", "DE"),
         "language": ("LA",),
     },
+    accession=("AN", "ID"),
+    databases=("DB", "DP"),
 )
 NBIB = Dialect(
     first=frozenset(("PMID",)),
@@ -56,6 +79,9 @@ NBIB = Dialect(
         "date": ("DP",),
         "venue": ("JT", "TA", "CTI"),
         "doi": ("LID", "AID"),
+        "pmcid": ("PMC",),
+        "isbn": ("ISBN",),
+        "note": ("LID", "AID", "OID", "GN"),
         "tags": ("OT", "MH"),
         "language": ("LA",),
     },
@@ -72,9 +98,13 @@ OVID = Dialect(
         "venue": ("JN", "JW", "SO"),
         "doi": ("DO",),
         "url": ("XL",),
+        "isbn": ("IB", "SB"),
+        "note": ("AN", "UI", "PM", "PMID", "ID", "NT"),
         "tags": ("KW", "MH"),
         "language": ("LG",),
     },
+    accession=("UI", "AN"),
+    databases=("DB",),
 )
 WOS = Dialect(
     first=frozenset(("PT",)),
@@ -86,6 +116,8 @@ WOS = Dialect(
         "date": ("PY", "PD", "EA", "EY"),
         "venue": ("SO", "JI", "J9", "SE"),
         "doi": ("DI", "D2"),
+        "isbn": ("BN",),
+        "note": ("UT", "AR"),
         "tags": ("DE", "ID", "MC"),
         "language": ("LA",),
     },
@@ -106,6 +138,8 @@ ENDNOTE = Dialect(
         "venue": ("J", "B", "S"),
         "doi": ("R",),
         "url": ("U", ">"),
+        "isbn": ("@",),
+        "note": ("M", "Z", "1", "2"),
         "tags": ("K",),
         "language": ("G",),
     },
@@ -114,6 +148,8 @@ ENDNOTE = Dialect(
         re.DOTALL,
     ),
     lists=frozenset(("K",)),
+    accession=("M",),
+    databases=("~", "W"),
     within_year=("8", "D"),
     ends_at_blank=True,
 )
