@@ -30,7 +30,7 @@ COLLECTION = (
         authors=("Anna Baverstock", "Harriet Jones"),
         excerpt="Are we brave enough?",
         date=PartialDate(2024, 5, 17),
-        tags=("kindness", "Health Care"),
+        tags=("empathy", "Nursing Homes"),
         venue="BMJ Leader",
     ),
     Article(
@@ -39,7 +39,7 @@ COLLECTION = (
         authors=("Sarah Cooper",),
         body="Leaders of the allied health-care professions lead.",
         date=PartialDate(2023),
-        tags=("kindness",),
+        tags=("empathy",),
         venue="BMJ Leader",
     ),
     Article(
@@ -356,7 +356,8 @@ class MatchingContract:
             ("title:leadership", {"kind"}),
             ("excerpt:brave", {"kind"}),
             ("body:brave", set()),
-            ("tag:kindness", {"kind", "ahp"}),
+            ("tag:empathy", {"kind", "ahp"}),
+            ("empathy", {"kind", "ahp"}),
             ("venue:bmj", {"kind", "ahp"}),
             ("source:leads", {"nodate"}),
             ("id:ahp", {"ahp"}),

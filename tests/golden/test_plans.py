@@ -11,90 +11,90 @@ from leadersearch.index import Index
 
 PLANS = {
     "leaders": """
-        leaders: leader in title, excerpt, body; leaders in author
+        leaders: leader in title, excerpt, body; leaders in author; leader in tag
           as written x0.15: leaders in title_exact, excerpt_exact, body_exact
         """,
     "the kindness of leaders": """
         at least 1 of 2, all of 0
-          ? kindness: kind in title, excerpt, body; kindness in author
+          ? kindness: kind in title, excerpt, body; kindness in author; kind in tag
               as written x0.15: kindness in title_exact, excerpt_exact, body_exact
-          ? leaders: leader in title, excerpt, body; leaders in author
+          ? leaders: leader in title, excerpt, body; leaders in author; leader in tag
               as written x0.15: leaders in title_exact, excerpt_exact, body_exact
           * pair: kind leader in title, excerpt, body
         before all: in a row: the kindness of leaders in title_exact, excerpt_exact, body_exact
-        first tier: kindness: kind in title, excerpt, body; kindness in author
+        first tier: kindness: kind in title, excerpt, body; kindness in author; kind in tag
             as written x0.15: kindness in title_exact, excerpt_exact, body_exact
-        first tier: leaders: leader in title, excerpt, body; leaders in author
+        first tier: leaders: leader in title, excerpt, body; leaders in author; leader in tag
             as written x0.15: leaders in title_exact, excerpt_exact, body_exact
         """,
     "find the ethics": """
         at least 1 of 2, all of 0
-          ? find x0.3: find in title, excerpt, body, author
+          ? find x0.3: find in title, excerpt, body, author, tag
               as written x0.045: find in title_exact, excerpt_exact, body_exact
-          ? ethics: ethic in title, excerpt, body; ethics in author
+          ? ethics: ethic in title, excerpt, body; ethics in author; ethic in tag
               as written x0.15: ethics in title_exact, excerpt_exact, body_exact
         before all: in a row: find the ethics in title_exact, excerpt_exact, body_exact
         missing: find
         """,
     "+mentoring -health-care": """
         at least 0 of 0, all of 1
-          + mentoring: mentor in title, excerpt, body; mentoring in author
+          + mentoring: mentor in title, excerpt, body; mentoring in author; mentor in tag
               as written x0.15: mentoring in title_exact, excerpt_exact, body_exact
           - at least 1 of 2, all of 0
               ? at least 0 of 0, all of 2
-                  + health: health in title, excerpt, body, author
+                  + health: health in title, excerpt, body, author, tag
                       as written x0.15: health in title_exact, excerpt_exact, body_exact
-                  + care: care in title, excerpt, body, author
+                  + care: care in title, excerpt, body, author, tag
                       as written x0.15: care in title_exact, excerpt_exact, body_exact
-              ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author
+              ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author; healthcar in tag
                   as written x0.045: healthcare in title_exact, excerpt_exact, body_exact
         """,
     "health-care^2": """
         at least 1 of 2, all of 0
           ? at least 0 of 0, all of 2
-              + health x2: health in title, excerpt, body, author
+              + health x2: health in title, excerpt, body, author, tag
                   as written x0.3: health in title_exact, excerpt_exact, body_exact
-              + care x2: care in title, excerpt, body, author
+              + care x2: care in title, excerpt, body, author, tag
                   as written x0.3: care in title_exact, excerpt_exact, body_exact
-          ? healthcare x0.6: healthcar in title, excerpt, body; healthcare in author
+          ? healthcare x0.6: healthcar in title, excerpt, body; healthcare in author; healthcar in tag
               as written x0.09: healthcare in title_exact, excerpt_exact, body_exact
         """,
     # A compound in a group ranks by its parts; its last part is the neighbour of the next word.
     "health-care teams": """
         at least 1 of 4, all of 0
-          ? health: health in title, excerpt, body, author
+          ? health: health in title, excerpt, body, author, tag
               as written x0.15: health in title_exact, excerpt_exact, body_exact
-          ? care: care in title, excerpt, body, author
+          ? care: care in title, excerpt, body, author, tag
               as written x0.15: care in title_exact, excerpt_exact, body_exact
-          ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author
+          ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author; healthcar in tag
               as written x0.045: healthcare in title_exact, excerpt_exact, body_exact
-          ? teams: team in title, excerpt, body; teams in author
+          ? teams: team in title, excerpt, body; teams in author; team in tag
               as written x0.15: teams in title_exact, excerpt_exact, body_exact
           * pair: health care in title, excerpt, body
           * pair: care team in title, excerpt, body
         first tier: at least 1 of 2, all of 0
             ? at least 0 of 0, all of 2
-                + health: health in title, excerpt, body, author
+                + health: health in title, excerpt, body, author, tag
                     as written x0.15: health in title_exact, excerpt_exact, body_exact
-                + care: care in title, excerpt, body, author
+                + care: care in title, excerpt, body, author, tag
                     as written x0.15: care in title_exact, excerpt_exact, body_exact
-            ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author
+            ? healthcare x0.3: healthcar in title, excerpt, body; healthcare in author; healthcar in tag
                 as written x0.045: healthcare in title_exact, excerpt_exact, body_exact
-        first tier: teams: team in title, excerpt, body; teams in author
+        first tier: teams: team in title, excerpt, body; teams in author; team in tag
             as written x0.15: teams in title_exact, excerpt_exact, body_exact
         """,
     "(kind teams kind teams)^2": """
         at least 1 of 2, all of 0
-          ? kind x4: kind in title, excerpt, body, author
+          ? kind x4: kind in title, excerpt, body, author, tag
               as written x0.6: kind in title_exact, excerpt_exact, body_exact
-          ? teams x4: team in title, excerpt, body; teams in author
+          ? teams x4: team in title, excerpt, body; teams in author; team in tag
               as written x0.6: teams in title_exact, excerpt_exact, body_exact
           * pair x4: kind team in title, excerpt, body
           * pair x2: team kind in title, excerpt, body
         before all: in a row: kind teams kind teams in title_exact, excerpt_exact, body_exact
-        first tier: kind x4: kind in title, excerpt, body, author
+        first tier: kind x4: kind in title, excerpt, body, author, tag
             as written x0.6: kind in title_exact, excerpt_exact, body_exact
-        first tier: teams x4: team in title, excerpt, body; teams in author
+        first tier: teams x4: team in title, excerpt, body; teams in author; team in tag
             as written x0.6: teams in title_exact, excerpt_exact, body_exact
         """,
     "title:(leaders of kindness)": """
@@ -133,32 +133,32 @@ PLANS = {
         """,
     '"the ethics of" =leaders': """
         at least 1 of 2, all of 0
-          ? in a row: the ethics of in title_exact, excerpt_exact, body_exact, author
-          ? leaders: leaders in title_exact, excerpt_exact, body_exact, author
-        first tier: in a row: the ethics of in title_exact, excerpt_exact, body_exact, author
-        first tier: leaders: leaders in title_exact, excerpt_exact, body_exact, author
+          ? in a row: the ethics of in title_exact, excerpt_exact, body_exact, author, tag_exact
+          ? leaders: leaders in title_exact, excerpt_exact, body_exact, author, tag_exact
+        first tier: in a row: the ethics of in title_exact, excerpt_exact, body_exact, author, tag_exact
+        first tier: leaders: leaders in title_exact, excerpt_exact, body_exact, author, tag_exact
         """,
     '"listen care"~4': """
-        within 4 words: listen care in title_exact, excerpt_exact, body_exact, author
+        within 4 words: listen care in title_exact, excerpt_exact, body_exact, author, tag_exact
         """,
     "lead* AND NOT kindnes~": """
         at least 0 of 0, all of 2
-          + lead*: lead… in title_exact, excerpt_exact, body_exact, author
+          + lead*: lead… in title_exact, excerpt_exact, body_exact, author, tag_exact
           + at least 0 of 0, all of 1
               + EverythingNode
-              - kindnes~: kindnes within 1 in title_exact, excerpt_exact, body_exact, author
+              - kindnes~: kindnes within 1 in title_exact, excerpt_exact, body_exact, author, tag_exact
         """,
     "mento": """
-        mento*: mento… in title_exact, excerpt_exact, body_exact, author
+        mento*: mento… in title_exact, excerpt_exact, body_exact, author, tag_exact
         readings: mento*
         """,
     "wom?n zzz": """
         at least 1 of 2, all of 0
-          ? wom?n: like wom?n in title_exact, excerpt_exact, body_exact, author
-          ? zzz: zzz in title, excerpt, body, author
+          ? wom?n: like wom?n in title_exact, excerpt_exact, body_exact, author, tag_exact
+          ? zzz: zzz in title, excerpt, body, author, tag
               as written x0.15: zzz in title_exact, excerpt_exact, body_exact
-        first tier: wom?n: like wom?n in title_exact, excerpt_exact, body_exact, author
-        first tier: zzz: zzz in title, excerpt, body, author
+        first tier: wom?n: like wom?n in title_exact, excerpt_exact, body_exact, author, tag_exact
+        first tier: zzz: zzz in title, excerpt, body, author, tag
             as written x0.15: zzz in title_exact, excerpt_exact, body_exact
         missing: zzz
         """,
@@ -167,21 +167,21 @@ PLANS = {
 TYPED = {
     "kind lea": """
         at least 1 of 3, all of 0
-          ? kind: kind in title, excerpt, body, author
+          ? kind: kind in title, excerpt, body, author, tag
               as written x0.15: kind in title_exact, excerpt_exact, body_exact
-          ? lea: lea in title, excerpt, body, author
+          ? lea: lea in title, excerpt, body, author, tag
               as written x0.15: lea in title_exact, excerpt_exact, body_exact
-          ? lea* x0.5: lea… in title_exact, excerpt_exact, body_exact, author
+          ? lea* x0.5: lea… in title_exact, excerpt_exact, body_exact, author, tag_exact
           * pair: kind lea in title, excerpt, body
-        first tier: kind: kind in title, excerpt, body, author
+        first tier: kind: kind in title, excerpt, body, author, tag
             as written x0.15: kind in title_exact, excerpt_exact, body_exact
         first tier: at least 1 of 2, all of 0
-            ? lea: lea in title, excerpt, body, author
+            ? lea: lea in title, excerpt, body, author, tag
                 as written x0.15: lea in title_exact, excerpt_exact, body_exact
-            ? lea* x0.5: lea… in title_exact, excerpt_exact, body_exact, author
+            ? lea* x0.5: lea… in title_exact, excerpt_exact, body_exact, author, tag_exact
         """,
     '"kind lea': """
-        in a row: kind lea… in title_exact, excerpt_exact, body_exact, author
+        in a row: kind lea… in title_exact, excerpt_exact, body_exact, author, tag_exact
         """,
 }
 
@@ -199,7 +199,7 @@ def test_a_query_being_typed_has_the_plan_that_was_written_down(index: Index, qu
 def test_filters_stand_beside_the_plan_of_the_query(index: Index) -> None:
     plan = index.search("=kind", filters={"year": ["2023", "2024"], "author": ["Ada Kind"]})._plan
     assert told(plan).splitlines() == [
-        "kind: kind in title_exact, excerpt_exact, body_exact, author",
+        "kind: kind in title_exact, excerpt_exact, body_exact, author, tag_exact",
         "filter: 2023, 2024 x0: 2023|2024 in year_facet",
         "filter: Ada Kind x0: Ada Kind in author_facet",
     ]

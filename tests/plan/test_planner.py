@@ -100,6 +100,7 @@ def test_a_word_is_looked_up_by_its_stem_in_texts_and_by_itself_in_names() -> No
         "excerpt": OneOf(("leader",)),
         "body": OneOf(("leader",)),
         "author": OneOf(("leaders",)),
+        "tag": OneOf(("leader",)),
     }
 
 
@@ -134,7 +135,7 @@ def test_a_pasted_link_is_looked_up_in_order_in_addresses_and_texts() -> None:
     assert isinstance(told, PhraseNode)
     assert linked.terms == told.terms == ("example", "org", "a", "b")
     assert [name for name, _ in linked.fields] == ["url"]
-    assert [name for name, _ in told.fields] == ["title", "excerpt", "body", "author"]
+    assert [name for name, _ in told.fields] == ["title", "excerpt", "body", "author", "tag"]
 
 
 def test_a_link_that_is_being_typed_is_the_beginning_of_one() -> None:
@@ -154,7 +155,8 @@ def test_a_link_of_one_word_is_looked_up_as_it_is() -> None:
     assert [lookups(leaf) for leaf in root.optional if isinstance(leaf, WordNode)] == [
         {"url": OneOf(("leaders",))},
         dict.fromkeys(
-            ("title_exact", "excerpt_exact", "body_exact", "author"), OneOf(("leaders",))
+            ("title_exact", "excerpt_exact", "body_exact", "author", "tag_exact"),
+            OneOf(("leaders",)),
         ),
     ]
 
@@ -390,6 +392,7 @@ def test_a_phrase_is_looked_up_in_its_very_forms_stop_words_included() -> None:
         ("excerpt", "excerpt_exact"),
         ("body", "body_exact"),
         ("author", "author"),
+        ("tag", "tag_exact"),
     )
 
 

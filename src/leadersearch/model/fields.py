@@ -234,6 +234,8 @@ TABLE: tuple[Field, ...] = (
         Kind.TEXT,
         "tags",
         several=True,
+        weight=0.5,
+        by_default=True,
         narrows=True,
         facet="tag",
         facet_label="tags",
