@@ -42,7 +42,7 @@ QUESTIONS = (
         "leadership AHP",
         (AHP, EDUCATORS, TRANSITION, KINDNESS, ""),
         title=("Leadership", "Leadership", "AHPs"),
-        snippet=("AHPs", "AHP"),
+        snippet=("AHPs", "AHP", "Allied Health Professions"),
         shown="The Allied Health Professions (AHPs) represent",
     ),
     Question("author:diaz-baez", (TRANSITION,), author=("Díaz-Báez",), shown="Across universities"),

@@ -91,6 +91,7 @@ def command_lines(folder: Path) -> Iterator[tuple[str, ...]]:
     for name in FIGURE_FORMATS:
         yield ("stats", "-f", name)
         yield ("acronyms", "-f", name)
+        yield ("authors", "-f", name)
         yield ("check", "-f", name)
         yield ("index", str(folder.parent), "-f", name)
     yield ("query", "kindness", "--ids")

@@ -36,7 +36,7 @@ LACKING: dict[str, Callable[[Index], object]] = {
     "misspelt words (word~)": lambda index: index.search("kindnes~"),
     "counting and filtering": lambda index: index.search("kindness", facets=["year"]),
     "counting and filtering by": lambda index: index.search("kindness", filters={"year": "2024"}),
-    "counting and filtering by author": lambda index: len(index.values("author")),
+    "listing the words, of authors": lambda index: len(index.values("author")),
     "listing the words": lambda index: index.words("title", "kind"),
     "listing the words that": lambda index: index.search('author:"Cooper S"'),
     "listing the words that articles": lambda index: index.article("kin"),

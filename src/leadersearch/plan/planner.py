@@ -85,6 +85,7 @@ class Planner:
         *,
         typing: bool,
         acronyms: bool,
+        expands: bool,
     ) -> None:
         self.searched = searched
         self.analysis = analysis
@@ -93,7 +94,8 @@ class Planner:
         self.leaves: LeafPlanner  # anew for each plan
         self.row: PhraseNode | None = None
         self.acronyms: Acronyms | None = None
-        self.expands_acronyms = acronyms
+        self.expands = expands
+        self.expands_acronyms = acronyms and expands
         self._weighed: dict[tuple[int, int, float], _Weighed] = {}
 
     def plan_top(self) -> tuple[Node, tuple[Node, ...]]:
@@ -106,13 +108,13 @@ class Planner:
         stands_alone = not isinstance(query, tree.Words | tree.And | tree.Or)
         self.leaves = LeafPlanner(self.analysis, self.known, self.typed, stands_alone)
         self.acronyms = Acronyms(self.leaves) if self.expands_acronyms else None
-        self.compounds = Compounds(self.leaves)
+        self.compounds = Compounds(self.leaves) if self.expands else None
         scope = Scope(weight=weight)
         if isinstance(query, tree.InField) and isinstance(query.query, tree.Words):
             scope = replace(scope, places=IN_FIELD[query.field])
             query = query.query
         if isinstance(query, tree.Words):
-            self.row = self.weighed(query, scope).row
+            self.row = self.weighed(query, scope).row if self.expands else None
             return self.words(query, scope)
         return self.node(query, scope) or NothingNode(), ()
 
@@ -146,7 +148,7 @@ class Planner:
         if query.exact or query is self.typed or not scope.places.paired:
             return node
         others: list[Node] = []
-        if self.analysis.language == "english":
+        if self.compounds and self.analysis.language == "english":
             others += self.compounds.apart(node, scope)
         if self.acronyms is not None:
             if query is self.searched.query:
@@ -217,7 +219,7 @@ class Planner:
         short = self.short_forms(weighed.clauses, scope)
         beside = {place: [leaf] for place, leaf in short.items()}
         scored: list[Node] = list(dict.fromkeys(short.values()))
-        if weighed.compounds and scope.places.paired:
+        if self.compounds and weighed.compounds and scope.places.paired:
             for pair, leaf, node in self.compounds.joined(weighed.compounds, scope):
                 scored.append(node)
                 for place in pair.places:

@@ -26,13 +26,15 @@ class PlanOptions(TypedDict, total=False):
     `filters` are (facet, value) pairs that articles must have; several values of one facet are
     alternatives, and the name of an author stands for all names of the person. `people` are those
     of the vocabulary, worked out from its names where they are not given. `acronyms` (on): short
-    forms and the words that they stand for are one.
+    forms and the words that they stand for are one. `expands` (on): words may stand for others and
+    for phrases, which takes an engine that lists its words and finds phrases.
     """
 
     typing: bool
     filters: Sequence[tuple[str, str]]
     people: Callable[[], Register] | None
     acronyms: bool
+    expands: bool
 
 
 def plan_query(
@@ -62,6 +64,7 @@ def plan_queries(
             known,
             typing=options.get("typing", False),
             acronyms=options.get("acronyms", True),
+            expands=options.get("expands", True),
         )
         for part in searched
     ]

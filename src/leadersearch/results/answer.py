@@ -177,6 +177,7 @@ class _Asking:
             filters=in_all_spellings(self.view, self.request.filters),
             people=partial(_people_of, self.view),
             acronyms=self.request.acronyms,
+            expands=self.can_correct,
         )
 
     def found(self, plan: Plan) -> Found:
