@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import random
+import zipfile
+from io import BytesIO
+
+from readers.packed import docx, epub, odt, packed
 
 LISTING = (
     "Latest articles\nTitle of it? By Ann Lee, Bo Ray and Cy Day\nAs colleagues in the service our "
@@ -66,6 +70,18 @@ SAMPLES = {
     "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
 }
 
+PACKED = {
+    "docx": docx("<w:p><w:r><w:t>Text é</w:t></w:r></w:p>", core="<dc:title>One</dc:title>"),
+    "odt": odt("<text:p>Text é</text:p>", meta="<dc:title>One</dc:title>"),
+    "epub": epub(
+        "<dc:title>One é</dc:title>",
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>',
+        '<itemref idref="a"/>',
+        a="<p>Text</p>",
+    ),
+}
+FILES = {name: text.encode() for name, text in SAMPLES.items()} | PACKED
+
 
 def damaged(data: bytes, dice: random.Random) -> bytes:
     """The data with bits flipped, pieces cut out, doubled or swapped, or its end missing."""
@@ -89,3 +105,14 @@ def damaged(data: bytes, dice: random.Random) -> bytes:
             start = dice.randrange(len(other))
             changed[place:place] = other[start : start + length]
     return bytes(changed)
+
+
+def damaged_inside(data: bytes, dice: random.Random) -> bytes:
+    """A ZIP file whose parts are damaged, and well packed."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    some = set(dice.sample(sorted(parts), dice.randint(1, len(parts))))
+    return packed(
+        {name: damaged(part, dice) if name in some else part for name, part in parts.items()},
+        first_stored=True,
+    )

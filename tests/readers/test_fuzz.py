@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from leadersearch.errors import ReadError
 from leadersearch.readers import READERS, read_articles_from
-from readers.samples import SAMPLES, damaged
+from readers.samples import FILES, PACKED, damaged, damaged_inside
 from strategies import everyday
 
 try:
@@ -31,22 +31,22 @@ def outcome(data: bytes, reader: str | None) -> int:
 
 
 def test_every_reader_has_a_sample_that_it_reads() -> None:
-    assert set(SAMPLES) == {reader.name for reader in READERS}
-    for name, text in SAMPLES.items():
-        assert outcome(text.encode(), name) or (name == "html" and not HAS_HTML_EXTRA)
+    assert set(FILES) == {reader.name for reader in READERS}
+    for name, data in FILES.items():
+        assert outcome(data, name) or (name == "html" and not HAS_HTML_EXTRA)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", FILES)
 def test_damaged_files_raise_nothing_but_read_errors(name: str) -> None:
     dice = random.Random(f"damage {name}")
-    data = SAMPLES[name].encode()
+    data = FILES[name]
     for _ in range(150):
         broken = damaged(data, dice)
         outcome(broken, name)
         outcome(broken, None)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", FILES)
 @given(
     data=st.binary(max_size=200)
     | st.text(max_size=200).map(lambda text: text.encode(errors="replace"))
@@ -54,3 +54,10 @@ def test_damaged_files_raise_nothing_but_read_errors(name: str) -> None:
 @everyday(40)
 def test_noise_raises_nothing_but_read_errors(name: str, data: bytes) -> None:
     outcome(data, name)
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_damaged_parts_raise_nothing_but_read_errors(name: str) -> None:
+    dice = random.Random(f"inside {name}")
+    for _ in range(150):
+        outcome(damaged_inside(PACKED[name], dice), name)

@@ -12,7 +12,7 @@ import random
 from typing import TYPE_CHECKING
 
 from leadersearch.readers import READERS
-from readers.samples import SAMPLES, damaged
+from readers.samples import FILES, damaged
 from stress.limited import MB, File, Worker
 from stress.outcome import Outcome
 
@@ -80,8 +80,8 @@ def run(rounds: int, seed: int, folder: Path) -> Outcome:
 def file_of(seed: int, number: int) -> File:
     """The mutated file of a round, the same at every call."""
     dice = random.Random(f"{seed}/{number}")
-    format_ = dice.choice(list(SAMPLES))
-    data = SAMPLES[format_].encode()
+    format_ = dice.choice(list(FILES))
+    data = FILES[format_]
     for mutate in dice.choices(list(_MUTATIONS), list(_MUTATIONS.values()), k=dice.randint(1, 3)):
         data = mutate(data, dice)[:_LARGEST]
     reader = format_ if dice.random() < 0.3 else None
@@ -96,7 +96,7 @@ def _suffix(format_: str, dice: random.Random) -> str:
 
 def _spliced(data: bytes, dice: random.Random) -> bytes:
     """The beginning of one file and the end of another."""
-    other = dice.choice(list(SAMPLES.values())).encode()
+    other = dice.choice(list(FILES.values()))
     return data[: dice.randrange(len(data) + 1)] + other[dice.randrange(len(other)) :]
 
 

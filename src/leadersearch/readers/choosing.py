@@ -45,9 +45,11 @@ def choose_reader(name: str, first: bytes) -> Reader:
         return reader
     if suffix in NOT_YET:
         raise UnsupportedFormat(f"{NOT_YET[suffix]} files cannot be read yet")
+    candidates = [reader for reader in READERS if suffix in reader.suffixes]
+    if sniffing.is_zip(first) and candidates and candidates[0].magic:
+        return candidates[0]  # its parts come in any order: the first bytes need not tell
     head = decode_head(first)
     check_is_text(head)
-    candidates = [reader for reader in READERS if suffix in reader.suffixes]
     for reader in _in_order(candidates, head, suffix):
         return reader
     if candidates:

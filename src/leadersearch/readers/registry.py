@@ -131,6 +131,33 @@ READERS: tuple[Reader, ...] = (
         is_plain=True,
     ),
     Reader(
+        "docx",
+        (".docx", ".docm", ".dotx"),
+        "Word document",
+        sniffing.is_no_text,
+        _in_module("docx"),
+        is_plain=True,
+        magic=sniffing.is_docx,
+    ),
+    Reader(
+        "odt",
+        (".odt", ".ott"),
+        "OpenDocument text",
+        sniffing.is_no_text,
+        _in_module("odt"),
+        is_plain=True,
+        magic=sniffing.is_odt,
+    ),
+    Reader(
+        "epub",
+        (".epub",),
+        "EPUB, one article a book",
+        sniffing.is_no_text,
+        _in_module("epub"),
+        is_plain=True,
+        magic=sniffing.is_epub,
+    ),
+    Reader(
         "html",
         (".html", ".htm", ".xhtml"),
         "saved web page (needs the html extra)",
@@ -237,6 +264,4 @@ READERS: tuple[Reader, ...] = (
 # Known, but no reader reads them yet. A walk over a folder reports them instead of passing over.
 NOT_YET = {
     ".pdf": "PDF",
-    ".epub": "EPUB",
-    ".docx": "Word",
 }

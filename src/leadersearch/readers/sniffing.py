@@ -212,3 +212,32 @@ def is_table(head: str) -> bool:
 def is_text(head: str) -> bool:
     """Whether there is any text: the format of last resort."""
     return bool(head.strip())
+
+
+_ZIP = b"PK\x03\x04"
+_MIMETYPE_AT = slice(30, 120)  # EPUB and OpenDocument have their name first, and not packed
+
+
+def is_no_text(_head: str) -> bool:
+    """False: the first characters tell nothing of a format that its first bytes tell."""
+    return False
+
+
+def is_zip(first: bytes) -> bool:
+    """Whether a ZIP file begins here, of whatever format."""
+    return first.startswith(_ZIP)
+
+
+def is_docx(first: bytes) -> bool:
+    """Whether a Word document begins here: a ZIP file with a folder `word`."""
+    return is_zip(first) and b"word/" in first
+
+
+def is_odt(first: bytes) -> bool:
+    """Whether an OpenDocument text begins here."""
+    return is_zip(first) and b"application/vnd.oasis.opendocument.text" in first[_MIMETYPE_AT]
+
+
+def is_epub(first: bytes) -> bool:
+    """Whether an EPUB begins here."""
+    return is_zip(first) and b"application/epub+zip" in first[_MIMETYPE_AT]

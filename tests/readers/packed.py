@@ -1,0 +1,74 @@
+"""Small files of the formats that are ZIP files, made by the tests themselves."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+)
+OFFICE = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+CONTAINER = '<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+
+
+def packed(parts: dict[str, str | bytes], *, first_stored: bool = False) -> bytes:
+    """A ZIP file of some parts; the first is not compressed where `first_stored`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (name, text) in enumerate(parts.items()):
+            kind = zipfile.ZIP_STORED if first_stored and not number else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), text, kind)
+    return file.getvalue()
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A Word document; `core`, `styles` and `footnotes` are the insides of those parts."""
+    made: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+    }
+    if "core" in parts:
+        made["docProps/core.xml"] = f"{CORE}{parts['core']}</cp:coreProperties>"
+    for name in {"styles", "footnotes"} & parts.keys():
+        made[f"word/{name}.xml"] = f"<w:{name} {WORD}>{parts[name]}</w:{name}>"
+    return packed(made)
+
+
+def odt(body: str, *, meta: str = "", styles: str = "") -> bytes:
+    """An OpenDocument text."""
+    content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>{body}</office:body>"
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {OFFICE}>{content}</office:document-content>",
+            "meta.xml": f"<office:document-meta {OFFICE}>{meta}</office:document-meta>",
+        },
+        first_stored=True,
+    )
+
+
+def epub(metadata: str, items: str, spine: str, **chapters: str) -> bytes:
+    """An EPUB; a chapter is the file `NAME.xhtml` beside the package document."""
+    book = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{metadata}</metadata>'
+        f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    parts: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+    }
+    parts["OPS/book.opf"] = book
+    parts |= {
+        f"OPS/{name}.xhtml": f"<html><body>{text}</body></html>" for name, text in chapters.items()
+    }
+    return packed(parts, first_stored=True)
