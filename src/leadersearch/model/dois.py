@@ -29,7 +29,7 @@ _LINK = re.compile(
     r"(?:https?:|ftp:)?//|www\.|(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/", re.IGNORECASE
 )
 _RESOLVED = re.compile(
-    rf"(?:doi[.-]org[^/\s]{{0,60}}/(?:doi:)?|\bdoi:\s*|\binfo:doi/|\burn:doi:)(?={_DOI_START})",
+    rf"(?:doi[.-]org[^/\s]{{0,60}}/(?:doi:)?|\bdoi[:\s]\s{{0,4}}|\binfo:doi/|\burn:doi:)(?={_DOI_START})",
     re.IGNORECASE,
 )
 _BEFORE_ANY = re.compile(r"\A\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

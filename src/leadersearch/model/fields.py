@@ -200,8 +200,9 @@ TABLE: tuple[Field, ...] = (
         meaning="the names of the authors",
         example='author:"Zain Memon"',
         record_names=(
+            "authorfullnames",
             *("authors", "author", "authornames", "creators", "creator", "dccreator"),
-            *("authorlist", "authorname", "byline", "authorfullnames", "firstauthors"),
+            *("authorlist", "authorname", "byline", "firstauthors"),
             *("postauthor", "writers", "writer", "contributors", "by", "au"),
         ),
         key="authors",

@@ -18,6 +18,7 @@ from leadersearch.model.names import (
     is_degree,
     is_organisation,
     is_suffix,
+    is_unspaced,
     looks_like_name,
     without_email,
 )
@@ -36,9 +37,17 @@ _TOPIC_WORDS = frozenset(
 _LONGEST_NAME = 500
 _LETTER = re.compile(r"[^\W\d_]")
 _BYLINE = re.compile(r"\A\s*+by:?\s++", re.IGNORECASE)
-_HARD_SEPARATOR = re.compile(BLANKS + r"[;|•]\s*+|(?<!\s)[^\S\n]*+\n\s*+")
+_HARD_SEPARATOR = re.compile(BLANKS + r"[;|•；、]\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 _SOFT_SEPARATOR = re.compile(
-    rf"({BLANKS},\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|und|et)\s++(?!al\b))"
+    rf"({BLANKS}[,，]\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|und|et)\s++(?!al\b))"
+)
+_INITIALS_LAST = re.compile(
+    r"(?P<family>\S[^,;]{1,80}?) (?P<initials>(?:[A-Z]\.-?){1,4}|[A-Z](?:-?[A-Z]){0,2})(?P<suffix> Jr| Sr| I{2,3}| IV)?"
+)
+_LIST_END = re.compile(r" [A-Z]{1,3}\.\Z")
+_NUMERALS = frozenset(("X", "II", "III", "IV"))
+_COMPANY_ENDS = frozenset(
+    "ag associates bv co company corp corporation gmbh inc limited llc llp ltd partners plc pty sons".split()
 )
 _OTHERS = re.compile(
     r"(?:(?:(?<![\s,])[\s,]++)?(?:\bet\s++al\b\.?|\band\b\s*+others\b)"
@@ -52,17 +61,46 @@ def split_names(text: str) -> tuple[str, ...]:
 
     >>> split_names("By Jane Smith, A. Jones, PhD, & Dame Jane Dacre")
     ('Jane Smith', 'A. Jones', 'Dame Jane Dacre')
-    >>> split_names("Smith, Jane and Doe, John")
-    ('Jane Smith', 'John Doe')
+    >>> split_names("Smith, Jane and Doe, John"), split_names("Ashdown M, Okoro B")
+    (('Jane Smith', 'John Doe'), ('M Ashdown', 'B Okoro'))
     """
     text = _OTHERS.sub("", _BYLINE.sub("", text.strip(), count=1))
+    if "," in text and text.count(".") == 1 and _LIST_END.search(text):
+        text = text[:-1]  # PubMed ends its lists like sentences
     if _HARD_SEPARATOR.search(text):
         pieces = (re.sub(r"\A(?:and|&)\s+", "", piece) for piece in _HARD_SEPARATOR.split(text))
-        return _unique(display_name(piece) for piece in pieces)
+        return in_reading_order(display_name(piece) for piece in pieces)
     text = without_email(text)
     if is_organisation(text) and not _SOFT_SEPARATOR.search(text):
         return (text,)
-    return _unique(_joined_names(_chunks(text)))
+    return in_reading_order(_joined_names(_chunks(text)))
+
+
+def in_reading_order(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once; turned where all of a list have their initials last, as databases do.
+
+    >>> in_reading_order(["Ashdown M", "van der Berg JA Jr", "NHS England"])
+    ('M Ashdown', 'JA van der Berg Jr', 'NHS England')
+    """
+    found = list(names)
+    people = [name for name in found if not is_organisation(name)]
+    turned = {name: initials_first(name) for name in people}
+    is_one_letter = len(people) == 1 and people[0][-2:-1] == " "  # Anna K: who can say?
+    if people and all(turned.values()) and not is_one_letter:
+        return _unique(turned.get(name, name) for name in found)
+    return _unique(found)
+
+
+def initials_first(name: str) -> str:
+    """A name that ends with initials, these first; "" for any other.
+
+    >>> initials_first("Hellinger FR Jr"), initials_first("Malcolm X"), initials_first("Ann Lee")
+    ('FR Hellinger Jr', '', '')
+    """
+    match = _INITIALS_LAST.fullmatch(name)
+    if match is None or match["initials"] in _NUMERALS or match["family"].isupper():
+        return ""
+    return f"{match['initials']} {match['family']}{match['suffix'] or ''}"
 
 
 def _chunks(text: str) -> list[tuple[str, str]]:
@@ -70,14 +108,14 @@ def _chunks(text: str) -> list[tuple[str, str]]:
     pieces = _SOFT_SEPARATOR.split(text)
     found: list[tuple[str, str]] = []
     for separator, chunk in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        if not chunk or (found and is_degree(chunk)):
+        if not chunk or (found and _is_comma(separator) and is_degree(chunk)):
             continue
         before, name = found[-1] if found else ("", "")
         if not name or len(name) > _LONGEST_NAME:
             found.append((separator, chunk))
         elif is_suffix(chunk):
             found[-1] = (before, f"{name} {chunk}")
-        elif _is_one_organisation(name, chunk):
+        elif _is_one_organisation(name, chunk) or _is_company(name, separator, chunk):
             found[-1] = (before, name + separator + chunk)
         else:
             found.append((separator, chunk))
@@ -89,6 +127,13 @@ def _is_one_organisation(left: str, right: str) -> bool:
     if is_organisation(left):
         return _has_topic(right) and not right.lower().startswith("department")
     return is_organisation(right) and not looks_like_name(left) and _has_topic(left)
+
+
+def _is_company(left: str, separator: str, right: str) -> bool:
+    """Whether `left & right` is one firm: "Smith & Jones Ltd", "Johnson & Johnson"."""
+    if _is_comma(separator) or " " in left.strip():
+        return False
+    return left == right or right.lower().rstrip(".").rpartition(" ")[2] in _COMPANY_ENDS
 
 
 def _has_topic(text: str) -> bool:
@@ -108,8 +153,12 @@ def _joined_names(chunks: list[tuple[str, str]]) -> list[str]:
         index += 1
     groups = _groups(chunks)
     if len(names) == len(chunks) and all(map(_is_turned, groups)):
-        names = [" ".join(reversed(group)) for group in groups]
+        names = [display_name(", ".join(pair)) for group in groups for pair in _pairs(group)]
     return names
+
+
+def _pairs(group: list[str]) -> list[list[str]]:
+    return [group[place : place + 2] for place in range(0, len(group), 2)]
 
 
 def _groups(chunks: list[tuple[str, str]]) -> list[list[str]]:
@@ -120,14 +169,20 @@ def _groups(chunks: list[tuple[str, str]]) -> list[list[str]]:
 
 
 def _is_comma(separator: str) -> bool:
-    return separator.strip() == ","
+    return separator.strip() in {",", "，"}
 
 
 def _is_turned(group: list[str]) -> bool:
-    """Whether two chunks are one person's last and first name."""
-    if len(group) != 2 or any(map(is_organisation, group)):
+    """Whether the chunks are, two by two, a person's last and first name."""
+    if len(group) % 2 or any(map(is_organisation, group)):
         return False
-    last, first = group[0].split(), group[1].split()
+    return all(_is_pair(last, first) for last, first in _pairs(group))
+
+
+def _is_pair(family: str, given: str) -> bool:
+    if is_unspaced(family) or is_unspaced(given):
+        return len(family) == 1  # of two signs or more it is a name by itself
+    last, first = family.split(), given.split()
     if last[0].lower().strip(".") in HONORIFICS:
         return False
     is_surname = len(last) == 1 or last[0] in PARTICLES

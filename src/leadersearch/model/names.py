@@ -52,6 +52,9 @@ _NEVER_IN_NAMES = _words(
     "first second third one two three final lasting insights perspectives perspective challenge "
     "challenges now today tomorrow more better"
 )
+_UNSPACED_SIGN = r"[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+_UNSPACED = re.compile(rf"{_UNSPACED_SIGN}++(?:[ \u3000·・]{_UNSPACED_SIGN}++)*+")
+_NUMBER_BEHIND = re.compile(r" \([0-9]{1,20}\)\Z")  # of an author in Scopus
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]++|[.'’ʼ‑-]++)*+\Z")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,5}\Z|[A-ZÀ-ÖØ-Þ](?:[\s-]?[A-ZÀ-ÖØ-Þ]){0,3}\Z")
 # The look-behinds keep the time linear: a match begins only where a run of such characters does.
@@ -134,12 +137,16 @@ def display_name(raw: str) -> str:
     ('A. J. Perlis', 'Martin Luther King Jr.')
     """
     name = without_email(raw)
+    if name[-1:] == ")":
+        name = _NUMBER_BEHIND.sub("", name)
     if "," not in name:
         return name
     if is_organisation(name):
         return name
     first, *rest = [part.strip() for part in name.split(",")]
     parts = [first, *(part for part in rest if part and not is_degree(part))]
+    if len(parts) == 2 and all(map(is_unspaced, parts)):
+        return "".join(parts)
     if len(parts) == 2 and is_suffix(parts[1].rpartition(" ")[2]) and " " in parts[1]:
         given, _, suffix = parts[1].rpartition(" ")  # "Hellinger, Frank R Jr"
         parts = [parts[0], given, suffix]
@@ -203,9 +210,22 @@ def without_email(raw: str) -> str:
 
 
 def is_degree(part: str) -> bool:
-    """Whether a piece of a name lists degrees: PhD, MSc."""
-    words = part.replace(".", "").lower().split()
-    return bool(words) and all(word.strip("()") in _DEGREES for word in words) and part[0].isupper()
+    """Whether a piece of a name lists degrees: PhD, MSc. Two letters are one in capitals alone.
+
+    >>> is_degree("MD, PhD".replace(",", "")), is_degree("MA"), is_degree("Ma"), is_degree("Do")
+    (True, True, False, False)
+    """
+    words = [word.strip("()") for word in part.replace(".", "").split()]
+    return bool(words) and part[0].isupper() and all(map(_is_degree_word, words))
+
+
+def _is_degree_word(word: str) -> bool:
+    return word.lower() in _DEGREES and (len(word) > 2 or word.isupper())
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean signs, the family name first."""
+    return _UNSPACED.fullmatch(text) is not None
 
 
 def is_suffix(part: str) -> bool:

@@ -60,6 +60,23 @@ def test_a_doi_ends_before_the_punctuation_of_its_sentence() -> None:
     assert find_doi("See doi:10.1136/leader-1, page 2") == "10.1136/leader-1"
 
 
+def test_names_that_a_list_joins_are_parted() -> None:
+    parted = {"title": "One", "authors": ["Mira Ashdown and Ben Okoro", "Mira Ashdown"]}
+    assert article_of(parted, ignore).authors == ("Mira Ashdown", "Ben Okoro")
+    firm = {"title": "One", "authors": ["Simon and Schuster", "Ernst & Young"]}
+    assert article_of(firm, ignore).authors == ("Simon and Schuster", "Ernst & Young")
+
+
+def test_names_of_databases_are_put_in_reading_order() -> None:
+    record = {"title": "One", "authors": ["Ashdown M", "Okoro BT"]}
+    assert article_of(record, ignore).authors == ("M Ashdown", "BT Okoro")
+
+
+def test_full_names_are_taken_before_initials() -> None:
+    record = {"title": "One", "Authors": "Ashdown M.", "Author full names": "Ashdown, Mira (1)"}
+    assert article_of(record, ignore).authors == ("Mira Ashdown",)
+
+
 @pytest.mark.parametrize("url", ["https://example.org/a", "www.example.org", "//example.org/a"])
 def test_absolute_addresses_are_kept(url: str) -> None:
     assert absolute_url(url) == url

@@ -17,8 +17,8 @@ from leadersearch.errors import ArticleError
 from leadersearch.model import dois
 from leadersearch.model.article import Article
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
-from leadersearch.model.name_lists import split_names
-from leadersearch.model.names import display_name
+from leadersearch.model.name_lists import in_reading_order, split_names
+from leadersearch.model.names import display_name, looks_like_name
 from leadersearch.readers.convert.clean_text import (
     BREAKING_TAG,
     clean_line,
@@ -165,7 +165,7 @@ def names_of(value: object) -> tuple[str, ...]:
     if isinstance(value, Mapping):
         return tuple(filter(None, (_name_of(value),))) or _names_of_keys(value)
     if isinstance(value, list | tuple):
-        return tuple(dict.fromkeys(filter(None, map(_name_of, value))))
+        return in_reading_order(name for part in value for name in _names_of_part(part) if name)
     return ()
 
 
@@ -232,6 +232,15 @@ def _unwrapped(value: object) -> object:
             except (ValueError, SyntaxError, RecursionError, MemoryError):
                 continue
     return value
+
+
+def _names_of_part(value: object) -> tuple[str, ...]:
+    """The names in a part of a list: one, unless its text joins several."""
+    if isinstance(value, str) and (" and " in value or ";" in value or " & " in value):
+        names = split_names(clean_line(value))
+        if all(map(looks_like_name, names)):
+            return names
+    return (_name_of(value),)
 
 
 def _name_in(text: str) -> str:
