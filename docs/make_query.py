@@ -35,7 +35,8 @@ FIELDS = """
 ## Fields
 
 A field can be written in several ways; the first is its name. `field:word` searches for a word in it, `field:"words"` for
-a phrase, `field:(a b)` for several words, and `field:*` for articles that have the field.
+a phrase, `field:(a b)` for several words, and `field:*` for articles that have the field. Words without a field are
+looked up in titles, excerpts, texts, authors and tags.
 
 """
 

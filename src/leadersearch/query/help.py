@@ -54,7 +54,7 @@ READING_HELP: tuple[HelpRow, ...] = (
     HelpRow("+1, -1", "numbers with a sign; `-(1)` excludes a number", "+1 leadership"),
     HelpRow(
         "+, - and | in a sentence",
-        "text, in more than six words with a stop word among them; operators again in brackets",
+        "text, in more than six words that are a sentence; operators again in brackets",
         "how leaders -and their teams- recover after a pandemic",
     ),
     HelpRow(

@@ -30,6 +30,9 @@ TEXTS = {
     "Kindness at work in a modern hospital | BMJ Leader": (
         "Kindness at work in a modern hospital BMJ Leader"
     ),
+    "protein structure -based drug design networks evaluation benchmarks": (
+        "protein structure based drug design networks evaluation benchmarks"
+    ),
     "What is leadership?": "What is leadership",
     "leadership: a review": "leadership a review",
     "and/or": "and/or",
@@ -51,6 +54,13 @@ OPERATORS: dict[str, Query] = {
     "ward -bed": Words((Clause(A), NOT_B)),
     "ward -(2020)": Words((Clause(A), Clause(Term("2020"), Occur.MUST_NOT))),
     "NOT bed": Not(B),
+    "care trust team nurse stress hope -ward -bed": Words(
+        (
+            *(Clause(Term(word)) for word in "care trust team nurse stress hope".split()),
+            Clause(A, Occur.MUST_NOT),
+            NOT_B,
+        )
+    ),
 }
 
 

@@ -8,6 +8,7 @@ Longer than 300 lines: one pass over the text, each of whose states sees all oth
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadersearch.query.canonical import (
@@ -67,8 +68,6 @@ class _Lexer:
 
     def __init__(self, text: str, fields: Mapping[str, str], problems: Problems) -> None:
         self._text = text
-        self._prose = Prose(text)
-        self._remarks: set[str] = set()
         self._fields = fields
         self._problems = problems
         self._tokens: list[QueryToken] = []
@@ -122,6 +121,15 @@ class _Lexer:
         if match[0] in OPERATORS:
             return self.add_operator(match)
         return self._add_atom("word", match[0], match.start(), match.end())
+
+    @cached_property
+    def _prose(self) -> Prose:
+        return Prose(self._text)
+
+    @cached_property
+    def _remarks(self) -> set[str]:
+        """The remarks on operators that were made: each is made once."""
+        return set()
 
     def _follows_word(self) -> bool:
         return bool(self._tokens) and self._tokens[-1].kind == "word"

@@ -9,8 +9,9 @@ shows that it is not:
 - AND and OR are words in front of all others (`OR nurses`, `AND gate`), where they join nothing;
 - NOT is a word after an auxiliary verb (`leaders do NOT listen`);
 - `+` and `-` are signs of numbers before a bare number (`+1 nucleosomes`);
-- `+`, `-` and `|` are text in prose: more than six words, a stop word in small letters among them,
-  and no operator that could be nothing else.
+- `+`, `-` and `|` are text in prose: more than six words, among them a stop word in small letters
+  or, behind a `-`, more words (who excludes one does so at the end), and no operator that could be
+  nothing else.
 
 A query in brackets as a whole is always read with operators.
 """
@@ -21,7 +22,7 @@ import re
 from functools import cached_property
 
 from leadersearch.query.parse.tokens import ANGLED, DOUBLE, OPERATORS
-from leadersearch.text.stop_words import STOP_WORDS
+from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
 
 LONGEST_ABBREVIATION = 4
 MOST_WORDS_OF_A_REQUEST = 6
@@ -40,6 +41,9 @@ _LIKELY = re.compile(rf"[()|] | {_SIGN}", re.VERBOSE)
 
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|(?<!\w)[+-]\S")
 
+_INSIDE = re.compile(r"(?<![^\s(])-[^\W\d_]\S*+\s++[^\W_]")
+
+_SAYING_LITTLE = STOP_WORDS | FILLER_WORDS
 _AUXILIARIES = frozenset(
     "am are can could did do does had has have is may might must need shall should was were will would".split()
 )
@@ -112,7 +116,7 @@ class Prose:
         words = self._words
         if len(words) <= MOST_WORDS_OF_A_REQUEST or not OPERATORS.keys().isdisjoint(words):
             return False
-        return any(word in STOP_WORDS for word in words)
+        return any(word in _SAYING_LITTLE for word in words) or bool(_INSIDE.search(self._text))
 
     @cached_property
     def _outside(self) -> str:
