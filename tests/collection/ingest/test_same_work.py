@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leadersearch.collection.ingest.same_work import MOST_TITLES, agree, ids, works
+from leadersearch.collection.ingest.same_work import MOST_TITLES, agree, ids, keys, works
 from leadersearch.model.article import Article, PartialDate, Source
 
 
@@ -90,14 +90,14 @@ def test_any_order_of_records_gives_the_same_works() -> None:
     found = {
         tuple(
             (name, frozenset(str(record.source) for record in work))
-            for name, work in zip(ids("x", groups), groups, strict=True)
+            for name, work in zip(ids(groups), groups, strict=True)
         )
         for order in permutations(records)
         for groups in [works(order)]
     }
     (only,) = found
     assert [paths for _, paths in only] == [{"b.ris", "c.ris", "d.ris"}, {"a.ris", "e.ris"}]
-    assert only[0][0] == "x"
+    assert only[0][0] == records[0].id
     assert len({name for name, _ in only}) == 2
 
 
@@ -108,7 +108,7 @@ def test_records_of_one_file_that_differ_are_two_works() -> None:
     ]
     groups = works(same)
     assert len(groups) == 2
-    assert len(set(ids("x", groups))) == 2
+    assert len(set(ids(groups))) == 2
 
 
 def test_very_many_titles_of_one_address_are_told_apart_at_once() -> None:
@@ -116,3 +116,68 @@ def test_very_many_titles_of_one_address_are_told_apart_at_once() -> None:
     records = [titled(f"Item {number} of the feed", f"{number}.ris") for number in range(3_000)]
     assert len(works([*records, *records])) == 3_000
     assert len(records) > MOST_TITLES
+
+
+TITLE = "Kind rounds on invented wards"
+AUTHOR = ("Mira Ashdown",)
+YEAR = PartialDate(2021)
+
+
+def known(title: str = TITLE, path: str = "b.ris", **values: Any) -> Article:
+    given: dict[str, Any] = {"doi": "", "authors": AUTHOR, "date": YEAR, "body": ""}
+    return titled(title, path, **given | values)
+
+
+ONE = [
+    ({"doi": "10.1000/x"}, {}),
+    ({"doi": "10.1000/x"}, {"url": "https://example.org/a", "date": PartialDate(2021, 4)}),
+    ({"authors": ("Ashdown, M.", "Ben Okoro")}, {}),
+    ({"title": f"{TITLE}: a trial"}, {}),
+    ({"doi": "10.1000/x", "extra": {"pmid": ("7",)}}, {"extra": {"pmid": ("7",)}, "authors": ()}),
+    (
+        {"doi": "10.1000/x", "url": "http://example.org/a/"},
+        {"url": "https://example.org/a", "date": None},
+    ),
+    (
+        {"excerpt": "We walked the wards and were kind."},
+        {"excerpt": "We walked the wards and were kind. And more."},
+    ),
+]
+
+TWO = [
+    ({"doi": "10.1000/x"}, {"doi": "10.1000/y"}),
+    ({"extra": {"pmid": ("7",)}}, {"extra": {"pmid": ("8",)}}),
+    ({"authors": ("Ben Okoro",)}, {}),
+    ({"date": PartialDate(2020)}, {}),
+    ({"authors": ()}, {"doi": "10.1000/x"}),
+    ({"title": "Editorial"}, {"title": "Editorial", "doi": "10.1000/x"}),
+    ({"title": f"{TITLE}: a trial"}, {"title": f"{TITLE}: a survey"}),
+    (
+        {"excerpt": "We walked the wards and were kind."},
+        {"excerpt": "Nobody knows how spring came over the sea."},
+    ),
+    (
+        {"url": "https://example.org/a", "doi": "10.1000/x"},
+        {"url": "https://example.org/a", "title": "All our reports"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_records_of_one_article_are_recognised(one: dict[str, Any], other: dict[str, Any]) -> None:
+    records = [known(path="a.ris", **one), known(**other)]
+    assert keys(records[0]) & keys(records[1])
+    assert len(works(records)) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_records_of_two_articles_are_not_taken_for_one(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    records = [known(path="a.ris", **one), known(**other)]
+    assert not keys(records[0]) & keys(records[1]) or len(works(records)) == 2
+
+
+def test_the_id_of_an_article_is_that_of_the_record_with_a_doi() -> None:
+    records = [known(path="a.ris"), known(doi="10.1000/x"), known(path="c", url="https://a.org")]
+    assert ids(works(records)) == [Article(doi="10.1000/x", title="x").id]

@@ -20,6 +20,7 @@ from collection.ingest.corpora import (
     source,
     write,
 )
+from leadersearch.collection.ingest.kinship import DOCUMENT as KEYS
 from leadersearch.collection.ingest.settling import DOCUMENT
 from leadersearch.engine import Engine
 from leadersearch.engines.memory.engine import MemoryEngine
@@ -27,6 +28,7 @@ from leadersearch.errors import IndexCorrupt
 from leadersearch.model.article import Article
 from strategies import everyday
 
+KNOWN = "Kind rounds on invented wards"
 FULL: dict[str, object] = {
     "doi": "10.1000/x1",
     "title": "Kind rounds",
@@ -161,19 +163,50 @@ def test_a_source_that_went_unseen_is_read_when_it_is_back(engine: Engine, tmp_p
     assert (only(engine).body, only(engine).tags) == ("A longer text.", ("kindness",))
 
 
+def test_a_record_without_identifier_joins_that_with_one(engine: Engine, corpus: Path) -> None:
+    bare: dict[str, object] = {"title": KNOWN, "authors": ["M. Ashdown"], "date": "2021"}
+    cited = {**bare, "authors": ["Mira Ashdown"], "doi": "10.1000/x1"}
+    write(corpus / "a.jsonl", bare)
+    ingest(engine, [corpus])
+    file = write(corpus / "b.jsonl", cited)
+    report = ingest(engine, [corpus])
+    assert (only(engine).id, only(engine).doi) == (
+        Article(doi="10.1000/x1", title="x").id,
+        "10.1000/x1",
+    )
+    assert (report.added, report.removed) == (1, 1)
+    assert not ingest(engine, [corpus], reading=Unused()).has_changed
+    file.unlink()
+    ingest(engine, [corpus], reading=Unused())
+    assert only(engine).doi == ""
+
+
+def test_an_address_of_all_articles_makes_none_of_them_one(engine: Engine, corpus: Path) -> None:
+    rows = [{"title": f"Report {n}", "doi": f"10.1/{n}", "url": "https://a.org"} for n in range(50)]
+    for number, row in enumerate(rows):
+        write(corpus / f"{number}.jsonl", row)
+    assert ingest(engine, [corpus]).added == 50
+    assert not ingest(engine, [corpus]).has_changed
+
+
+@pytest.mark.parametrize("name", [DOCUMENT, KEYS])
 @pytest.mark.parametrize("data", [b"{", b"7", b'{"a": 1}', b"\xff", b"[" * 100_000])
-def test_a_damaged_list_of_shared_ids_is_named(corpus: Path, data: bytes) -> None:
+def test_a_damaged_list_of_ids_is_named(corpus: Path, name: str, data: bytes) -> None:
     engine = MemoryEngine()
+    write(corpus / "a.jsonl", FULL)
     with engine.write() as writer:
-        writer.keep(DOCUMENT, data)
+        writer.keep(name, data)
     with pytest.raises(IndexCorrupt, match="rebuild"):
         ingest(engine, [corpus])
 
 
 rows = st.fixed_dictionaries(
     {
-        "doi": st.sampled_from(["10.1000/x1", "10.1000/x2"]),
-        "title": st.sampled_from(["Kind rounds", "Kind rounds: a trial", "Brave wards", ""]),
+        "doi": st.sampled_from(["10.1000/x1", "10.1000/x2", ""]),
+        "url": st.sampled_from(["https://example.org/1", "https://example.org/2", "", ""]),
+        "pmid": st.sampled_from(["1", "", ""]),
+        "title": st.sampled_from([KNOWN, f"{KNOWN}: a trial", "Brave wards", ""]),
+        "authors": st.sampled_from([["Mira Ashdown"], ["M. Ashdown"], []]),
         "body": st.sampled_from(["s", "a medium text"]),
         "date": st.sampled_from(["2021", "2021-03", ""]),
         "tags": st.lists(st.sampled_from(["One", "one", "two"]), max_size=2),

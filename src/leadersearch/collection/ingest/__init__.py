@@ -16,8 +16,9 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     taking.py      articles -> the index
     spool.py       the records of a run
     same_work.py   which records are of one article
+    kinship.py     which ids share a key
     merging.py     their fields as one article
-    settling.py    what becomes of an id that several records share
+    settling.py    what becomes of records that share a key
     ingestion.py   one run
     report.py      what a run tells while it goes on and when it is done
 """

@@ -64,14 +64,9 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     tally.passed_over.extend(listing.passed_over)
     changes = Changes(writer.base, tally, listing, before)
     changes.begin(prune=prune)
-    with Taking(writer, changes, tally) as taking:
-        taking.read_missing()
-        if changes.pending:
-            with reading or default_reading() as used:
-                if not writer.base.articles:
-                    writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
-                _read(changes, taking, used, progress or (lambda _: None))
-        taking.settle()
+    if changes.pending or changes.affected:
+        with Taking(writer, changes, tally) as taking:
+            _take(writer, changes, taking, reading, progress or (lambda _: None))
     if changes.known != before:
         writer.keep(DOCUMENT, dump(changes.known))
     return tally.report()
@@ -101,6 +96,22 @@ def ingest_bytes(
                 raise ReadError(piece.end.failure)
         taking.settle()
     return tally.report()
+
+
+def _take(
+    writer: Writer,
+    changes: Changes,
+    taking: Taking,
+    reading: Reading | None,
+    progress: Callable[[Progress], None],
+) -> None:
+    taking.read_missing()
+    if changes.pending:
+        with reading or default_reading() as used:
+            if not writer.base.articles:
+                writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
+            _read(changes, taking, used, progress)
+    taking.settle()
 
 
 def _read(

@@ -1,29 +1,31 @@
-"""Articles that several records share an id with: what becomes of them in the index."""
+"""Records that share an id or another key: what becomes of them in the index."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from leadersearch.collection.ingest import kinship
 from leadersearch.collection.ingest.changes import Changes
+from leadersearch.collection.ingest.kinship import Kinship
 from leadersearch.collection.ingest.merging import merged
 from leadersearch.collection.ingest.report import Tally
-from leadersearch.collection.ingest.same_work import ids, works
+from leadersearch.collection.ingest.same_work import ids, keys, works
 from leadersearch.collection.ingest.spool import Spool
 from leadersearch.engine import Writer
 from leadersearch.errors import IndexCorrupt
 from leadersearch.model.article import Article, Source
 
-DOCUMENT = "parted"
-"""The document that names the articles of an id which several articles share, by that id."""
+DOCUMENT = "places"
+"""The document that names the articles with the records of an id, unless it is that of the id."""
 
 _BATCH = 200
 
 
 class Settling:
-    """Makes articles of the records that have one id, wherever each record is known from.
+    """Makes articles of records, wherever each record is known from.
 
     Those of files that were not read are in the index, with the article. The outcome depends on
     the records alone, so that it is the same in whatever order they came.
@@ -35,14 +37,15 @@ class Settling:
         self._changes = changes
         self._tally = tally
         self._before = _load(self._view.document(DOCUMENT))
-        self._parted = dict(self._before)
+        self._now = dict(self._before)
+        self.kinship = Kinship(self._view.document(kinship.DOCUMENT))
         self.replaced = set(changes.gone)
         """The files whose records in the index hold no longer."""
         self.spool = Spool()
         """The records of this run."""
 
-    def is_parted(self, article_id: str) -> bool:
-        """Whether several articles in the index share an id."""
+    def is_elsewhere(self, article_id: str) -> bool:
+        """Whether the records of an id are in the index with an article of another id."""
         return article_id in self._before
 
     def read_missing(self, contested: Iterable[str]) -> None:
@@ -54,45 +57,70 @@ class Settling:
             if (shared := wanted.intersection(known.ids))
         }
         held = {
-            (base, record.source.path)
+            (base, _path(record))
             for base, old in self._old(set[str]().union(*givers.values()))
-            for article in old.values()
-            for record in self._records(article, base)
-            if record.source
+            for record in self._records(old.values(), base)
         }
         for path, shared in givers.items():
             if any((base, path) not in held for base in shared):
                 self._changes.read_again(path)
 
-    def settle(self, contested: Mapping[str, bool]) -> None:
-        """Put and remove what the records of some ids come to, and count it.
-
-        The value of an id says whether an article was put under it in this run.
-        """
+    def families(self, contested: Iterable[str]) -> Iterator[set[str]]:
+        """Some ids with all whose records may be of the same articles; all files have been read."""
         for base, old in self._old(contested):
-            read = self.spool.records(base)
-            paths = {_path(record) for record in read}
-            kept = [
-                record
-                for article in old.values()
-                for record in self._records(article, base)
-                if (path := _path(record)) and path not in paths | self.replaced
-                if self._changes.still_has(path)
+            self.kinship.change(base, _all_keys(self._present(base, old.values())))
+        yield from self.kinship.families(contested)
+
+    def settle(self, family: set[str], put: set[str]) -> None:
+        """Put and remove articles by the records of some ids, and count them.
+
+        Articles were `put` in this run already under those ids.
+        """
+        before: dict[str, Article] = {}
+        records: list[Article] = []
+        for base, old in self._old(family):
+            before |= old
+            records += self._present(base, old.values())
+        found = works(records)
+        given = ids(found)
+        for work, name in zip(found, given, strict=True):
+            article, old_article = merged(work, name), before.get(name)
+            self._count(article, old_article, sum(map(self._was_read, work)), len(work))
+            if article != old_article or name in put:
+                self._writer.put([article])
+        lost = before.keys() - set(given)
+        self._tally.removed += len(lost)
+        self._writer.remove(sorted((before.keys() | put) - set(given)))
+        for base in family:
+            names = [
+                name
+                for name, work in zip(given, found, strict=True)
+                if any(record.id == base for record in work)
             ]
-            found = works([*read, *kept])
-            given = ids(base, found)
-            for work, name in zip(found, given, strict=True):
-                article, before = merged(work, name), old.pop(name, None)
-                self._count(article, before, sum(_path(each) in paths for each in work), len(work))
-                if article != before or contested[base]:
-                    self._writer.put([article])
-            self._tally.removed += len(old)
-            self._writer.remove(sorted(old))
-            self._parted.pop(base, None)
-            if len(given) > 1:
-                self._parted[base] = given
-        if self._parted != self._before:
-            self._writer.keep(DOCUMENT, json.dumps(self._parted, sort_keys=True).encode())
+            self._now.pop(base, None)
+            if names not in ([], [base]):
+                self._now[base] = names
+
+    def finish(self) -> None:
+        """Keep the places and keys of the ids for the next run."""
+        if self._now != self._before:
+            self._writer.keep(DOCUMENT, json.dumps(self._now, sort_keys=True).encode())
+        if (data := self.kinship.dump()) is not None:
+            self._writer.keep(kinship.DOCUMENT, data)
+
+    def _present(self, base: str, old: Iterable[Article]) -> list[Article]:
+        """All records of an id, of which the index has some with articles."""
+        read = self.spool.records(base)
+        paths = {_path(record) for record in read}
+        return read + [
+            record
+            for record in self._records(old, base)
+            if (path := _path(record)) and path not in paths and path not in self.replaced
+            if self._changes.still_has(path)
+        ]
+
+    def _was_read(self, record: Article) -> bool:
+        return _path(record) in self.spool.paths
 
     def _old(self, bases: Iterable[str]) -> Iterator[tuple[str, dict[str, Article]]]:
         """The articles in the index that share each id, by their own."""
@@ -103,14 +131,15 @@ class Settling:
             for base, row in zip(batch, names, strict=True):
                 yield base, {each.id: each for each in islice(fetched, len(row)) if each}
 
-    def _records(self, article: Article, base: str) -> Iterator[Article]:
-        """The records of an article in the index, under the present names of their files."""
-        for record in article.records or (article,):
-            source = record.source
-            if source and (path := self._changes.path_now(source.path)) != source.path:
-                source = Source(path, source.position)
-            is_same = record.id == base and source is record.source
-            yield record if is_same else replace(record, id=base, source=source)
+    def _records(self, articles: Iterable[Article], base: str) -> Iterator[Article]:
+        """The records of an id in the index, under the present names of their files."""
+        for article in articles:
+            for record in article.records or (replace(article, id=base),):
+                path = self._changes.path_now(_path(record))
+                if record.id == base and path == _path(record):
+                    yield record
+                elif record.id == base and record.source:
+                    yield replace(record, source=Source(path, record.source.position))
 
     def _count(self, article: Article, before: Article | None, read: int, records: int) -> None:
         """Count an article of which so many of the records were read in this run."""
@@ -122,6 +151,10 @@ class Settling:
             tally.updated += 1
         elif read == records:
             tally.unchanged += 1
+
+
+def _all_keys(records: Iterable[Article]) -> set[str]:
+    return {key for record in records for key in keys(record)}
 
 
 def _path(record: Article) -> str:

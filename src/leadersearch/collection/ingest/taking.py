@@ -10,6 +10,7 @@ from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
+from leadersearch.collection.ingest.same_work import keys
 from leadersearch.collection.ingest.settling import Settling
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.engine import Writer
@@ -41,8 +42,9 @@ class Taking:
         for article, old in zip(piece.articles, held, strict=True):
             self._settling.spool.add(article, piece.path)
             self._taken[article.id, article.fingerprint] = None
-            if self._is_alone(piece.path, article.id, old):
+            if self._is_alone(piece.path, article, old):
                 self._put(article, old)
+            self.seen.setdefault(article.id, "")
 
     def finish(self, path: str, size: int, end: End) -> None:
         """Note what is known of a file now; where it failed, what it gave before stays as well."""
@@ -74,8 +76,14 @@ class Taking:
             self._settling.read_missing(self._contested)
 
     def settle(self) -> None:
-        """Put what the records of shared ids come to; all files have been read."""
-        self._settling.settle(self._contested)
+        """Put the articles of records that share keys; all files have been read."""
+        for family in self._settling.families(list(self._contested)):
+            for base in family:
+                if self.seen.get(base):  # it shares a key since another id has it no longer
+                    self._contest(base)
+            put = {base for base in family if self._contested.get(base)}
+            self._settling.settle(family, put)
+        self._settling.finish()
 
     def __enter__(self) -> Self:
         return self
@@ -94,24 +102,31 @@ class Taking:
             return [None] * len(articles)  # a new index: no need to look for each of them
         return self._view.fetch([article.id for article in articles])
 
-    def _is_alone(self, path: str, article_id: str, old: Article | None) -> bool:
-        """Whether no other record is known to have an id; else it is contested."""
+    def _is_alone(self, path: str, article: Article, old: Article | None) -> bool:
+        """Whether no other record is known to share a key; else they are contested."""
         places = {self._changes.path_now(source.path) for source in old.sources} if old else set()
-        is_alone = (
-            article_id not in self.seen
-            and article_id not in self._contested
-            and not self._settling.is_parted(article_id)
+        kinship, own = self._settling.kinship, keys(article)
+        kinship.add(article.id, own)
+        kin = kinship.kin(article.id)
+        if (
+            len(kin) == 1
+            and article.id not in self.seen
+            and article.id not in self._contested
+            and not self._settling.is_elsewhere(article.id)
             and places <= {path}
-        )
-        if not is_alone:
-            self._contest(article_id)
-        return is_alone
+        ):
+            kinship.change(article.id, own)
+            return True
+        for each in kin:
+            self._contest(each)
+        return False
 
     def _contest(self, article_id: str) -> None:
         counted = self.seen.get(article_id)
         if counted:
             setattr(self._tally, counted, getattr(self._tally, counted) - 1)
-        self.seen[article_id] = ""
+        if counted:
+            self.seen[article_id] = ""
         self._contested[article_id] = self._contested.get(article_id, False) or bool(counted)
 
     def _put(self, article: Article, old: Article | None) -> None:
