@@ -246,6 +246,21 @@ class VerbatimContract:
         rows = sorted(hit.article.id for hit in page if hit.verbatim)
         assert (rows, page.verbatim, page.total) == (verbatim, len(verbatim), total)
 
+    def test_a_row_does_not_stand_for_the_rest_of_the_query(self, engine: Engine) -> None:
+        fill(
+            engine,
+            [
+                Article(id="row", title="Zebras on quartz", authors=("Ann Lee",)),
+                Article(id="all", title="Quartz", body="zebra", authors=("Bo Day",)),
+            ],
+        )
+        page = search(engine, "zebras on quartz author:day")
+        assert [(hit.article.id, hit.all_words, hit.verbatim) for hit in page] == [
+            ("all", True, False),
+            ("row", False, False),
+        ]
+        assert page.verbatim == 0
+
     def test_filters_narrow_the_tier(self, engine: Engine) -> None:
         fill(engine, ROWS)
         page = search(engine, "leading in a crisis", filters=(("year", "2020"),))

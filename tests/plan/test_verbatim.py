@@ -6,7 +6,7 @@ import pytest
 
 from leadersearch.plan import PhraseNode, StartsWith, plan_query
 from leadersearch.plan.verbatim import MOST
-from leadersearch.query import parse_query
+from leadersearch.query import Clause, Term, Words, parse_query
 from results.snippets.plans import ANALYSIS, Holding
 
 EXACT = (("title", "title_exact"), ("excerpt", "excerpt_exact"), ("body", "body_exact"))
@@ -34,6 +34,8 @@ ROWS = {
     "tag:care leading in crisis -nurses": "leading in crisis",
     "author:memon leading in crisis": "leading in crisis",
     "(leading in crisis)^2": "leading in crisis",
+    "“Kind” leaders’ work matters": "kind leaders work matters",
+    'leading in a "deep crisis"': "leading in a deep crisis",
 }
 
 NO_ROWS = (
@@ -46,7 +48,10 @@ NO_ROWS = (
     "leading in a cris*",
     "leading in a crisi~",
     "leading in a crisis^2",
-    'leading in a crisis "of care"',
+    'leading in "a crisis of care"~3',
+    'leading in a "crisis of car*"',
+    '"leading in" "a crisis"',
+    '"leading in a" +crisis',
     "leading AND through AND crisis",
     "leading OR through OR crisis",
     "author:(leading through crisis)",
@@ -65,6 +70,11 @@ def test_plain_words_are_a_row_with_their_stop_words(text: str) -> None:
 @pytest.mark.parametrize("text", NO_ROWS)
 def test_two_words_and_queries_with_operators_are_none(text: str) -> None:
     assert row_of(text) is None
+
+
+def test_terms_without_words_are_none() -> None:
+    words = Words(tuple(Clause(Term(text)) for text in ("?!", "—", "...")))
+    assert plan_query(words, ANALYSIS, Holding(), typing=True).verbatim is None
 
 
 def test_a_row_is_looked_up_in_the_very_forms_and_scores_nothing_of_its_own() -> None:
