@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from leadersearch.collection.ingest import (
         IngestOptions as IngestOptions,
         IngestReport as IngestReport,
+        MergedArticle as MergedArticle,
         Problem as Problem,
         Progress as Progress,
     )
@@ -106,7 +107,7 @@ _NAMES = {
     "index": "Index open_index",
     "model.senses": "Sense",
     "collection.checking": "CheckReport",
-    "collection.ingest": "IngestOptions IngestReport Problem Progress",
+    "collection.ingest": "IngestOptions IngestReport MergedArticle Problem Progress",
     "plan.readings": "ReadAs Reading",
     "query": "Diagnostic Query parse_query render_query",
     "readers": "read_articles",

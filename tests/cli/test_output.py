@@ -10,7 +10,7 @@ from typing import TextIO
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch import Article, IngestReport, Problem, Progress, Source
+from leadersearch import Article, IngestReport, MergedArticle, Problem, Progress, Source
 from leadersearch.cli.output.article_text import render_article
 from leadersearch.cli.output.data import article_json
 from leadersearch.cli.output.marks import painted
@@ -156,6 +156,14 @@ class TestReport:
         assert "note: 0.txt: guessed (2 times)\n" in text
         assert "note: 4 more (--format json lists all)\n" in text
         assert "2 articles found in more than one place, kept once" in text
+
+    def test_merged_articles_are_named_if_asked_for(self) -> None:
+        merged = MergedArticle("1a", "Kind rounds", (Source("/a.bib"), Source("/b.ris", 7)))
+        report = IngestReport(added=1, duplicates=1, files_read=2, merged=(merged,))
+
+        line = "merged: Kind rounds (1a): /a.bib, /b.ris#7\n"
+        assert line in render_report(report, 1, 1.0, "never", is_verbose=True)
+        assert line not in render_report(report, 1, 1.0, "never")
 
 
 @pytest.mark.parametrize(

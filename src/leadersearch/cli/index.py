@@ -77,7 +77,10 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         ),
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Also name each file that is not read.")
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="Also name each file that is not read, and each merged article."
+        ),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")] = False,
     output: FigureFormatOption = "text",

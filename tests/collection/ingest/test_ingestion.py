@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +34,7 @@ from leadersearch.engine import Engine
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.errors import ReadError, UsageError
-from leadersearch.model.article import Article
+from leadersearch.model.article import Article, Source
 from strategies import everyday
 
 # --- what a run does -----------------------------------------------------------------------------
@@ -504,8 +505,11 @@ def test_two_articles_that_share_an_id_are_kept_beside_a_file_that_has_one_of_th
 
 
 def test_an_article_twice_in_one_file_is_one(engine: Engine, corpus: Path) -> None:
-    write(corpus / "a.jsonl", record("x1"), record("x1"))
-    assert ingest(engine, [corpus]) == IngestReport(added=1, duplicates=1, files_read=1)
+    file = write(corpus / "a.jsonl", record("x1"), record("x1"))
+    report = ingest(engine, [corpus])
+    (merged,) = report.merged
+    assert merged.sources == (Source(str(file)), Source(str(file), 2))
+    assert replace(report, merged=()) == IngestReport(added=1, duplicates=1, files_read=1)
 
 
 def test_an_article_removed_by_hand_does_not_make_the_counts_negative(

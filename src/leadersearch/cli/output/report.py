@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from leadersearch.cli.output.text import counted
+from leadersearch.cli.output.text import UNTITLED, counted
 from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style
-from leadersearch.collection.ingest import IngestReport, Problem
+from leadersearch.collection.ingest import IngestReport, MergedArticle, Problem
 from leadersearch.results.snippets.display_text import one_line
 
 MOST_NOTES = 5
@@ -35,7 +35,8 @@ def render_report(
     """The articles added, changed and removed, and the size of the index now."""
     lines = list(_lines(report, held, seconds, output_style(color)))
     if is_verbose:
-        lines[-1:-1] = [f"not read: {one_line(path)}" for path in report.ignored]
+        named = [f"not read: {one_line(path)}" for path in report.ignored]
+        lines[-1:-1] = named + [_merged(article) for article in report.merged]
     return "\n".join(lines)
 
 
@@ -50,9 +51,14 @@ def _lines(report: IngestReport, held: int, seconds: float, style: OutputStyle) 
         yield f"{style.paint('not read', BOLD)}  {_by_suffix(report.ignored)}"
     if report.duplicates:
         many = counted(report.duplicates)
-        yield f"{style.paint('twice', BOLD)}     {many} found in more than one place, kept once"
+        yield f"{style.paint('twice', BOLD)}     {many} found in more than one place, kept once (--verbose names them)"
     yield from (style.paint(line, DIM) for line in _notes(report.notes))
     yield f"The index holds {counted(held)}. {_duration(seconds)}."
+
+
+def _merged(article: MergedArticle) -> str:
+    sources = ", ".join(map(str, article.sources))
+    return f"merged: {one_line(article.title) or UNTITLED} ({article.id}): {one_line(sources)}"
 
 
 def _listed(rows: list[tuple[str, int]]) -> str:

@@ -30,12 +30,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadersearch.collection.ingest.ingestion import IngestOptions, ingest, ingest_bytes
-    from leadersearch.collection.ingest.report import IngestReport, Problem, Progress
+    from leadersearch.collection.ingest.report import IngestReport, MergedArticle, Problem, Progress
 
-__all__ = ["IngestOptions", "IngestReport", "Problem", "Progress", "ingest", "ingest_bytes"]
+__all__ = [
+    "IngestOptions",
+    "IngestReport",
+    "MergedArticle",
+    "Problem",
+    "Progress",
+    "ingest",
+    "ingest_bytes",
+]
 
 _ORIGIN = {
-    **dict.fromkeys(("IngestReport", "Problem", "Progress"), "report"),
+    **dict.fromkeys(("IngestReport", "MergedArticle", "Problem", "Progress"), "report"),
     **dict.fromkeys(("IngestOptions", "ingest", "ingest_bytes"), "ingestion"),
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from leadersearch.model.article import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -12,6 +14,15 @@ class Problem:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedArticle:
+    """An article that was merged from several sources, that of the longest text first."""
+
+    id: str
+    title: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,8 @@ class IngestReport:
     """The outcome of an ingestion.
 
     Counts are of articles, unless named files. `notes` are remarks, such as a guessed encoding or a
-    skipped record. `duplicates` are articles found in more than one place, and merged.
+    skipped record. `duplicates` are articles found in more than one place; `merged`
+    names the articles that were made of them in this run.
     `passed_over` are links that lead out of the given paths and were skipped, `ignored` the
     files that no reader reads.
     """
@@ -50,6 +62,7 @@ class IngestReport:
     passed_over: tuple[Problem, ...] = ()
     ignored: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
+    merged: tuple[MergedArticle, ...] = ()
 
     @property
     def has_changed(self) -> bool:
@@ -75,6 +88,7 @@ class Tally:
     passed_over: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    merged: list[MergedArticle] = field(default_factory=list)
 
     def report(self) -> IngestReport:
         """The report of what was counted."""

@@ -11,7 +11,7 @@ from leadersearch.collection.ingest import kinship
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.kinship import Kinship
 from leadersearch.collection.ingest.merging import merged
-from leadersearch.collection.ingest.report import Tally
+from leadersearch.collection.ingest.report import MergedArticle, Tally
 from leadersearch.collection.ingest.same_work import ids, keys, works
 from leadersearch.collection.ingest.spool import Spool
 from leadersearch.engine import Writer
@@ -88,6 +88,10 @@ class Settling:
             self._count(article, old_article, sum(map(self._was_read, work)), len(work))
             if article != old_article or name in put:
                 self._writer.put([article])
+                if len(article.sources) > 1:
+                    self._tally.merged.append(
+                        MergedArticle(article.id, article.title, article.sources)
+                    )
         lost = before.keys() - set(given)
         self._tally.removed += len(lost)
         self._writer.remove(sorted((before.keys() | put) - set(given)))
