@@ -67,6 +67,7 @@ SAMPLES = {
     'xmlns:bib="http://purl.org/net/biblio#" xmlns:z="http://www.zotero.org/namespaces/export#" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><bib:Article rdf:about="a"><z:itemType>journalArticle'
     "</z:itemType><dc:title>One é</dc:title></bib:Article></rdf:RDF>",
+    "rtf": "{\\rtf1\\ansi{\\info{\\title One \\'e9}}\\pard Text \\u233?\\par}",
     "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
 }
 

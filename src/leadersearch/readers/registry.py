@@ -158,6 +158,15 @@ READERS: tuple[Reader, ...] = (
         magic=sniffing.is_epub,
     ),
     Reader(
+        "rtf",
+        (".rtf",),
+        "Rich Text Format (RTF)",
+        sniffing.is_no_text,
+        _in_module("rtf"),
+        is_plain=True,
+        magic=sniffing.is_rtf,
+    ),
+    Reader(
         "html",
         (".html", ".htm", ".xhtml"),
         "saved web page (needs the html extra)",

@@ -52,7 +52,6 @@ _BINARY = (
     ("BZh", "compressed with bzip2; decompress it first"),
     ("\ufffd7zXZ", "compressed with xz; decompress it first"),
     ("SQLite format 3\0", "a SQLite database"),
-    ("{\\rtf", "RTF; save it as text first"),
     ("\ufffd\ufffd\x11\u0871\x1a\ufffd", "an old Word or Excel file"),
 )
 
@@ -241,3 +240,8 @@ def is_odt(first: bytes) -> bool:
 def is_epub(first: bytes) -> bool:
     """Whether an EPUB begins here."""
     return is_zip(first) and b"application/epub+zip" in first[_MIMETYPE_AT]
+
+
+def is_rtf(first: bytes) -> bool:
+    """Whether Rich Text Format begins here."""
+    return first.lstrip()[:5] == b"{\\rtf"
