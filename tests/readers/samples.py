@@ -68,6 +68,13 @@ SAMPLES = {
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><bib:Article rdf:about="a"><z:itemType>journalArticle'
     "</z:itemType><dc:title>One é</dc:title></bib:Article></rdf:RDF>",
     "rtf": "{\\rtf1\\ansi{\\info{\\title One \\'e9}}\\pard Text \\u233?\\par}",
+    "mhtml": "From: <Saved by Blink>\nSubject: One\nMIME-Version: 1.0\nContent-Type: multipart/related; "
+    'type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: '
+    "quoted-printable\nContent-Location: https://example.org/1\n\n<html><title>One</title><p>=C3=A9</p>\n--b--\n",
+    "mail": "From: Ann Lee <a@example.org>\nDate: Wed, 17 May 2023 23:00:00 -0500\nSubject: =?utf-8?q?One_=C3=A9?=\n"
+    "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nText é\n",
+    "mbox": "From a@example.org Wed May 17 23:00:00 2023\nFrom: Ann Lee <a@example.org>\nSubject: One\n\nText é\n\n"
+    "From b@example.org Wed May 17 23:00:00 2023\nFrom: b@example.org\nSubject: Two\n\n>From here\n",
     "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
 }
 

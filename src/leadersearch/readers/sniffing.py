@@ -44,6 +44,18 @@ _ENDNOTE = re.compile(r"<(?:ref-type|source-app|rec-number|contributors|titles)[
 _HTML = re.compile(
     r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
 )
+_HEADER_BEGINS = re.compile(r"[A-Za-z][\w-]{0,60}:")
+_OF_MAIL = re.compile(
+    r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|X-Mailer):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM_AND_OTHERS = re.compile(r"^(?:Subject|Date|To):", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(r"^Content-Type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(
+    r"^(?:From: *\"?<?Saved by|Snapshot-Content-Location:)", re.IGNORECASE | re.MULTILINE
+)
+_RECIPIENT = re.compile(r"^(?:To|Received|Delivered-To):", re.IGNORECASE | re.MULTILINE)
+_MAILBOX = re.compile(r"From [^\n]{1,300} \d{4}[^\n]{0,40}\r?\n[A-Za-z][\w-]{0,60}:", re.ASCII)
 _BINARY = (
     ("%PDF-", "a PDF"),
     ("PK\x03\x04", "a ZIP archive (or an Office file or an EPUB)"),
@@ -211,6 +223,33 @@ def is_table(head: str) -> bool:
 def is_text(head: str) -> bool:
     """Whether there is any text: the format of last resort."""
     return bool(head.strip())
+
+
+def is_message(head: str) -> bool:
+    """Whether a message begins here: lines of a header, some of which only mail has."""
+    header = _header(head)
+    is_from = bool(re.search(r"^From:", header, re.IGNORECASE | re.MULTILINE))
+    named = bool(_OF_MAIL.search(header)) or len(_FROM_AND_OTHERS.findall(header)) > 1
+    return is_from and named
+
+
+def is_mhtml(head: str) -> bool:
+    """Whether a saved web page begins here: a message that was sent to nobody."""
+    header = _header(head)
+    if not _RELATED.search(header):
+        return False
+    return bool(_SAVED.search(header)) or not _RECIPIENT.search(header)
+
+
+def is_mailbox(head: str) -> bool:
+    """Whether a mailbox begins here, with the line that parts messages."""
+    return bool(_MAILBOX.match(head))
+
+
+def _header(head: str) -> str:
+    """The lines of a header before the first empty one; "" where there is none."""
+    text = head.lstrip().replace("\r\n", "\n").partition("\n\n")[0]
+    return text if _HEADER_BEGINS.match(text) else ""
 
 
 _ZIP = b"PK\x03\x04"

@@ -18,7 +18,7 @@ from leadersearch.readers.describe.records import article_of, line_of
 from leadersearch.readers.encoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
@@ -61,8 +61,12 @@ def read(file: RawFile) -> Iterator[Article]:
     """The one article of a page."""
     charset = declared_charset(file.head())
     data = file.read_bytes(_LARGEST)
-    markup = decode(data, file.report, declared=charset)
-    record = page_metadata(markup)
+    yield from read_markup(decode(data, file.report, declared=charset), file, {})
+
+
+def read_markup(markup: str, file: RawFile, fallback: Mapping[str, object]) -> Iterator[Article]:
+    """The one article of a page that is decoded; `fallback` has fields that it may lack."""
+    record = {**fallback, **page_metadata(markup)}
     title = line_of(record.get("title"))
     text = _article_text(markup, file).removeprefix(title).lstrip()
     if _BARRIER.match(title) and len(text) < 1000:
