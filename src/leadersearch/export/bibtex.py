@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from leadersearch.export.authors import cited_authors
+from leadersearch.export.lists import listed
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.months import ABBREVIATIONS
@@ -85,7 +86,7 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
         "doi": _braced(_address(normalise_doi(article.doi))),
         **_identifiers(article),
         "url": _braced(_address(article.url)),
-        "keywords": _braced(escaped(", ".join(article.tags))),
+        "keywords": _braced(escaped(listed(article.tags))),
         "abstract": _braced(escaped(article.excerpt)),
         "language": _braced(escaped(article.language)),
     }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leadersearch.export.authors import cited_authors
+from leadersearch.export.lists import listed
 from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.names import Name
@@ -38,7 +39,7 @@ def item(article: Article) -> dict[str, Any]:
         "number": _arxiv(article),
         "URL": one_line(article.url),
         "abstract": one_line(article.excerpt),
-        "keyword": ", ".join(map(one_line, article.tags)),
+        "keyword": listed([one_line(tag) for tag in article.tags]),
         "language": one_line(article.language),
     }
     known = {name: value for name, value in optional.items() if value}

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from leadersearch.export.lists import listed
 from leadersearch.model.article import Article
 from leadersearch.model.fields import TABLE, Field
 from leadersearch.results.snippets.display_text import one_line
@@ -34,7 +35,11 @@ def table_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _cells(article: Article) -> list[str]:
-    return ["; ".join(_shown(article, row)) for row in COLUMNS]
+    return [_cell(_shown(article, row), row) for row in COLUMNS]
+
+
+def _cell(values: tuple[str, ...], row: Field) -> str:
+    return listed(values, between="; ") if row.several else "; ".join(values)
 
 
 def _shown(article: Article, row: Field) -> tuple[str, ...]:

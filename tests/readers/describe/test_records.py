@@ -72,6 +72,21 @@ def test_names_of_databases_are_put_in_reading_order() -> None:
     assert article_of(record, ignore).authors == ("M Ashdown", "BT Okoro")
 
 
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("Aged, Aged, 80 and over, Anesthesia, General", ["Aged", "Aged, 80 and over", "Anesthesia, General"]),
+        ("Diabetes Mellitus, Type 2, Infant, Newborn", ["Diabetes Mellitus, Type 2", "Infant, Newborn"]),
+        ("Nursing, Leadership, Kindness", ["Nursing", "Leadership", "Kindness"]),
+        ("General, Wards", ["General", "Wards"]),
+        ("Aged, 80 and over; Wards", ["Aged, 80 and over", "Wards"]),
+        ("Aged, 80 and over;", ["Aged, 80 and over"]),
+    ],
+)  # fmt: skip
+def test_a_comma_within_a_heading_parts_no_tags(written: str, tags: list[str]) -> None:
+    assert list(article_of({"title": "One", "keywords": written}, ignore).tags) == tags
+
+
 def test_full_names_are_taken_before_initials() -> None:
     record = {"title": "One", "Authors": "Ashdown M.", "Author full names": "Ashdown, Mira (1)"}
     assert article_of(record, ignore).authors == ("Mira Ashdown",)

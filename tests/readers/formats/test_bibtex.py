@@ -19,6 +19,11 @@ ENTRY = r"""@Article{lee2023,
 """
 
 
+def test_one_author_in_braces_is_one_author(read: Read) -> None:
+    entry = "@misc{a, author = {{Health and Safety Executive}}, title = {One}}"
+    assert read(entry, "a.bib").only.authors == ("Health and Safety Executive",)
+
+
 def test_an_entry_becomes_an_article(read: Read) -> None:
     article = read(ENTRY, "a.bib").only
     assert article.title == "Kindness & courage: Étude"

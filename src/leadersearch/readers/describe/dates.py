@@ -12,6 +12,7 @@ day first, as most of the world writes.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from leadersearch.readers.convert.clean_text import written
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
 
+_DEEPEST = 20  # lists in lists, maps in maps: no date needs more
 _LONGEST = 200
 # The empty date of some programs: the year 1, which later reads as 2001.
 _NO_YEAR = re.compile(r"\A000\d-|\b[A-Za-z]{3,9},? 000\d\b")
@@ -154,3 +156,17 @@ def _from_dateutil(text: str) -> PartialDate | None:
 def _from_year(text: str) -> PartialDate | None:
     match = _YEAR.search(text)
     return _checked(int(match[1])) if match else None
+
+
+def date_value(value: object, depth: int = 0) -> object:
+    """The value that holds a date in CSL's `{"date-parts": [[2023, 5]]}` and in lists."""
+    if depth > _DEEPEST:
+        return ""
+    if isinstance(value, Mapping):
+        parts = value.get("date-parts") or value.get("raw") or value.get("value") or ""
+        return date_value(parts, depth + 1)
+    if isinstance(value, list | tuple):
+        if value and isinstance(value[0], list | tuple | Mapping):
+            return date_value(value[0], depth + 1)
+        return "-".join(written(part).zfill(2) for part in value[:3] if part is not None)
+    return value

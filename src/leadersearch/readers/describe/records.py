@@ -28,7 +28,8 @@ from leadersearch.readers.convert.clean_text import (
     written,
 )
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
-from leadersearch.readers.describe.dates import date_of
+from leadersearch.readers.describe.dates import date_of, date_value
+from leadersearch.readers.describe.headings import joined_headings
 from leadersearch.readers.describe.identifiers import identifiers_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _FIELD_OF = {
 _ABSOLUTE_URL = re.compile(
     r"(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
 )
+_OWN_ID = re.compile(r"[0-9a-f]{16}")  # of an article that we exported, which may lack its text
 _ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+", re.IGNORECASE)
 # Commas within brackets do not separate: "cyst (diagnosis, surgery)".
 _TAG_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?![^()]{0,100}\))")
@@ -90,26 +92,41 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
     url = absolute_url(line_of(values.get("url")))
     named = {row.name: values.get(row.key) for row in EXTRA_FIELDS}
     identifiers = identifiers_of(record, named)
+    doi = (
+        find_doi(line_of(values.get("doi")), bare=True)
+        or find_doi(url)
+        or find_doi(line_of(record.get("id")))
+        or find_doi(line_of(record.get("guid")))
+        or "".join(identifiers.get("doi", ())[:1])
+    )
+    own = _OWN_ID.fullmatch(line_of(record.get("id"))) if not (doi or url) else None
     return Article(
+        id=own[0] if own else "",
         title=line_of(values.get("title")),
         authors=names_of(values.get("authors")),
         excerpt=excerpt,
         body="" if body == excerpt else body,
-        date=date_of(_date_value(values.get("date")), report),
+        date=date_of(date_value(values.get("date")), report),
         url=url,
         tags=tags_of(values.get("tags")),
         venue=line_of(values.get("venue")),
-        doi=find_doi(line_of(values.get("doi")), bare=True)
-        or find_doi(url)
-        or find_doi(line_of(record.get("id")))
-        or find_doi(line_of(record.get("guid")))
-        or "".join(identifiers.get("doi", ())[:1]),
+        doi=doi,
         language=line_of(values.get("language")),
         extra={
             row.name: identifiers.get(row.name, ()) if row.identifies else tags_of(named[row.name])
             for row in EXTRA_FIELDS
         },
     )
+
+
+def article_in(record: Mapping[str, object]) -> Mapping[str, object]:
+    """The article inside a hit: one of a search engine's answer, or of our own export."""
+    source = record.get("_source")
+    if isinstance(source, Mapping):
+        return source
+    article = record.get("article")
+    is_hit = isinstance(article, Mapping) and ("snippet" in record or "schema" in record)
+    return article if is_hit and isinstance(article, Mapping) else record
 
 
 def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
@@ -119,7 +136,7 @@ def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
             report(f"item {number} skipped: not an object")
             continue
         try:
-            yield article_of(record, report)
+            yield article_of(article_in(record), report)
         except ArticleError:
             report(f"item {number} skipped: no title, excerpt or body")
 
@@ -176,7 +193,8 @@ def tags_of(value: object) -> tuple[str, ...]:
     """
     value = _unwrapped(value)
     if isinstance(value, str):
-        value = _TAG_COMMA.split(value) if not _TAG_MARK.search(value) else _TAG_MARK.split(value)
+        has_marks = _TAG_MARK.search(value) is not None
+        value = _TAG_MARK.split(value) if has_marks else joined_headings(_TAG_COMMA.split(value))
     if isinstance(value, Mapping):
         value = [value] if "name" in value else list(value)
     if not isinstance(value, list | tuple):
@@ -270,17 +288,3 @@ def _names_of_keys(value: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
         filter(None, (_name_of(part) or display_name(written(key)) for key, part in value.items()))
     )
-
-
-def _date_value(value: object, depth: int = 0) -> object:
-    """The value that holds a date in CSL's `{"date-parts": [[2023, 5]]}` and in lists."""
-    if depth > _DEEPEST:
-        return ""
-    if isinstance(value, Mapping):
-        parts = value.get("date-parts") or value.get("raw") or value.get("value") or ""
-        return _date_value(parts, depth + 1)
-    if isinstance(value, list | tuple):
-        if value and isinstance(value[0], list | tuple | Mapping):
-            return _date_value(value[0], depth + 1)
-        return "-".join(written(part).zfill(2) for part in value[:3] if part is not None)
-    return value

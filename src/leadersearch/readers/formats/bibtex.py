@@ -155,7 +155,7 @@ def _as_text(value: object, strings: Mapping[str, str] | None) -> str:
     if strings is not None and "#" in value and _JOINED.fullmatch(value.strip()):
         parts = _PART.findall(value)
         value = "".join(strings.get(part.lower(), _bare(part)) for part in parts)
-    return " ".join(_bare(value).split())
+    return " ".join((value if strings is None else _bare(value)).split())
 
 
 def _bare(value: str) -> str:

@@ -37,7 +37,7 @@ def read(file: RawFile) -> Iterator[Article]:
         return
     if not records:
         raise ReadError("JSON without articles: no list of objects, and no title or text")
-    yield from articles_of(map(_unwrapped, records), file.report)
+    yield from articles_of(records, file.report)
 
 
 def parse_json(file: RawFile) -> object:
@@ -75,10 +75,3 @@ def _records(value: object, depth: int = 0) -> list[object]:
     if has_field(value, "title", "body"):
         return [value]
     return max((_records(part, depth + 1) for part in value.values()), key=len, default=[])
-
-
-def _unwrapped(record: object) -> object:
-    """The article inside a search engine's hit."""
-    if isinstance(record, Mapping) and isinstance(record.get("_source"), Mapping):
-        return record["_source"]
-    return record

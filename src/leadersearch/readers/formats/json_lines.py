@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError
-from leadersearch.readers.describe.records import article_of
+from leadersearch.readers.describe.records import article_in, article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,6 @@ def read(file: RawFile) -> Iterator[Article]:
             file.report(f"line {number} skipped: not an object")
             continue
         try:
-            yield article_of(record, file.report)
+            yield article_of(article_in(record), file.report)
         except ArticleError:
             file.report(f"line {number} skipped: no title, excerpt or body")

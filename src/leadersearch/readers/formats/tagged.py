@@ -156,6 +156,7 @@ def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     }
     if pmid := tags.get("PMID"):
         fields["url"] = fields["url"] or f"https://pubmed.ncbi.nlm.nih.gov/{pmid[0]}/"
+    fields["id"] = tags.get("ID", [""])[0]
     fields["link"] = values.get("url", [])
     fields["pmid"] = tags.get("PMID") or tags.get("PM") or _number_in_pubmed(tags, dialect)
     fields |= {name: values[name] for name in ("pmcid", "isbn", "note") if name in values}
