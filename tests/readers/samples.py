@@ -48,6 +48,11 @@ SAMPLES = {
     "ris": "TY  - JOUR\nAU  - Lee, Ann\nTI  - One\nPY  - 2023/05/17/\nAB  - é\nmore\nER  - \n",
     "nbib": "PMID- 1\nTI  - One\n      more.\nFAU - Lee, Ann\nAU  - Lee A\nDP  - 2019 Mar\n\nPMID- 2\nTI  - Two\n",
     "ovid": "<1. >\nVN  - Ovid\nTI  - One.\nAU  - Behan L.\nSO  - Care. 2018.\n",
+    "opf": '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf"><metadata '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>One é</dc:title></metadata></package>',
+    "bookmarks": "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>B</TITLE><H1>B</H1>\n<DL><p>\n"
+    '<DT><A HREF="https://example.org/1" TAGS="a,b">One é</A>\n<DD>In short.\n</DL><p>\n',
+    "yaml": "references:\n- id: a\n  title: One é\n  author:\n  - family: Lee\n    given: Ann\n",
     "wos": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Lee, A\n   Ray, B\nTI One\n   more é\n"
     "PY 2021\nER\n\nEF\n",
     "wos-tab": "PT\tAU\tTI\tPY\nJ\tLee, A; Ray, B\tOne é\t2021\n",

@@ -1,4 +1,7 @@
-"""The formats, one row each: a new format is a module with `read` and a row here."""
+"""The formats, one row each: a new format is a module with `read` and a row here.
+
+Longer than 300 lines: it is the table, and a row has its lines.
+"""
 
 from __future__ import annotations
 
@@ -191,6 +194,22 @@ READERS: tuple[Reader, ...] = (
         is_plain=True,
     ),
     Reader(
+        "opf",
+        (".opf",),
+        "OPF, Calibre's description of a book",
+        sniffing.is_opf,
+        _in_module("opf"),
+        is_plain=True,
+    ),
+    Reader(
+        "bookmarks",
+        (".html", ".htm"),
+        "bookmarks of a browser or a read-later service",
+        sniffing.is_bookmarks,
+        _in_module("bookmarks"),
+        is_plain=True,
+    ),
+    Reader(
         "html",
         (".html", ".htm", ".xhtml"),
         "saved web page (needs the html extra)",
@@ -277,6 +296,13 @@ READERS: tuple[Reader, ...] = (
         sniffing.is_endnote,
         _in_module("tagged", "read_endnote"),
         is_plain=True,
+    ),
+    Reader(
+        "yaml",
+        (".yaml", ".yml"),
+        "YAML: CSL references, or a record of papis",
+        sniffing.is_yaml_of_articles,
+        _in_module("yaml_file"),
     ),
     Reader(
         "csv",

@@ -1,4 +1,7 @@
-"""Which format the first characters of a file are; cheap, and without any parser."""
+"""Which format the first characters of a file are; cheap, and without any parser.
+
+Longer than 300 lines: every format has its pattern and its line here, in one place.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,11 @@ _BIBTEX = re.compile(
 _RIS = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}\s", re.MULTILINE)
 _NBIB = re.compile(r"\s{0,99}PMID- ?\d")
 _OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2}  - ")
+_BOOKMARKS = re.compile(
+    r"\s{0,99}<!DOCTYPE NETSCAPE-Bookmark|\s{0,99}<!DOCTYPE html>(?:(?!<body)[\s\S]){0,600}<title>Pocket Export</title>",
+    re.IGNORECASE,
+)
+_YAML_ARTICLES = re.compile(r"^(?:references:[ \t]*$|title:[ \t]*\S|- id:[ \t]*\S)", re.MULTILINE)
 _WOS = re.compile(
     r"\s{0,99}(?:FN [^\n]{1,200}\r?\n(?:VR[^\n]{0,40}\r?\n)?\s{0,99})?PT [A-Z]\s{0,9}\r?\n[A-Z][A-Z0-9] "
 )
@@ -124,6 +132,7 @@ is_pubmed_xml = _has_root(
     "PubmedArticleSet", "PubmedArticle", "PubmedBookArticle", "MedlineCitationSet"
 )
 _is_article = _has_root("article", "pmc-articleset")
+is_opf = _has_root("package")
 is_mods = _has_root("modsCollection", "mods")
 _is_marc_root = _has_root("collection", "record", "searchRetrieveResponse")
 _is_rdf = _has_root("RDF")
@@ -170,6 +179,16 @@ def is_json_lines(head: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return rest.lstrip().startswith("{")
+
+
+def is_bookmarks(head: str) -> bool:
+    """Whether bookmarks begin here, or a list of links that Pocket wrote."""
+    return bool(_BOOKMARKS.match(head))
+
+
+def is_yaml_of_articles(head: str) -> bool:
+    """Whether YAML begins here that has references, or a title."""
+    return bool(_YAML_ARTICLES.search(head)) and not head.lstrip().startswith(("{", "[", "<"))
 
 
 def is_html(head: str) -> bool:

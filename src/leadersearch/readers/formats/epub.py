@@ -32,7 +32,7 @@ def read(file: RawFile) -> Iterator[Article]:
     name = _package_document(package)
     for root in elements_named(package.part(name), {"package"}):
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
-        record = _metadata(elements)
+        record = metadata_of(elements)
         chapters = list(_spine(elements, posixpath.dirname(name)))
         record["body"] = _text(package, chapters, file)
         record["title"] = record["title"] or file.stem
@@ -51,7 +51,8 @@ def _package_document(package: Package) -> str:
     return found
 
 
-def _metadata(elements: list[Element]) -> dict[str, object]:
+def metadata_of(elements: list[Element]) -> dict[str, object]:
+    """The description of a book by the elements of its package, as `article_of` takes it."""
     refined = _refined(elements)
     titles = _named(elements, "title")
     main = [row for row in titles if _refinement(refined, row, "title-type") == "main"]

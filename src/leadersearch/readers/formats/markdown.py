@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ReadError
 from leadersearch.readers.convert.clean_text import clean_line, written
 from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of_markdown
+from leadersearch.readers.convert.yaml_values import YamlError, load_yaml
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
@@ -29,7 +30,6 @@ _TOML_OPENS, _TOML_CLOSES = (
     re.compile(r"\+\+\+[ \t]*+\n"),
     re.compile(r"^\+\+\+[ \t]*+$", re.MULTILINE),
 )
-_DEEPEST = 50
 _MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
 _SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
 _DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
@@ -111,36 +111,10 @@ def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
 
 
 def _load_yaml(block: str) -> object:
-    from frontmatter.default_handlers import YAMLHandler  # brings PyYAML, 30 ms
-
-    block = block.replace("\t", "    ")
     try:
-        danger = _danger_in_yaml(block)
-        values = None if danger else YAMLHandler().load(block)
-    except Exception as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        place = f"line {mark.line + 2}: " if mark else ""
-        raise _FrontMatterError(f"{place}{problem}"[:160]) from error
-    if danger:
-        raise _FrontMatterError(danger)
-    return values
-
-
-def _danger_in_yaml(block: str) -> str:
-    """The reason why a block is too dangerous to load, or "": seen in its tokens, before any is built."""
-    import yaml
-    from frontmatter.default_handlers import SafeLoader
-
-    depth = 0
-    for token in yaml.scan(block, SafeLoader):
-        if isinstance(token, yaml.AliasToken):
-            return "YAML aliases are not followed"  # nine lines of them make a billion values
-        kind = type(token).__name__
-        depth += kind.endswith("StartToken") - kind.endswith("EndToken")
-        if depth > _DEEPEST:
-            return "YAML nested too deeply"  # libyaml would overflow its stack, and end the process
-    return ""
+        return load_yaml(block.replace("\t", "    "))
+    except YamlError as error:
+        raise _FrontMatterError(str(error)) from error
 
 
 def _load_toml(block: str) -> object:
