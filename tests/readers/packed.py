@@ -1,4 +1,4 @@
-"""Small files of the formats that are ZIP files, made by the tests themselves."""
+"""Small files of the formats that are no text, made by the tests themselves."""
 
 from __future__ import annotations
 
@@ -72,3 +72,32 @@ def epub(metadata: str, items: str, spine: str, **chapters: str) -> bytes:
         f"OPS/{name}.xhtml": f"<html><body>{text}</body></html>" for name, text in chapters.items()
     }
     return packed(parts, first_stored=True)
+
+
+def pdf(*pages: list[tuple[int, str]], info: str = "") -> bytes:
+    """A PDF; a page is lines, each with its size in points, from the top down."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        place, drawn = 760, ""
+        for size, line in lines:
+            text = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+            drawn += f"BT /F1 {size} Tf 72 {place} Td ({text}) Tj ET\n"
+            place -= size + 4
+        fonts = "/Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 600 800]"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {fonts} /Contents {5 + 2 * number} 0 R >>")
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}endstream")
+    objects.append(f"<< {info} >>")
+    data, offsets = b"%PDF-1.4\n", []
+    for number, inside in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += f"{number} 0 obj\n{inside}\nendobj\n".encode("cp1252")
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    end = f"<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
+    size = len(objects) + 1
+    xref = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{end}\nstartxref\n{len(data)}\n%%EOF\n"
+    return data + xref.encode()

@@ -6,7 +6,7 @@ import random
 import zipfile
 from io import BytesIO
 
-from readers.packed import docx, epub, odt, packed
+from readers.packed import docx, epub, odt, packed, pdf
 
 LISTING = (
     "Latest articles\nTitle of it? By Ann Lee, Bo Ray and Cy Day\nAs colleagues in the service our "
@@ -93,7 +93,8 @@ PACKED = {
         a="<p>Text</p>",
     ),
 }
-FILES = {name: text.encode() for name, text in SAMPLES.items()} | PACKED
+PDF = pdf([(18, "One or more words"), (10, "Text of it \u00e9")], info="/Author (Ann Lee)")
+FILES = {name: text.encode() for name, text in SAMPLES.items()} | PACKED | {"pdf": PDF}
 
 
 def damaged(data: bytes, dice: random.Random) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given, strategies as st
@@ -13,12 +14,8 @@ from leadersearch.readers import READERS, read_articles_from
 from readers.samples import FILES, PACKED, damaged, damaged_inside
 from strategies import everyday
 
-try:
-    import trafilatura  # noqa: F401 - only whether it can be imported
-
-    HAS_HTML_EXTRA = True
-except ImportError:
-    HAS_HTML_EXTRA = False
+# Formats that are read with an extra package -> the package.
+EXTRA = {"html": "trafilatura", "mhtml": "trafilatura", "pdf": "pypdf"}
 
 
 def outcome(data: bytes, reader: str | None) -> int:
@@ -33,7 +30,7 @@ def outcome(data: bytes, reader: str | None) -> int:
 def test_every_reader_has_a_sample_that_it_reads() -> None:
     assert set(FILES) == {reader.name for reader in READERS}
     for name, data in FILES.items():
-        assert outcome(data, name) or (name in {"html", "mhtml"} and not HAS_HTML_EXTRA)
+        assert outcome(data, name) or not find_spec(EXTRA[name])
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ReadError, UnsupportedFormat
 from leadersearch.readers import sniffing
 from leadersearch.readers.encoding import decode_head
-from leadersearch.readers.registry import NOT_YET, READERS, Reader
+from leadersearch.readers.registry import READERS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +43,6 @@ def choose_reader(name: str, first: bytes) -> Reader:
     suffix = suffix_of(name)
     if reader := _by_bytes(first):
         return reader
-    if suffix in NOT_YET:
-        raise UnsupportedFormat(f"{NOT_YET[suffix]} files cannot be read yet")
     candidates = [reader for reader in READERS if suffix in reader.suffixes]
     if sniffing.is_zip(first) and candidates and candidates[0].magic:
         return candidates[0]  # its parts come in any order: the first bytes need not tell
@@ -93,7 +91,7 @@ def suffix_of(name: str) -> str:
 def is_readable(name: str) -> bool:
     """Whether a file is any business of ours, by its name alone: pictures and hidden files are not."""
     suffix = suffix_of(name)
-    return not name.startswith(".") and (suffix in _SUFFIXES or suffix in NOT_YET)
+    return not name.startswith(".") and suffix in _SUFFIXES
 
 
 def may_be_readable(name: str) -> bool:

@@ -170,6 +170,15 @@ READERS: tuple[Reader, ...] = (
         magic=sniffing.is_rtf,
     ),
     Reader(
+        "pdf",
+        (".pdf",),
+        "PDF (needs the pdf extra)",
+        sniffing.is_no_text,
+        _in_module("pdf"),
+        is_plain=True,
+        magic=sniffing.is_pdf,
+    ),
+    Reader(
         "mhtml",
         (".mhtml", ".mht"),
         "web page saved as MHTML (needs the html extra)",
@@ -319,8 +328,3 @@ READERS: tuple[Reader, ...] = (
         _in_module("plain"),
     ),
 )
-
-# Known, but no reader reads them yet. A walk over a folder reports them instead of passing over.
-NOT_YET = {
-    ".pdf": "PDF",
-}

@@ -65,7 +65,6 @@ _SAVED = re.compile(
 _RECIPIENT = re.compile(r"^(?:To|Received|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 _MAILBOX = re.compile(r"From [^\n]{1,300} \d{4}[^\n]{0,40}\r?\n[A-Za-z][\w-]{0,60}:", re.ASCII)
 _BINARY = (
-    ("%PDF-", "a PDF"),
     ("PK\x03\x04", "a ZIP archive (or an Office file or an EPUB)"),
     ("\ufffdPNG", "a PNG image"),
     ("GIF8", "a GIF image"),
@@ -303,3 +302,8 @@ def is_epub(first: bytes) -> bool:
 def is_rtf(first: bytes) -> bool:
     """Whether Rich Text Format begins here."""
     return first.lstrip()[:5] == b"{\\rtf"
+
+
+def is_pdf(first: bytes) -> bool:
+    """Whether a PDF begins here; other bytes may stand before it."""
+    return b"%PDF-" in first[:1024]

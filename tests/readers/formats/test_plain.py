@@ -28,9 +28,7 @@ def test_an_empty_file_is_refused(read: Read, data: bytes) -> None:
         read(data, "a.txt")
 
 
-@pytest.mark.parametrize(
-    "data", [b"%PDF-1.7\n", b"PK\x03\x04rest", b"\x89PNG\r\n\x1a\n", b"a\x00b\x00\x01" * 9]
-)
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\x89PNG\r\n\x1a\n", b"a\x00b\x00\x01" * 9])
 def test_binary_data_by_the_name_of_a_text_is_refused(read: Read, data: bytes) -> None:
     with pytest.raises(ReadError, match="not text but"):
         read(data, "a.txt")
