@@ -23,7 +23,8 @@ FORMS = {
         "https://mail.example.org/?url=https%3A%2F%2Fpubmed.ncbi.nlm.nih.gov%2F31234567%2F",
         "PMID: 31234567; PMCID: PMC1234567.",
         "PMID: 31234567; PMCID: PMC7654321",
-        "shift PMID: 31234567",
+        *("shift PMID: 31234567", "PubMed PMID: 31234567", "PMID-31234567", "pmid=31234567"),
+        "Adeyemi TB. Recovery after a shift. J Invent. 2021;5(1):1-7. PMID: 31234567; PMCID: PMC1.",
     ],
     "preprint": [
         *("arXiv:2101.00001", "arXiv:2101.00001v2 [cs.CL]", "arxiv: 2101.00001", "2101.00001v3"),
@@ -39,7 +40,9 @@ FORMS = {
     "sici": [SICI, f"doi:{SICI}", f"DOI: {SICI}.", f"https://doi.org/{CODED}", f"{SICI}[doi]"],
     "old": [OLD_SICI, f"https://doi.org/{OLD_SICI}", f"doi:{OLD_SICI}", f"{OLD_SICI} [doi]"],
     "plain": [
-        *("10.1136/leader-1", "doi: 10.1136/LEADER-1.", "doi 10.1136/leader-1", "doi:10.1136/LEAD*"),
+        *("10.1136/leader-1", '"10.1136/leader-1"', "“https://doi.org/10.1136/leader-1”"),
+        *("doi=10.1136/leader-1", "DOI:10.1136/leader-1", "<https://doi.org/10.1136/leader-1>"),
+        *("doi: 10.1136/LEADER-1.", "doi 10.1136/leader-1", "doi:10.1136/LEAD*"),
         *("(doi:10.1136/leader-1)", "doi.org/10.1136/leader-1", "http://dx.doi.org/10.1136/leader-1"),
         "https://www.example.com/doi/full/10.1136/leader-1?utm_source=mail",
         "https://doi.org/10.1136/leader-1?utm_campaign=a#b",

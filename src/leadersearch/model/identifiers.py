@@ -94,7 +94,7 @@ def _link_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _label_before(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_LABELS[kind]})(?:[\s:=#.]{{1,4}}|(?=[0-9]))", re.IGNORECASE)
+    return re.compile(rf"(?:{_LABELS[kind]})(?:[\s:=#.-]{{1,4}}|(?=[0-9]))", re.IGNORECASE)
 
 
 @cache

@@ -35,13 +35,13 @@ from leadersearch.plan.nodes import (
     Within,
     WordNode,
 )
-from leadersearch.plan.other_meanings import other_meanings, published
+from leadersearch.plan.other_meanings import other_meanings
 from leadersearch.plan.phrase_places import Places, places_of
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.query import tree
 from leadersearch.query.canonical import MAX_SLOP
-from leadersearch.query.parse.addresses import is_address
+from leadersearch.query.parse.addresses import is_address, is_whole_address
 from leadersearch.text import Analysis, fold
 from leadersearch.text.umlauts import with_umlauts, without_umlauts
 from leadersearch.values import dataclass
@@ -84,6 +84,8 @@ class LeafPlanner:
         match query:
             case tree.Term():
                 return self.corrected(query, scope) if query.typed else self.term(query, scope)
+            case tree.Phrase(text) if scope.places is ANYWHERE and is_whole_address(text):
+                return self.address(tree.Term(text, exact=True), scope)
             case tree.Phrase():
                 return self.phrase(query, scope)
             case tree.Prefix(text):
@@ -179,16 +181,14 @@ class LeafPlanner:
 
     def besides(self, term: tree.Term, scope: Scope) -> tuple[Lookup, ...]:
         """Where a word is looked up beside the texts: it may be a year, or an identifier."""
-        text, alone = term.text, self.stands_alone
-        if term.exact or scope.places is not ANYWHERE or text.isalpha():
+        if term.exact or scope.places is not ANYWHERE or term.text.isalpha():
             return ()
+        return self.meanings(term.text, alone=self.stands_alone)
+
+    def meanings(self, text: str, *, alone: bool) -> tuple[Lookup, ...]:
+        """The same lookups for every plan."""
         key = ("besides", text, alone)
         return self.known.made(key, lambda: other_meanings(text, stands_alone=alone))
-
-    def published(self, year: str, scope: Scope) -> WordNode:
-        """Articles of a year, as one word."""
-        lookups = self.known.made(("published", (year,)), lambda: (published((year,)),))
-        return WordNode(year, lookups, scope.weight)
 
     def citation(self, citation: Citation, scope: Scope) -> Node:
         """Articles by the authors of a citation, and of its year."""
@@ -198,7 +198,8 @@ class LeafPlanner:
         forms = [form for name in citation.names for form in parts_of(name)[0]]
         nodes = [self.plain_word(form, by_author, exact=True) for form in dict.fromkeys(forms)]
         if citation.year:
-            nodes.append(self.published(citation.year, scope))
+            years = self.meanings(citation.year, alone=False)
+            nodes.append(WordNode(citation.year, years, scope.weight))
         return nodes[0] if len(nodes) == 1 else BooleanNode(required=tuple(nodes))
 
     def word(

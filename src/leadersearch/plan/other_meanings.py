@@ -20,7 +20,7 @@ def other_meanings(word: str, *, stands_alone: bool) -> tuple[Lookup, ...]:
     ()
     """
     if years := years_of(word) if word[0] in "12" and not stands_alone else ():
-        return (published(years),)
+        return (_published(years),)
     if sum(map(str.isdigit, word)) < LEAST_DIGITS:
         return ()
     from leadersearch.model.identifiers import identifiers_of_word  # few words have digits
@@ -28,7 +28,7 @@ def other_meanings(word: str, *, stands_alone: bool) -> tuple[Lookup, ...]:
     return tuple([_whole(kind, value) for kind, value in identifiers_of_word(word)])
 
 
-def published(years: tuple[str, ...]) -> Lookup:
+def _published(years: tuple[str, ...]) -> Lookup:
     """The articles of some years."""
     return Lookup("date", facet_field("year"), OneOf(years))
 

@@ -193,7 +193,7 @@ class Planner:
                 self.sort_in(group, clause, node, is_unit=not asks)
                 if place in beside and group.units and group.units[-1] is node:
                     group.units[-1] = BooleanNode(optional=(node, *beside[place]), minimum=1)
-        if group.identifying:  # of several identifiers each may be of another article
+        if group.identifying:  # each may be of another article, and says enough
             group.required.append(BooleanNode(optional=tuple(group.identifying), minimum=1))
             group.units.append(group.required[-1])
         group.optional += scored
@@ -208,7 +208,7 @@ class Planner:
             tuple(optional),
             tuple(group.excluded),
             pairs,
-            minimum=int(bool(optional) and not group.has_must),
+            minimum=int(bool(optional) and not (group.has_must or group.identifying)),
         )
         if len(group.required) + len(optional) == 1 and not (group.excluded or root.bonuses):
             return (group.required or optional)[0], ()

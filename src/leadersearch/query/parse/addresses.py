@@ -8,13 +8,13 @@ _ARXIV = r"(?: [0-9]{4}\.[0-9]{4,5} | [a-z-]{2,10} (?:\.[a-z]{2})? / [0-9]{7} ) 
 _DIGIT = r"[-\s‐‑–]? [0-9]"
 _ISBN = rf"(?: 97[89] (?: {_DIGIT} ){{10}} | [0-9] (?: {_DIGIT} ){{8}} [-\s‐‑–]? [0-9x] )"
 LABELLED = rf"""(?i:
-    (?: (?: pmid | pubmed[ ]?id ) [\s:#]{{1,3}} [0-9]{{1,8}}
-      | pmc (?:id)? [\s:#]{{1,3}} (?:pmc)? [0-9]{{1,9}}
+    (?: (?: pmid | pubmed[ ]?id ) [\s:#=-]{{1,3}} [0-9]{{1,8}}
+      | pmc (?:id)? [\s:#=-]{{1,3}} (?:pmc)? [0-9]{{1,9}}
       | isbn (?: [- ]? 1[03] )? [\s:#]{{0,3}} {_ISBN}
       | 97[89] (?: {_DIGIT} ){{10}}
-      | arxiv [\s:]{{1,3}} {_ARXIV} (?: \s? \[ [a-z-]{{2,10}} (?: \.[a-z-]{{2,10}} )? \] )?
+      | arxiv [\s:=-]{{1,3}} {_ARXIV} (?: \s? \[ [a-z-]{{2,10}} (?: \.[a-z-]{{2,10}} )? \] )?
     ) (?! [\w*?~/[-] | [.,][0-9] )
-  | doi [\s:]{{1,3}} (?= 10\.[0-9]{{4,9}} [./] | https?:// )
+  | doi [\s:=]{{1,3}} (?= 10\.[0-9]{{4,9}} [./] | https?:// )
 )"""
 """A verbose pattern of an identifier that says what it is, an ISBN of 13 digits, or the label of a DOI."""
 
@@ -39,3 +39,12 @@ def is_address(text: str) -> bool:
     (True, True, False)
     """
     return bool(_IS_ADDRESS.match(text))
+
+
+def is_whole_address(text: str) -> bool:
+    """Whether a text in quotes is one link or DOI, and no more.
+
+    >>> is_whole_address("10.1136/leader-1"), is_whole_address("www.a.org and more")
+    (True, False)
+    """
+    return "/" in text and " " not in text and is_address(text)
