@@ -35,7 +35,7 @@ def test_no_key_of_json_and_no_record_name_is_said_twice() -> None:
 
 def test_the_weights_are_those_that_were_measured() -> None:
     weights = {field.name: field.weight for field in DEFAULT_FIELDS}
-    assert weights == {"title": 3.0, "excerpt": 1.0, "body": 1.0, "author": 2.0}
+    assert weights == {"title": 3.0, "excerpt": 1.0, "body": 1.0, "author": 2.0, "tag": 0.5}
 
 
 def test_title_excerpt_and_body_make_up_the_length() -> None:
@@ -50,8 +50,11 @@ def test_weights_in_the_length_are_whole_so_that_lengths_are() -> None:
     assert all(field.weight == int(field.weight) for field in FIELDS.values() if field.in_length)
 
 
-def test_a_field_ranks_or_narrows() -> None:
-    assert all(field.by_default != field.narrows for field in FIELDS.values())
+def test_a_field_ranks_or_narrows_and_tags_do_both() -> None:
+    assert all(field.by_default or field.narrows for field in FIELDS.values())
+    assert [field.name for field in FIELDS.values() if field.by_default and field.narrows] == [
+        "tag"
+    ]
 
 
 def test_each_facet_has_a_name_for_all_and_a_help() -> None:
