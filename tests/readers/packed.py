@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -27,6 +28,17 @@ def packed(parts: dict[str, str | bytes], *, first_stored: bool = False) -> byte
         for number, (name, text) in enumerate(parts.items()):
             kind = zipfile.ZIP_STORED if first_stored and not number else zipfile.ZIP_DEFLATED
             archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), text, kind)
+    return file.getvalue()
+
+
+def tarred(parts: dict[str, bytes]) -> bytes:
+    """A tar archive of some files."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, data in parts.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     return file.getvalue()
 
 

@@ -6,7 +6,7 @@ import random
 import zipfile
 from io import BytesIO
 
-from readers.packed import docx, epub, odt, packed, pdf
+from readers.packed import docx, epub, odt, packed, pdf, tarred
 
 LISTING = (
     "Latest articles\nTitle of it? By Ann Lee, Bo Ray and Cy Day\nAs colleagues in the service our "
@@ -92,9 +92,11 @@ PACKED = {
         '<itemref idref="a"/>',
         a="<p>Text</p>",
     ),
+    "zip": packed({"a/one.md": "# One\n\nText é\n", "two.txt": "Two\n\nText\n"}),
 }
+TAR = tarred({"a/one.md": "# One\n\nText é\n".encode(), "two.txt": b"Two\n\nText\n"})
 PDF = pdf([(18, "One or more words"), (10, "Text of it \u00e9")], info="/Author (Ann Lee)")
-FILES = {name: text.encode() for name, text in SAMPLES.items()} | PACKED | {"pdf": PDF}
+FILES = {name: text.encode() for name, text in SAMPLES.items()} | PACKED | {"pdf": PDF, "tar": TAR}
 
 
 def damaged(data: bytes, dice: random.Random) -> bytes:

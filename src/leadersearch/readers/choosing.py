@@ -41,7 +41,7 @@ _NEVER = frozenset(
 def choose_reader(name: str, first: bytes) -> Reader:
     """The reader of a file of a name, by its first bytes; raises ReadError or UnsupportedFormat."""
     suffix = suffix_of(name)
-    if reader := _by_bytes(first):
+    if reader := _by_bytes(first, suffix):
         return reader
     candidates = [reader for reader in READERS if suffix in reader.suffixes]
     if sniffing.is_zip(first) and candidates and candidates[0].magic:
@@ -72,8 +72,10 @@ def _in_order(candidates: list[Reader], head: str, suffix: str) -> Iterator[Read
         yield from (row for row in rest if row.sniff(head))
 
 
-def _by_bytes(first: bytes) -> Reader | None:
-    return next((row for row in READERS if row.magic is not None and row.magic(first)), None)
+def _by_bytes(first: bytes, suffix: str) -> Reader | None:
+    """The reader that the first bytes name; if others begin so, only by its suffix or without any."""
+    rows = (row for row in READERS if row.is_plain or not suffix or suffix in row.suffixes)
+    return next((row for row in rows if row.magic is not None and row.magic(first)), None)
 
 
 def check_is_text(head: str) -> None:
@@ -103,7 +105,7 @@ def is_recognised(first: bytes) -> bool:
     """Whether the first bytes of a file, of whatever suffix, are plainly those of a format."""
     if first.startswith(_GZIP_MAGIC):
         return False
-    if _by_bytes(first):
+    if _by_bytes(first, "?"):
         return True
     try:
         head = decode_head(first)

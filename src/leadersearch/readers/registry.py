@@ -35,11 +35,13 @@ class Reader:
     magic: Callable[[bytes], bool] | None = None
 
 
-def _in_module(name: str, function: str = "read") -> Callable[[RawFile], Iterator[Article]]:
+def _in_module(
+    name: str, function: str = "read", *, package: str = "leadersearch.readers.formats"
+) -> Callable[[RawFile], Iterator[Article]]:
     """A function of a module that is imported at the first call: parsers are slow to import."""
 
     def read(file: RawFile) -> Iterator[Article]:
-        module = import_module(f"leadersearch.readers.formats.{name}")
+        module = import_module(f"{package}.{name}")
         articles: Iterator[Article] = getattr(module, function)(file)
         return articles
 
@@ -159,6 +161,22 @@ READERS: tuple[Reader, ...] = (
         _in_module("epub"),
         is_plain=True,
         magic=sniffing.is_epub,
+    ),
+    Reader(
+        "zip",
+        (".zip",),
+        "ZIP archive of files of any of these formats",
+        sniffing.is_no_text,
+        _in_module("archives", "read_zip", package="leadersearch.readers"),
+        magic=sniffing.is_zip,
+    ),
+    Reader(
+        "tar",
+        (".tar", ".tgz"),
+        "tar archive of files of any of these formats, packed by gzip or not",
+        sniffing.is_no_text,
+        _in_module("archives", "read_tar", package="leadersearch.readers"),
+        magic=sniffing.is_tar,
     ),
     Reader(
         "rtf",

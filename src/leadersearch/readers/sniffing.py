@@ -284,6 +284,11 @@ def is_zip(first: bytes) -> bool:
     return first.startswith(_ZIP)
 
 
+def is_tar(first: bytes) -> bool:
+    """Whether a tar archive begins here."""
+    return first[257:262] == b"ustar"
+
+
 def is_docx(first: bytes) -> bool:
     """Whether a Word document begins here: a ZIP file with a folder `word`."""
     return is_zip(first) and b"word/" in first
