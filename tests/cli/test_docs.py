@@ -47,6 +47,9 @@ def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
     lacking = written("query", "auther:memno", "=misinformaton")
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "bad.json").write_text("{")
+    for name, year in (("one", "2023"), ("two", "2023-05")):
+        record = {"title": "Kind rounds on invented wards", "doi": "10.5555/k.1", "date": year}
+        (tmp_path / "corpus" / f"{name}.json").write_text(json.dumps([record]))
     report = json.loads(run("index", "--format", "json", index=None).out)
     hit = page["hits"][0]
     return {
@@ -63,6 +66,7 @@ def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
         "statistics": written("stats"),
         "report": report,
         "problem": report["failed"][0],
+        "merged article": report["merged"][0],
         "sense": written("acronyms")["acronyms"][0],
         "check": written("check"),
     }
