@@ -48,27 +48,31 @@ class Acronyms:
         self._leaves = leaves
         self._known = leaves.known
         self._stem = leaves.analysis.stem
-        self._idle: set[str] = set()
+        self._asked: set[str] = set()
+        self._held: set[str] = set()  # terms of the field `sense` that some article has
 
     def concern(self, words: Sequence[str]) -> bool:
         """Whether any of some words side by side is, or begins, anything that articles explain.
 
-        One question for all of them, and no other where the answer is no.
+        One question for all of them, and no other where the answer is no. It is asked at once: in
+        some collections every third query has such a word, and would be planned anew for it.
         """
+        self._asked.update(words)
         keys = [word_key(word) for word in words]
         terms = [fold(short) for word in words if _may_be_short(word) for short in singulars(word)]
         terms += map(beginning_of_words, keys, keys[1:])
-        if not terms or not self._is_held("concern", OneOf(tuple(terms))):
-            self._idle.update(words)
-            return False
-        return True
+        held = self._terms(OneOf(tuple(terms))) if terms else {}
+        self._held.update(held)
+        return bool(held)
 
     def long_forms(self, typed: str, word: Word, scope: Scope) -> list[Leaf]:
         """The words that a typed word stands for as an acronym; `word` are its own lookups."""
-        if typed in self._idle or not _may_be_short(typed):
+        if not _may_be_short(typed):
             return []
+        if typed not in self._asked:
+            self.concern([typed])
         for short in singulars(typed):
-            senses = self._senses(short)
+            senses = self._senses(short) if fold(short) in self._held else []
             if senses and (is_short_form(typed) or self._is_known(word, senses)):
                 return [self._long(typed, sense, scope) for sense in senses]
         return []
@@ -87,20 +91,11 @@ class Acronyms:
             yield run, self._short(" ".join(words[index] for index in run), short, scope)
             place = run.stop
 
-    def _is_held(self, kind: str, selector: Selector) -> bool:
-        lookup = Lookup("sense", "sense", selector)
-        word = self._known.made((kind, selector), lambda: (lookup,))
-        return self._known.holds(word, belief=False)
-
-    def _asked(self, beginning: str) -> dict[str, int]:
-        """The terms with a beginning; none, until it is known that there are any."""
-        selector = StartsWith(beginning)
-        if not self._is_held("beginning", selector):
-            return {}
+    def _terms(self, selector: Selector) -> dict[str, int]:
         return self._known.terms(Lookup("sense", "sense", selector))
 
     def _senses(self, short: str) -> list[Sense]:
-        senses = senses_of(self._asked(beginning_of_senses(short)))
+        senses = senses_of(self._terms(StartsWith(beginning_of_senses(short))))
         explained = sum(sense.articles for sense in senses)
         return [s for s in senses[:MOST_SENSES] if s.articles >= LEAST_SHARE * explained]
 
@@ -121,7 +116,9 @@ class Acronyms:
 
     def _longest(self, keys: Sequence[str]) -> tuple[int, str] | None:
         """How many of the words that begin here have a short form together, and which."""
-        found = short_forms_of(self._asked(" ".join(keys[:2])))
+        if beginning_of_words(*keys[:2]) not in self._held:
+            return None
+        found = short_forms_of(self._terms(StartsWith(" ".join(keys[:2]))))
         stems = [self._stem(key) for key in keys[:_MOST_WORDS]]
         fitting: dict[tuple[int, str], int] = {}
         for short, long, articles in found:

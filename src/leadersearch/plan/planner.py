@@ -151,8 +151,6 @@ class Planner:
         if self.compounds and self.analysis.language == "english":
             others += self.compounds.apart(node, scope)
         if self.acronyms is not None:
-            if query is self.searched.query:
-                self.acronyms.concern([query.text])
             long = self.acronyms.long_forms(query.text, node.lookups, scope)
             self.leaves.readings += [leaf.reading for leaf in long if leaf.reading]
             others += long
