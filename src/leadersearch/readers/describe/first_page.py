@@ -22,7 +22,8 @@ _LEAST_TITLE, _LONGEST_TITLE = 8, 300
 _MOST_AUTHORS = 100
 _SIGNS = re.compile(r"[\d*†‡§¶∗‖#⋆✉]+(?:\s?,\s?[\d*†‡§¶∗‖#⋆✉]+)*")
 _BETWEEN = re.compile(
-    r"\s*[;,|·•]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|&)\s+|\A(?:and|by|&)\s+",
+    r"(?:(?<!\s)\s++)?[;,|·•]\s*+(?:(?:and|und|et|y|&)\s++)?|(?<!\s)\s++(?:and|und|et|&)\s++"
+    r"|\A(?:and|by|&)\s++",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(

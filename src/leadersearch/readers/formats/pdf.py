@@ -36,7 +36,7 @@ _MOST_DRAWN = 16 * 1024 * 1024
 _LARGEST_PAGE = 2 * 1024 * 1024
 _CREATED = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 # Names of files and numbers of manuscripts.
-_NO_TITLE = re.compile(r"[!-~]*[\d_./][!-~]*\Z|.*\d\.\.\d+\Z")
+_NO_TITLE = re.compile(r"(?=[!-~]*+\Z)[^\d_./]*+[\d_./]|.*\d\.\.\d+\Z")
 _DOI = re.compile(r"\b(?:doi(?:\.org)?[:/ ]\s?)(10\.\d{4,9}/[!-~]{1,200})", re.IGNORECASE)
 _SILENT = logging.NullHandler()
 
