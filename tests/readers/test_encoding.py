@@ -118,3 +118,7 @@ def test_a_guess_is_made_over_the_whole_file() -> None:
     found = decoded_lines(lines, print, sample=lambda: b"".join(lines))
 
     assert list(found) == ["AU  - 张明\n", "TI  - 领导力研究的进展\n"]
+
+
+def test_a_short_western_word_is_one() -> None:
+    assert guess_encoding("Café".encode("latin-1")) == "cp1252"

@@ -167,7 +167,7 @@ def _is_western(sample: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     odd = [character for character in text if character > "\x7f"]
-    return len(odd) * 4 < len(text) and all(character in _WESTERN for character in odd)
+    return len(odd) * 4 <= len(text) and all(character in _WESTERN for character in odd)
 
 
 def _known(declared: str | None) -> str | None:
