@@ -104,3 +104,16 @@ def test_a_web_of_science_table_becomes_articles(read: Read) -> None:
         assert (str(first.date), first.doi) == ("2021-03-05", "10.5555/k.1")
         assert (first.tags, first.venue) == (("kindness", "wards"), "Invented Journal")
         assert (second.title, str(second.date)) == ("Second", "2020")
+
+
+def test_the_highlights_of_a_book_are_one_article(read: Read) -> None:
+    text = (
+        "Highlight,Book Title,Book Author,Amazon Book ID,Note\n"
+        "First sentence.,Kind wards,Mira Ashdown,,mine\nOther.,Second,,,\n"
+        "Second sentence.,Kind wards,Mira Ashdown,,\n"
+    )
+    first, second = read(text, "readwise.csv").articles
+
+    assert (first.title, first.authors) == ("Kind wards", ("Mira Ashdown",))
+    assert first.body == "First sentence.\n\nmine\n\nSecond sentence."
+    assert second.title == "Second"

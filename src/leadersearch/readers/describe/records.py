@@ -28,6 +28,7 @@ from leadersearch.readers.convert.clean_text import (
     written,
 )
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
+from leadersearch.readers.describe.api_records import plain_record
 from leadersearch.readers.describe.dates import date_of, date_value
 from leadersearch.readers.describe.headings import joined_headings
 from leadersearch.readers.describe.identifiers import identifiers_of
@@ -136,7 +137,7 @@ def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
             report(f"item {number} skipped: not an object")
             continue
         try:
-            yield article_of(article_in(record), report)
+            yield article_of(plain_record(article_in(record)), report)
         except ArticleError:
             report(f"item {number} skipped: no title, excerpt or body")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = (",", ";", "\t", "|")
 _PREAMBLE = 10
+_HIGHLIGHTS = ("Highlight", "Book Title", "Book Author")
 # Field -> codes of columns, the best first.
 _WOS_COLUMNS = {
     "title": ("TI",),
@@ -40,6 +41,9 @@ def read(file: RawFile) -> Iterator[Article]:
     lines = _Lines(file)
     delimiter, names, first_line = _header(lines)
     rows = csv.reader(lines, delimiter=delimiter)
+    if set(_HIGHLIGHTS) <= set(names):
+        yield from _books(names, rows, file)
+        return
     while (row := _next_row(rows, file)) is not None:
         lines.length = 0
         if not any(row):
@@ -72,6 +76,22 @@ def read_wos_table(file: RawFile) -> Iterator[Article]:
             file.report(f"row in line {number} skipped: no title and no abstract")
 
 
+def _books(names: list[str], rows: Iterator[list[str]], file: RawFile) -> Iterator[Article]:
+    """The books and articles of a Readwise export: a row is a highlight, and what is noted of it."""
+    books: dict[tuple[str, str], list[str]] = {}
+    while (row := _next_row(rows, file)) is not None:
+        cells = dict(zip(names, (cell.strip() for cell in row), strict=False))
+        key = cells.get("Book Title", ""), cells.get("Book Author", "")
+        texts = books.setdefault(key, [])
+        texts += filter(None, (cells.get("Highlight", ""), cells.get("Note", "")))
+    for number, ((title, author), texts) in enumerate(books.items(), start=1):
+        record = {"title": title, "authors": author, "body": "\n\n".join(texts)}
+        try:
+            yield article_of(record, file.report)
+        except ArticleError:
+            file.report(f"book {number} skipped: no title and no highlight")
+
+
 class _Lines:
     """The lines of a file; `length` counts their characters, and is set back after each row."""
 
@@ -94,6 +114,8 @@ class _Lines:
 
 def is_header(line: str) -> bool:
     """Whether a line names, between delimiters, columns that make an article."""
+    if set(_HIGHLIGHTS) <= set(line.strip().split(",")):
+        return True
     delimiter, names = _split_header(line)
     return len(names) > 1 and has_known_field(names) and delimiter in line
 
@@ -103,7 +125,7 @@ def _header(lines: Iterator[str]) -> tuple[str, list[str], int]:
     seen: list[str] = []
     for number, line in enumerate(islice(lines, _PREAMBLE), start=1):
         delimiter, names = _split_header(_whole_header(line, lines))
-        if has_known_field(names):
+        if has_known_field(names) or set(_HIGHLIGHTS) <= set(names):
             return delimiter, names, number
         seen = seen or [name for name in names if name]
     shown = ", ".join(seen[:8])[:120]
