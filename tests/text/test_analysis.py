@@ -135,8 +135,8 @@ def test_years_have_four_digits() -> None:
 
 
 def test_a_doi_is_one_however_it_is_written() -> None:
-    assert FIELDS["doi"].whole("doi: 10.1/ABC") == FIELDS["doi"].whole(
-        "https://dx.doi.org/10.1/abc"
+    assert FIELDS["doi"].whole("doi: 10.1136/ABC") == FIELDS["doi"].whole(
+        "https://dx.doi.org/10.1136/abc"
     )
 
 

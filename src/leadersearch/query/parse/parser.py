@@ -62,7 +62,7 @@ def parse_query(
 
     Examples:
         >>> parse_query("leadership").query
-        Term(text='leadership', exact=False)
+        Term(text='leadership', exact=False, typed='')
     """
     problems = Problems()
     tokens = tokenise(text, fields, problems)
