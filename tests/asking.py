@@ -10,7 +10,7 @@ from leadersearch.engine import Engine
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, OneOf, Plan, StartsWith
 from leadersearch.query import Everything, Query, parse_query
-from leadersearch.results.answer import CORRECTING, answer
+from leadersearch.results.answer import REWORDING, answer
 from leadersearch.results.page import Page
 from leadersearch.results.presenting import page_of
 from leadersearch.results.request import SearchRequest
@@ -39,7 +39,7 @@ def answered(engine: Engine, asked: Question) -> Page:
         asked.query,
         asked.request,
         is_unfinished=asked.typing,
-        can_correct=engine.capabilities >= CORRECTING,
+        can_reword=engine.capabilities >= REWORDING,
     )
     return page_of(found, view, engine.analysis, snippets=False)
 

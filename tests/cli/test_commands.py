@@ -69,7 +69,7 @@ class TestAcronyms:
         outcome = run("acronyms", "zz")
 
         assert (outcome.code, outcome.out) == (1, "")
-        assert outcome.err == "No article explains such an acronym.\n"
+        assert outcome.err == "No such acronyms found.\n"
 
     def test_the_words_of_an_acronym_find_its_article_first(self, run: Run) -> None:
         for query in ("AHP", "allied health professionals", "Allied Health Professions"):

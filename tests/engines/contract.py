@@ -21,7 +21,7 @@ from leadersearch.model.article import Article, PartialDate, Source
 from leadersearch.model.fields import FACETS
 from leadersearch.plan import Lookup, OneOf, ReadAs, Reading, StartsWith, WordNode, plan_queries
 from leadersearch.query import DateRange, Everything, InField, Phrase, Query, Term, parse_query
-from leadersearch.results.answer import CORRECTING
+from leadersearch.results.answer import REWORDING
 from leadersearch.results.request import SearchRequest
 
 COLLECTION = (
@@ -309,8 +309,9 @@ class FiguresContract:
         fill(engine)
         queries = [parse_query(text).query for text in ("leaders", "zzz", "kindness ethics")]
         view = engine.view()
-        can_expand = engine.capabilities >= CORRECTING
-        plans = plan_queries(queries, engine.analysis, view, expands=can_expand)
+        plans = plan_queries(
+            queries, engine.analysis, view, expands=engine.capabilities >= REWORDING
+        )
         together = view.execute([Execution(plan=plan) for plan in plans])
         alone = [view.execute([Execution(plan=plan)])[0] for plan in plans]
         assert together == alone

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leadersearch.cli.failures import FOUND, NONE
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
 from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
-from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style, tell, write
+from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style
 
 if TYPE_CHECKING:
     from leadersearch.model.senses import Sense
@@ -32,47 +32,39 @@ def acronyms(  # one parameter an option: Typer reads the signature
     beginning: Annotated[str, typer.Argument(metavar="[PREFIX]", hidden=True)] = "",
     *,
     limit: Annotated[
-        int | None,
+        int,
         typer.Option(
             "--limit",
             "-n",
             metavar="NUMBER",
             callback=whole_number,
             show_default=False,
-            help="Number of acronyms to show.",
+            help="Number of acronyms to show (default: all).",
         ),
-    ] = None,
+    ] = 0,
     output: ListFormatOption = "text",
     index: IndexOption = DEFAULT_INDEX,
     color: ColorOption = "auto",
 ) -> None:
     """List acronyms."""
     with open_for_reading(index) as opened:
-        senses = opened.acronyms(beginning, limit)
-    if output == "json":
-        from leadersearch.cli.output.data import list_json
+        senses = opened.acronyms(beginning, limit or None)
+    from leadersearch.cli.output.lists import write_list
 
-        write(list_json("acronyms", (row._asdict() for row in senses)))
-    elif output == "csv":
-        from leadersearch.export.table import table_of
-
-        write(table_of(("short", "long", "articles"), senses))
-    elif senses:
-        write("\n".join(_lines(senses, output_style(color))))
-    else:
-        tell("No article explains such an acronym.")
-    raise typer.Exit(FOUND if senses else NONE)
+    rows = [row._asdict() for row in senses]
+    lines = _lines(senses, output_style(color))
+    columns = ("short", "long", "articles")
+    raise typer.Exit(write_list("acronyms", rows, lines, columns=columns, output=output))
 
 
-def _lines(senses: list[Sense], style: OutputStyle) -> list[str]:
+def _lines(senses: list[Sense], style: OutputStyle) -> Iterator[str]:
+    """An acronym a line: the short form, the words, how many articles."""
     from leadersearch.cli.output.text import counted
     from leadersearch.results.snippets.display_text import one_line
     from leadersearch.wrapping import columns
 
     shown = [(one_line(row.short), one_line(row.long), row.articles) for row in senses]
     widest = max(columns(short) for short, _, _ in shown)
-    return [
-        f"{style.paint(short, BOLD)}{' ' * (widest - columns(short) + 2)}{long}  "
-        f"{style.paint(counted(articles), DIM)}"
-        for short, long, articles in shown
-    ]
+    for short, long, articles in shown:
+        gap = " " * (widest - columns(short) + 2)
+        yield f"{style.paint(short, BOLD)}{gap}{long}  {style.paint(counted(articles), DIM)}"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leadersearch.cli.failures import FOUND, NONE
 from leadersearch.cli.helping import help_of, listed
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
 from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
@@ -78,20 +77,12 @@ def authors(  # noqa: PLR0913  # one parameter an option: Typer reads the signat
             write(opened.author_rules().rstrip("\n"))
             return
         found = opened.authors(beginning, limit or None)
-    if output == "json":
-        from leadersearch.cli.output.data import list_json
+    from leadersearch.cli.output.lists import write_list
 
-        write(list_json("authors", map(asdict, found)))
-    elif output == "csv":
-        from leadersearch.export.table import table_of
-
-        rows = ((author.name, author.articles, "; ".join(author.names)) for author in found)
-        write(table_of(("name", "articles", "names"), rows))
-    elif found:
-        write("\n".join(_lines(found, output_style(color))))
-    else:
-        tell("No such authors found.")
-    raise typer.Exit(FOUND if found else NONE)
+    lines = _lines(found, output_style(color))
+    columns = ("name", "articles", "names")
+    rows = [asdict(author) for author in found]
+    raise typer.Exit(write_list("authors", rows, lines, columns=columns, output=output))
 
 
 def _lines(authors: Sequence[Author], style: OutputStyle) -> Iterator[str]:

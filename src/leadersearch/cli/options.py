@@ -32,9 +32,9 @@ def one_of(choices: Sequence[str]) -> Callable[[str], str]:
     return check
 
 
-def whole_number(value: Any) -> int | None:
-    """A count, from 0 on; None for one that was not given and has no default."""
-    if value is None or isinstance(value, int):
+def whole_number(value: Any) -> int:
+    """A count, from 0 on."""
+    if isinstance(value, int):
         return value
     if not (str(value).isdecimal() and str(value).isascii()):
         raise typer.BadParameter(f"{value!r} is not a whole number, 0 or more.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadersearch.engine import View
 from leadersearch.errors import UsageError
-from leadersearch.model.senses import Sense, senses_of
+from leadersearch.model.senses import Sense, senses_of, short_key
 from leadersearch.plan import Lookup, StartsWith
 
 
@@ -17,5 +17,5 @@ def acronyms_of(view: View, beginning: str = "", limit: int | None = None) -> li
         raise UsageError(f"acronyms are listed by a beginning such as 'AH', not by {beginning!r}")
     if limit is not None and (type(limit) is not int or limit < 0):
         raise UsageError(f"limit must be a whole number, not {limit!r}")
-    lookup = Lookup("sense", "sense", StartsWith(beginning.strip().casefold()))
+    lookup = Lookup("sense", "sense", StartsWith(short_key(beginning)))
     return senses_of(view.words([lookup]))[:limit]

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from leadersearch.model.senses import sense_terms
+from leadersearch.model.senses import sense_terms, short_key
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
@@ -355,7 +355,7 @@ TABLE: tuple[Field, ...] = (
         Kind.KEYWORD,
         derive=lambda article: tuple(dict.fromkeys(row.short for row in article.acronyms)),
         narrows=True,
-        whole=lambda value: value.strip().casefold(),
+        whole=short_key,
         aliases=("acronyms", "abbreviation"),
         meaning="an acronym that it explains",
         example="acronym:AHP",

@@ -31,7 +31,7 @@ def sense_terms(acronyms: Iterable[Acronym]) -> tuple[str, ...]:
     """
     terms: dict[str, None] = {}
     for short, long in acronyms:
-        folded, key = short.casefold(), long_key(long)
+        folded, key = short_key(short), long_key(long)
         terms |= dict.fromkeys((folded, f"{folded}{_SIGN}{short}{_SIGN}{long}"))
         if " " in key:
             beginning = beginning_of_words(*key.split(" ", 2)[:2])
@@ -61,9 +61,14 @@ def word_key(word: str) -> str:
     return folded[:-1] if is_plural else folded
 
 
+def short_key(short: str) -> str:
+    """A short form without the case that people do not keep to: the term of those that have it."""
+    return short.strip().casefold()
+
+
 def beginning_of_senses(short: str) -> str:
     """The beginning of the terms that hold the meanings of a short form."""
-    return f"{short.casefold()}{_SIGN}"
+    return f"{short_key(short)}{_SIGN}"
 
 
 def senses_of(terms: Mapping[str, int]) -> list[Sense]:

@@ -18,6 +18,7 @@ from leadersearch.model.senses import (
     long_key,
     senses_of,
     short_forms_of,
+    short_key,
     word_key,
 )
 from leadersearch.plan.lookup_places import Scope
@@ -59,7 +60,9 @@ class Acronyms:
         """
         self._asked.update(words)
         keys = [word_key(word) for word in words]
-        terms = [fold(short) for word in words if _may_be_short(word) for short in singulars(word)]
+        terms = [
+            short_key(short) for word in words if _may_be_short(word) for short in singulars(word)
+        ]
         terms += map(beginning_of_words, keys, keys[1:])
         held = self._terms(OneOf(tuple(terms))) if terms else {}
         self._held.update(held)
@@ -72,7 +75,7 @@ class Acronyms:
         if typed not in self._asked:
             self.concern([typed])
         for short in singulars(typed):
-            senses = self._senses(short) if fold(short) in self._held else []
+            senses = self._senses(short) if short_key(short) in self._held else []
             if senses and (is_short_form(typed) or self._is_known(word, senses)):
                 return [self._long(typed, sense, scope) for sense in senses]
         return []

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from leadersearch.people import Register
     from leadersearch.rewrite.broaden import Smoothing
 
-CORRECTING = frozenset({Capability.VOCABULARY, Capability.FUZZY, Capability.PHRASES})
-"""The capabilities of an engine that it takes to correct misspelt words."""
+REWORDING = frozenset({Capability.VOCABULARY, Capability.FUZZY, Capability.PHRASES})
+"""The capabilities of an engine that it takes to search for other words than those typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,12 @@ def answer(
     request: SearchRequest,
     *,
     is_unfinished: bool = False,
-    can_correct: bool = False,
+    can_reword: bool = False,
 ) -> Answer:
     """The answer to one query; `is_unfinished`: its last word may go on.
 
-    With `can_correct` misspelt words are corrected, which takes an engine that is `CORRECTING`.
+    With `can_reword` misspelt words are corrected, and words may stand for others: for that the
+    engine needs the capabilities of `REWORDING`.
     """
     if isinstance(query, str):
         parsed = parse_query(query, today=request.today)
@@ -90,7 +91,7 @@ def answer(
         request,
         is_unfinished=is_unfinished and is_typed_on,
         is_typed_on=is_typed_on,
-        can_correct=can_correct,
+        can_reword=can_reword,
     )
     given = asking.answer(parsed)
     if (given.total and not given.is_corrected) or ":" not in parsed.text:
@@ -112,13 +113,13 @@ class _Asking:
     request: SearchRequest
     is_unfinished: bool = field(kw_only=True)
     is_typed_on: bool = field(kw_only=True)
-    can_correct: bool = field(kw_only=True)
+    can_reword: bool = field(kw_only=True)
 
     def answer(self, parsed: ParsedQuery) -> Answer:
         """The answer to one reading of a query."""
         query = parsed.query
         spared = last_leaf(query) if self.is_typed_on else None
-        outcome = self.corrected(query, spared) if self.can_correct else self.as_it_is(query)
+        outcome = self.corrected(query, spared) if self.can_reword else self.as_it_is(query)
         read, plan, found = outcome
         found, smoothings = self.broadened(plan, found) if self.request.broaden else (found, {})
         return Answer(
@@ -177,7 +178,7 @@ class _Asking:
             filters=in_all_spellings(self.view, self.request.filters),
             people=partial(_people_of, self.view),
             acronyms=self.request.acronyms,
-            expands=self.can_correct,
+            expands=self.can_reword,
         )
 
     def found(self, plan: Plan) -> Found:

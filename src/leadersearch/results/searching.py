@@ -14,7 +14,7 @@ from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.plan.rare_words import is_cut_short
 from leadersearch.query import Nothing, Query
-from leadersearch.results.answer import CORRECTING, Answer, answer
+from leadersearch.results.answer import REWORDING, Answer, answer
 from leadersearch.results.as_typed import answer_as_typed, answer_finished
 from leadersearch.results.page import Page
 from leadersearch.results.presenting import page_of, score_rows
@@ -32,7 +32,7 @@ class Searching:
         self.view = view
         self._analysis = engine.analysis
         self._can_spell = Capability.VOCABULARY in engine.capabilities
-        self._can_correct = engine.capabilities >= CORRECTING
+        self._can_reword = engine.capabilities >= REWORDING
 
     def page(self, query: str | Query, request: SearchRequest) -> Page:
         """The page that a query asks for."""
@@ -51,7 +51,7 @@ class Searching:
     def answer(self, query: str | Query, request: SearchRequest) -> Answer:
         """The found articles, without the rest of a page."""
         ask = partial(
-            answer, self.view, self._analysis, request=request, can_correct=self._can_correct
+            answer, self.view, self._analysis, request=request, can_reword=self._can_reword
         )
         if not isinstance(query, str) or (request.typing is Typing.NONE and not self._can_spell):
             return ask(query)

@@ -61,6 +61,14 @@ year: 2021
     assert (str(article.date), article.venue) == ("2021-03", "Invented Journal")
 
 
+def test_each_document_of_a_file_is_read(read: Read) -> None:
+    text = (
+        "title: One\nyear: 2020\n---\ntitle: Two\n---\nreferences:\n- {id: c, title: Three}\n---\n"
+    )
+
+    assert read(text, "export.yaml").titles == ["One", "Two", "Three"]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
-from leadersearch.readers.convert.yaml_values import YamlError, load_yaml
+from leadersearch.readers.convert.yaml_values import YamlError, load_documents
 from leadersearch.readers.describe.records import articles_of, has_field
 
 if TYPE_CHECKING:
@@ -17,18 +17,23 @@ _LARGEST = 8 * 1024 * 1024  # a value of YAML takes a hundred times its length, 
 
 
 def read(file: RawFile) -> Iterator[Article]:
-    """The articles of a list of references, or of one record."""
-    text = file.read_text(limit=_LARGEST).replace("\t", "    ").strip()
-    text = text.removesuffix("---").removesuffix("...")
+    """The articles of lists of references and of single records, document by document."""
+    text = file.read_text(limit=_LARGEST).replace("\t", "    ")
     try:
-        value = load_yaml(text)
+        values = load_documents(text)
     except YamlError as error:
         raise ReadError(f"ill-formed YAML: {error}") from error
+    records = [record for value in values for record in _records(value)]
+    if not records:
+        raise ReadError("YAML without articles: no references, and no title")
+    yield from articles_of(map(_record, records), file.report)
+
+
+def _records(value: object) -> list[object]:
+    """The records of one document."""
     if isinstance(value, Mapping):
         value = value.get("references") or ([value] if has_field(value, "title", "body") else [])
-    if not isinstance(value, list) or not value:
-        raise ReadError("YAML without articles: no references, and no title")
-    yield from articles_of(map(_record, value), file.report)
+    return value if isinstance(value, list) else []
 
 
 def _record(item: object) -> object:
