@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,19 @@ class TestAcronyms:
     def test_it_is_said_and_can_be_switched_off(self, run: Run) -> None:
         assert "AHP was also read as Allied Health Professions" in run("query", "AHP").err
         assert run("query", "AHP", "--no-acronyms").err == ""
+
+
+class TestAuthorRules:
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+    def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        os.mkfifo(tmp_path / "rules")
+
+        outcome = run("authors", "--rules", str(tmp_path / "rules"))
+
+        assert outcome.code == 2
+        assert "not a file but a pipe or a device" in outcome.err
 
 
 class TestRelated:

@@ -98,14 +98,15 @@ def _lines(authors: Sequence[Author], style: OutputStyle) -> Iterator[str]:
 
 
 def _keep(index: Index, path: str) -> None:
+    from leadersearch.collection.ingest.files import open_file, reason_of
     from leadersearch.errors import UsageError
     from leadersearch.people.rules import MOST_BYTES
     from leadersearch.safety import visible
 
     try:
-        with Path(path).open("rb") as file:
+        with open_file(str(Path(path).resolve())) as file:
             data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise UsageError(f"cannot read {visible(path)}: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot read {visible(path)}: {reason_of(error)}") from error
     index.keep_author_rules(data, path)
     tell(f"Kept the rules of {visible(path)} with the index.")

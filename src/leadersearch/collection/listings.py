@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.engine.session import Session
 from leadersearch.results.facets import FacetValues, words_of
+from leadersearch.results.request import check_listing
 
 if TYPE_CHECKING:
     from leadersearch.model.senses import Sense
@@ -27,7 +28,11 @@ class Listings(Session):
         return words_of(self._now, field, beginning, limit)
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
-        """Completions of a query at the cursor (default: at its end)."""
+        """Completions of a query at the cursor (default: at its end).
+
+        Raises UsageError for a query that is no text, and for a negative limit.
+        """
+        check_listing(text, limit)
         from leadersearch.results.completion import complete
 
         return complete(text, len(text) if cursor is None else cursor, self.values, limit)
@@ -35,7 +40,8 @@ class Listings(Session):
     def acronyms(self, beginning: str = "", limit: int | None = None) -> list[Sense]:
         """The acronyms that articles explain, and by how many; the most explained first.
 
-        `beginning` is that of the short form; case does not matter.
+        `beginning` is that of the short form; case does not matter. Raises UsageError for one that
+        is no text, and for a negative limit.
         """
         from leadersearch.collection.acronyms import acronyms_of
 

@@ -390,9 +390,12 @@ FACET_FIELDS: dict[str, Field] = {row.facet: row for row in FIELDS.values() if r
 FACETS: tuple[str, ...] = tuple(FACET_FIELDS)
 
 FIELD_NAMES: dict[str, str] = {
-    spelling: row.name for row in FIELDS.values() for spelling in (row.name, *row.aliases)
+    spelling: row.name
+    for row in FIELDS.values()
+    if row.meaning
+    for spelling in (row.name, *row.aliases)
 }
-"""Every accepted spelling of a field -> its name."""
+"""Every accepted spelling of a field -> its name; one without a meaning nobody asks for."""
 
 EXTRA_FIELDS: tuple[Field, ...] = tuple(
     row for row in TABLE if not row.attribute and row.derive is None

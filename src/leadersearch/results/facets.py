@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from leadersearch.engine import FacetCount, View
 from leadersearch.engine.spellings import spellings_of
 from leadersearch.errors import UsageError
-from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS, Kind
+from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELD_NAMES, FIELDS, Kind
 from leadersearch.plan import Lookup, StartsWith
+from leadersearch.results.request import check_listing
 from leadersearch.text import fold, tokenise
 from leadersearch.text.analysis import exact_field
 
@@ -81,8 +82,10 @@ class FacetValues:
 
 def words_of(view: View, field: str, beginning: str, limit: int | None) -> list[str]:
     """The words of a field that begin so, the most frequent first; see `Index.words`."""
-    if field not in FIELDS:
-        raise UsageError(f"unknown field {field!r}: choose from {', '.join(FIELDS)}")
+    check_listing(beginning, limit)
+    known = dict.fromkeys(FIELD_NAMES.values())
+    if field not in known:
+        raise UsageError(f"unknown field {field!r}: choose from {', '.join(known)}")
     is_text = FIELDS[field].kind is Kind.TEXT
     postings, folded = (exact_field(field), fold(beginning)) if is_text else (field, beginning)
     return list(view.words([Lookup(field, postings, StartsWith(folded))], limit=limit))

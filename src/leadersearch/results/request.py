@@ -84,6 +84,9 @@ class SearchRequest:
         for name in ("limit", "offset", "facet_limit"):
             checked_number(name, getattr(self, name))
         check_broadening(self.sort, broaden=self.broaden)
+        for name in ("facets_all_words", "snippets", "suggestions", "explain", "acronyms"):
+            if not isinstance(value := getattr(self, name), bool):
+                raise UsageError(f"{name} is True or False, not {value!r}")
         if not isinstance(self.typing, Typing):
             raise UsageError(f"typing is True, False or a Typing, not {self.typing!r}")
         if self.today is not None and not isinstance(self.today, date):
@@ -99,6 +102,19 @@ def checked_number(name: str, value: object) -> None:
     """Raise UsageError unless an option is a whole number."""
     if type(value) is not int:
         raise UsageError(f"{name} must be a whole number, not {value!r}")
+
+
+def check_listing(beginning: object, limit: object) -> None:
+    """Raise UsageError unless a list is asked for by the beginning of a word, and a limit or None."""
+    if not isinstance(beginning, str):
+        raise UsageError(
+            f"a list is asked for by text, such as the beginning of a word, not by {beginning!r}"
+        )
+    if limit is None:
+        return
+    checked_number("limit", limit)
+    if isinstance(limit, int) and limit < 0:
+        raise UsageError("limit must not be negative")
 
 
 def search_request(**options: Unpack[SearchOptions]) -> SearchRequest:
