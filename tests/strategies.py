@@ -16,7 +16,7 @@ from hypothesis import settings, strategies as st
 from asking import Question, question
 from leadersearch.engine import Sort
 from leadersearch.model.article import Article, PartialDate, Source
-from leadersearch.model.fields import FACETS, FIELDS
+from leadersearch.model.fields import FACETS, FIELD_NAMES
 from leadersearch.query import tree
 
 
@@ -119,7 +119,7 @@ def _combined(inner: st.SearchStrategy[tree.Query]) -> st.SearchStrategy[tree.Qu
         st.builds(tree.And, members),
         st.builds(tree.Or, members),
         st.builds(tree.Not, inner),
-        st.builds(tree.InField, st.sampled_from(sorted(FIELDS)), inner),
+        st.builds(tree.InField, st.sampled_from(sorted(set(FIELD_NAMES.values()))), inner),
         st.builds(tree.Boost, inner, st.sampled_from([0.01, 0.3, 2.0, 1000.0])),
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from leadersearch.model.article import Article
-from leadersearch.model.fields import DEFAULT_FIELDS, FACET_FIELDS, FIELD_NAMES, FIELDS, TABLE, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import DEFAULT_FIELDS, FACET_FIELDS, FIELD_NAMES, FIELDS, TABLE
 
 
 def test_the_fields_are_those_of_the_query_language() -> None:

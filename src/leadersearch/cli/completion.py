@@ -57,7 +57,8 @@ def complete_id(ctx: Any, incomplete: str) -> list[str]:
 
 def _values(ctx: Any, field: str, beginning: str) -> list[str]:
     """The words of a field's values, as they are looked up."""
-    from leadersearch.model.fields import FIELD_NAMES, FIELDS, Kind
+    from leadersearch.model.field import Kind
+    from leadersearch.model.fields import FIELD_NAMES, FIELDS
 
     name = FIELD_NAMES.get(field.lstrip("+-").lower())
     if name is None or FIELDS[name].kind is Kind.DATE:

@@ -75,7 +75,8 @@ def readable_size(size: int) -> str:
 
 def _terms(statistics: Statistics) -> list[tuple[str, int]]:
     """Distinct words of the fields that hold words."""
-    from leadersearch.model.fields import FIELDS, Kind
+    from leadersearch.model.field import Kind
+    from leadersearch.model.fields import FIELDS
 
     worded = [name for name, field in FIELDS.items() if field.by_default or field.kind is Kind.TEXT]
     return [(name, statistics.terms[name]) for name in worded if statistics.terms.get(name)]

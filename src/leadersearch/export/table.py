@@ -12,7 +12,8 @@ from io import StringIO
 
 from leadersearch.export.lists import listed
 from leadersearch.model.article import Article
-from leadersearch.model.fields import TABLE, Field
+from leadersearch.model.field import Field
+from leadersearch.model.fields import TABLE
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import guarded_cell
 

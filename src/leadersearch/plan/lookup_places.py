@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS, Field, Kind
+from leadersearch.model.field import Field, Kind
+from leadersearch.model.fields import DEFAULT_FIELDS, FIELDS
 from leadersearch.text import tokenise
 from leadersearch.text.analysis import exact_field
 from leadersearch.values import dataclass

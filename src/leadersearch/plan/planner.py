@@ -106,7 +106,9 @@ class Planner:
             weight *= query.factor
             query = query.query
         stands_alone = not isinstance(query, tree.Words | tree.And | tree.Or)
-        self.leaves = LeafPlanner(self.analysis, self.known, self.typed, stands_alone)
+        self.leaves = LeafPlanner(
+            self.analysis, self.known, typed=self.typed, stands_alone=stands_alone
+        )
         self.acronyms = Acronyms(self.leaves) if self.expands_acronyms else None
         self.compounds = Compounds(self.leaves) if self.expands else None
         scope = Scope(weight=weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadersearch.plan.lookup_places import parts_of
-from leadersearch.plan.lookups import MAX_PHRASE, MIN_COMPLETED
+from leadersearch.plan.lookups import MAX_PHRASE
 from leadersearch.plan.nodes import (
     COMBINED_EXACT_FIELD,
     Lookup,
@@ -16,6 +16,7 @@ from leadersearch.plan.nodes import (
     split_combined,
 )
 from leadersearch.plan.vocabulary import Known, Vocabulary
+from leadersearch.plan.word_lookups import MIN_COMPLETED
 from leadersearch.query import tree
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import COMBINED_FIELD

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from leadersearch.plan.lookup_places import Scope, parts_of
-from leadersearch.plan.lookups import MIN_COMPLETED
 from leadersearch.plan.nodes import PhraseNode, StartsWith
+from leadersearch.plan.word_lookups import MIN_COMPLETED
 from leadersearch.query import tree
 from leadersearch.query.parse.addresses import is_address
 

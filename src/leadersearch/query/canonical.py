@@ -26,7 +26,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FIELDS
 from leadersearch.query.tree import (
     And,
     Boost,

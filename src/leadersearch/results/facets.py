@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from leadersearch.engine import FacetCount, View
 from leadersearch.engine.spellings import spellings_of
 from leadersearch.errors import UsageError
-from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELD_NAMES, FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELD_NAMES, FIELDS
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.results.request import check_listing
 from leadersearch.text import fold, tokenise

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field, replace
 from itertools import pairwise
 
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FIELDS
 from leadersearch.query import tree
 from leadersearch.query.parse.addresses import is_address
 from leadersearch.text import tokenise

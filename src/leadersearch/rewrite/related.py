@@ -13,7 +13,8 @@ from collections import Counter
 from leadersearch import ranking
 from leadersearch.engine import View
 from leadersearch.model.article import Article
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FIELDS
 from leadersearch.plan import Lookup, OneOf
 from leadersearch.query import tree
 from leadersearch.text import Analysis, tokenise

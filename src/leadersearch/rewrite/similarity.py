@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from leadersearch import ranking
 from leadersearch.engine import View
 from leadersearch.model.article import Article
-from leadersearch.model.fields import LENGTH_FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import LENGTH_FIELDS
 from leadersearch.text import Analysis
 from leadersearch.text.tokens import count_forms
 

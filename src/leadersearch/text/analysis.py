@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from leadersearch.model.article import Article
-from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS, Field, Kind
+from leadersearch.model.field import Field, Kind
+from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS
 from leadersearch.text.stemming import Stemmer
 from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
 from leadersearch.text.tokens import Token, tokenise

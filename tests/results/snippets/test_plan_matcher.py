@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given, strategies as st
 
-from leadersearch.model.fields import FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FIELDS
 from leadersearch.plan import (
     BooleanNode,
     Like,

@@ -17,7 +17,8 @@ from leadersearch.collection.checking import CheckReport
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.engine import Statistics
 from leadersearch.model.article import Article, Source
-from leadersearch.model.fields import TABLE, Field, Kind
+from leadersearch.model.field import Field, Kind
+from leadersearch.model.fields import TABLE
 from leadersearch.query import render_query
 from leadersearch.results.page import Hit
 from leadersearch.results.snippets import render_spans

@@ -7,16 +7,9 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import zip_longest
 
 from leadersearch.model.article import Article
-from leadersearch.model.fields import FIELDS, Field, Kind
-from leadersearch.plan import (
-    BooleanNode,
-    Leaf,
-    Node,
-    OneOf,
-    PhraseNode,
-    Plan,
-    WordNode,
-)
+from leadersearch.model.field import Field, Kind
+from leadersearch.model.fields import FIELDS
+from leadersearch.plan import BooleanNode, Leaf, Node, OneOf, PhraseNode, Plan, WordNode
 from leadersearch.results.explain.listing import listed, short
 from leadersearch.results.explain.node_truth import holds
 from leadersearch.results.snippets import Marker, marker_for

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from leadersearch.model.fields import FACET_FIELDS, FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FACET_FIELDS, FIELDS
 from leadersearch.plan import (
     BooleanNode,
     Leaf,

@@ -16,7 +16,8 @@ from leadersearch.engines.whoosh.stock.document_reader import ColumnarDocumentRe
 from leadersearch.engines.whoosh.stock.field_reader import ColumnarTermsReader
 from leadersearch.engines.whoosh.write.field_plan import BESIDE, CODED, LAYOUTS
 from leadersearch.model.article import Article
-from leadersearch.model.fields import LENGTH_FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import LENGTH_FIELDS
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import exact_field, tokenise_values
 

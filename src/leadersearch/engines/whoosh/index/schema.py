@@ -24,7 +24,8 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn
 
 from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
-from leadersearch.model.fields import FACETS, TABLE, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FACETS, TABLE
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import COMBINED_FIELD, exact_field, facet_field, tokenise_values
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.model.article import Article, PartialDate
-from leadersearch.model.fields import EXTRA_FIELDS, LENGTH_FIELDS, TABLE, Field
+from leadersearch.model.field import Field
+from leadersearch.model.fields import EXTRA_FIELDS, LENGTH_FIELDS, TABLE
 from leadersearch.ranking import tie_break
 
 TEXTS = (*(row.attribute for row in TABLE if row.is_text and row.name != "id"), "id", "fingerprint")

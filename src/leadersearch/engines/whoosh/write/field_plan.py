@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leadersearch.model.fields import FACETS, FIELDS, LENGTH_FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import FACETS, FIELDS, LENGTH_FIELDS
 from leadersearch.text.analysis import COMBINED_FIELD, exact_field, facet_field
 
 BESIDE = tuple(

@@ -30,7 +30,8 @@ from leadersearch.engines.whoosh.write.score_coding import CodeBook
 from leadersearch.engines.whoosh.write.stem_numbers import Stems
 from leadersearch.engines.whoosh.write.tokenising import Tokeniser
 from leadersearch.model.article import PartialDate
-from leadersearch.model.fields import LENGTH_FIELDS, Kind
+from leadersearch.model.field import Kind
+from leadersearch.model.fields import LENGTH_FIELDS
 from leadersearch.text.analysis import COMBINED_GAP, VALUE_GAP, exact_field, facet_field
 
 # A combined text is numbered by its document and, in the lowest bits, its field.
