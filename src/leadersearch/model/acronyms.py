@@ -15,7 +15,7 @@ from typing import NamedTuple
 LONGEST_SHORT = 10
 """Letters and digits of a short form."""
 
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
+_LONGEST_INSIDE = 120  # characters of a bracket that are looked at
 WORD = re.compile(r"[^\W_]+(?:[&'’./+-][^\W_]+)*")
 _SHORT = re.compile(r"[^\W_](?:[^\W_]|[&./+-](?=[^\W_])){1,11}\+{0,2}")
 _END_OF_CLAUSE = re.compile(r"[.!?;:](?=\s)|[()\[\]“”\"]|\n[ \t]*\n")
@@ -57,19 +57,45 @@ def acronyms_of(*texts: str) -> tuple[Acronym, ...]:
 
 
 def _found(text: str) -> Iterator[Acronym]:
-    for bracket in _BRACKETED.finditer(text):
-        inside = bracket[1].strip(_QUOTES)
-        before = text[max(0, bracket.start() - _BEHIND) : bracket.start()].rstrip(_QUOTES)
-        short = _first_part(inside)
-        last = before[before.rfind(" ") + 1 :].lstrip(_QUOTES)
+    for start, end in _brackets(text):
+        inside = text[start + 1 : end].strip(_QUOTES)
+        before = text[max(0, start - _BEHIND) : start].rstrip(_QUOTES)
+        short = inside if inside.isalnum() else _first_part(inside)
         if is_short_form(short):
-            found = _explained(short, _clause(before))
-        elif " " in inside and is_short_form(last):
-            found = _explaining(last, inside)
+            found = _spelt_out(short, before) or _explained(short, _clause(before))
+        elif " " in inside:
+            last = before[before.rfind(" ") + 1 :].lstrip(_QUOTES)
+            found = _explaining(last, inside) if is_short_form(last) else None
         else:
             continue
         if found is not None:
             yield found
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Where brackets with no others in them open and close, those of a few words."""
+    places = []
+    # `find` takes a fortieth of the time of a pattern; most texts have a few brackets, or none.
+    for opening, closing in ("()", "[]"):
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + 1, start + _LONGEST_INSIDE + 2)
+            inside = text[start + 1 : end] if end > start + 2 else ""
+            if inside and not any(sign in inside for sign in "()[]"):
+                places.append((start, end))
+            start = text.find(opening, start + 1)
+    return sorted(places)
+
+
+def _spelt_out(short: str, before: str) -> Acronym | None:
+    """The last words before a bracket, if they are plain and each has its letter: most do."""
+    form = short[:-1] if _is_plural(short) else short
+    if not form.isalnum() or "\n" in before:
+        return None
+    words = before.split()[-len(form) :]
+    plain = "".join(words).isalpha() and words[0].lower() not in LINKING_WORDS
+    is_spelt = plain and "".join([word[0] for word in words]).lower() == form.lower()
+    return Acronym(form, " ".join(words)) if is_spelt else None
 
 
 def _clause(text: str) -> str:
@@ -114,6 +140,8 @@ def is_short_form(text: str) -> bool:
     >>> [is_short_form(word) for word in ("AHP", "mRNA", "Leadership", "2019", "ahp")]
     [True, True, False, False, False]
     """
+    if text.isalpha() and text.isupper():
+        return 2 <= len(text) <= LONGEST_SHORT  # most by far
     if len(text) > _LONGEST_WRITTEN or not _SHORT.fullmatch(text):
         return False
     letters = [letter for letter in text if letter.isalpha()]
@@ -129,9 +157,11 @@ def is_short_form(text: str) -> bool:
 
 def singulars(short: str) -> Sequence[str]:
     """The short form without the sign of its plural, or as it is where that is no such sign."""
-    if len(short) > 2 and short.endswith("s") and short[-2].isupper():
-        return (re.sub(r"['’]$", "", short[:-1]), short)
-    return (short,)
+    return (short[:-1], short) if _is_plural(short) else (short,)
+
+
+def _is_plural(short: str) -> bool:
+    return len(short) > 2 and short.endswith("s") and short[-2].isupper()
 
 
 def _letters(text: str) -> str:
