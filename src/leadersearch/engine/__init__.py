@@ -10,6 +10,7 @@ in its `capabilities`, and raises `UnsupportedFeature` when it is asked for it.
     protocol.py     what an engine, a view and a writer do
     answer.py       what is asked of a view, and what comes back
     capability.py   what an engine may lack
+    stored.py       an article as plain values
     session.py      an engine in use: the moment that is seen, and how it changes
     facet_finder.py the values of a facet, found by the beginnings of their words
 """

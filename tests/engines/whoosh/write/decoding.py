@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from leadersearch.engines.whoosh.segment.article_fields import numbers, stored_fields
+from leadersearch.engine.stored import stored_fields
+from leadersearch.engines.whoosh.segment.article_fields import numbers
 from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.stock.document_reader import ColumnarDocumentReader

@@ -19,12 +19,12 @@ from leadersearch.engine import (
     Statistics,
 )
 from leadersearch.engine.facet_finder import FacetFinder
+from leadersearch.engine.stored import article_of
 from leadersearch.engines.whoosh.index import folder as files
 from leadersearch.engines.whoosh.index.toc import Table, Version
 from leadersearch.engines.whoosh.search.evaluate import Evaluation
 from leadersearch.engines.whoosh.search.snapshot import Snapshot
 from leadersearch.engines.whoosh.search.top_k import select
-from leadersearch.engines.whoosh.segment.article_fields import article_of
 from leadersearch.engines.whoosh.segment.damage import naming_damage
 from leadersearch.model.article import Article
 from leadersearch.plan import Leaf, Lookup, OneOf, StartsWith, split_combined

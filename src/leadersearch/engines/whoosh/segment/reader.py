@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from leadersearch.engines.whoosh.segment.article_fields import article_of
+from leadersearch.engine.stored import article_of
 from leadersearch.engines.whoosh.segment.damage import naming_damage
 from leadersearch.engines.whoosh.segment.document_columns import DocumentColumns
 from leadersearch.engines.whoosh.segment.gathering import batches, gather, is_one, joined

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from leadersearch.engine.stored import article_of
 from leadersearch.engines.whoosh.segment.allocator import keep_freed_memory
 from leadersearch.engines.whoosh.segment.arrays import Array, narrowed
-from leadersearch.engines.whoosh.segment.article_fields import article_of
 from leadersearch.engines.whoosh.segment.builder import SegmentBuilder
 from leadersearch.engines.whoosh.segment.document_columns import DocumentColumns
 from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN, LENGTH_COLUMN, TIE_COLUMN

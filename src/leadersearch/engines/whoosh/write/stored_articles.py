@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from leadersearch.engine.stored import stored_records
 from leadersearch.engines.whoosh.segment.arrays import Array
-from leadersearch.engines.whoosh.segment.article_fields import stored_records
 from leadersearch.engines.whoosh.segment.stored_values import dump_value
 from leadersearch.engines.whoosh.write.batch import LISTS, TEXTS, Batch
 
@@ -25,7 +25,7 @@ _WIDE = 1 << 16  # bytes: longer documents have directories of 32 bits
 
 _TEXTS = tuple(name for name in TEXTS if name not in {"id", "fingerprint"})
 NAMES = (*_TEXTS, *(row.name for row in LISTS), "date", "source", "id", "fingerprint", "records")
-"""The stored fields, in the order of `article_fields.stored_fields`."""
+"""The stored fields, in the order of `stored.stored_fields`."""
 
 _ALWAYS = ("id", "fingerprint")
 _LISTS = (*(row.name for row in LISTS), "source", "records")
