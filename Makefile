@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test pythons oldest docs check lint types contracts format conformance stress bench relevance wheel clean
+.PHONY: help setup demo test test-cluster cluster pythons oldest docs check lint types contracts format conformance stress bench relevance wheel clean
 
 help:
 	@echo "make demo         set up, index the bundled corpus, ask it a question"
 	@echo "make test         set up, run the tests"
+	@echo "make test-cluster run the tests that need a real OpenSearch cluster (a JDK of 21 or later, Maven)"
+	@echo "make cluster      start such a cluster, to try things on, until Ctrl-C"
 	@echo "make pythons      run the tests with each Python there is, and the newest dependencies"
 	@echo "make oldest       the same, with the oldest dependencies"
 	@echo "make check        tests, lint, types, import contracts: what CI runs"
@@ -36,6 +38,12 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto
+
+test-cluster: $(READY)
+	LEADERSEARCH_REQUIRE_CLUSTER=1 $(BIN)/python -m pytest -m cluster
+
+cluster: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m cluster $(CLUSTER)
 
 pythons:
 	$(PYTHON) scripts/try_pythons.py --dependencies newest

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cluster import plugin as cluster_plugin
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index, open_index
 from leftovers import (
@@ -31,6 +32,11 @@ hear_ignored_signals()
 
 
 BEFORE = pytest.StashKey[frozenset[threading.Thread]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the tests of a cluster."""
+    config.pluginmanager.register(cluster_plugin, "cluster")
 
 
 @pytest.fixture(params=["memory", "whoosh"])

@@ -13,8 +13,16 @@ from pathlib import Path
 from waiting import wait_until
 
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
-STAYING = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
-"""Threads that the standard library starts once and ends with the interpreter."""
+STAYING = (
+    "multiprocessing.resource_tracker",
+    "multiprocessing.forkserver",
+    "LeadersearchTestNode",
+)
+"""Processes that outlive a test on purpose.
+
+The standard library starts some once and ends them with the interpreter. The nodes of a cluster
+serve all tests of a run, and leave when it dies (tests/cluster/test_cluster.py).
+"""
 
 ENDING = 60.0
 """Seconds that something which ends of itself may take."""

@@ -9,8 +9,12 @@ PATIENCE = 300.0
 """Seconds after which something that has not come is taken never to come."""
 
 
-def wait_until(is_so: Callable[[], object], patience: float = PATIENCE) -> None:
+def wait_until(
+    is_so: Callable[[], object], patience: float = PATIENCE, *, pause: float = 0.01
+) -> None:
     """Wait for a fact that no event announces, such as what another process has done.
+
+    `pause` is the time between two looks, in seconds.
 
     Raises `TimeoutError` after `patience` seconds.
     """
@@ -18,4 +22,4 @@ def wait_until(is_so: Callable[[], object], patience: float = PATIENCE) -> None:
     while not is_so():
         if time.monotonic() > end:
             raise TimeoutError(f"{is_so} is still not so after {patience:.0f} s")
-        time.sleep(0.01)
+        time.sleep(pause)
