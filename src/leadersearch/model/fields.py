@@ -294,6 +294,17 @@ TABLE: tuple[Field, ...] = (
         narrows=True,
     ),
     Field(
+        "library",
+        Kind.STORED,
+        record_names=("librarylinks",),
+        key="library_links",
+    ),
+    Field(
+        "attachment",
+        Kind.STORED,
+        key="attachments",
+    ),
+    Field(
         "language",
         Kind.STORED,
         "language",

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 SNIFFED = 4096
 """Bytes of a file of an unknown suffix that are looked at to find out whether it is ours."""
 
-_SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+_SUFFIXES = frozenset(
+    suffix for reader in READERS if not reader.files for suffix in reader.suffixes
+)
+_FILES = tuple(name for reader in READERS for name in reader.files)
+_NAMING = frozenset(
+    suffix
+    for reader in READERS
+    if reader.names_files
+    for suffix in reader.suffixes
+    if suffix != ".txt"
+)
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".jsonlines"})
 _FIRST_LINES = 5
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -92,8 +102,14 @@ def suffix_of(name: str) -> str:
 
 def is_readable(name: str) -> bool:
     """Whether a file is any business of ours, by its name alone: pictures and hidden files are not."""
-    suffix = suffix_of(name)
-    return not name.startswith(".") and suffix in _SUFFIXES
+    if name.startswith("."):
+        return False
+    return suffix_of(name) in _SUFFIXES or name.endswith(_FILES or ("\0",))
+
+
+def names_files(name: str) -> bool:
+    """Whether records in a file may name files, by its name alone; then it is nobody's attachment."""
+    return suffix_of(name) in _NAMING
 
 
 def may_be_readable(name: str) -> bool:

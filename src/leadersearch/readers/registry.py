@@ -23,7 +23,9 @@ class Reader:
     """One format: `sniff` judges the first characters of a file, `read` yields its articles.
 
     `is_plain`: nothing else begins so, and the suffix may be any. A format that is no text has a
-    `magic`, which judges the first bytes.
+    `magic`, which judges the first bytes. `names_files`: its records may name files with the text
+    of their articles (see `describe.attachments`). `files`, if any: names of files end so, and the
+    suffix alone is not enough.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Reader:
     read: Callable[[RawFile], Iterator[Article]]
     is_plain: bool = False
     magic: Callable[[bytes], bool] | None = None
+    names_files: bool = False
+    files: tuple[str, ...] = ()
 
 
 def _in_module(
@@ -275,6 +279,7 @@ READERS: tuple[Reader, ...] = (
         sniffing.is_bibtex,
         _in_module("bibtex"),
         is_plain=True,
+        names_files=True,
     ),
     Reader(
         "ris",
@@ -330,6 +335,7 @@ READERS: tuple[Reader, ...] = (
         "YAML: CSL references, or a record of papis",
         sniffing.is_yaml_of_articles,
         _in_module("yaml_file"),
+        names_files=True,
     ),
     Reader(
         "csv",

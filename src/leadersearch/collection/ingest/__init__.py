@@ -9,6 +9,7 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     sources.py     what is known of those that were read
     vanishing.py   are they deleted, or is a drive not there?
     changes.py     which have to be read, which are gone
+    attachments.py which files are the text of which records
     reading.py     a file -> its articles in pieces
     isolation.py   in a process of its own, which is started, asked and replaced
     child.py       that process; limits.py what a file may cost it; messages.py what is said

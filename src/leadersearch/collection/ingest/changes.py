@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+from leadersearch.collection.ingest.attachments import Attachments
 from leadersearch.collection.ingest.files import Stamp, digest_of, open_file
 from leadersearch.collection.ingest.listing import Listing, is_as_known
 from leadersearch.collection.ingest.reading import Wanted
@@ -14,6 +15,7 @@ from leadersearch.collection.ingest.report import Tally
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.collection.ingest.vanishing import check_vanished
 from leadersearch.engine import View
+from leadersearch.readers.choosing import names_files
 
 
 class Changes:
@@ -27,6 +29,7 @@ class Changes:
         self._listing = listing
         self._before = before
         self.known = dict(before)
+        self.attachments = Attachments(listing, before)
         self.pending: dict[str, int] = {}  # files that are still to be read, and their sizes
         self.gone: set[str] = set()
         self.affected: set[str] = set()  # ids of articles in files that are gone or renamed
@@ -43,6 +46,7 @@ class Changes:
         Raises FilesVanished, unless `prune` is set, where too much is gone at once.
         """
         listing = self._listing
+        self._list_attachments()
         gone = [
             path for path in self._before if path not in listing.files and listing.places.hold(path)
         ]
@@ -53,6 +57,14 @@ class Changes:
         self._forget(gone)
         self._expect(stale)
 
+    def _list_attachments(self) -> None:
+        """List what records name; a file whose attachments are no longer where they were is stale."""
+        for path, known in self._before.items():
+            if not known.attachments or path not in self._listing.files:
+                continue
+            if not self.attachments.list_known(path, known) and path not in self._listing.kept:
+                self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")
+
     def _stale_files(self) -> dict[str, int]:
         """The files that have to be read, and their sizes: new ones and those that look changed."""
         stale: dict[str, int] = {}
@@ -60,7 +72,7 @@ class Changes:
             known = self.known.get(path)
             if known and (known.stamp.is_that_of(stamp) or path in self._listing.kept):
                 self._tally.files_unchanged += 1
-                self._tally.unchanged += len(known.ids)
+                self._tally.unchanged += self.articles_in(path, known)
                 if known.stamp != stamp:  # written when no inode was noted
                     self.known[path] = known._replace(stamp=stamp)
             else:
@@ -95,7 +107,7 @@ class Changes:
         self.known[new] = known._replace(stamp=self._listing.files[new])
         self._renamed[old] = new
         self._tally.files_renamed += 1
-        self._tally.unchanged += len(known.ids)
+        self._tally.unchanged += self.articles_in(old, known)
         self.affected.update(known.ids)
 
     def _digest_of_new(self, path: str) -> str | None:
@@ -111,6 +123,8 @@ class Changes:
     def _is_only_a_name(self, old: str, new: str) -> bool:
         """Whether articles are the same under a file's new name: some are called or dated by it."""
         before, now = PurePath(old), PurePath(new)
+        if self.known[old].attachments or old in self.attachments.paths:
+            return False
         if before.name == now.name:
             return True
         stem = _bare(before.stem)
@@ -120,6 +134,7 @@ class Changes:
 
     def _forget(self, gone: Sequence[str]) -> None:
         for path in gone:
+            self.attachments.forget(path)
             self.affected.update(self.known.pop(path).ids)
         self.gone.update(gone)
         self._tally.files_removed += len(gone)
@@ -127,9 +142,16 @@ class Changes:
     # --- while files are read --------------------------------------------------------------------
 
     def wanted(self) -> Iterator[Wanted]:
-        """The pending files, each once."""
-        while self._unasked:
-            path = self._unasked.popleft()
+        """The pending files, each once; if there are some that may name others, those alone."""
+        naming = [path for path in self._unasked if names_files(path)]
+        asked, self._unasked = (
+            deque(naming or self._unasked),
+            deque(path for path in self._unasked if naming and not names_files(path)),
+        )
+        while asked:
+            path = asked.popleft()
+            if path not in self.pending:
+                continue
             known = self.known.get(path)
             digest = known.digest if known and self._holds_all(known.ids) else ""
             yield Wanted(path, self._listing.real_path(path), self.pending[path], digest)
@@ -141,8 +163,36 @@ class Changes:
 
     def read_again(self, path: str) -> None:
         """Have a file read although it has not changed, unless it was or will be."""
-        if path not in self._read and path not in self.pending:
+        if not self._is_asked(path):
             self._expect(self._reopen(path))
+
+    def settle_attachments(self) -> list[str]:
+        """Have files read whose text is now a part of other articles than before, or of none.
+
+        Returns those that were listed only as attachments, and that nothing names any longer.
+        """
+        unnamed = []
+        for path in sorted(self.attachments.paths):
+            known, owners = self.known.get(path), self.attachments.owners(path)
+            if known is None:
+                if owners and path in self._listing.files and not self._is_asked(path):
+                    self._expect({path: self._listing.files[path].size})
+            elif not owners and self._listing.is_named_only(path):
+                unnamed.append(path)
+            elif set(known.ids) != set(owners):
+                self.known[path] = known._replace(digest="")
+                self.read_again(path)
+        return unnamed
+
+    def forget_attachment(self, path: str) -> tuple[str, ...]:
+        """Take notice that a file is an attachment no longer; the ids of its articles."""
+        self.pending.pop(path, None)
+        self._tally.files_removed += 1
+        return self.known.pop(path).ids
+
+    def articles_in(self, path: str, known: KnownFile) -> int:
+        """How many articles a file was known to have before the run: an attachment has none."""
+        return 0 if path in self.attachments.before else len(known.ids)
 
     def still_has(self, path: str) -> bool:
         """Whether a file is there, so that what is known of it holds.
@@ -159,6 +209,9 @@ class Changes:
         """The present name of a file."""
         return self._renamed.get(path, path)
 
+    def _is_asked(self, path: str) -> bool:
+        return path in self._read or path in self.pending
+
     def _expect(self, files: Mapping[str, int]) -> None:
         self.pending |= files
         self._unasked.extend(files)
@@ -172,7 +225,7 @@ class Changes:
             return {}
         if path in self._listing.files:
             self._tally.files_unchanged -= 1
-            self._tally.unchanged -= len(known.ids)
+            self._tally.unchanged -= self.articles_in(path, known)
         elif not is_as_known(path, known):  # in a folder that this run is not about
             return {}
         self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +25,14 @@ from leadersearch.readers import is_readable
 from leadersearch.readers.choosing import SNIFFED, is_recognised, may_be_readable
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
+
+
+class Refusal(Enum):
+    """Why a file that a record names is not read, as a report has it of one or of several."""
+
+    MISSING = "not there"
+    OUTSIDE = "outside the given paths"
+    UNREAD = "of no format that is read"
 
 
 class Listing:
@@ -57,14 +66,53 @@ class Listing:
         self._folders: set[str] = set()  # real paths of those that were listed
         self._listed: set[str] = set()  # real paths of files
         self._targets: dict[str, str] = {}  # link -> real path of the file
+        self._names: dict[str, str] = {}  # and the other way
         self._links: list[str] = []
-        self.places = KnownPlaces(filter(None, map(self._list_place, paths)))
+        self._named: set[str] = set()  # files that are listed because a record names them
+        self.roots = tuple(filter(None, map(self._list_place, paths)))
+        self.places = KnownPlaces(self.roots)
         for link in self._links:  # grows: there may be links in a folder that a link leads to
             self._list_link(link)
 
     def real_path(self, path: str) -> str:
         """Where the file lies that is listed under a path."""
         return self._targets.get(path, path)
+
+    def is_named_only(self, path: str) -> bool:
+        """Whether a file is listed, or would be, only because a record names it."""
+        return path in self._named or path not in self.files
+
+    def list_named(self, path: str, by: str) -> tuple[str, Refusal | None]:
+        """List a file that a record in another one names; its path here, or why it is not listed.
+
+        The rules are those for links: it has to lie in the given paths, or beside the file that
+        names it or below, or be known from an earlier run, unless links are followed anywhere.
+        """
+        if path in self.files:
+            return path, None
+        try:
+            real = os.path.realpath(path, strict=True)
+            status = os.stat(real)  # noqa: PTH116  # as above
+            stamp_from(status)
+        except (OSError, ValueError):
+            return "", Refusal.MISSING
+        if real in self._listed:
+            return self._names.get(real, real), None
+        is_within = (
+            self._follow_links
+            or real in self._known
+            or self.places.hold(real)
+            or KnownPlaces([os.path.dirname(self.real_path(by))]).hold(real)  # noqa: PTH120  # as above
+        )
+        if not is_within:
+            return "", Refusal.OUTSIDE
+        if KnownPlaces(self._skipped).hold(real) or not (
+            _is_readable(os.path.basename(real)) or _is_recognised(real)  # noqa: PTH119  # as above
+        ):
+            return "", Refusal.UNREAD
+        self._named.add(real)
+        self._note(real, real, status)
+        return real, None
 
     # --- places ----------------------------------------------------------------------------------
 
@@ -137,6 +185,7 @@ class Listing:
         self._listed.add(real)
         if real != path:
             self._targets[path] = real
+            self._names[real] = path
         try:
             self.files[path] = stamp_from(status)
         except OSError as error:

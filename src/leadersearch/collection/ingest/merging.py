@@ -5,35 +5,56 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from leadersearch.collection.ingest.same_work import parted
 from leadersearch.model.article import Article, PartialDate, Values
 from leadersearch.people.written import agree, read_name
+from leadersearch.readers.describe.attachments import attachments
+from leadersearch.readers.raw_file import LARGEST_ARTICLE
 
 
 def merged(records: Sequence[Article], article_id: str) -> Article:
     """The article that several records give; the same whatever their order.
 
-    It has the longest texts, the fullest names, the most precise date, and every tag.
+    It has the longest texts, the fullest names, the most precise date, and every tag. Attachments
+    add their texts to its body, and of other values those that no record has.
     """
     if len(records) == 1:
         record = records[0]
         return record if record.id == article_id else replace(record, id=article_id)
-    ranked = sorted(records, key=_rank)
+    wholes, parts = parted(records)
+    ranked = sorted(wholes, key=_rank)
+    parts = _in_order(parts, ranked)
+    authors = _authors([record.authors for record in ranked])
+    dates = [record.date for record in ranked if record.date]
     return Article(
         id=article_id,
         title=_best((record.title for record in ranked), _title_rank),
-        authors=_authors([record.authors for record in ranked]),
+        authors=authors or next((part.authors for part in parts if part.authors), ()),
         excerpt=_best((record.excerpt for record in ranked), len),
-        body=_best((record.body for record in ranked), len),
-        date=_date([record.date for record in ranked if record.date]),
+        body=_body(_best((record.body for record in ranked), len), parts),
+        date=_date(dates or [part.date for part in parts if part.date][:1]),
         url=_best((record.url for record in ranked), _url_rank),
         tags=_union(record.tags for record in ranked),
         venue=_best((record.venue for record in ranked), len),
         doi=_best((record.doi for record in ranked), bool),
-        language=_best((record.language for record in ranked), bool),
+        language=_best((record.language for record in [*ranked, *parts]), bool),
         source=ranked[0].source,
         extra=_extra(ranked),
-        records=tuple(ranked),
+        records=(*ranked, *parts),
     )
+
+
+def _in_order(parts: Sequence[Article], wholes: Sequence[Article]) -> list[Article]:
+    """Attachments in the order in which they are named, each once."""
+    by_path = {part.source.path: part for part in parts if part.source}
+    named = dict.fromkeys(path for whole in wholes for path in attachments(whole))
+    return [by_path[path] for path in named if path in by_path]
+
+
+def _body(own: str, parts: Iterable[Article]) -> str:
+    """The text of an article and of its attachments, as far as an article may be long."""
+    texts = filter(None, (own, *(part.body for part in parts)))
+    return "\n\n".join(texts)[:LARGEST_ARTICLE]
 
 
 def _rank(record: Article) -> tuple[int, str, str, int]:

@@ -15,6 +15,7 @@ from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.identity import digest, normalise_url
 from leadersearch.people.written import read_name
+from leadersearch.readers.describe.attachments import attachments
 from leadersearch.text import fold
 from leadersearch.text.distance import is_within
 
@@ -59,8 +60,33 @@ def works(records: Iterable[Article]) -> list[list[Article]]:
     """Records that share a key, those of one article together; any order gives the same.
 
     Records of one file that differ are of two articles, even under one title: an "Editorial" each
-    month, an address that was mistyped.
+    month, an address that was mistyped. An attachment goes with the records that name it.
     """
+    wholes, parts = parted(records)
+    found = _works(wholes)
+    for work in found if parts else ():
+        named = _named(work)
+        work += [part for part in parts if _place(part) in named]
+    return found
+
+
+def parted(records: Iterable[Article]) -> tuple[list[Article], list[Article]]:
+    """Some records, and apart from them those that are attachments of others among them."""
+    rows = list(records)
+    named = _named(rows)
+    wholes = [row for row in rows if _place(row) not in named] if named else rows
+    return wholes, [row for row in rows if _place(row) in named] if named else []
+
+
+def _named(records: Iterable[Article]) -> set[tuple[str, str]]:
+    return {(record.id, path) for record in records for path in attachments(record)}
+
+
+def _place(record: Article) -> tuple[str, str]:
+    return record.id, record.source.path if record.source else ""
+
+
+def _works(records: Iterable[Article]) -> list[list[Article]]:
     units: dict[tuple[str, str], list[Article]] = {}  # by content
     for record in records:
         units.setdefault((record.id, record.fingerprint), []).append(record)

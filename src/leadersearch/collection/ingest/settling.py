@@ -12,7 +12,7 @@ from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.kinship import Kinship
 from leadersearch.collection.ingest.merging import merged
 from leadersearch.collection.ingest.report import MergedArticle, Tally
-from leadersearch.collection.ingest.same_work import ids, keys, works
+from leadersearch.collection.ingest.same_work import ids, keys, parted, works
 from leadersearch.collection.ingest.spool import Spool
 from leadersearch.engine import Writer
 from leadersearch.errors import IndexCorrupt
@@ -85,10 +85,11 @@ class Settling:
         given = ids(found)
         for work, name in zip(found, given, strict=True):
             article, old_article = merged(work, name), before.get(name)
-            self._count(article, old_article, sum(map(self._was_read, work)), len(work))
+            wholes, parts = parted(work)
+            self._count(article, old_article, sum(map(self._was_read, wholes)), len(wholes))
             if article != old_article or name in put:
                 self._writer.put([article])
-                if len(article.sources) > 1:
+                if len(article.sources) > 1 + len(parts):
                     self._tally.merged.append(
                         MergedArticle(article.id, article.title, article.sources)
                     )

@@ -12,12 +12,25 @@ from leadersearch.errors import IndexCorrupt
 DOCUMENT = "sources"
 
 
+class Attachment(NamedTuple):
+    """A file that a record names as the text of its article.
+
+    `written` is how it is named (see `readers.describe.attachments`), `path` where it was found,
+    "" if it was not; `owner` is the id of the record.
+    """
+
+    written: str
+    path: str
+    owner: str
+
+
 class KnownFile(NamedTuple):
     """A file that was read; `stamp.modified` 0 means: read it again."""
 
     stamp: Stamp
     digest: str
     ids: tuple[str, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def load(data: bytes | None) -> dict[str, KnownFile]:
@@ -43,6 +56,7 @@ def dump(known: Mapping[str, KnownFile]) -> bytes:
             "changed": row.stamp.changed,
             "digest": row.digest,
             "ids": row.ids,
+            **({"attachments": row.attachments} if row.attachments else {}),
         }
         for path, row in sorted(known.items())
     }
@@ -53,10 +67,11 @@ def _known(row: Mapping[str, Any]) -> KnownFile:
     # Before there was an inode in it, a row had a size and a time alone.
     stamp = Stamp(row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0))
     digest, ids = row["digest"], row["ids"]
-    texts = {type(digest), *map(type, ids)}
+    attachments = tuple(Attachment(*each) for each in row.get("attachments", ()))
+    texts = {type(digest), *map(type, ids), *(type(text) for each in attachments for text in each)}
     if set(map(type, stamp)) != {int} or texts != {str} or type(ids) is not list:
         raise TypeError
-    return KnownFile(stamp, digest, tuple(ids))
+    return KnownFile(stamp, digest, tuple(ids), attachments)
 
 
 def _refuse(constant: str) -> NoReturn:

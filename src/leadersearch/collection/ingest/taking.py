@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+from leadersearch.collection.ingest.attachments import part
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.files import Stamp
+from leadersearch.collection.ingest.listing import Refusal
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
 from leadersearch.collection.ingest.same_work import keys
@@ -15,6 +17,7 @@ from leadersearch.collection.ingest.settling import Settling
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.engine import Writer
 from leadersearch.model.article import Article
+from leadersearch.readers.describe.attachments import attachments
 
 
 class Taking:
@@ -29,8 +32,10 @@ class Taking:
         self._writer = writer
         self._changes = changes
         self._tally = tally
+        self._attachments = changes.attachments
         self._settling = Settling(writer, changes, tally)
         self._taken: dict[tuple[str, str], None] = {}  # id and content, of the file so far
+        self._parts: list[Article] = []  # of an attachment so far
         self._contested = dict.fromkeys(changes.affected, False)  # id -> was it put in this run?
         self.seen: dict[str, str] = {}
         """Id -> what it was counted as, "" if it has not been yet."""
@@ -38,40 +43,50 @@ class Taking:
     def take(self, piece: Piece) -> None:
         """Take some articles of a file."""
         self._tally.notes.extend(Problem(piece.path, finding) for finding in piece.notes)
-        held = self._held(piece.articles)
-        for article, old in zip(piece.articles, held, strict=True):
-            self._settling.spool.add(article, piece.path)
-            self._taken[article.id, article.fingerprint] = None
-            if self._is_alone(piece.path, article, old):
-                self._put(article, old)
-            self.seen.setdefault(article.id, "")
+        if self._attachments.owners(piece.path):
+            self._parts += piece.articles
+            return
+        self._take(
+            [self._attachments.found(each, piece.path) for each in piece.articles], piece.path
+        )
 
     def finish(self, path: str, size: int, end: End) -> None:
         """Note what is known of a file now; where it failed, what it gave before stays as well."""
+        if not end.is_unchanged:
+            self._take_parts(path)
         before, taken = self._changes.known.get(path), [article_id for article_id, _ in self._taken]
         self._taken = {}
         self._changes.is_read(path)
         known = self._changes.known
+        is_kept = bool(end.failure or end.is_unchanged)
+        named = self._attachments.finish(path, before.attachments if before and is_kept else ())
+        for reason, finding in self._attachments.findings(path):
+            is_outside = reason is Refusal.OUTSIDE
+            (self._tally.passed_over if is_outside else self._tally.notes).append(finding)
         if end.failure:
             self._tally.failed.append(Problem(path, end.failure))
             if taken:
                 ids = tuple(dict.fromkeys([*(before.ids if before else ()), *taken]))
-                known[path] = KnownFile(Stamp(size, 0), "", ids)
+                known[path] = KnownFile(Stamp(size, 0), "", ids, named)
             return
         stamp = end.stamp or Stamp(size, 0)
         if before and end.is_unchanged:
-            known[path] = KnownFile(stamp, end.digest, before.ids)
+            known[path] = KnownFile(stamp, end.digest, before.ids, named)
             self._tally.files_unchanged += 1
-            self._tally.unchanged += len(before.ids)
+            self._tally.unchanged += self._changes.articles_in(path, before)
             return
         self._tally.files_read += 1
-        known[path] = KnownFile(stamp, end.digest, tuple(taken))
+        known[path] = KnownFile(stamp, end.digest, tuple(taken), named)
         self._settling.replaced.add(path)
         for article_id in set(before.ids).difference(taken) if before else ():
             self._contest(article_id)
 
     def read_missing(self) -> None:
-        """Have files read again whose records are needed and were not kept."""
+        """Have files read again whose records are needed and were not kept, or are others' parts."""
+        for path in self._changes.settle_attachments():
+            self._settling.replaced.add(path)
+            for article_id in self._changes.forget_attachment(path):
+                self._contest(article_id)
         if self._contested:
             self._settling.read_missing(self._contested)
 
@@ -95,6 +110,27 @@ class Taking:
         trace: TracebackType | None,
     ) -> None:
         self._settling.spool.close()
+
+    def _take(self, articles: Sequence[Article], path: str, *, is_part: bool = False) -> None:
+        for article, old in zip(articles, self._held(articles), strict=True):
+            self._settling.spool.add(article, path)
+            self._taken[article.id, article.fingerprint] = None
+            is_alone = self._is_alone(path, article, old)
+            if is_alone and (is_part or attachments(article)):
+                self._contest(article.id)  # the rest of it is still to come
+            elif is_alone:
+                self._put(article, old)
+            self.seen.setdefault(article.id, "")
+
+    def _take_parts(self, path: str) -> None:
+        """Take an attachment, as a part of the articles that it belongs to."""
+        parts, self._parts = self._parts, []
+        if parts:
+            if finding := self._attachments.too_many(path):
+                self._tally.notes.append(Problem(path, finding))
+            texts = [each.text for each in parts]
+            owners = self._attachments.owners(path)
+            self._take([part(texts, owner, parts[0]) for owner in owners], path, is_part=True)
 
     def _held(self, articles: Sequence[Article]) -> list[Article | None]:
         """The articles that the index has under some ids."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from leadersearch.readers.convert.clean_text import (
 )
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
 from leadersearch.readers.describe.api_records import plain_record
+from leadersearch.readers.describe.attachments import attached
 from leadersearch.readers.describe.dates import date_of, date_value
 from leadersearch.readers.describe.headings import joined_headings
 from leadersearch.readers.describe.identifiers import identifiers_of
@@ -130,16 +131,22 @@ def article_in(record: Mapping[str, object]) -> Mapping[str, object]:
     return article if is_hit and isinstance(article, Mapping) else record
 
 
-def articles_of(records: Iterable[object], report: Report) -> Iterator[Article]:
-    """The articles of many records; one that makes none is reported by number and skipped."""
+def articles_of(
+    records: Iterable[object],
+    report: Report,
+    files_of: Callable[[Mapping[str, object]], Iterable[str]] = lambda _: (),
+) -> Iterator[Article]:
+    """The articles of many records, `attached` to the files of each; what is none is reported."""
     for number, record in enumerate(records, start=1):
         if not isinstance(record, Mapping):
             report(f"item {number} skipped: not an object")
             continue
         try:
-            yield article_of(plain_record(article_in(record)), report)
+            article = article_of(plain_record(article_in(record)), report)
         except ArticleError:
             report(f"item {number} skipped: no title, excerpt or body")
+            continue
+        yield attached(article, files_of(record))
 
 
 def line_of(value: object, depth: int = 0) -> str:

@@ -10,6 +10,8 @@ from leadersearch.errors import ArticleError, ReadError
 from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.model.names import display_name
 from leadersearch.readers.convert.latex_text import text_of_latex
+from leadersearch.readers.describe.attachments import attached
+from leadersearch.readers.describe.linked_files import directories_in, linked_files
 from leadersearch.readers.describe.records import article_of
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def read(file: RawFile) -> Iterator[Article]:
     strings = {name.lower(): _bare(str(row.value)) for name, row in library.strings_dict.items()}
     blocks = filter(None, map(_entry_of, library.blocks))
     entries = [_Entry(block, strings) for block in blocks]
+    directories = directories_in(str(row.comment) for row in library.comments)
     by_key = {entry.key: entry for entry in entries}
     for block in library.failed_blocks:
         if _entry_of(block) is None:
@@ -66,9 +69,11 @@ def read(file: RawFile) -> Iterator[Article]:
     for entry in entries:
         parent = by_key.get(entry.fields.get("crossref", "").strip())
         try:
-            yield article_of(entry.record(parent), file.report)
+            article = article_of(entry.record(parent), file.report)
         except ArticleError:
             file.report(f"entry {entry.key!r} skipped: no title and no abstract")
+            continue
+        yield attached(article, linked_files(entry.fields.get("file", ""), directories))
 
 
 class _Entry:

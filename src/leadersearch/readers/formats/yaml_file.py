@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
 
+_NOTES_FILE = re.compile(r"[^\s/]{1,200}\.(?:md|txt|org|tex|rst)")
 _LARGEST = 8 * 1024 * 1024  # a value of YAML takes a hundred times its length, and as long
 
 
@@ -26,7 +28,7 @@ def read(file: RawFile) -> Iterator[Article]:
     records = [record for value in values for record in _records(value)]
     if not records:
         raise ReadError("YAML without articles: no references, and no title")
-    yield from articles_of(map(_record, records), file.report)
+    yield from articles_of(map(_record, records), file.report, _files)
 
 
 def _records(value: object) -> list[object]:
@@ -57,6 +59,15 @@ def _record(item: object) -> object:
         if str(record["month"]).isdigit():
             record["date"] = f"{record['year']}-{str(record['month']).zfill(2)}"
     return record
+
+
+def _files(record: Mapping[str, object]) -> Iterator[str]:
+    """The files of a document of papis, which lie beside its record, and its notes."""
+    files, notes = record.get("files"), record.get("notes")
+    named = files if isinstance(files, list) else [files]
+    if isinstance(notes, str) and _NOTES_FILE.fullmatch(notes):
+        named = [*named, notes]
+    yield from (name for name in named if isinstance(name, str))
 
 
 def _person(person: object) -> object:

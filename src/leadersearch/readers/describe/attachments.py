@@ -1,0 +1,32 @@
+"""Files that a record names, whose text is the body of its article: attachments.
+
+A reader says how they are written, and opens none of them: whether one is there, and may be read,
+is for whoever reads the files of a collection to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from leadersearch.model.article import Article
+
+FIELD = "attachment"
+"""The field of an article that holds them, in the order in which their texts make up the body."""
+
+_MOST = 100  # attachments of one article
+
+
+def attached(article: Article, files: Iterable[str]) -> Article:
+    """An article with its attachments.
+
+    Each is a path, absolute or from the folder of the file that the record is in; or several paths,
+    one a line, of which the first that is there is meant.
+    """
+    named = tuple(dict.fromkeys(filter(None, files)))[:_MOST]
+    return replace(article, extra={**article.extra, FIELD: named}) if named else article
+
+
+def attachments(article: Article) -> tuple[str, ...]:
+    """The attachments of an article: as a reader wrote them, or as paths once they were found."""
+    return article.extra.get(FIELD, ())
