@@ -49,6 +49,16 @@ CONTRADICTORY = [
     ("Management of hypotension", "Management of hypertension"),
     ("Kind", "Kind: rounds on wards"),
     ("Leadership", "Johtajuus"),
+    ("Kind rounds on wards", "Kind rounds on wards: part 2"),
+    ("Kind rounds on wards. Part I", "Kind rounds on wards. Part II"),
+    ("Kind rounds on wards. I", "Kind rounds on wards. III"),
+    ("Kind rounds on wards", "Correction: Kind rounds on wards"),
+    ("Kind rounds on wards", "Kind rounds on wards (vol 12, pg 34, 2019)"),
+    ("Kind rounds on wards", "Kind rounds on wards: erratum"),
+    ("Kind rounds on wards", "Retraction notice: Kind rounds on wards"),
+    ("Kind rounds on wards", "Reply to: Kind rounds on wards"),
+    ("Kind rounds on wards", "Kind rounds on wards – authors’ response"),
+    ("Kind rounds on wards", "Kind rounds on wards: study protocol"),
 ]
 
 
@@ -111,6 +121,38 @@ def test_records_of_one_file_that_differ_are_two_works() -> None:
     assert len(set(ids(groups))) == 2
 
 
+def repeats(path: str, times: int, **values: Any) -> list[Article]:
+    given: dict[str, Any] = {"title": "News & Resources", "doi": "", "body": ""}
+    return [
+        titled(path=path, **{**given, **values, "source": Source(path, n + 1)})
+        for n in range(times)
+    ]
+
+
+def test_a_title_of_many_articles_is_of_as_many_as_one_file_has_of_it() -> None:
+    groups = works([*repeats("a.ris", 3), *repeats("b.ris", 2)])
+    assert [{str(record.source) for record in work} for work in groups] == [
+        {"a.ris", "b.ris"},
+        {"a.ris#2", "b.ris#2"},
+        {"a.ris#3"},
+    ]
+    assert len(set(ids(groups))) == 3
+
+
+@pytest.mark.parametrize(
+    "values", [{"title": "Kind rounds"}, {"doi": "10.1/x"}, {"url": "https://a.org"}, {"body": "x"}]
+)
+def test_records_that_are_known_by_more_are_one_however_often_a_file_has_them(
+    values: dict[str, Any],
+) -> None:
+    assert len(works(repeats("a.ris", 3, **values))) == 1
+
+
+def test_very_many_rows_of_one_title_are_told_apart_at_once() -> None:
+    groups = works(repeats("a.csv", 5_000))
+    assert len(set(ids(groups))) == len(groups) == 5_000
+
+
 def test_very_many_titles_of_one_address_are_told_apart_at_once() -> None:
     """A feed may give its own address to each of its thousands of items."""
     records = [titled(f"Item {number} of the feed", f"{number}.ris") for number in range(3_000)]
@@ -142,6 +184,21 @@ ONE = [
         {"excerpt": "We walked the wards and were kind."},
         {"excerpt": "We walked the wards and were kind. And more."},
     ),
+    ({"title": "Editorial"}, {"title": "Editorial"}),
+    (
+        {"title": "Editorial", "date": PartialDate(2021, 3)},
+        {"title": "Editorial", "date": PartialDate(2021, 3), "venue": "BMJ Leader"},
+    ),
+    (
+        {"title": "Editorial", "body": "We walked the wards and were kind."},
+        {"title": "Editorial", "body": "We walked the wards and were kind. And more."},
+    ),
+    (
+        {"url": "https://a.org/1", "venue": "J Clin Nurs"},
+        {"url": "https://a.org/2", "venue": "Journal of Clinical Nursing"},
+    ),
+    ({"url": "https://a.org/1"}, {"url": "https://a.org/1/abstract", "venue": "BMJ Leader"}),
+    ({"url": "https://a.org/1", "venue": "A"}, {"url": "https://b.org/2", "venue": "BMJ Leader"}),
 ]
 
 TWO = [
@@ -159,6 +216,21 @@ TWO = [
     (
         {"url": "https://example.org/a", "doi": "10.1000/x"},
         {"url": "https://example.org/a", "title": "All our reports"},
+    ),
+    ({"title": "Editorial"}, {"title": "Editorial", "venue": "BMJ Leader"}),
+    (
+        {"title": "News & Resources", "date": PartialDate(2021, 3), "url": "https://a.org/news"},
+        {"title": "News & Resources", "date": PartialDate(2021, 4), "url": "https://a.org/news"},
+    ),
+    ({"authors": ("John Ashdown",)}, {}),
+    ({"title": f"{TITLE} (reply)"}, {}),
+    (
+        {"url": "https://a.org/1", "venue": "Proceedings of the Workshop on Wards"},
+        {"url": "https://a.org/2", "venue": "Proceedings of the Conference of Nurses"},
+    ),
+    (
+        {"url": "https://a.org/1", "date": PartialDate(2021, 3, 5)},
+        {"url": "https://a.org/2", "date": PartialDate(2021, 3, 12)},
     ),
 ]
 

@@ -205,7 +205,7 @@ rows = st.fixed_dictionaries(
         "doi": st.sampled_from(["10.1000/x1", "10.1000/x2", ""]),
         "url": st.sampled_from(["https://example.org/1", "https://example.org/2", "", ""]),
         "pmid": st.sampled_from(["1", "", ""]),
-        "title": st.sampled_from([KNOWN, f"{KNOWN}: a trial", "Brave wards", ""]),
+        "title": st.sampled_from([KNOWN, f"{KNOWN}: a trial", "News & Resources", ""]),
         "authors": st.sampled_from([["Mira Ashdown"], ["M. Ashdown"], []]),
         "body": st.sampled_from(["s", "a medium text"]),
         "date": st.sampled_from(["2021", "2021-03", ""]),

@@ -45,3 +45,12 @@ def test_who_published_an_entry_of_wallabag_is_its_author() -> None:
 def test_an_index_that_is_none_makes_no_abstract() -> None:
     record = plain_record({"title": "One", "abstract_inverted_index": {"a": 3}})
     assert article_of(record, ignore).excerpt == ""
+
+
+def test_a_paper_that_semantic_scholar_knows_by_a_number_alone_has_its_page() -> None:
+    number = "0123456789abcdef" * 2 + "01234567"
+    page = f"https://www.semanticscholar.org/paper/{number}"
+    assert plain_record({"paperId": number, "title": "News & Resources"})["url"] == page
+    held = {"paperId": number, "url": "https://example.org/a"}
+    assert plain_record(held)["url"] == "https://example.org/a"
+    assert "url" not in plain_record({"paperId": "7", "title": "A"})

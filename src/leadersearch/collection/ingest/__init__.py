@@ -17,6 +17,7 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     taking.py      articles -> the index
     spool.py       the records of a run
     same_work.py   which records are of one article
+    titles.py      as far as titles tell; differences.py as far as the rest does
     kinship.py     which ids share a key
     merging.py     their fields as one article
     settling.py    what becomes of records that share a key

@@ -7,60 +7,46 @@ its address. Their titles tell them apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
+from leadersearch.collection.ingest.differences import (
+    are_alike,
+    are_at_one_time,
+    are_two_of_a_site,
+    have_other_authors,
+    have_other_dates,
+)
+from leadersearch.collection.ingest.titles import (
+    Title,
+    are_mistyped,
+    is_generic,
+    telling_letters,
+    title_of,
+)
 from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.identity import digest, normalise_url
 from leadersearch.people.written import read_name
 from leadersearch.readers.describe.attachments import attachments
-from leadersearch.text import fold
-from leadersearch.text.distance import is_within
 
 MOST_TITLES = 100
 """Titles with one identifier that are compared in pairs; of more, only equal ones are one."""
 
-LONGEST_TITLE = 1000
-"""Characters of a title that are compared."""
-
-SHORTEST_MISTYPED = 6
-"""Letters of a word in which one may be mistyped: `male` is not `mole`."""
-
-FEWEST_WORDS = 4
-FEWEST_LETTERS = 20
-"""A shorter title (`Editorial`, `Letter to the editor`) may be that of many articles."""
-
-LIKE_TEXT = 0.6
-"""The part of the words of the shorter text that both texts of one article have at least."""
-
-MOST_CHARACTERS = 5_000
-"""Of a text, these are compared."""
-
 _IDENTIFIERS = ("pmid", "pmcid", "arxiv")
 _DERIVED_ID = re.compile("[0-9a-f]{16}")
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("['’`]")
-_MARKUP = re.compile(r"</?[a-zA-Z]{1,10}>")
-_BREAK = re.compile(r"[:;|?!.]\s|\s[-–—]+\s|—|[([]|[])]\s?")
-_CUT_OFF = ("…", "...")
-_AND = frozenset({"and", "und", "et", "y"})
 
-
-class _Title(NamedTuple):
-    words: tuple[str, ...]
-    letters: str
-    parts: frozenset[str]  # the letters of what stands before or after a break
-    is_cut_off: bool
-    is_translated: bool  # in square brackets, as PubMed marks it
+Unit = Sequence[Article]
+"""Records that say the same."""
 
 
 def works(records: Iterable[Article]) -> list[list[Article]]:
     """Records that share a key, those of one article together; any order gives the same.
 
     Records of one file that differ are of two articles, even under one title: an "Editorial" each
-    month, an address that was mistyped. An attachment goes with the records that name it.
+    month, an address that was mistyped. Those that are alike are of two where many articles have
+    such a title and nothing else is known of them. An attachment goes with the records that name
+    it.
     """
     wholes, parts = parted(records)
     found = _works(wholes)
@@ -87,15 +73,13 @@ def _place(record: Article) -> tuple[str, str]:
 
 
 def _works(records: Iterable[Article]) -> list[list[Article]]:
-    units: dict[tuple[str, str], list[Article]] = {}  # by content
-    for record in records:
-        units.setdefault((record.id, record.fingerprint), []).append(record)
-    ordered = sorted(units.values(), key=lambda unit: _order(unit[0]))
-    is_few = len({_title(unit[0].title).letters for unit in ordered}) <= MOST_TITLES
-    found: list[list[list[Article]]] = []
-    by_letters: dict[str, list[list[list[Article]]]] = {}
+    units, repeated = _units(records)
+    ordered = sorted(units, key=lambda unit: _order(unit[0]))
+    is_few = len({title_of(unit[0].title).letters for unit in ordered}) <= MOST_TITLES
+    found: list[list[Unit]] = []
+    by_letters: dict[str, list[list[Unit]]] = {}
     for unit in ordered:
-        letters = _title(unit[0].title).letters
+        letters = title_of(unit[0].title).letters
         candidates = found if is_few else by_letters.setdefault(letters, [])
         work = next((each for each in candidates if _belongs(unit, each)), None)
         if work is not None:
@@ -104,19 +88,61 @@ def _works(records: Iterable[Article]) -> list[list[Article]]:
         found.append([unit])
         if not is_few:
             candidates.append(found[-1])
+    found += [[unit] for unit in sorted(repeated, key=lambda unit: _order(unit[0]))]
     return [[record for unit in work for record in unit] for work in found]
 
 
 def ids(found: Iterable[Sequence[Article]]) -> list[str]:
     """The ids of some `works`: that of a record with a DOI, else an address; each to the first."""
-    given: list[str] = []
+    given: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for work in found:
         base = min((not record.doi, not record.url, record.id) for record in work)[-1]
-        letters = _title(work[0].title).letters
-        names = (base, f"{base}-{digest(['title', letters], size=4)}")
-        free = (name for name in names if name not in given)
-        given.append(next(free, f"{base}-{work[0].fingerprint[:8]}"))
-    return given
+        letters = title_of(work[0].title).letters
+        last = f"{base}-{work[0].fingerprint[:8]}"
+        names = (base, f"{base}-{digest(['title', letters], size=4)}", last)
+        name = next((name for name in names if name not in given), "")
+        while not name or name in given:
+            times[last] += 1
+            name = f"{last}-{times[last] + 1}"
+        given[name] = None
+    return list(given)
+
+
+def _units(records: Iterable[Article]) -> tuple[list[Unit], list[Unit]]:
+    """Records by their content; and those that are alike, in one file, and yet of other articles.
+
+    The second of them in one file is that which is the second in another.
+    """
+    alike: dict[tuple[str, str], list[Article]] = {}
+    for record in records:
+        alike.setdefault((record.id, record.fingerprint), []).append(record)
+    units: list[Unit] = []
+    repeated: list[Unit] = []
+    for unit in alike.values():
+        if len(unit) == 1 or not _is_known_by_title(unit[0]):
+            units.append(unit)
+            continue
+        met: Counter[str] = Counter()
+        rows: dict[int, list[Article]] = {}
+        for record in sorted(unit, key=_position):
+            path, _ = _position(record)
+            met[path] += 1
+            rows.setdefault(met[path], []).append(record)
+        first, *others = rows.values()
+        units.append(first)
+        repeated += others
+    return units, repeated
+
+
+def _is_known_by_title(record: Article) -> bool:
+    """Whether nothing tells a record from another one but a title that many have."""
+    has_more = record.doi or record.url or record.text or any(map(record.extra.get, _IDENTIFIERS))
+    return not has_more and is_generic(record.title, record.venue)
+
+
+def _position(record: Article) -> tuple[str, int]:
+    return (record.source.path, record.source.position) if record.source else ("", 0)
 
 
 def keys(record: Article) -> frozenset[str]:
@@ -137,17 +163,19 @@ def agree(one: Article, other: Article) -> bool:
     authors do not; or one is a translation, and the authors and the year are the same.
     """
     first, second = sorted(
-        (_title(one.title), _title(other.title)), key=lambda title: len(title.letters)
+        (title_of(one.title), title_of(other.title)), key=lambda title: len(title.letters)
     )
     if first.letters == second.letters or not first.letters:
         return True
+    if first.roles != second.roles:  # a reply, a correction, another part
+        return False
     if len(first.words) > 1 and first.letters in second.parts:
         return True
     if len(first.words) > 2 and first.is_cut_off and second.letters.startswith(first.letters):
         return True
     names, others = _surnames(one.authors), _surnames(other.authors)
     is_apart = bool(names and others and names.isdisjoint(others))
-    if _are_mistyped(first.words, second.words):
+    if are_mistyped(first.words, second.words):
         return not is_apart
     return bool(names & others) and _is_translation(one, other, first, second)
 
@@ -178,87 +206,43 @@ def _have_other_identifiers(one: Article, other: Article) -> bool:
 def _is_same(one: Article, other: Article) -> bool:
     """Whether records are of one article, as their titles agree and no identifier contradicts."""
     shared = keys(one) & keys(other) | {one.id} & {other.id}
+    if not shared:
+        return False
     unsure = {_title_key(one), "" if one.doi or one.url else one.id}
-    if shared - unsure:
+    is_sure = bool(shared - unsure)
+    texts = ((one.excerpt, other.excerpt), (one.body, other.body))
+    is_alike = all(are_alike(first, second) for first, second in texts)
+    if is_generic(one.title, one.venue) or is_generic(other.title, other.venue):
+        if is_alike and any(first and second for first, second in texts):
+            return True
+        return (
+            not have_other_dates(one, other)
+            if is_sure
+            else is_alike and are_at_one_time(one, other)
+        )
+    if is_sure:
         return True
-    return bool(shared) and all(
-        _are_alike(first, second)
-        for first, second in ((one.excerpt, other.excerpt), (one.body, other.body))
-    )
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Whether two texts may be of one article; one that is not known may be any."""
-    first, second = (set(_words(text[:MOST_CHARACTERS])) for text in (one, other))
-    return len(first & second) >= LIKE_TEXT * min(len(first), len(second))
+    is_told = any(first and second for first, second in texts)
+    is_other = are_two_of_a_site(one, other) or (not is_told and have_other_authors(one, other))
+    return is_alike and not is_other
 
 
 def _title_key(record: Article) -> str:
-    """A hash of the title, the first author's surname and the year; "" where one is not known.
-
-    Of the title, what stands before the first break counts, if it is enough to know it by.
-    """
+    """A hash of the title, the first author's surname and the year; "" where one is not known."""
     if not (record.title and record.authors and record.date):
         return ""
-    bare = _bare(record.title)
-    first_break = _BREAK.search(bare)
-    letters = _telling(bare[: first_break.start()]) if first_break else ""
-    letters = letters or _telling(bare)
+    letters = telling_letters(record.title)
     surname = read_name(record.authors[0]).surname.key if letters else ""
     return digest(["title", letters, surname, str(record.date.year)], size=8) if surname else ""
 
 
-def _telling(title: str) -> str:
-    """The letters of a title; "" where they are few."""
-    words = _words(title)
-    letters = "".join(words)
-    return letters if len(words) >= FEWEST_WORDS and len(letters) >= FEWEST_LETTERS else ""
-
-
 def _order(record: Article) -> tuple[int, str, int, str, str]:
     """The longest titles first: a shorter one joins where it agrees."""
-    letters = _title(record.title).letters
+    letters = title_of(record.title).letters
     return (-len(letters), letters, -len(record.text), record.fingerprint, record.id)
 
 
-@lru_cache(maxsize=4096)
-def _title(text: str) -> _Title:
-    bare = _bare(text)
-    is_translated = text.lstrip().startswith("[")
-    is_cut_off = text[:LONGEST_TITLE].rstrip().endswith(_CUT_OFF)
-    words = _words(bare)
-    cuts = [(match.start(), match.end()) for match in _BREAK.finditer(bare)]
-    pieces = [piece for start, end in cuts for piece in (bare[:start], bare[end:])]
-    parts = frozenset("".join(_words(piece)) for piece in pieces[: 2 * MOST_TITLES])
-    return _Title(words, "".join(words), parts, is_cut_off, is_translated)
-
-
-def _bare(title: str) -> str:
-    title = title[:LONGEST_TITLE]
-    if "<" in title:
-        title = _MARKUP.sub("", title)
-    return _APOSTROPHES.sub("", title).strip("[]. \t\n")
-
-
-def _words(text: str) -> tuple[str, ...]:
-    found = _WORD.findall(fold(" ".join(text.split())))
-    return tuple(found) if _AND.isdisjoint(found) else tuple(w for w in found if w not in _AND)
-
-
-def _are_mistyped(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether a few words differ, each long and by a letter; numbers are never mistyped."""
-    if len(first) != len(second):
-        return False
-    pairs = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
-    return len(pairs) <= 1 + len(first) // 8 and all(
-        min(map(len, pair)) >= SHORTEST_MISTYPED
-        and not any(map(str.isdigit, "".join(pair)))
-        and is_within(*pair, 1)
-        for pair in pairs
-    )
-
-
-def _is_translation(one: Article, other: Article, *titles: _Title) -> bool:
+def _is_translation(one: Article, other: Article, *titles: Title) -> bool:
     if one.date and other.date and one.date.year != other.date.year:
         return False
     languages = {record.language[:2].lower() for record in (one, other) if record.language}

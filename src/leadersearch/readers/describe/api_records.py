@@ -1,14 +1,17 @@
 """Records of services, whose parts lie deeper than a name -> the names that loose records have.
 
-OpenAlex nests its authors and turns abstracts inside out; Semantic Scholar wraps the papers of a list;
+OpenAlex nests its authors and turns abstracts inside out; Semantic Scholar wraps the papers of a list, and names
+some by a number alone;
 Wallabag says who published an entry.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _WRAPPERS = ("citedPaper", "citingPaper", "paper", "work")
+_PAPER_ID = re.compile("[0-9a-f]{40}")
 _LONGEST_ABSTRACT = 100_000  # words: a position beyond it is a lie
 
 
@@ -31,6 +34,9 @@ def plain_record(record: Mapping[str, object]) -> Mapping[str, object]:
         plain["abstract"] = _turned_out(index)
     if venue := _venue(record):
         plain["venue"] = venue
+    paper = record.get("paperId")
+    if isinstance(paper, str) and _PAPER_ID.fullmatch(paper) and not record.get("url"):
+        plain["url"] = f"https://www.semanticscholar.org/paper/{paper}"
     if record.get("published_by") and "authors" not in record:
         plain["authors"] = record["published_by"]
     return plain
