@@ -244,3 +244,10 @@ def test_the_name_of_a_file_cannot_reach_the_terminal_as_a_command(
         assert set("\x1b\x07\x9b\u202e").isdisjoint(outcome.err + outcome.out)
         assert "\nleadersearch: all is well" not in outcome.err
         assert "caf\ufffd.json" in outcome.err
+
+
+def test_no_process_to_read_with_is_an_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Kindness\n\nText.\n")
+    failed = run("index", str(tmp_path / "a.md"), "--jobs", "0")
+    assert failed.code == 2
+    assert "read by one process at least, not by 0" in failed.err

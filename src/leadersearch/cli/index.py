@@ -15,7 +15,12 @@ import typer
 from leadersearch.cli.failures import FAILED, FOUND, complain, stopped_code
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX, tell_warnings
-from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
+from leadersearch.cli.options import (
+    ColorOption,
+    FigureFormatOption,
+    IndexOption,
+    whole_number,
+)
 from leadersearch.cli.progress import ProgressLine
 from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
@@ -76,6 +81,16 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
             "--prune", help="Remove articles of missing files, even if most files are missing."
         ),
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="NUMBER",
+            parser=whole_number,
+            help="Processes that read files at once (default: one for each processor).",
+        ),
+    ] = None,
     verbose: Annotated[
         bool,
         typer.Option(
@@ -110,6 +125,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
                     skip=[index_path],
                     follow_links=follow_links,
                     prune=prune,
+                    jobs=jobs,
                     progress=line.show,
                 )
         held = len(opened)

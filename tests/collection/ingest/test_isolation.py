@@ -20,7 +20,8 @@ from leadersearch.collection.ingest import (
     ingest as ingest_into,
     ingest_bytes as ingest_bytes_into,
 )
-from leadersearch.collection.ingest.isolation import ReadingApart, default_reading
+from leadersearch.collection.ingest.isolation import ReadingApart
+from leadersearch.collection.ingest.pool import default_reading
 from leadersearch.collection.ingest.reading import ReadingHere, Wanted
 from leadersearch.engine import Engine
 from leadersearch.engines.memory.engine import MemoryEngine
@@ -268,7 +269,7 @@ def test_that_is_the_way_unless_said_otherwise(
 
 
 def test_a_program_that_is_no_python_reads_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert isinstance(default_reading(), ReadingApart)
+    assert isinstance(default_reading(jobs=1), ReadingApart)
     monkeypatch.setattr(sys, "executable", "")
     assert isinstance(default_reading(), ReadingHere)
     monkeypatch.undo()

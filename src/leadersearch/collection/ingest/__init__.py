@@ -11,7 +11,9 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     changes.py     which have to be read, which are gone
     attachments.py which files are the text of which records
     reading.py     a file -> its articles in pieces
-    isolation.py   in a process of its own, which is started, asked and replaced
+    pool.py        in several processes at once; turns.py puts what they say into order
+    isolation.py   in a process of its own, which is replaced when it ends
+    process.py     it is started, asked, heard, ended
     child.py       that process; limits.py what a file may cost it; messages.py what is said
     patience.py    ending it when it does nothing
     taking.py      articles -> the index

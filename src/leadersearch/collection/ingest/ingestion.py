@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from leadersearch.collection.ingest.changes import Changes
-from leadersearch.collection.ingest.isolation import default_reading
 from leadersearch.collection.ingest.listing import Listing
+from leadersearch.collection.ingest.pool import default_reading
 from leadersearch.collection.ingest.reading import Piece, Reading, Wanted
 from leadersearch.collection.ingest.report import IngestReport, Progress, Tally
 from leadersearch.collection.ingest.sources import DOCUMENT, dump, load
@@ -25,7 +25,8 @@ class IngestOptions(TypedDict, total=False):
     skipped, unless `follow_links` is set. If all or most indexed files of a place are missing, as
     when a drive is not connected, FilesVanished is raised, unless `prune` is set: then their
     articles are removed. `progress` is called with the state of the run. `reading` reads the files:
-    by default, in a process of its own.
+    by default,
+    in other processes, of which there are `jobs` at most (default: one for each processor).
     """
 
     skip: Sequence[str | Path]
@@ -33,6 +34,7 @@ class IngestOptions(TypedDict, total=False):
     prune: bool
     progress: Callable[[Progress], None] | None
     reading: Reading | None
+    jobs: int | None
 
 
 def ingest(  # noqa: PLR0913  # each is a keyword of its own
@@ -44,6 +46,7 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     prune: bool = False,
     progress: Callable[[Progress], None] | None = None,
     reading: Reading | None = None,
+    jobs: int | None = None,
 ) -> IngestReport:
     """Bring what a writer builds on up to date with some files and folders.
 
@@ -54,6 +57,7 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     """
     tally = Tally()
     before = load(writer.base.document(DOCUMENT))
+    reading = reading or default_reading(jobs)
     given = [paths] if isinstance(paths, str | Path) else paths
     listing = Listing(
         map(Path, given), before, skip=list(map(Path, skip)), follow_links=follow_links
@@ -89,7 +93,7 @@ def ingest_bytes(
     tally = Tally()
     wanted = Wanted(name, size=len(data), reader=reader, data=data)
     changes = Changes(writer.base, tally, Listing([], {}), load(writer.base.document(DOCUMENT)))
-    with reading or default_reading() as used, Taking(writer, changes, tally) as taking:
+    with reading or default_reading(jobs=1) as used, Taking(writer, changes, tally) as taking:
         for piece in used.pieces(iter([wanted])):
             taking.take(piece)
             if piece.end and piece.end.failure:
@@ -102,15 +106,15 @@ def _take(
     writer: Writer,
     changes: Changes,
     taking: Taking,
-    reading: Reading | None,
+    reading: Reading,
     progress: Callable[[Progress], None],
 ) -> None:
     taking.read_missing()
     if changes.pending:
-        with reading or default_reading() as used:
+        with reading:
             if not writer.base.articles:
                 writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
-            _read(changes, taking, used, progress)
+            _read(changes, taking, reading, progress)
     taking.settle()
 
 
@@ -121,18 +125,16 @@ def _read(
     bytes_done = files_done = 0
 
     def tell(piece: Piece) -> None:
-        counts = (bytes_done, changes.bytes_total, files_done, changes.files_total)
+        counts = (bytes_done + piece.place, changes.bytes_total, files_done, changes.files_total)
         progress(Progress(piece.path, *counts, len(taking.seen)))
 
     while changes.pending:
         for piece in reading.pieces(changes.wanted()):
             taking.take(piece)
-            if piece.articles:
-                tell(piece)
             if piece.end:
                 size = changes.pending[piece.path]
                 taking.finish(piece.path, size, piece.end)
                 bytes_done += size
                 files_done += 1
-                tell(piece)
+            tell(piece)
         taking.read_missing()

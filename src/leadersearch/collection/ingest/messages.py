@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.reading import End, Piece, Wanted
@@ -19,14 +19,31 @@ _TEXTS = (*(row.attribute for row in TABLE if row.is_text), "fingerprint")
 _LISTS = tuple(row.attribute for row in TABLE if row.several and row.attribute)
 _FIELDS = (*_TEXTS, *_LISTS)
 _LENGTH = 8
+_FLAGS = 1
 _date = lru_cache(maxsize=4096)(PartialDate)
 
 
+class Answer(NamedTuple):
+    """A piece of a file as it came over the pipe.
+
+    `is_end`: it is the last one of its file; `is_last`: the process that sent it has ended.
+    """
+
+    data: bytes
+    is_end: bool
+    is_last: bool
+
+
 def packed(message: Any) -> bytes:
-    """A message as it goes over the pipe; text may hold lone surrogates, as names of files do."""
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
-    encoded = data.encode("utf-8", "surrogatepass")
+    """A message as it goes over the pipe."""
+    encoded = _encoded(message)
     return len(encoded).to_bytes(_LENGTH, "big") + encoded
+
+
+def _encoded(message: Any) -> bytes:
+    """JSON; text may hold lone surrogates, as names of files do."""
+    data = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return data.encode("utf-8", "surrogatepass")
 
 
 def receive(stream: BinaryIO) -> Any:
@@ -59,19 +76,37 @@ def receive_request(stream: BinaryIO) -> Wanted:
 
 def answer(piece: Piece, *, is_last: bool) -> bytes:
     """The message with a piece; `is_last`: the process that sends it ends."""
-    end = piece.end
-    ended = end and [end.failure, end.is_unchanged, end.digest, end.stamp]
-    return packed([list(map(row_of, piece.articles)), piece.notes, ended, is_last])
+    data = _body(piece)
+    flags = (piece.end is not None) | is_last << 1
+    return len(data).to_bytes(_LENGTH, "big") + flags.to_bytes(_FLAGS, "big") + data
 
 
-def answered(message: Any, path: str) -> tuple[Piece, bool]:
-    """A piece of a file, and whether the process that sent it has ended."""
-    rows, notes, ended, is_last = message
+def receive_answer(stream: BinaryIO) -> Answer:
+    """The next piece, not unpacked; raises EOFError where the other side has gone away."""
+    head = receive_bytes(stream, _LENGTH + _FLAGS)
+    data = receive_bytes(stream, int.from_bytes(head[:_LENGTH], "big"))
+    return Answer(data, bool(head[-1] & 1), bool(head[-1] & 2))
+
+
+def failed(reason: str) -> Answer:
+    """The end of a file whose process has ended before it was read."""
+    return Answer(_body(Piece("", [], [], End(failure=reason))), is_end=True, is_last=True)
+
+
+def answered(answer: Answer, path: str) -> Piece:
+    """The piece of a file."""
+    rows, notes, ended, place = json.loads(answer.data)
     end = None
     if ended:
         failure, is_unchanged, digest, stamp = ended
         end = End(failure, is_unchanged, digest, Stamp(*stamp) if stamp else None)
-    return Piece(path, [article_from(row, path) for row in rows], notes, end), is_last
+    return Piece(path, [article_from(row, path) for row in rows], notes, end, place)
+
+
+def _body(piece: Piece) -> bytes:
+    end = piece.end
+    ended = end and [end.failure, end.is_unchanged, end.digest, end.stamp]
+    return _encoded([list(map(row_of, piece.articles)), piece.notes, ended, piece.place])
 
 
 def row_of(article: Article) -> list[Any]:

@@ -58,12 +58,16 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some articles of a file and what was noted on the way; the last one has an end."""
+    """Some articles of a file and what was noted on the way; the last one has an end.
+
+    `place` is how many bytes of the file have been read, as far as it is known.
+    """
 
     path: str
     articles: list[Article]
     notes: list[str]
     end: End | None = None
+    place: int = 0
 
 
 class Reading(Protocol):
@@ -125,7 +129,7 @@ def _read_from(
     articles = read(file, wanted.path, reader=wanted.reader, report=gathered.note)
     for article in articles:
         if gathered.is_full_with(article):
-            yield gathered.piece()
+            yield gathered.piece(place=file.tell())
     if _stamp(file, wanted) != stamp:
         gathered.note("it changed while it was read; the next run reads it again")
         return End()
@@ -151,9 +155,9 @@ class _Gathered:
         """Add a finding."""
         self._notes.append(finding)
 
-    def piece(self, end: End | None = None) -> Piece:
+    def piece(self, end: End | None = None, place: int = 0) -> Piece:
         """The articles and findings gathered since the last piece."""
-        made = Piece(self._path, self._articles, self._notes, end)
+        made = Piece(self._path, self._articles, self._notes, end, place)
         self._articles, self._notes, self._characters = [], [], 0
         return made
 
