@@ -1,5 +1,8 @@
 """Does a pattern take linear time? Tried on the texts that are worst for it, in processor time.
 
+A pattern is judged by how its time grows with the length of a text, not by a limit in seconds, and
+each time is the least of several: other work on a machine makes a measurement longer, never shorter.
+
 As a program: tries every pattern of the package and prints those that do not.
 """
 
@@ -23,14 +26,18 @@ if TYPE_CHECKING:
     import re
     from types import FrameType
 
-SHORT, TIMES = 2_000, 32
-# Of a text of `SHORT` characters. What takes less would be fast at `TIMES` the length, too.
+SHORT = 2_000
+# Of a text of `SHORT` characters. Faster patterns would be fast at any length that there is, too.
 _WORTH_A_SECOND_LOOK = 0.0002
-# Of one that is `TIMES` as long. In linear time it takes `TIMES` as long, in quadratic 1,024 times.
+# 50 times as long as the slowest pattern of linear time takes.
+_MOST = 0.2
+# The texts whose time grows most are tried at a greater length: as great as time allows.
 _SECOND_LOOKS = 4
-_MOST = 0.35
-_MOST_TIMES_AS_LONG = TIMES * 8
-_LONG_ENOUGH_TO_TELL = 0.04
+_TIMES = range(4, 33)
+_ROOM = 0.5
+# `n` times the length takes `n` times as long in linear time, and `n` squared in quadratic time.
+_BETWEEN = 1.5
+_MEASUREMENTS = 3
 
 
 class _TooLongError(Exception):
@@ -42,29 +49,101 @@ def worst_text(pattern: re.Pattern[str], *, searches: bool, longest: int = 0) ->
 
     `longest`: of what length a text is at most (0: of any); then that it is matched soon will do.
     """
-    earlier = signal.signal(signal.SIGVTALRM, _stop)
+    earlier = signal.getsignal(signal.SIGVTALRM)
+    trial = _Trial(pattern, searches=searches)
     try:
-        slowest: list[tuple[float, str]] = []
+        suspects: list[tuple[float, str]] = []
         for short in slow_texts(pattern, longest or SHORT):
-            seconds = _seconds(pattern, short, searches=searches)
+            seconds = trial.least(short, enough=_WORTH_A_SECOND_LOOK)
             if seconds > _MOST:
                 return short[:80]
             if seconds > _WORTH_A_SECOND_LOOK and not longest:
-                # On a busy machine one measurement in many is far too long: the least of three is not.
-                again = [_seconds(pattern, short, searches=searches) for _ in range(2)]
-                seconds = min(seconds, *again)
-            if seconds > _WORTH_A_SECOND_LOOK and not longest:
-                slowest = nlargest(_SECOND_LOOKS, [*slowest, (seconds, short)])
-        for seconds, short in slowest:
-            longer = _seconds(pattern, _longer(short), searches=searches)
-            if longer > _MOST or longer > max(seconds * _MOST_TIMES_AS_LONG, _LONG_ENOUGH_TO_TELL):
+                growth = trial.growth(short, seconds)
+                if growth > 1 and trial.grows_too_fast(short):
+                    return short[:80]
+                suspects.append((growth, short))
+        for _, short in nlargest(_SECOND_LOOKS, suspects):
+            if trial.grows_too_fast(short):
                 return short[:80]
     finally:
         signal.signal(signal.SIGVTALRM, earlier)
     return ""
 
 
-def _longer(short: str) -> str:
+class _Trial:
+    """Measures one pattern."""
+
+    def __init__(self, pattern: re.Pattern[Any], *, searches: bool) -> None:
+        self.pattern = pattern
+        self.searches = searches
+
+    def growth(self, short: str, seconds: float) -> float:
+        """Above 1 if a text that is a little longer seems to take out of proportion longer."""
+        most: float = seconds * _TIMES[0] ** _BETWEEN
+        return self.least(_longer(short, _TIMES[0]), times=2, limit=most * 1.5) / most
+
+    def grows_too_fast(self, short: str) -> bool:
+        """Whether a longer text takes out of proportion longer, however often it is measured."""
+        seconds = self.least(short)
+        times = int((_ROOM / seconds) ** (1 / _BETWEEN))
+        times = min(max(times, _TIMES[0]), _TIMES[-1])
+        most: float = seconds * times**_BETWEEN
+        return self.least(_longer(short, times), enough=most, limit=most * 1.5) > most
+
+    def least(
+        self,
+        text: str,
+        *,
+        times: int = _MEASUREMENTS,
+        enough: float = 0,
+        limit: float = _MOST * 1.1,
+    ) -> float:
+        """The least of several measurements, of fewer once one is at most `enough`."""
+        least = limit
+        for _ in range(times):
+            least = min(least, self.seconds(text, limit))
+            if least <= enough:
+                break
+        return least
+
+    def seconds(self, text: str, limit: float) -> float:
+        """The processor time that the pattern takes for a text; `limit` where it was stopped."""
+        subject = (
+            text.encode("latin-1", "replace") if isinstance(self.pattern.pattern, bytes) else text
+        )
+        before = _used()
+        clock = _Clock(limit)
+        try:
+            if self.searches:
+                for _ in self.pattern.finditer(subject):
+                    pass
+            else:
+                self.pattern.match(subject)
+                self.pattern.fullmatch(subject)
+            clock.stop()
+        except _TooLongError:
+            return limit
+        return _used() - before
+
+
+class _Clock:
+    """Raises `_TooLongError` after some seconds of processor time, unless it is stopped before."""
+
+    def __init__(self, seconds: float) -> None:
+        self.runs = True
+        signal.signal(signal.SIGVTALRM, self.ring)
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+
+    def ring(self, _number: int, _frame: FrameType | None) -> None:
+        if self.runs:
+            raise _TooLongError
+
+    def stop(self) -> None:
+        self.runs = False  # first: a signal may be under way
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _longer(short: str, times: int) -> str:
     """The same with more pumps: what is repeated fills the middle of a text."""
     middle = len(short) // 2
     pump = next(
@@ -72,26 +151,8 @@ def _longer(short: str) -> str:
         for size in range(1, middle)
         if short[middle : middle + size * 2] == short[middle : middle + size] * 2
     )
-    return short[:middle] + short[middle : middle + pump] * (SHORT * TIMES // pump) + short[middle:]
-
-
-def _seconds(pattern: re.Pattern[Any], text: str, *, searches: bool) -> float:
-    """The processor time that a pattern takes for a text; more than `_MOST` where it was stopped."""
-    subject = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
-    before = _used()
-    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST * 2)
-    try:
-        if searches:
-            for _ in pattern.finditer(subject):
-                pass
-        else:
-            pattern.match(subject)
-            pattern.fullmatch(subject)
-    except _TooLongError:
-        return _MOST * 2
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return _used() - before
+    more = len(short) * (times - 1) // pump
+    return short[:middle] + short[middle : middle + pump] * more + short[middle:]
 
 
 def _used() -> float:
@@ -99,12 +160,7 @@ def _used() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise _TooLongError
-
-
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (300, 300))
     patterns = all_patterns(EXAMPLES)
     slow = 0
     for found in patterns:
