@@ -246,8 +246,9 @@ def test_the_name_of_a_file_cannot_reach_the_terminal_as_a_command(
         assert "caf\ufffd.json" in outcome.err
 
 
-def test_no_process_to_read_with_is_an_error(run: Run, tmp_path: Path) -> None:
+def test_the_processes_that_read_are_a_number(here: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Kindness\n\nText.\n")
-    failed = run("index", str(tmp_path / "a.md"), "--jobs", "0")
+    assert here("index", "a.md", "--jobs", "2").code == 0
+    failed = here("index", "a.md", "-j", "two")
     assert failed.code == 2
-    assert "read by one process at least, not by 0" in failed.err
+    assert "'two' is not a whole number" in failed.err

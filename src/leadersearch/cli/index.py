@@ -82,15 +82,16 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         ),
     ] = False,
     jobs: Annotated[
-        int | None,
+        int,
         typer.Option(
             "--jobs",
             "-j",
             metavar="NUMBER",
-            parser=whole_number,
+            callback=whole_number,
+            show_default=False,
             help="Processes that read files at once (default: one for each processor).",
         ),
-    ] = None,
+    ] = 0,
     verbose: Annotated[
         bool,
         typer.Option(
@@ -125,7 +126,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
                     skip=[index_path],
                     follow_links=follow_links,
                     prune=prune,
-                    jobs=jobs,
+                    jobs=jobs or None,
                     progress=line.show,
                 )
         held = len(opened)
