@@ -10,7 +10,18 @@ from leadersearch.cli.app import app
 from leadersearch.cli.failures import __doc__ as exit_codes
 
 PAGE = Path(__file__).with_name("cli.md")
-COMMANDS = ("index", "query", "browse", "show", "related", "authors", "acronyms", "stats", "check")
+COMMANDS = (
+    "index",
+    "query",
+    "browse",
+    "show",
+    "related",
+    "authors",
+    "acronyms",
+    "stats",
+    "check",
+    "copy",
+)
 
 INTRODUCTION = """# The command line
 

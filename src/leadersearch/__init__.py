@@ -21,6 +21,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from leadersearch._version import __version__ as __version__
     from leadersearch.collection.checking import CheckReport as CheckReport
+    from leadersearch.collection.copying import (
+        CopyOptions as CopyOptions,
+        CopyProgress as CopyProgress,
+        CopyReport as CopyReport,
+    )
     from leadersearch.collection.ingest import (
         IngestOptions as IngestOptions,
         IngestReport as IngestReport,
@@ -107,6 +112,7 @@ _NAMES = {
     "index": "Index open_index",
     "model.senses": "Sense",
     "collection.checking": "CheckReport",
+    "collection.copying": "CopyOptions CopyProgress CopyReport",
     "collection.ingest": "IngestOptions IngestReport MergedArticle Problem Progress",
     "plan.readings": "ReadAs Reading",
     "query": "Diagnostic Query parse_query render_query",

@@ -26,6 +26,7 @@ from leadersearch.results.searching import Searching
 
 if TYPE_CHECKING:
     from leadersearch.collection.checking import CheckReport
+    from leadersearch.collection.copying import CopyOptions, CopyReport
     from leadersearch.collection.ingest import IngestOptions, IngestReport
     from leadersearch.collection.saved import SavedSearch
     from leadersearch.results.explain import ScoreRow
@@ -129,6 +130,17 @@ class Index(Listings, Authorship):
         """Add the articles in some bytes; `reader` names their format if it cannot be detected."""
         with self._writing() as writer:
             return collection.ingest.ingest_bytes(writer, data, name, reader)
+
+    def copy_to(self, other: Index, **options: Unpack[CopyOptions]) -> CopyReport:
+        """Bring another index up to date with this one, whatever engines hold them.
+
+        Articles that only the other holds stay. Saved searches and the like are copied too, unless
+        the other has its own beside other articles. See `CopyOptions` for the options. Raises
+        IndexMismatch for another language, IndexLocked.
+        """
+        collection.copying.check_languages(self.language, other.language)
+        with other._writing() as writer:
+            return collection.copying.copy(self._now, writer, **options)
 
     def save_search(
         self, name: str, search: str | Search, *, replace: bool = False, **rest: Unpack[SearchParts]

@@ -15,7 +15,7 @@ import leadersearch
 from leadersearch import errors
 
 NAMES = """
-    Article ArticleError ArticleNotFound Author CheckReport Completion Diagnostic FacetCount FacetValues FilesVanished
+    Article ArticleError ArticleNotFound Author CheckReport Completion CopyOptions CopyProgress CopyReport Diagnostic FacetCount FacetValues FilesVanished
     Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
     IndexTooOld IngestOptions IngestReport LeaderSearchError MarkedTexts MergedArticle MissingExtra OpenOptions Page PartialDate Problem Progress Query
     ReadAs ReadError Reading Reason SavedSearch ScoreRow Search SearchOptions Sense Snippet Sort Source Statistics Suggestion

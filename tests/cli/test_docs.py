@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import runpy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_every_command_is_in_it_with_examples() -> None:
 
 
 @pytest.fixture
-def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
+def objects(run: Run, built_index: Path, tmp_path: Any) -> dict[str, Any]:
     """One object of each kind as the program writes it."""
 
     def written(*words: str) -> Any:
@@ -69,6 +70,7 @@ def objects(run: Run, tmp_path: Any) -> dict[str, Any]:
         "merged article": report["merged"][0],
         "sense": written("acronyms")["acronyms"][0],
         "check": written("check"),
+        "copy": written("copy", str(built_index), str(tmp_path / "other")),
     }
 
 
@@ -85,5 +87,5 @@ def test_objects_say_their_schema_and_kind(run: Run, objects: dict[str, Any]) ->
     line = json.loads(run("query", "leadership", "-n", "1", "--format", "jsonl").out)
 
     assert (line["schema"], line["kind"]) == ("leadersearch/1", "hit")
-    for kind in ("page", "statistics", "report", "check"):
+    for kind in ("page", "statistics", "report", "check", "copy"):
         assert (objects[kind]["schema"], objects[kind]["kind"]) == ("leadersearch/1", kind)

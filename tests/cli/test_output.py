@@ -15,10 +15,11 @@ from leadersearch.cli.output.article_text import render_article
 from leadersearch.cli.output.data import article_json
 from leadersearch.cli.output.marks import painted
 from leadersearch.cli.output.report import render_report
-from leadersearch.cli.progress import ProgressLine, progress_text
+from leadersearch.cli.progress import ProgressLine, copy_text, progress_text
 from leadersearch.cli.stats import readable_size
 from leadersearch.cli.terminal import PLAIN, OutputStyle, style_for
 from leadersearch.cli.wrapping import line_spans, wrapped
+from leadersearch.collection.copying import CopyProgress
 from leadersearch.results.snippets import Span
 from leadersearch.wrapping import columns
 
@@ -111,10 +112,15 @@ class TestProgress:
 
         assert progress_text(start, 2.0).endswith("0% · 600 articles · 300 a second · b.xml")
 
+    def test_a_copy_tells_how_fast_it_is_and_how_long_it_takes(self) -> None:
+        assert copy_text(CopyProgress(done=5_000, total=50_000_000, copied=20), 2.0) == (
+            "░░░░░░░░░░░░░░░░░░░░   0% · 20 articles copied · 2,500 a second · 5:33:18 to go"
+        )
+
     def test_it_is_shown_on_a_terminal_after_a_second(self) -> None:
         now = [0.0]
         stream = Terminal()
-        line = ProgressLine(stream, OutputStyle(width=80), clock=lambda: now[0])
+        line = ProgressLine(stream, OutputStyle(width=80), progress_text, clock=lambda: now[0])
 
         line.show(self.HALF)
         assert stream.getvalue() == ""
@@ -129,7 +135,7 @@ class TestProgress:
     def test_it_is_not_shown_in_a_pipe(self) -> None:
         now = [0.0]
         stream = io.StringIO()
-        line = ProgressLine(stream, PLAIN, clock=lambda: now[0])
+        line = ProgressLine(stream, PLAIN, progress_text, clock=lambda: now[0])
         now[0] = 5.0
         line.show(self.HALF)
         line.clear()

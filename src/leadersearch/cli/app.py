@@ -6,7 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from leadersearch.cli import acronyms, authors, browse, check, index, query, related, show, stats
+from leadersearch.cli import (
+    acronyms,
+    authors,
+    browse,
+    check,
+    copy,
+    index,
+    query,
+    related,
+    show,
+    stats,
+)
 from leadersearch.cli.command import Command, CommandGroup, QueryCommand
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.terminal import write
@@ -40,6 +51,7 @@ app.command("authors", cls=Command, help=authors.HELP)(authors.authors)
 app.command("acronyms", cls=Command, help=acronyms.HELP)(acronyms.acronyms)
 app.command("stats", cls=Command, help=stats.HELP)(stats.stats)
 app.command("check", cls=Command, help=check.HELP)(check.check)
+app.command("copy", cls=Command, help=copy.HELP)(copy.copy)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001  # Typer calls it

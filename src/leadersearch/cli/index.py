@@ -21,14 +21,14 @@ from leadersearch.cli.options import (
     IndexOption,
     whole_number,
 )
-from leadersearch.cli.progress import ProgressLine
+from leadersearch.cli.progress import ProgressLine, progress_text
 from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
 from leadersearch.errors import UsageError
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:
-    from leadersearch.collection.ingest import IngestReport
+    from leadersearch.collection.ingest import IngestReport, Progress
     from leadersearch.index import Index
 
 HELP = help_of(
@@ -119,7 +119,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
             with ending_in_order():
                 report = _read_stdin(opened, reader)
         else:
-            line = ProgressLine(sys.stderr, message_style(), is_shown=not quiet)
+            line = ProgressLine(sys.stderr, message_style(), progress_text, is_shown=not quiet)
             with _stopping(line):
                 report = opened.ingest(
                     wanted,
@@ -183,7 +183,7 @@ def _read_stdin(index: Index, reader: str | None) -> IngestReport:
 
 
 @contextmanager
-def _stopping(line: ProgressLine) -> Iterator[None]:
+def _stopping(line: ProgressLine[Progress]) -> Iterator[None]:
     """Take the line away at the end, and say what Ctrl-C or another signal has left."""
     try:
         with ending_in_order():

@@ -43,6 +43,7 @@ _COMMANDS_MEANT = {
     "tui": "browse",
     "info": "stats",
     "doctor": "check",
+    "clone": "copy",
 }
 """Commands of other programs -> ours."""
 

@@ -46,6 +46,11 @@ class Session:
         """The damage because of which the index was opened as it was before its last change."""
         return tuple(self._now.warnings)
 
+    @property
+    def language(self) -> str:
+        """The language of the articles, fixed when the index was made, such as `english`."""
+        return self._engine.analysis.language
+
     def has_changed(self) -> bool:
         """Whether other processes have committed anything that `refresh` would show.
 

@@ -14,6 +14,7 @@ from typing import Any
 from leadersearch.cli.output.views import PageView
 from leadersearch.cli.terminal import OutputStyle
 from leadersearch.collection.checking import CheckReport
+from leadersearch.collection.copying import CopyReport
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.engine import Statistics
 from leadersearch.model.article import Article, Source
@@ -79,6 +80,11 @@ def statistics_json(statistics: Statistics, index: str) -> str:
 def report_json(report: IngestReport, seconds: float) -> str:
     """The outcome of an ingestion."""
     return _dumped("report", {**asdict(report), "seconds": round(seconds, 3)})
+
+
+def copy_json(report: CopyReport, held: int, seconds: float) -> str:
+    """The outcome of a copy."""
+    return _dumped("copy", {**asdict(report), "articles": held, "seconds": round(seconds, 3)})
 
 
 def list_json(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:

@@ -53,7 +53,7 @@ def _lines(report: IngestReport, held: int, seconds: float, style: OutputStyle) 
         many = counted(report.duplicates)
         yield f"{style.paint('twice', BOLD)}     {many} found in more than one place, kept once (--verbose names them)"
     yield from (style.paint(line, DIM) for line in _notes(report.notes))
-    yield f"The index holds {counted(held)}. {_duration(seconds)}."
+    yield f"The index holds {counted(held)}. {duration(seconds)}."
 
 
 def _merged(article: MergedArticle) -> str:
@@ -85,7 +85,8 @@ def _by_suffix(paths: Iterable[str]) -> str:
     return f"{listed}, {more:,} other kinds" if more > 0 else listed
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """A time as people would say it."""
     if seconds < 10:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
