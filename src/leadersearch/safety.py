@@ -104,6 +104,10 @@ def unguarded_cell(cell: str) -> str:
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _PORT = re.compile(r"[^/:][^/:.]*+\.[^/:]++:[0-9]++(?:/|\Z)")  # "example.org:8080/a" has no scheme
 _FOLLOWED = frozenset({"http", "https", "mailto", "doi"})
+_LIBRARY_LINK = re.compile(
+    r"zotero://select/(?:library|groups/[0-9]{1,12})/items/[A-Z0-9]{1,12}"
+    r"|calibre://show-book/[A-Za-z0-9_.-]{1,400}/[0-9]{1,12}"
+)
 _NOT_IN_LINKS = {ord(sign): f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'}
 
 
@@ -128,6 +132,17 @@ def safe_link(url: str) -> str:
     if name == "mailto":
         return url.partition("?")[0]
     return f"https://doi.org/{url[scheme.end() :].lstrip('/')}" if name == "doi" else url
+
+
+def library_link(url: str) -> str:
+    """A link that opens an item in the library that it is from, or nothing.
+
+    It may select an item of Zotero or show a book of Calibre, and do nothing else.
+
+    >>> library_link("zotero://select/library/items/AB12CD34"), library_link("zotero://report/")
+    ('zotero://select/library/items/AB12CD34', '')
+    """
+    return url if _LIBRARY_LINK.fullmatch(url) else ""
 
 
 def encoded_link(link: str) -> str:

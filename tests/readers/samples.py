@@ -6,6 +6,7 @@ import random
 import zipfile
 from io import BytesIO
 
+from readers.libraries import zotero_library
 from readers.packed import docx, epub, odt, packed, pdf, tarred
 
 LISTING = (
@@ -96,7 +97,13 @@ PACKED = {
 }
 TAR = tarred({"a/one.md": "# One\n\nText é\n".encode(), "two.txt": b"Two\n\nText\n"})
 PDF = pdf([(18, "One or more words"), (10, "Text of it \u00e9")], info="/Author (Ann Lee)")
-FILES = {name: text.encode() for name, text in SAMPLES.items()} | PACKED | {"pdf": PDF, "tar": TAR}
+DATABASES = {"zotero": zotero_library.example()}
+FILES = (
+    {name: text.encode() for name, text in SAMPLES.items()}
+    | PACKED
+    | DATABASES
+    | {"pdf": PDF, "tar": TAR}
+)
 
 
 def damaged(data: bytes, dice: random.Random) -> bytes:

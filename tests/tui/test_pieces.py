@@ -105,6 +105,15 @@ def test_a_doi_is_a_link_where_there_is_no_address() -> None:
     assert link_of(Article(title="x", doi='10.1/a" <b>')) == "https://doi.org/10.1/a%22%20%3Cb%3E"
 
 
+def test_an_article_without_an_address_opens_in_its_library() -> None:
+    link = "zotero://select/groups/12/items/AB12CD34"
+    assert link_of(Article(title="x", extra={"library": ("javascript:x", link)})) == link
+    assert link_of(Article(title="x", doi="10.1/a", extra={"library": (link,)})) == (
+        "https://doi.org/10.1/a"
+    )
+    assert link_of(Article(title="x", extra={"library": ("zotero://report/x",)})) == ""
+
+
 def test_a_reference_has_no_empty_lines() -> None:
     assert reference(Article(title="x\n\x1b[2Jy")) == "x y"
 

@@ -104,7 +104,15 @@ def is_readable(name: str) -> bool:
     """Whether a file is any business of ours, by its name alone: pictures and hidden files are not."""
     if name.startswith("."):
         return False
-    return suffix_of(name) in _SUFFIXES or name.endswith(_FILES or ("\0",))
+    return suffix_of(name) in _SUFFIXES or name.endswith(_FILES)
+
+
+def companions_of(path: str) -> tuple[str, ...]:
+    """The files that hold a part of a database while its program runs, by its name alone.
+
+    That is, of SQLite the log of what is committed, and the journal of what is under way.
+    """
+    return (f"{path}-wal", f"{path}-journal") if path.endswith(_FILES) else ()
 
 
 def names_files(name: str) -> bool:

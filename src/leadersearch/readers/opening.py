@@ -66,7 +66,8 @@ def read_articles_from(
         for position, article in enumerate(chosen.read(file), start=1):
             found.count()
             # It was checked when it was made: `replace` would check, and derive its id, again.
-            yield Article.restored({**vars(article), "source": Source(name, position)})
+            source = article.source or Source(name, position)
+            yield Article.restored({**vars(article), "source": source})
     except ArticleError as error:
         raise ReadError("contains no text") from error  # a file that is one article
     except LeaderSearchError:

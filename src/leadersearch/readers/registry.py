@@ -201,6 +201,16 @@ READERS: tuple[Reader, ...] = (
         magic=sniffing.is_pdf,
     ),
     Reader(
+        "zotero",
+        (".sqlite",),
+        "library of Zotero: its data folder, or the database in it",
+        sniffing.is_no_text,
+        _in_module("zotero", package="leadersearch.readers.libraries"),
+        magic=sniffing.is_sqlite,
+        names_files=True,
+        files=("zotero.sqlite",),
+    ),
+    Reader(
         "mhtml",
         (".mhtml", ".mht"),
         "web page saved as MHTML (needs the html extra)",

@@ -279,6 +279,11 @@ def is_no_text(_head: str) -> bool:
     return False
 
 
+def is_sqlite(first: bytes) -> bool:
+    """Whether an SQLite database begins here, of whatever program."""
+    return first.startswith(b"SQLite format 3\0")
+
+
 def is_zip(first: bytes) -> bool:
     """Whether a ZIP file begins here, of whatever format."""
     return first.startswith(_ZIP)

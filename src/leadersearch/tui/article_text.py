@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leadersearch.model.article import Source
+from leadersearch.model.field import Kind
 from leadersearch.model.fields import EXTRA_FIELDS
 from leadersearch.results.snippets.display_text import one_line
+from leadersearch.safety import library_link
 from leadersearch.tui.painting import MarkedText, joined, marked_text
 from leadersearch.tui.session import MarkedArticle
 from leadersearch.wrapping import Place, wrap
@@ -56,11 +58,15 @@ def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
     yield from _fact(" · ".join(one_line(part) for part in where if part), "byline")
     yield from _fact(", ".join(map(one_line, article.tags)), "byline", "Tags: ")
     for row in EXTRA_FIELDS:
+        if row.kind is Kind.STORED:
+            continue
         values = ", ".join(map(one_line, row.values(article)))
         yield from _fact(values, "byline", f"{row.key.capitalize()}: ")
     yield from _fact(article.url, "link")
     if article.doi and article.doi not in article.url:
         yield from _fact(article.doi, "link", "doi:")
+    for link in article.extra.get("library", ()):
+        yield from _fact(library_link(link), "link")
     yield from _fact(" · ".join(map(str, marked.hit.reasons)), "reasons", "Found by ")
     for text in marked.texts:
         if text.text.strip():

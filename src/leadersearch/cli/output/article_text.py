@@ -67,7 +67,9 @@ def _paragraphs(text: str) -> list[str]:
 def _particulars(article: Article, style: OutputStyle) -> Iterator[str]:
     values = {row.key: ", ".join(row.values(article)) for row in TABLE if row.key in _LABELS}
     values["source"] = str(article.source or "")  # with its position
-    values["also in"] = ", ".join(str(each) for each in article.sources if each != article.source)
+    named = {*article.extra.get("attachment", ())}
+    others = [each for each in article.sources if each != article.source and each.path not in named]
+    values["also in"] = ", ".join(map(str, others))
     shown = {label: value for label in _LABELS if (value := one_line(values[label]))}
     margin = max(map(len, ("source", *shown))) + 2
     for label, value in shown.items():

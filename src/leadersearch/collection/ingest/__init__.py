@@ -6,6 +6,7 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
 
     files.py       files as the operating system has them
     listing.py     which files there are
+    library_folders.py  folders that are libraries of other programs
     sources.py     what is known of those that were read
     vanishing.py   are they deleted, or is a drive not there?
     changes.py     which have to be read, which are gone

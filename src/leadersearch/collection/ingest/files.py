@@ -71,6 +71,20 @@ def open_file(path: str) -> BinaryIO:
         raise
 
 
+def with_companions(stamp: Stamp, companions: Iterable[str]) -> Stamp:
+    """The stamp of a database and of the files beside it: a commit may change these alone."""
+    for path in companions:
+        try:
+            beside = stamp_of(path)
+        except OSError:
+            continue
+        if beside.size:
+            changed = max(stamp.changed, beside.changed)
+            modified = max(stamp.modified, beside.modified)
+            stamp = Stamp(stamp.size + beside.size, modified, stamp.inode, changed)
+    return stamp
+
+
 def digest_of(file: BinaryIO) -> str:
     """A hash of the content of a file from where it stands; raises OSError."""
     hashed = blake2b(digest_size=16)

@@ -17,12 +17,19 @@ from leadersearch.collection.ingest.files import (
     reason_of,
     stamp_from,
     stamp_of,
+    with_companions,
 )
+from leadersearch.collection.ingest.library_folders import database_of_library
 from leadersearch.collection.ingest.report import Problem
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.errors import UsageError
 from leadersearch.readers import is_readable
-from leadersearch.readers.choosing import SNIFFED, is_recognised, may_be_readable
+from leadersearch.readers.choosing import (
+    SNIFFED,
+    companions_of,
+    is_recognised,
+    may_be_readable,
+)
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
 
@@ -157,6 +164,7 @@ class Listing:
                 continue
             if not entries:
                 self.empty.add(folder)
+            entries = database_of_library(entries) or entries
             above = real if real.endswith(os.sep) else real + os.sep
             inner = [row for entry in entries if (row := self._list_entry(entry, above))]
             waiting.extend(reversed(inner))
@@ -187,7 +195,7 @@ class Listing:
             self._targets[path] = real
             self._names[real] = path
         try:
-            self.files[path] = stamp_from(status)
+            self.files[path] = with_companions(stamp_from(status), companions_of(real))
         except OSError as error:
             self._fail(path, reason_of(error))
 
@@ -237,7 +245,7 @@ class Listing:
 
 def _is_readable(name: str) -> bool:
     first, dot, rest = name.partition(".")
-    return bool(first) and _is_ending_readable(dot + rest)
+    return bool(first) and (_is_ending_readable(dot + rest) or bool(companions_of(name)))
 
 
 @lru_cache(maxsize=1024)
@@ -259,6 +267,6 @@ def _is_recognised(path: str) -> bool:
 def is_as_known(path: str, known: KnownFile) -> bool:
     """Whether a file that is not listed is still the one that was read."""
     try:
-        return known.stamp.is_that_of(stamp_of(path))
+        return known.stamp.is_that_of(with_companions(stamp_of(path), companions_of(path)))
     except OSError:
         return False

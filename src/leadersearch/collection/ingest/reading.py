@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, Protocol, Self
 
-from leadersearch.collection.ingest.files import Stamp, digest_of, open_file, reason_of, stamp_from
+from leadersearch.collection.ingest.files import (
+    Stamp,
+    digest_of,
+    open_file,
+    reason_of,
+    stamp_from,
+    with_companions,
+)
 from leadersearch.errors import LeaderSearchError
 from leadersearch.model.article import Article
 from leadersearch.readers import read_articles_from
+from leadersearch.readers.choosing import companions_of
 
 MOST_ARTICLES = 200
 MOST_CHARACTERS = 1_000_000
@@ -122,7 +131,7 @@ def _read_from(
     file: BinaryIO, wanted: Wanted, read: Read, gathered: _Gathered
 ) -> Generator[Piece, None, End]:
     stamp = _stamp(file, wanted)
-    digest = "" if wanted.data is not None else digest_of(file)
+    digest = "" if wanted.data is not None else _digest(file, wanted)
     if digest and digest == wanted.digest:
         return End(is_unchanged=True, digest=digest, stamp=stamp)
     file.seek(0)
@@ -167,7 +176,17 @@ def _opened(wanted: Wanted) -> BinaryIO:
 
 
 def _stamp(file: BinaryIO, wanted: Wanted) -> Stamp | None:
-    return None if wanted.data is not None else stamp_from(os.fstat(file.fileno()))
+    if wanted.data is not None:
+        return None
+    return with_companions(stamp_from(os.fstat(file.fileno())), companions_of(wanted.real))
+
+
+def _digest(file: BinaryIO, wanted: Wanted) -> str:
+    digests = [digest_of(file)]
+    for path in companions_of(wanted.real):
+        with suppress(OSError), open_file(path) as beside:
+            digests.append(digest_of(beside))
+    return "-".join(digests)
 
 
 def _reason(error: Exception) -> str:

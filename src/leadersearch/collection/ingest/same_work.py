@@ -68,6 +68,14 @@ def _named(records: Iterable[Article]) -> set[tuple[str, str]]:
     return {(record.id, path) for record in records for path in attachments(record)}
 
 
+def _list(record: Article) -> str:
+    """The list that has a record once: a file, or one library of those in a database."""
+    if not record.source:
+        return ""
+    library = next(iter(record.extra.get("library", ())), "").rpartition("/")[0]
+    return f"{record.source.path} {library}"
+
+
 def _place(record: Article) -> tuple[str, str]:
     return record.id, record.source.path if record.source else ""
 
@@ -182,10 +190,10 @@ def agree(one: Article, other: Article) -> bool:
 
 def _belongs(unit: Sequence[Article], work: Sequence[Sequence[Article]]) -> bool:
     """Whether records are known to be of a work by one of it, and not of another one by any."""
-    places = {record.source.path for record in unit if record.source}
+    lists = set(map(_list, unit)) - {""}
     is_known = False
     for other in work:
-        if not places.isdisjoint(record.source.path for record in other if record.source):
+        if not lists.isdisjoint(map(_list, other)):
             return False
         if not agree(unit[0], other[0]) or _have_other_identifiers(unit[0], other[0]):
             return False

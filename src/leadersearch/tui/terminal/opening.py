@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from leadersearch.results.snippets.display_text import one_line, strip_controls
-from leadersearch.safety import encoded_link, safe_link
+from leadersearch.safety import encoded_link, library_link, safe_link
 from leadersearch.tui.terminal import foreground
 from leadersearch.tui.terminal.clipboard import clipboard_program, put_on_clipboard
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 def link_of(article: Article) -> str:
-    """Where the article can be read: its address, else its DOI's; empty without either.
+    """Where the article can be read: its address, else its DOI's, else the library that it is from.
 
     Only what is safe is linked to: an address of another scheme could start a program.
     """
     doi = f"https://doi.org/{one_line(article.doi)}" if article.doi else ""
-    return encoded_link(safe_link(one_line(article.url)) or doi)
+    library = next(filter(None, map(library_link, article.extra.get("library", ()))), "")
+    return encoded_link(safe_link(one_line(article.url)) or doi) or library
 
 
 def reference(article: Article) -> str:

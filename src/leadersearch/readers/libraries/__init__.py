@@ -1,0 +1,1 @@
+"""Libraries of other programs, read where they lie; nothing there is ever written."""
