@@ -62,7 +62,9 @@ partial_dates = st.one_of(
     st.builds(PartialDate, years, months, days),
     st.just(PartialDate(9999, 12, 31)),
 )
-sources = st.builds(Source, st.sampled_from(PATHS), st.integers(1, 3))
+sources = st.builds(
+    Source, st.sampled_from(PATHS), st.integers(1, 3), st.sampled_from(["", "", "inner/a.bib"])
+)
 
 articles = st.builds(
     Article,

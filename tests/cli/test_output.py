@@ -186,4 +186,7 @@ def test_an_article_of_several_sources_names_them_all() -> None:
 
     assert "\nsource   /b.ris\nalso in  /a.bib\n" in render_article(article, PLAIN)
     sources = json.loads(article_json(article, PLAIN))["article"]["sources"]
-    assert sources == [{"path": "/b.ris", "position": 1}, {"path": "/a.bib", "position": 1}]
+    assert sources == [
+        {"path": "/b.ris", "position": 1, "member": ""},
+        {"path": "/a.bib", "position": 1, "member": ""},
+    ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadersearch.errors import ReadError
+from leadersearch.model.article import Source
+from leadersearch.readers import read_articles_from
 from readers.packed import docx, packed, tarred
 from readers.samples import FILES
 
@@ -103,3 +105,15 @@ def test_a_damaged_archive_is_named(read: Read) -> None:
         read(FILES["zip"][:60], "a.zip")
     with pytest.raises(ReadError):
         read(FILES["tar"][:700], "a.tar")
+
+
+def test_the_source_of_an_article_names_the_file_in_the_archive() -> None:
+    two = {"inner/a.ris": FILES["ris"], "b.jsonl": b'{"title": "A"}\n{"title": "B"}\n'}
+    for data, name in ((packed(dict(two)), "/a.zip"), (tarred(two), "/a.tar")):
+        sources = [article.source for article in read_articles_from(data, name)]
+        assert list(map(str, sources)) == [
+            f"{name}/inner/a.ris",
+            f"{name}/b.jsonl",
+            f"{name}/b.jsonl#2",
+        ]
+        assert sources[2] == Source(name, 2, "b.jsonl")

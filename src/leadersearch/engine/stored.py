@@ -27,7 +27,7 @@ def stored_fields(article: Article) -> dict[str, Any]:
     if article.date:
         stored["date"] = str(article.date)
     if article.source:
-        stored["source"] = [article.source.path, article.source.position]
+        stored["source"] = _stored_source(article.source)
     stored = {name: value for name, value in stored.items() if value}
     stored |= {"id": article.id, "fingerprint": article.fingerprint}
     return stored | {"records": records} if (records := stored_records(article, stored)) else stored
@@ -73,6 +73,11 @@ def article_of(stored: dict[str, Any]) -> Article:
             f"an article in the index is damaged ({error}); rebuild it: "
             "leadersearch index --rebuild FOLDER"
         ) from error
+
+
+def _stored_source(source: Source) -> list[str | int]:
+    member = [source.member] if source.member else []
+    return [source.path, source.position, *member]
 
 
 def _texts(held: Iterable[Any]) -> tuple[str, ...]:

@@ -82,10 +82,14 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source of an article: the file, and the position (from 1) of the article in it."""
+    """The source of an article: the file, and the position (from 1) of the article in it.
+
+    `member` is the name of the file within an archive; the position is then that in this file.
+    """
 
     path: str
     position: int = 1
+    member: str = ""
 
     def __post_init__(self) -> None:
         if type(self.path) is not str or type(self.position) is not int:
@@ -93,21 +97,29 @@ class Source:
                 "a source is a path as text and a whole number, "
                 f"not {self.path!r} and {self.position!r}"
             )
+        if type(self.member) is not str:
+            raise UsageError(f"the member of a source is a name as text, not {self.member!r}")
         if self.position < 1:
             raise UsageError(f"the position of a source counts from 1, not {self.position}")
 
     @classmethod
-    def restored(cls, path: str, position: int) -> Self:
+    def restored(cls, path: str, position: int, member: str = "") -> Self:
         """A source from the values of one that was checked before; raises TypeError for others."""
-        if type(path) is not str or type(position) is not int:
-            raise TypeError("a source is a path as text and a whole number")
+        if type(path) is not str or type(position) is not int or type(member) is not str:
+            raise TypeError("a source is a path as text, a whole number and a name as text")
         source = object.__new__(cls)
         _set(source, "path", path)
         _set(source, "position", position)
+        _set(source, "member", member)
         return source
 
+    @property
+    def file(self) -> str:
+        """The file; of one within an archive, its name after that of the archive."""
+        return f"{self.path}/{self.member}" if self.member else self.path
+
     def __str__(self) -> str:
-        return self.path if self.position == 1 else f"{self.path}#{self.position}"
+        return self.file if self.position == 1 else f"{self.file}#{self.position}"
 
 
 class Values(Mapping[str, tuple[str, ...]]):

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def _paths(article: Article) -> tuple[str, ...]:
     if not article.records:
-        return (article.source.path,) if article.source else ()
-    return tuple(dict.fromkeys(source.path for source in article.sources))
+        return (article.source.file,) if article.source else ()
+    return tuple(dict.fromkeys(source.file for source in article.sources))
 
 
 def _whole(kind: str) -> Callable[[str], str]:

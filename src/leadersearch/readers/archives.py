@@ -1,6 +1,6 @@
 """ZIP and tar archives: each file in one is read by the reader that knows it.
 
-Nothing is written anywhere, so that names with `..` in them lead nowhere; links and archives in
+The source of an article names the file in the archive. Nothing is written anywhere, so that names with `..` in them lead nowhere; links and archives in
 archives are passed over. Files that nobody reads are counted in one finding.
 """
 
@@ -11,16 +11,13 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, LeaderSearchError, ReadError
+from leadersearch.model.article import Article, Source
 from leadersearch.readers.choosing import choose_reader, may_be_readable
 from leadersearch.readers.package import MOST_BYTES, MOST_PARTS, Package
 from leadersearch.readers.raw_file import BLOCK, HEAD, LARGEST_WHOLE, RawFile
 from leadersearch.readers.unpacking import SUSPICIOUS
-
-if TYPE_CHECKING:
-    from leadersearch.model.article import Article
 
 _OWN = frozenset(("zip", "tar"))
 _Members = Iterator[tuple[str, bytes]]
@@ -62,7 +59,12 @@ def _read(name: str, data: bytes, file: RawFile) -> Iterator[Article] | None:
 
     def articles() -> Iterator[Article]:
         try:
-            yield from reader.read(RawFile(name, BytesIO(data), report))
+            for position, article in enumerate(
+                reader.read(RawFile(name, BytesIO(data), report)), 1
+            ):
+                yield Article.restored(
+                    {**vars(article), "source": Source(file.name, position, name)}
+                )
         except ArticleError:
             report("contains no text")
         except LeaderSearchError as error:

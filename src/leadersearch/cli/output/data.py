@@ -124,7 +124,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"path": source.path, "position": source.position}
+    return {"path": source.path, "position": source.position, "member": source.member}
 
 
 def _value(article: Article, row: Field) -> Any:

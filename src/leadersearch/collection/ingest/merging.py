@@ -60,7 +60,7 @@ def _body(own: str, parts: Iterable[Article]) -> str:
 def _rank(record: Article) -> tuple[int, str, str, int]:
     """The record of the longest text first, and of equal ones that of the first path."""
     source = record.source
-    place = (source.path, source.position) if source else ("", 0)
+    place = (source.file, source.position) if source else ("", 0)
     return (-len(record.title) - len(record.text), record.fingerprint, *place)
 
 

@@ -115,7 +115,7 @@ def row_of(article: Article) -> list[Any]:
     return [
         *(getattr(article, name) for name in _FIELDS),
         date and (date.year, date.month, date.day),
-        source.position if source else 1,
+        (source.position, source.member) if source else (1, ""),
         dict(article.extra),
     ]
 
@@ -123,11 +123,11 @@ def row_of(article: Article) -> list[Any]:
 def article_from(row: list[Any], path: str) -> Article:
     """The article of such values and a path."""
     values = dict(zip(_FIELDS, row, strict=False))
-    date, position, extra = row[-3:]
+    date, place, extra = row[-3:]
     for name in _LISTS:
         values[name] = tuple(values[name])
     if extra:
         values["extra"] = Values({name: tuple(texts) for name, texts in extra.items()})
     values["date"] = _date(*date) if date else None
-    values["source"] = Source(path, position)
+    values["source"] = Source(path, *place)
     return Article.restored(values)  # it was checked, and hashed, where it was read

@@ -69,11 +69,11 @@ def _named(records: Iterable[Article]) -> set[tuple[str, str]]:
 
 
 def _list(record: Article) -> str:
-    """The list that has a record once: a file, or one library of those in a database."""
+    """The list that has a record once: a file, one in an archive, or one library of a database."""
     if not record.source:
         return ""
     library = next(iter(record.extra.get("library", ())), "").rpartition("/")[0]
-    return f"{record.source.path} {library}"
+    return f"{record.source.file} {library}"
 
 
 def _place(record: Article) -> tuple[str, str]:
@@ -131,12 +131,12 @@ def _units(records: Iterable[Article]) -> tuple[list[Unit], list[Unit]]:
         if len(unit) == 1 or not _is_known_by_title(unit[0]):
             units.append(unit)
             continue
-        met: Counter[str] = Counter()
+        met: Counter[tuple[str, str]] = Counter()
         rows: dict[int, list[Article]] = {}
         for record in sorted(unit, key=_position):
-            path, _ = _position(record)
-            met[path] += 1
-            rows.setdefault(met[path], []).append(record)
+            path, member, _ = _position(record)
+            met[path, member] += 1
+            rows.setdefault(met[path, member], []).append(record)
         first, *others = rows.values()
         units.append(first)
         repeated += others
@@ -149,8 +149,9 @@ def _is_known_by_title(record: Article) -> bool:
     return not has_more and is_generic(record.title, record.venue)
 
 
-def _position(record: Article) -> tuple[str, int]:
-    return (record.source.path, record.source.position) if record.source else ("", 0)
+def _position(record: Article) -> tuple[str, str, int]:
+    source = record.source
+    return (source.path, source.member, source.position) if source else ("", "", 0)
 
 
 def keys(record: Article) -> frozenset[str]:

@@ -16,7 +16,7 @@ from leadersearch.collection.ingest.same_work import ids, keys, parted, works
 from leadersearch.collection.ingest.spool import Spool
 from leadersearch.engine import Writer
 from leadersearch.errors import IndexCorrupt
-from leadersearch.model.article import Article, Source
+from leadersearch.model.article import Article
 
 DOCUMENT = "places"
 """The document that names the articles with the records of an id, unless it is that of the id."""
@@ -144,7 +144,7 @@ class Settling:
                 if record.id == base and path == _path(record):
                     yield record
                 elif record.id == base and record.source:
-                    yield replace(record, source=Source(path, record.source.position))
+                    yield replace(record, source=replace(record.source, path=path))
 
     def _count(self, article: Article, before: Article | None, read: int, records: int) -> None:
         """Count an article of which so many of the records were read in this run."""

@@ -17,6 +17,7 @@ from leadersearch.engine.stored import stored_records
 from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.segment.stored_values import dump_value
 from leadersearch.engines.whoosh.write.batch import LISTS, TEXTS, Batch
+from leadersearch.model.article import Source
 
 _TEXT_CODE = dump_value("")[0]
 _LIST_CODE = dump_value([])[0]
@@ -74,8 +75,7 @@ def _columns(batch: Batch, items: Items) -> dict[str, list[bytes]]:
     for field in LISTS:
         columns[field.name] = [b"".join(map(item, values)) for values in batch.lists(field)]
     columns["source"] = [
-        item(source.path) + _number_item(source.position) if source else b""
-        for source in batch.column("source")
+        _source_items(source, items) if source else b"" for source in batch.column("source")
     ]
     columns["date"] = batch.dated(str)
     columns["records"] = [
@@ -83,6 +83,11 @@ def _columns(batch: Batch, items: Items) -> dict[str, list[bytes]]:
         for article in batch.articles
     ]
     return columns
+
+
+def _source_items(source: Source, items: Items) -> bytes:
+    member = items[source.member] if source.member else b""
+    return items[source.path] + _number_item(source.position) + member
 
 
 def _number_item(number: int) -> bytes:
