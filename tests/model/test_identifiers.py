@@ -12,6 +12,7 @@ from leadersearch.model.identifiers import (
     identifiers_of_word,
     labelled_identifiers,
     normalised,
+    numbers_in_link,
 )
 
 FORMS = {
@@ -148,3 +149,25 @@ def test_a_note_says_what_its_identifiers_are() -> None:
 
 def test_a_sentence_about_an_identifier_is_none() -> None:
     assert not list(labelled_identifiers("PMID 123 was retracted\nisbn of the second edition"))
+
+
+PARTS = (
+    *("https://", "pubmed", "PubMed", ".ncbi.nlm.nih.gov/", "europepmc.org/", "article/med/", "/"),
+    *("31234567", "/articles/", "PMC123456", "/pmc/", "?list_uids=", "&pmid=", "arxiv.org/"),
+    *("pdf/", "2101.00001", "ARXIV:", "ar5iv.labs.org/", "html/", "huggingface.co/papers/"),
+    *(
+        "urn:isbn:",
+        "9780306406157",
+        "/dp/",
+        "0306406152",
+        "/gp/product/",
+        "identifiers.org/pubmed:",
+    ),
+    *("10.48550/arXiv.", "hep-th/9901001", "alphaxiv.org/", "?isbn=", "&pubmed_id=", "urn:pmid:"),
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map("".join))
+def test_a_link_without_a_hint_leads_nowhere(link: str) -> None:
+    """Behind a letter that folds in ways of its own, no hint is asked for."""
+    assert numbers_in_link(link) == numbers_in_link(f"{link}#é")

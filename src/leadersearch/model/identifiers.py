@@ -61,6 +61,16 @@ class Identifier(NamedTuple):
     value: str
 
 
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "pmid": ("pubmed", "pmid", "europepmc", "list_uids"),
+    "pmcid": ("pmc",),
+    "arxiv": ("xiv", "5iv", "huggingface"),
+    "isbn": ("isbn", "/dp/", "/gp/product/"),
+}
+"""Kind -> one of these stands in every link that leads to its identifiers: most links lead nowhere."""
+_ANY_HINT = tuple(hint for hints in _HINTS.values() for hint in hints)
+
+
 @cache
 def _link_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nih, host = r"ncbi[.-]nlm[.-]nih[.-]gov[^/\s]{0,60}/", r"[^/\s]{0,60}/"
@@ -167,10 +177,26 @@ def identifiers_in_link(link: str) -> tuple[Identifier, ...]:
     >>> identifiers_in_link("https://europepmc.org/article/MED/31234567")
     (Identifier(kind='pmid', value='31234567'),)
     """
+    doi = find_doi(decoded(link[:LONGEST]))
+    return (*([Identifier("doi", doi)] if doi else ()), *numbers_in_link(link))
+
+
+def numbers_in_link(link: str) -> tuple[Identifier, ...]:
+    """The identifiers that a link leads to, but for its DOI.
+
+    >>> numbers_in_link("https://doi.org/10.48550/arXiv.2101.00001")
+    (Identifier(kind='arxiv', value='2101.00001'),)
+    """
     link = decoded(link[:LONGEST])
-    texts = [("doi", link)]
-    texts += [(kind, match[1]) for kind, row in _link_patterns() if (match := row.search(link))]
-    if of_arxiv := _DOI_OF_ARXIV.search(link):
+    lowered = link.lower() if link.isascii() else ""  # other letters fold in more ways than one
+    if lowered and not any(map(lowered.__contains__, _ANY_HINT)):
+        return ()
+    texts: list[tuple[str, str]] = []
+    for kind, row in _link_patterns():
+        has_hint = not lowered or any(map(lowered.__contains__, _HINTS[kind]))
+        if has_hint and (match := row.search(link)):
+            texts.append((kind, match[1]))
+    if (not lowered or "xiv" in lowered) and (of_arxiv := _DOI_OF_ARXIV.search(link)):
         texts.append(("arxiv", of_arxiv[1]))
     rows = [Identifier(kind, FIND[kind](text)) for kind, text in texts]
     return tuple(dict.fromkeys(row for row in rows if row.value))

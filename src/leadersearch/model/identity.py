@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", re.IGNORECASE)
+_END = re.compile(r"(?<![\s/])[\s/]+\Z")
+
 
 def normalise_url(url: str) -> str:
     """A URL without what does not change the page: scheme, `www.`, fragment, trailing slash.
@@ -12,12 +15,14 @@ def normalise_url(url: str) -> str:
     >>> normalise_url("https://www.Example.org/a/?utm_source=x#top")
     'example.org/a'
     """
-    bare = re.sub(r"^[a-z][a-z0-9+.-]*://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    bare = _SCHEME.sub("", url.strip())
     bare, _, _ = bare.partition("#")
     address, _, query = bare.partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith("utm_")]
     host, slash, path = address.partition("/")
-    address = re.sub(r"(?<![\s/])[\s/]+\Z", "", host.lower() + slash + path)
+    address = host.lower() + slash + path
+    if address[-1:] == "/" or address[-1:].isspace():
+        address = _END.sub("", address)
     return f"{address}?{'&'.join(kept)}" if kept else address
 
 

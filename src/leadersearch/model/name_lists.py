@@ -84,11 +84,13 @@ def in_reading_order(names: Iterable[str]) -> tuple[str, ...]:
     """
     found = list(names)
     people = [name for name in found if not is_organisation(name)]
-    turned = {name: initials_first(name) for name in people}
+    turned: dict[str, str] = {}
+    for name in people:
+        turned[name] = initials_first(name)
+        if not turned[name]:
+            return _unique(found)  # most lists: no need to look at the others
     is_one_letter = len(people) == 1 and people[0][-2:-1] == " "  # Anna K: who can say?
-    if people and all(turned.values()) and not is_one_letter:
-        return _unique(turned.get(name, name) for name in found)
-    return _unique(found)
+    return _unique(found if is_one_letter else (turned.get(name, name) for name in found))
 
 
 def initials_first(name: str) -> str:

@@ -171,7 +171,7 @@ def looks_like_name(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a name is an institution's or a group's rather than a person's."""
-    return any(word.lower().strip(".,()") in _ORGANISATION_WORDS for word in text.split())
+    return not _ORGANISATION_WORDS.isdisjoint([word.strip(".,()") for word in text.lower().split()])
 
 
 def _surname(words: list[str]) -> tuple[int, int]:

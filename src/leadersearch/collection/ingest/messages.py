@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, BinaryIO, NamedTuple
 
 from leadersearch.collection.ingest.files import Stamp
@@ -18,6 +19,7 @@ READY = "ready"
 _TEXTS = (*(row.attribute for row in TABLE if row.is_text), "fingerprint")
 _LISTS = tuple(row.attribute for row in TABLE if row.several and row.attribute)
 _FIELDS = (*_TEXTS, *_LISTS)
+_values = attrgetter(*_FIELDS)
 _LENGTH = 8
 _FLAGS = 1
 _date = lru_cache(maxsize=4096)(PartialDate)
@@ -113,7 +115,7 @@ def row_of(article: Article) -> list[Any]:
     """The values of an article as read, but for the path of its source."""
     date, source = article.date, article.source
     return [
-        *(getattr(article, name) for name in _FIELDS),
+        *_values(article),
         date and (date.year, date.month, date.day),
         (source.position, source.member) if source else (1, ""),
         dict(article.extra),

@@ -11,6 +11,7 @@ import re
 
 _SOFT = "\u00ad"
 _HYPHENS = "-\u2010\u00ad"
+_BEFORE_BLANK = tuple(f"{hyphen} " for hyphen in _HYPHENS)
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIVISION = re.compile(  # the hyphen first: what looks behind first is tried at every character
@@ -41,7 +42,9 @@ def join_divided(text: str) -> str:
     >>> join_divided("the surgi-\ncal ward, a multi-\ndisciplinary team, pre- and post-test")
     'the surgical ward, a multi-disciplinary team, pre- and post-test'
     """
-    if not ("-" in text or "\u2010" in text or _SOFT in text):
+    if not any(map(text.__contains__, _HYPHENS)):
+        return text
+    if not ("\n" in text or "\r" in text or any(map(text.__contains__, _BEFORE_BLANK))):
         return text
     parts: list[str] = []
     words: set[str] | None = None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from leadersearch.model.fields import TABLE
 from leadersearch.model.identifiers import (
     FIND,
     ISBN,
     find_isbn,
-    identifiers_in_link,
     labelled_identifiers,
+    numbers_in_link,
 )
 from leadersearch.readers.convert.clean_text import written
 
@@ -25,6 +26,8 @@ _NOTES = frozenset(
     )
 )
 _LINKS = frozenset(("url", "link", "links", "id", "guid", "uri", "doi", "sourceurl", "externalurl"))
+_SOUGHT = _MAPS | _NOTES | _LINKS
+_SIGNS = re.compile(r"[^a-z0-9@#]+")
 _KINDS = ("propertyid", "type", "identifiertype", "idtype", "name", "@type")
 _VALUES = ("value", "id", "identifier", "#text")
 _NAMES = {name: row.name for row in TABLE if row.identifies for name in row.record_names}
@@ -42,10 +45,11 @@ def identifiers_of(
     """
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for kind, value in named.items():
-        if kind in FIND:
+        if kind in FIND and value is not None:
             found[kind] |= dict.fromkeys(_read(kind, value))
     for key, value in record.items():
-        for kind, identifier in _beside(_squeezed(key), value):
+        name = _squeezed(key)
+        for kind, identifier in _beside(name, value) if name in _SOUGHT else ():
             if identifier and not named.get(kind):
                 found[kind][identifier] = None
     return {kind: tuple(values) for kind, values in found.items() if values}
@@ -59,7 +63,7 @@ def _beside(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield from labelled_identifiers(text)
     if name in _LINKS:
         for text in _texts(value):
-            yield from (row for row in identifiers_in_link(text) if row.kind != "doi")
+            yield from numbers_in_link(text)
 
 
 def _in_map(value: object) -> Iterator[tuple[str, str]]:
@@ -93,4 +97,10 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _squeezed(name: object) -> str:
-    return re.sub(r"[^a-z0-9@#]+", "", written(name)[:100].lower())
+    return _squeezed_text(written(name)[:100])
+
+
+# Bounded, since a hostile file may have as many names as it likes.
+@lru_cache(maxsize=1024)
+def _squeezed_text(name: str) -> str:
+    return _SIGNS.sub("", name.lower())
