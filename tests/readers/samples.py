@@ -58,6 +58,7 @@ SAMPLES = {
     "PY 2021\nER\n\nEF\n",
     "wos-tab": "PT\tAU\tTI\tPY\nJ\tLee, A; Ray, B\tOne é\t2021\n",
     "endnote": "%0 Journal Article\n%T One é\n%A Lee, Ann\n%D 2021\n\n%0 Book\n%T Two\n",
+    "refworks": "RT Journal Article\nA1 Lee,Ann\nT1 One é\nYR 2021\nFD Feb\n\nRT Book\nT1 Two\n",
     "csv": 'title;authors;abstract;year\n"One";"Lee, A.; Ray, B.";"An ""abstract""";2023\nTwo;;é;\n',
     "pubmed-xml": '<?xml version="1.0"?><!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD" "x.dtd">'
     "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>One é"

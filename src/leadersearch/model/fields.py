@@ -90,7 +90,7 @@ TABLE: tuple[Field, ...] = (
         record_names=(
             *("abstract", "excerpt", "summary", "description", "abstractnote", "postexcerpt"),
             *("standfirst", "teaser", "dek", "lead", "lede", "subtitle", "snippet"),
-            "notesabstract",
+            *("notesabstract", "selection"),
         ),
         key="excerpt",
         column=9,
@@ -149,9 +149,10 @@ TABLE: tuple[Field, ...] = (
         example="date:2020..2023",
         record_names=(
             *("date", "published", "datepublished", "publicationdate", "publisheddate"),
+            "dateofpublication",
             *("pubdate", "publishedat", "issued", "posted", "postdate", "publishdate"),
             *("publicationyear", "year", "dcdate", "created", "createdat", "datecreated"),
-            *("updated", "datemodified"),
+            *("pubyear", "publishedyear", "updated", "datemodified"),
         ),
         key="date",
         column=4,
@@ -175,7 +176,8 @@ TABLE: tuple[Field, ...] = (
         reason="tag",
         record_names=(
             *("tags", "tag", "keywords", "categories", "category", "subjects", "topics"),
-            *("labels", "manualtags", "authorkeywords", "keyword"),
+            *("labels", "manualtags", "authorkeywords", "keyword", "documenttags"),
+            *("meshterms", "indexkeywords", "keywordsplus", "ieeeterms"),
         ),
         key="tags",
         column=8,
@@ -213,7 +215,8 @@ TABLE: tuple[Field, ...] = (
         reason="text",
         record_names=(
             *("url", "link", "permalink", "href", "externalurl", "articleurl", "uri"),
-            "sourceurl",
+            *("sourceurl", "canonical", "alternate", "plink", "fulltextlink", "pdflink"),
+            *("sourceurls", "embaselink", "dimensionsurl"),
         ),
         key="url",
         column=7,
@@ -245,7 +248,9 @@ TABLE: tuple[Field, ...] = (
         key="doi",
         column=6,
     ),
-    _identifier("pmid", "the number in PubMed", "31234567", ("pubmedid", "pubmed"), column=11),
+    _identifier(
+        "pmid", "the number in PubMed", "31234567", ("pubmedid", "pubmed", "medlinepmid"), column=11
+    ),
     _identifier(
         "pmcid",
         "the number in PubMed Central",
@@ -260,7 +265,7 @@ TABLE: tuple[Field, ...] = (
         "isbn",
         "the ISBN, in its old or new form",
         "978-0-306-40615-7",
-        ("isbn13", "isbn10", "eisbn"),
+        ("isbn13", "isbn10", "eisbn", "isbns"),
         column=14,
     ),
     Field(
@@ -308,7 +313,10 @@ TABLE: tuple[Field, ...] = (
         "language",
         Kind.STORED,
         "language",
-        record_names=("language", "lang", "locale"),
+        record_names=(
+            *("language", "lang", "locale", "languageofarticle"),
+            "languageoforiginaldocument",
+        ),
         key="language",
     ),
 )

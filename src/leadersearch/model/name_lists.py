@@ -35,6 +35,7 @@ _TOPIC_WORDS = frozenset(
 )
 # Longer names are not put together: what grows with each piece would take quadratic time.
 _LONGEST_NAME = 500
+_MOST_UNSPACED = 50
 _LETTER = re.compile(r"[^\W\d_]")
 _BYLINE = re.compile(r"\A\s*+by:?\s++", re.IGNORECASE)
 _HARD_SEPARATOR = re.compile(BLANKS + r"[;|•；、]\s*+|(?<!\s)[^\S\n]*+\n\s*+")
@@ -48,6 +49,13 @@ _LIST_END = re.compile(r" [A-Z]{1,3}\.\Z")
 _NUMERALS = frozenset(("X", "II", "III", "IV"))
 _COMPANY_ENDS = frozenset(
     "ag associates bv co company corp corporation gmbh inc limited llc llp ltd partners plc pty sons".split()
+)
+# The commonest family names of Chinese and of Korean, which begin a name.
+_FAMILY_SIGNS = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗郑梁谢宋唐许韩邓冯曹彭曾肖董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石贾韦夏"
+    "付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严欧莫孔向常汤康易乔文"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭葉蘇呂盧鍾譚陸賈韋鄒閻龍賀顧龔萬錢嚴歐湯喬"
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민"
 )
 _OTHERS = re.compile(
     r"(?:(?:(?<![\s,])[\s,]++)?(?:\bet\s++al\b\.?|\band\b\s*+others\b)"
@@ -71,9 +79,23 @@ def split_names(text: str) -> tuple[str, ...]:
         pieces = (re.sub(r"\A(?:and|&)\s+", "", piece) for piece in _HARD_SEPARATOR.split(text))
         return in_reading_order(display_name(piece) for piece in pieces)
     text = without_email(text)
+    if unspaced := _unspaced_names(text):
+        return _unique(unspaced)
     if is_organisation(text) and not _SOFT_SEPARATOR.search(text):
         return (text,)
     return in_reading_order(_joined_names(_chunks(text)))
+
+
+def _unspaced_names(text: str) -> list[str]:
+    """The names that blanks part, as in `王小明 李四`; [] for one name, such as `山田 太郎`.
+
+    Each piece has to be a whole name, that begins with a common family name.
+    """
+    pieces = text.split()
+    if not 1 < len(pieces) <= _MOST_UNSPACED or not is_unspaced(text):
+        return []
+    whole = all(1 < len(piece) <= 4 and piece[0] in _FAMILY_SIGNS for piece in pieces)
+    return pieces if whole else []
 
 
 def in_reading_order(names: Iterable[str]) -> tuple[str, ...]:

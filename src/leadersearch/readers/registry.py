@@ -332,6 +332,14 @@ READERS: tuple[Reader, ...] = (
         is_plain=True,
     ),
     Reader(
+        "refworks",
+        (".txt",),
+        "RefWorks export, tagged",
+        sniffing.is_refworks,
+        _in_module("tagged", "read_refworks"),
+        is_plain=True,
+    ),
+    Reader(
         "endnote",
         (".enw", ".refer", ".txt"),
         "EndNote export, tagged (refer)",

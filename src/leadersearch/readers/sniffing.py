@@ -30,8 +30,11 @@ _BIBTEX = re.compile(
     re.MULTILINE,
 )
 _RIS = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}\s", re.MULTILINE)
-_NBIB = re.compile(r"\s{0,99}PMID- ?\d")
-_OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2}  - ")
+_NBIB = re.compile(r"\s{0,99}(?:PMID- ?\d|OWN {0,2}- ERIC\s)")
+_OVID = re.compile(r"\s{0,99}<\d{1,9}\. ?>\s{1,9}[A-Z]{2} {1,2}- ")
+_REFWORKS = re.compile(
+    r"^(?:RT [A-Z][A-Za-z ,/-]{2,40}\r?\n[A-Z][A-Z0-9] |Refworks Export Tagged)", re.MULTILINE
+)
 _BOOKMARKS = re.compile(
     r"\s{0,99}<!DOCTYPE NETSCAPE-Bookmark|\s{0,99}<!DOCTYPE html>(?:(?!<body)[\s\S]){0,600}<title>Pocket Export</title>",
     re.IGNORECASE,
@@ -213,6 +216,11 @@ def is_nbib(head: str) -> bool:
 def is_ovid(head: str) -> bool:
     """Whether an Ovid record begins here: a number in angle brackets above tagged lines."""
     return bool(_OVID.match(head))
+
+
+def is_refworks(head: str) -> bool:
+    """Whether a tagged RefWorks export begins here."""
+    return bool(_REFWORKS.search(head))
 
 
 def is_wos(head: str) -> bool:

@@ -42,6 +42,76 @@ def test_who_published_an_entry_of_wallabag_is_its_author() -> None:
     assert article_of(record, ignore).authors == ("Mira Ashdown",)
 
 
+def test_a_record_of_datacite() -> None:
+    record = {
+        "doi": "10.5555/kr.1",
+        "creators": [{"name": "Ashdown, Mira", "givenName": "Mira", "familyName": "Ashdown"}],
+        "titles": [{"title": "Kind rounds"}, {"title": "A study", "titleType": "Subtitle"}, None],
+        "dates": [
+            {"date": "2018-06-18", "dateType": "Submitted"},
+            {"date": "2018-12-04", "dateType": "Issued"},
+        ],
+        "publicationYear": 2018,
+        "container": {"title": "Invented Journal"},
+        "publisher": "Invented House",
+        "descriptions": [
+            {"description": "No. 1", "descriptionType": "SeriesInformation"},
+            {"description": "In short.", "descriptionType": "Abstract"},
+        ],
+        "subjects": [{"subject": "kindness"}],
+    }
+    article = article_of(plain_record({"type": "dois", "attributes": record}), ignore)
+
+    assert (article.title, article.authors) == ("Kind rounds: A study", ("Mira Ashdown",))
+    assert (str(article.date), article.venue) == ("2018-12-04", "Invented Journal")
+    assert (article.excerpt, article.tags) == ("In short.", ("kindness",))
+    assert article.doi == "10.5555/kr.1"
+
+
+def test_an_item_of_zotero_is_unwrapped() -> None:
+    data = {
+        "title": "Kind rounds",
+        "creators": [{"firstName": "Mira", "lastName": "Ashdown"}, {"name": "Rounds Group"}],
+        "abstractNote": "In short.",
+        "tags": [{"tag": "kindness"}, {"tag": "night", "type": 1}],
+    }
+    article = article_of(plain_record({"key": "A", "version": 3, "data": data}), ignore)
+
+    assert article.authors == ("Mira Ashdown", "Rounds Group")
+    assert (article.excerpt, article.tags) == ("In short.", ("kindness", "night"))
+
+
+def test_the_description_of_a_pin_is_its_title() -> None:
+    pin = {
+        "href": "https://example.org/a",
+        "description": "Kind rounds",
+        "extended": "In short.",
+        "tags": "kindness night_shift",
+        "time": "2021-03-05T10:00:00Z",
+    }
+    article = article_of(plain_record(pin), ignore)
+
+    assert (article.title, article.excerpt) == ("Kind rounds", "In short.")
+    assert (article.url, article.tags) == ("https://example.org/a", ("kindness", "night_shift"))
+
+
+def test_addresses_and_texts_a_level_deeper_are_found() -> None:
+    item = {
+        "title": "Kind rounds",
+        "published": 1614902400,
+        "alternate": [{"href": "https://example.org/a"}],
+        "summary": {"content": "<p>In short.</p>"},
+        "origin": {"title": "Invented blog"},
+        "categories": ["user/-/state/com.google/starred"],
+    }
+    article = article_of(plain_record(item), ignore)
+
+    assert (article.url, article.excerpt) == ("https://example.org/a", "In short.")
+    assert (article.venue, article.tags, str(article.date)) == ("Invented blog", (), "2021-03-05")
+    link = {"title": "Kind rounds", "content": {"type": "link", "url": "https://example.org/a"}}
+    assert article_of(plain_record(link), ignore).url == "https://example.org/a"
+
+
 def test_an_index_that_is_none_makes_no_abstract() -> None:
     record = plain_record({"title": "One", "abstract_inverted_index": {"a": 3}})
     assert article_of(record, ignore).excerpt == ""

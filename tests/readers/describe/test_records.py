@@ -3,30 +3,13 @@ from __future__ import annotations
 import pytest
 
 from leadersearch.errors import ArticleError
-from leadersearch.readers.describe.records import (
-    ALIASES,
-    absolute_url,
-    article_of,
-    field_named,
-    find_doi,
-)
+from leadersearch.readers.describe.records import absolute_url, article_of, find_doi
 from leadersearch.readers.raw_file import ignore
-
-
-def test_no_alias_means_two_fields() -> None:
-    aliases = [alias for row in ALIASES.values() for alias in row]
-    assert len(aliases) == len(set(aliases))
-    assert all(alias.isalnum() and alias.islower() for alias in aliases)
 
 
 def test_the_first_alias_that_holds_a_value_wins() -> None:
     record = {"summary": "Short.", "abstract": "", "description": "Long.", "title": "One"}
     assert article_of(record, ignore).excerpt == "Short."
-
-
-def test_case_blanks_and_punctuation_of_names_do_not_matter() -> None:
-    assert field_named("Publication Year") == field_named("publication_year") == "date"
-    assert field_named("price") == ""
 
 
 def test_a_record_without_text_makes_no_article() -> None:

@@ -117,3 +117,60 @@ def test_the_highlights_of_a_book_are_one_article(read: Read) -> None:
     assert (first.title, first.authors) == ("Kind wards", ("Mira Ashdown",))
     assert first.body == "First sentence.\n\nmine\n\nSecond sentence."
     assert second.title == "Second"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (  # Embase
+            (
+                "TITLE,AUTHOR NAMES,SOURCE,DATE OF PUBLICATION,PUBLICATION YEAR,MEDLINE PMID,LANGUAGE OF ARTICLE\n"
+                'One,"Lee A., Ray B.J.",Journal of Care (2021) 12:3 (45-56). Date of Publication: 5 Mar 2021,'
+                "5 Mar 2021,2021,33445566,English\n"
+            ),
+            (("A. Lee", "B.J. Ray"), "2021-03-05", "Journal of Care", ()),
+        ),
+        (  # Scopus
+            (
+                "Authors,Author full names,Title,Year,Source title,Abstract,Author Keywords,Index Keywords\n"
+                'Lee A.,"Lee, Ann (57200000001)",One,2021,Journal of Care,[No abstract available],,Adult; Female\n'
+            ),
+            (("Ann Lee",), "2021", "Journal of Care", ("Adult", "Female")),
+        ),
+        (  # Web of Science
+            (
+                "Author Full Names,Article Title,Source Title,Keywords Plus,Publication Date,Publication Year\n"
+                '"Lee, Ann; Ray, Bo",One,JOURNAL OF CARE,ADULT,MAR 5,2021\n'
+            ),
+            (("Ann Lee", "Bo Ray"), "2021-03-05", "JOURNAL OF CARE", ("ADULT",)),
+        ),
+        (  # Covidence
+            (
+                "Title,Authors,Published Year,Published Month,Journal,Tags\n"
+                'One,"Lee, Ann; Ray, Bo",2021,Mar,Journal of Care,a; b\n'
+            ),
+            (("Ann Lee", "Bo Ray"), "2021-03", "Journal of Care", ("a", "b")),
+        ),
+        (  # Cochrane
+            (
+                'Author(s),Title,Source,Year,Keywords\n"A Lee, B Ray",One,Journal of Care,2021,Adult; Female\n'
+            ),
+            (("A Lee", "B Ray"), "2021", "Journal of Care", ("Adult", "Female")),
+        ),
+        (  # Readwise Reader
+            (
+                "Title,URL,Document tags,Saved date\nOne,https://example.org/a,\"['a', 'b']\",2021-04-01\n"
+            ),
+            ((), "", "", ("a", "b")),
+        ),
+    ],
+)
+def test_the_columns_of_databases_and_services_are_known(
+    read: Read, table: str, expected: tuple[object, ...]
+) -> None:
+    reading = read(table, "a.csv")
+    article = reading.only
+    date = str(article.date) if article.date else ""
+    assert article.title == "One"
+    assert (article.authors, date, article.venue, article.tags) == expected
+    assert (article.excerpt, reading.findings) == ("", [])

@@ -38,3 +38,21 @@ def test_a_text_that_begins_with_a_heading_is_markdown(read: Read) -> None:
     article = read("# Kind rounds\n\nText with *emphasis*.\n", "a.txt").only
     assert (article.title, article.body) == ("Kind rounds", "Text with emphasis.")
     assert read("#hashtag first\nText\n", "b.txt").titles == ["#hashtag first"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<?xml version='1.0'?>\n<doi_records><doi_record>One</doi_record></doi_records>",
+        "<doi_records>\n  <doi_record>One</doi_record>\n</doi_records>",
+        '<record xmlns="http://example.org/x"><title>One</title></record>',
+    ],
+)
+def test_xml_of_an_unknown_kind_is_no_prose(read: Read, data: str) -> None:
+    for name in ("a.txt", "-"):
+        with pytest.raises(ReadError, match="XML of a kind that no reader knows, <"):
+            read(data, name)
+
+
+def test_prose_that_begins_with_a_tag_is_read(read: Read) -> None:
+    assert read("<b>Kind</b> words\n\nText\n", "a.txt").articles

@@ -208,3 +208,83 @@ def test_records_of_old_macs_have_their_lines(read: Read) -> None:
     for data in (text.encode(), text.encode("utf-8-sig"), text.encode("cp1252")):
         article = read(data, "a.ris").only
         assert (article.title, article.authors) == ("Über die Güte", ("Änne Müller",))
+
+
+JOURNALS_AT_OVID = """<3. >
+VN  - Ovid Technologies
+DB  - Journals@Ovid
+AU  - Ashdown, Mira Ph.D., FACSM
+AU  - Okoro, Ben J. MD, MPH 1,2,*
+AU  - Lang, Eva [Author; E-mail: ]
+AU  - Grau, Kim Jr.
+TI  - Kind rounds at night.  [Article] [References].
+SO  - Journal of Invented Care January/February 2010;14(1):56-60
+DI  - 10.5555/kr.1
+"""
+
+
+def test_ovid_adds_degrees_affiliations_and_kinds_that_are_none_of_the_article(read: Read) -> None:
+    article = read(JOURNALS_AT_OVID, "a.txt").only
+    assert article.title == "Kind rounds at night"
+    assert article.authors == ("Mira Ashdown", "Ben J. Okoro", "Eva Lang", "Kim Grau Jr.")
+    assert (article.venue, str(article.date)) == ("Journal of Invented Care", "2010-01")
+    assert article.doi == "10.5555/kr.1"
+
+
+def test_a_title_that_ovid_has_in_brackets_stays(read: Read) -> None:
+    text = "<1. >\nVN  - Ovid\nTI  - [Kindness in French]. [French]\nAU  - Lee A\n"
+    assert read(text, "a.ovd").only.title == "[Kindness in French]"
+
+
+def test_an_ovid_export_may_be_indented_or_have_one_blank_before_the_dash(read: Read) -> None:
+    text = "<1. >\nVN - Ovid\nTI - One.\nED - Lee, Ann;  Ray, Bo\n\n<2. >\nVN - Ovid\nTI - Two.\n"
+    one, two = read(text, "-").articles
+    assert (one.title, one.authors, two.title) == ("One", ("Ann Lee", "Bo Ray"), "Two")
+    indented = "".join(f" {line}\n" for line in text.splitlines())
+    assert read(indented, "-").titles == ["One", "Two"]
+
+
+def test_records_of_eric_begin_with_their_owner(read: Read) -> None:
+    text = (
+        "\nOWN - ERIC\nTI  - One\nAU  - Lee, Ann\nDP  - 2020\n\nOWN - ERIC\nTI  - Two\nOT  - Care\n"
+    )
+    one, two = read(text, "-").articles
+    assert (one.title, one.authors, str(one.date)) == ("One", ("Ann Lee",), "2020")
+    assert (two.title, two.tags) == ("Two", ("Care",))
+
+
+def test_the_owner_of_a_pubmed_record_begins_none(read: Read) -> None:
+    assert read(
+        "PMID- 1\nOWN - NLM\nTI  - One\n\nPMID- 2\nOWN - NLM\nTI  - Two\n", "a.nbib"
+    ).titles == [
+        "One",
+        "Two",
+    ]
+
+
+def test_a_refworks_record_becomes_an_article(read: Read) -> None:
+    text = (
+        "RT Journal Article\nSR Electronic(1)\nA1 Ashdown,Mira\nA1 Okoro, Ben\nT1 Kind rounds\n"
+        "JF Journal of Invented Care\nYR 2002\nFD Feb 3\nK1 Kindness\nK1 Night\nAB Aims:\nto be kind.\n"
+        "DO 10.5555/kr.1\nLK https://example.org/kr\n\nRT Book, Whole\nT1 Two\n"
+    )
+    for data in (text, f"Refworks Export Tagged Format\n\nRT=Reference Type\n*****\n{text}"):
+        one, two = read(data, "export.txt").articles
+        assert (one.title, one.authors) == ("Kind rounds", ("Mira Ashdown", "Ben Okoro"))
+        assert (str(one.date), one.venue) == ("2002-02-03", "Journal of Invented Care")
+        assert (one.doi, one.url, one.tags) == (
+            "10.5555/kr.1",
+            "https://example.org/kr",
+            ("Kindness", "Night"),
+        )
+        assert (one.excerpt, two.title) == ("Aims:\nto be kind.", "Two")
+
+
+def test_ris_records_without_a_type_are_records(read: Read) -> None:
+    text = "DB  - Dimensions\nAU  - Lee, Ann\nTI  - One\nER  - \n\nDB  - Lens\nTI  - Two\nER  - \n"
+    assert read(text, "a.ris").titles == ["One", "Two"]
+
+
+def test_both_tags_of_authors_make_one_list(read: Read) -> None:
+    text = "TY  - JOUR\nTI  - One\nA1  - Lee, Ann\nAU  - Ray, Bo\nAU  - Lee, Ann\nER  - \n"
+    assert read(text, "a.ris").only.authors == ("Ann Lee", "Bo Ray")

@@ -1,8 +1,9 @@
 """Records of services, whose parts lie deeper than a name -> the names that loose records have.
 
-OpenAlex nests its authors and turns abstracts inside out; Semantic Scholar wraps the papers of a list, and names
-some by a number alone;
-Wallabag says who published an entry.
+OpenAlex nests its authors and turns abstracts inside out; Semantic Scholar wraps the papers of a list,
+and names some by a number alone; Zotero and JSON:API wrap all of a record; DataCite gives several
+titles, dates and descriptions, each with its kind; Wallabag says who published an entry; Pinboard calls
+titles descriptions; Karakeep and the readers that follow Google's put texts a level deeper.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_WRAPPERS = ("citedPaper", "citingPaper", "paper", "work")
+_WRAPPERS = ("citedPaper", "citingPaper", "paper", "work", "data", "attributes")
 _PAPER_ID = re.compile("[0-9a-f]{40}")
 _LONGEST_ABSTRACT = 100_000  # words: a position beyond it is a lie
 
@@ -34,12 +35,70 @@ def plain_record(record: Mapping[str, object]) -> Mapping[str, object]:
         plain["abstract"] = _turned_out(index)
     if venue := _venue(record):
         plain["venue"] = venue
-    paper = record.get("paperId")
-    if isinstance(paper, str) and _PAPER_ID.fullmatch(paper) and not record.get("url"):
-        plain["url"] = f"https://www.semanticscholar.org/paper/{paper}"
+    for service in (_of_semantic_scholar, _of_datacite, _of_pinboard, _of_readers):
+        plain |= service(record)
     if record.get("published_by") and "authors" not in record:
         plain["authors"] = record["published_by"]
     return plain
+
+
+def _of_semantic_scholar(record: Mapping[str, object]) -> dict[str, object]:
+    """The address of a paper of Semantic Scholar that has none but its number."""
+    paper = record.get("paperId")
+    if isinstance(paper, str) and _PAPER_ID.fullmatch(paper) and not record.get("url"):
+        return {"url": f"https://www.semanticscholar.org/paper/{paper}"}
+    return {}
+
+
+def _of_pinboard(record: Mapping[str, object]) -> dict[str, object]:
+    """The fields that Pinboard calls by other names, if the record is of it."""
+    if "title" in record or not {"href", "extended"} <= record.keys():
+        return {}
+    tags = record.get("tags")
+    return {
+        "title": record.get("description"),
+        "description": record["extended"],
+        "tags": tags.split() if isinstance(tags, str) else tags,
+    }
+
+
+def _of_readers(record: Mapping[str, object]) -> dict[str, object]:
+    """The address of a bookmark of Karakeep; the blog of an item, as readers of feeds export them."""
+    content, origin = record.get("content"), record.get("origin")
+    plain: dict[str, object] = {}
+    if isinstance(content, Mapping) and "url" not in record:
+        plain["url"] = content.get("url")
+    if isinstance(origin, Mapping):  # its categories say what was done with an item
+        plain |= {"venue": origin.get("title"), "categories": None}
+    return plain
+
+
+def _of_datacite(record: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a record of DataCite, if it is one."""
+    if "title" in record or not isinstance(record.get("titles"), list):
+        return {}
+    titles = _texts(record.get("titles"), "title", "titleType")
+    dates = dict(_texts(record.get("dates"), "date", "dateType"))
+    container = record.get("container")
+    venue = container.get("title") if isinstance(container, Mapping) else ""
+    descriptions = _texts(record.get("descriptions"), "description", "descriptionType")
+    return {
+        "title": ": ".join(
+            [text for kind, text in titles if not kind][:1]
+            + [text for kind, text in titles if kind == "Subtitle"][:1]
+        )
+        or next((text for _, text in titles), ""),
+        "abstract": next((text for kind, text in descriptions if kind == "Abstract"), ""),
+        "date": dates.get("Issued") or dates.get("Created") or record.get("publicationYear"),
+        "venue": venue or record.get("publisher"),
+        "tags": [text for _, text in _texts(record.get("subjects"), "subject", "scheme")],
+    }
+
+
+def _texts(rows: object, name: str, kind: str) -> list[tuple[str, str]]:
+    """Kind and text of each row of a list; kind is "" where none is given."""
+    found = (row for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else ()
+    return [(str(row.get(kind) or ""), str(row[name])) for row in found if row.get(name)]
 
 
 def _turned_out(index: Mapping[object, object]) -> str:

@@ -1,7 +1,7 @@
 """A mapping of loosely named values -> Article: for JSON, tables and front matter.
 
-The names that programs give to one and the same thing are rows of `ALIASES`; the first name that
-holds a value wins.
+The names that programs give to one and the same thing stand in the table of fields; the first name
+that holds a value wins.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadersearch.errors import ArticleError
 from leadersearch.model import dois
 from leadersearch.model.article import Article
-from leadersearch.model.fields import EXTRA_FIELDS, TABLE
+from leadersearch.model.fields import EXTRA_FIELDS
 from leadersearch.model.name_lists import in_reading_order, split_names
 from leadersearch.model.names import display_name, looks_like_name
 from leadersearch.readers.convert.clean_text import (
@@ -30,54 +30,35 @@ from leadersearch.readers.convert.clean_text import (
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
 from leadersearch.readers.describe.api_records import plain_record
 from leadersearch.readers.describe.attachments import attached
-from leadersearch.readers.describe.dates import date_of, date_value
+from leadersearch.readers.describe.dates import date_of
+from leadersearch.readers.describe.field_names import field_and_rank
 from leadersearch.readers.describe.headings import joined_headings
 from leadersearch.readers.describe.identifiers import identifiers_of
+from leadersearch.readers.describe.record_dates import date_in
 
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
 
-ALIASES: Mapping[str, tuple[str, ...]] = {row.key: row.record_names for row in TABLE}
-_FIELD_OF = {
-    alias: (field, rank) for field, row in ALIASES.items() for rank, alias in enumerate(row)
-}
 _ABSOLUTE_URL = re.compile(
     r"(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
 )
 _OWN_ID = re.compile(r"[0-9a-f]{16}")  # of an article that we exported, which may lack its text
+_NO_ABSTRACT = re.compile(
+    r"\[?(?:no abstract(?: is)?(?: available)?|abstract not available)\.?\]?\Z", re.IGNORECASE
+)
 _ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+", re.IGNORECASE)
 # Commas within brackets do not separate: "cyst (diagnosis, surgery)".
 _TAG_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?![^()]{0,100}\))")
 _TAG_MARK = re.compile(r"[;|\n]")
-_LONGEST_KEY = 100
 _LONGEST_LIST = 64 * 1024  # of one written into a cell; Python's syntax takes memory to parse
 _DEEPEST = 20  # lists in lists, maps in maps: no article needs more
 _LONGEST_KEPT_NAME = 200
+_PART_KEYS = (
+    ("given", "givenname", "firstname", "first"),
+    ("family", "familyname", "lastname", "last"),
+    ("non-dropping-particle", "dropping-particle"),
+)
 _NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title")
-
-
-def field_named(name: object) -> str:
-    """The field of an article that a header or key means, whatever its case and punctuation.
-
-    >>> field_named("Author(s)"), field_named("shoe size")
-    ('authors', '')
-    """
-    return _field_and_rank(written(name))[0]
-
-
-def _field_and_rank(name: str) -> tuple[str, int]:
-    return _known_field(name) if len(name) <= _LONGEST_KEY else ("", 0)
-
-
-# Bounded, since a hostile file may have as many keys as it likes, of any length.
-@lru_cache(maxsize=1024)
-def _known_field(name: str) -> tuple[str, int]:
-    return _FIELD_OF.get(re.sub(r"[^a-z0-9]+", "", name.lower()), ("", 0))
-
-
-def has_known_field(names: Iterable[object]) -> bool:
-    """Whether any of the names can make an article: a title, an excerpt or a body."""
-    return not {"title", "excerpt", "body"}.isdisjoint(map(field_named, names))
 
 
 def has_field(record: Mapping[str, object], *fields: str) -> bool:
@@ -108,7 +89,7 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         authors=names_of(values.get("authors")),
         excerpt=excerpt,
         body="" if body == excerpt else body,
-        date=date_of(date_value(values.get("date")), report),
+        date=date_of(date_in(values.get("date", ()), values.get("month")), report),
         url=url,
         tags=tags_of(values.get("tags")),
         venue=line_of(values.get("venue")),
@@ -156,7 +137,7 @@ def line_of(value: object, depth: int = 0) -> str:
     if depth > _DEEPEST:
         return ""
     if isinstance(value, Mapping):
-        keys = ("name", "title", "value", "rendered", "text", "href", "#text")
+        keys = ("name", "title", "value", "rendered", "text", "href", "#text", "tag", "subject")
         return next(filter(None, (line_of(value.get(key), depth + 1) for key in keys)), "")
     if isinstance(value, list | tuple):
         return next(filter(None, (line_of(part, depth + 1) for part in value)), "")
@@ -170,7 +151,7 @@ def text_of(value: object, depth: int = 0) -> str:
     if isinstance(value, list | tuple):
         return "\n\n".join(filter(None, (text_of(part, depth + 1) for part in value)))
     if isinstance(value, Mapping):
-        keys = ("rendered", "value", "text", "html", "body", "#text")
+        keys = ("rendered", "value", "text", "html", "body", "content", "#text")
         return next(filter(None, (text_of(value.get(key), depth + 1) for key in keys)), "")
     if not isinstance(value, str):
         return ""
@@ -220,8 +201,8 @@ def absolute_url(url: str) -> str:
 
 
 def without_heading(excerpt: str) -> str:
-    """The excerpt without the word Abstract above it."""
-    return _ABSTRACT_HEADING.sub("", excerpt, count=1)
+    """The excerpt without the word Abstract above it; "" where it says that there is none."""
+    return "" if _NO_ABSTRACT.match(excerpt) else _ABSTRACT_HEADING.sub("", excerpt, count=1)
 
 
 def find_doi(text: str, *, bare: bool = False) -> str:
@@ -233,15 +214,22 @@ def find_doi(text: str, *, bare: bool = False) -> str:
     return dois.find_doi(text) if bare or dois.names_doi(text) else ""
 
 
-def _by_field(record: Mapping[str, object]) -> dict[str, object]:
+def _by_field(record: Mapping[str, object]) -> dict[str, Any]:
+    """Field -> its value of the best name; all values that may be its date, the best first."""
     best: dict[str, tuple[int, object]] = {}
+    dates: list[tuple[int, object]] = []
     for key, value in record.items():
-        field, rank = _field_and_rank(written(key))
+        field, rank = field_and_rank(written(key))
         if not field or value is None or value is False or value is True or not value:
             continue
-        if field not in best or rank < best[field][0]:
+        if field == "date":
+            dates.append((rank, value))
+        elif field not in best or rank < best[field][0]:
             best[field] = (rank, value)
-    return {field: value for field, (_, value) in best.items()}
+    found: dict[str, Any] = {field: value for field, (_, value) in best.items()}
+    if dates:
+        found["date"] = [value for _, value in sorted(dates, key=lambda pair: pair[0])]
+    return found
 
 
 def _unwrapped(value: object) -> object:
@@ -283,9 +271,9 @@ def _name_of(value: object) -> str:
     if not isinstance(value, Mapping):
         return display_name(line_of(value))
     keys = {written(key).lower(): part for key, part in value.items()}
-    given = line_of(keys.get("given") or keys.get("firstname") or keys.get("first"))
-    family = line_of(keys.get("family") or keys.get("lastname") or keys.get("last"))
-    particle = line_of(keys.get("non-dropping-particle") or keys.get("dropping-particle"))
+    given, family, particle = (
+        line_of(next(filter(None, map(keys.get, names)), "")) for names in _PART_KEYS
+    )
     if family:
         return " ".join(filter(None, (given, particle, family, line_of(keys.get("suffix")))))
     return next(filter(None, (display_name(line_of(keys.get(key))) for key in _NAME_KEYS)), given)

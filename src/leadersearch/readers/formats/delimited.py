@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.describe.dates import parse_date
-from leadersearch.readers.describe.records import article_of, field_named, has_known_field
+from leadersearch.readers.describe.field_names import field_named, has_known_field
+from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LONGEST_LINE, RawFile
 from leadersearch.safety import unguarded_cell
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = (",", ";", "\t", "|")
 _PREAMBLE = 10
+# "Journal of Care (2021) 12:3 (45-56). Date of Publication: 5 Mar 2021", as Embase writes
+_YEAR_OF_ISSUE = re.compile(r" \((?:18|19|20)\d\d\)|\. Date of Publication")
 _HIGHLIGHTS = ("Highlight", "Book Title", "Book Author")
 # Field -> codes of columns, the best first.
 _WOS_COLUMNS = {
@@ -175,4 +179,7 @@ def _record(names: list[str], row: list[str]) -> dict[str, object]:
     for name, cell in zip(names, row, strict=False):
         if cell.strip() and name not in record:
             record[name] = unguarded_cell(cell)
+    source = next((name for name in names if name.strip().lower() == "source"), "")
+    if source in record and "venue" not in map(field_named, record):
+        record["venue"] = _YEAR_OF_ISSUE.split(str(record[source]), maxsplit=1)[0]
     return record

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
+from leadersearch.readers.describe.api_records import plain_record
 from leadersearch.readers.describe.records import articles_of, has_field
 from leadersearch.readers.formats import json_lines
 
@@ -72,6 +73,6 @@ def _records(value: object, depth: int = 0) -> list[object]:
     for name in _LISTS:
         if name in keys and (found := _records(value[keys[name]], depth + 1)):
             return found
-    if has_field(value, "title", "body"):
+    if has_field(plain_record(value), "title", "body"):
         return [value]
     return max((_records(part, depth + 1) for part in value.values()), key=len, default=[])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leadersearch.errors import ReadError
 from leadersearch.model.article import Article
 from leadersearch.readers.convert.clean_text import clean_line, clean_text
 from leadersearch.readers.formats import markdown
@@ -16,15 +17,25 @@ if TYPE_CHECKING:
     from leadersearch.readers.raw_file import RawFile
 
 _LONGEST_TITLE = 200
+# XML is no prose, whoever wrote it; tags of HTML may stand in prose.
+_XML = re.compile(
+    r"\s{0,99}(?:<\?xml\s[^>]{0,300}>\s{0,99}(?:<(?P<root>[\w:.-]{1,60}))?"
+    r"|<(?P<first>[\w:.-]{1,60})(?:\s[^<>]{0,1000}?)?\sxmlns[:=]"
+    r"|<(?P<outer>[\w.-]{0,40}[:_][\w.-]{1,40})>\s{0,99}<[\w:.-]{1,60}[\s>])"
+)
 _HEADING = re.compile(r"\s{0,9}#{1,3} \S[^\n]*\r?\n")
 
 
 def read(file: RawFile) -> Iterator[Article]:
     """The one article of a text file; nothing where the file holds only white space.
 
-    A text that begins with a heading of Markdown is Markdown.
+    A text that begins with a heading of Markdown is Markdown. Raises ReadError for XML.
     """
-    if _HEADING.match(file.head()):
+    head = file.head()
+    if xml := _XML.match(head):
+        root = xml["root"] or xml["first"] or xml["outer"]
+        raise ReadError(f"XML of a kind that no reader knows{f', <{root}>' if root else ''}")
+    if _HEADING.match(head):
         yield from markdown.read(file)
         return
     text = clean_text(file.read_text(limit=LARGEST_ARTICLE))

@@ -1,4 +1,4 @@
-"""Tagged records of reference managers and databases: RIS, nbib, Ovid, Web of Science, EndNote.
+"""Tagged records of reference managers and databases: RIS, nbib, Ovid, EndNote and others.
 
     TY  - JOUR              PMID- 30776994
     AU  - Zhang, Yanqin     FAU - Zaidat, Osama O
@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of, find_doi
-from leadersearch.readers.formats.tagged_dialects import ENDNOTE, NBIB, OVID, RIS, WOS, Dialect
+from leadersearch.readers.formats.tagged_dialects import (
+    ENDNOTE,
+    NBIB,
+    OVID,
+    REFWORKS,
+    RIS,
+    WOS,
+    Dialect,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +36,6 @@ if TYPE_CHECKING:
 
 LONGEST_RECORD = 64 * 1024 * 1024  # in characters and what a line costs beside them
 _COST_OF_A_LINE = 300
-_OVID_RECORD = re.compile(r"<\d+\. ?>\s*\Z")
 _FULL_STOP = re.compile(r"(?<![.])\.\Z")
 _PUBMED = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
 # MeSH terms are qualified: "Brain Ischemia/diagnostic imaging/*surgery".
@@ -64,6 +71,11 @@ def read_endnote(file: RawFile) -> Iterator[Article]:
     return _read(file, ENDNOTE)
 
 
+def read_refworks(file: RawFile) -> Iterator[Article]:
+    """The articles of a tagged RefWorks export."""
+    return _read(file, REFWORKS)
+
+
 def _read(file: RawFile, dialect: Dialect) -> Iterator[Article]:
     for number, tags in enumerate(_records(file, dialect), start=1):
         try:
@@ -86,11 +98,11 @@ def _records(file: RawFile, dialect: Dialect) -> Iterator[dict[str, list[str]]]:
         match = dialect.line.match(line)
         tag = match["tag"] if match else ""
         is_over = tag in dialect.last or (dialect.ends_at_blank and not line.strip())
-        if is_over or _begins(line, tag, dialect):
+        if is_over or _begins(line, tag, record, dialect):
             if record and record.pieces:
                 yield record.values()
             record, length = None if is_over else _Record(dialect), 0
-        if match and not is_over and record is None and dialect.ends_at_blank:
+        if match and not is_over and record is None and dialect.begins_anywhere:
             record = _Record(dialect)
         if record and not is_over:
             record.add(line, tag, (match["value"] or "").strip() if match else "")
@@ -98,8 +110,11 @@ def _records(file: RawFile, dialect: Dialect) -> Iterator[dict[str, list[str]]]:
         yield record.values()
 
 
-def _begins(line: str, tag: str, dialect: Dialect) -> bool:
-    return tag in dialect.first or (dialect is OVID and bool(_OVID_RECORD.match(line)))
+def _begins(line: str, tag: str, record: _Record | None, dialect: Dialect) -> bool:
+    if tag in dialect.else_first:
+        return record is None or record.first in dialect.else_first
+    is_first_line = dialect.first_line is not None and bool(dialect.first_line.match(line))
+    return is_first_line or tag in dialect.first
 
 
 class _Record:
@@ -107,12 +122,18 @@ class _Record:
 
     def __init__(self, dialect: Dialect) -> None:
         self._lists = dialect.lists
+        self._same = dialect.same
         self.pieces: list[tuple[str, list[str]]] = []
+
+    @property
+    def first(self) -> str:
+        """The first tag, or ""."""
+        return self.pieces[0][0] if self.pieces else ""
 
     def add(self, line: str, tag: str, value: str) -> None:
         """Add a line: a tag with its value, or what goes on with the line above."""
         if tag:
-            self.pieces.append((tag, [value]))
+            self.pieces.append((self._same.get(tag, tag), [value]))
         elif self.pieces and line.strip():
             last, parts = self.pieces[-1]
             if last in self._lists:
@@ -137,13 +158,11 @@ def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     best = {field: _first_filled(tags, names) for field, names in dialect.fields.items()}
     fields: dict[str, object] = {
         # Databases end titles with a full stop of their own.
-        "title": _FULL_STOP.sub("", " ".join(best["title"][:1])),
+        "title": _FULL_STOP.sub("", " ".join(_plain("title", best, dialect))),
         "authors": [_turned(name, dialect) for name in _names(tags, best["authors"], dialect)],
         "abstract": "\n\n".join(best["abstract"]),
         "date": _most_precise([*values["date"], *_dates_of_two(tags, dialect)]),
-        "venue": [
-            name.partition(". ")[0] if dialect is OVID else name for name in best["venue"][:1]
-        ],
+        "venue": _plain("venue", best, dialect),
         "doi": next(filter(None, (find_doi(value, bare=True) for value in values["doi"])), ""),
         "url": next((url for url in values.get("url", []) if "://" in url), ""),
         "tags": [
@@ -163,6 +182,12 @@ def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     return fields
 
 
+def _plain(field: str, best: dict[str, list[str]], dialect: Dialect) -> list[str]:
+    """The first value of a field without what the database adds."""
+    plain = dialect.plain.get(field)
+    return [plain(value) if plain else value for value in best[field][:1]]
+
+
 def _number_in_pubmed(tags: dict[str, list[str]], dialect: Dialect) -> list[str]:
     """The accession number of a record that says that it is from PubMed."""
     databases = " ".join(name for tag in dialect.databases for name in tags.get(tag, []))
@@ -174,7 +199,7 @@ def _number_in_pubmed(tags: dict[str, list[str]], dialect: Dialect) -> list[str]
 def _names(tags: dict[str, list[str]], names: list[str], dialect: Dialect) -> list[str]:
     """The authors, and the groups that are authors beside them."""
     groups = [name for tag in dialect.groups for name in tags.get(tag, []) if name]
-    apart = (part for name in names for part in name.split(";"))
+    apart = (part for name in names for part in dialect.apart(name))
     return list(dict.fromkeys(filter(None, (name.strip() for name in (*apart, *groups)))))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from leadersearch.readers.formats import ovid_values
 
 _LINE = re.compile(
     r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,3}-(?: (?P<value>.*)|[ \t]*)\Z", re.DOTALL
@@ -18,7 +20,10 @@ class Dialect:
     `line` finds the tag and the value of a line. Lines below one of the `lists` are values of their
     own. `groups` are tags of authors that are no persons, `within_year` those of a date whose year
     stands apart. `between_tags` separates keywords in one value. `accession` are tags of the number
-    that the record has in one of its `databases`.
+    that the record has in one of its `databases`. `first_line` begins a record where no tag does, and
+    `else_first` in files without any of `first`; if `begins_anywhere`, so does any tag outside of
+    records. `same` are tags that stand for others. `plain` are functions that take from a value of a
+    field what the database adds, `apart` part the authors in one value.
     """
 
     first: frozenset[str]
@@ -32,6 +37,12 @@ class Dialect:
     ends_at_blank: bool = False
     accession: tuple[str, ...] = ()
     databases: tuple[str, ...] = ()
+    first_line: re.Pattern[str] | None = None
+    else_first: frozenset[str] = frozenset()
+    begins_anywhere: bool = False
+    same: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    apart: Callable[[str], list[str]] = lambda value: value.split(";")
 
 
 RIS = Dialect(
@@ -39,7 +50,7 @@ RIS = Dialect(
     last=frozenset(("ER",)),
     fields={
         "title": ("TI", "T1", "BT", "CT", "ST"),
-        "authors": ("AU", "A1", "A2", "ED"),
+        "authors": ("AU", "A2", "ED"),
         "abstract": ("AB", "N2"),
         "date": ("DA", "PY", "Y1", "YR"),
         "venue": ("JF", "JO", "T2", "JA", "J2", "T3"),
@@ -68,6 +79,8 @@ RIS = Dialect(
     },
     accession=("AN", "ID"),
     databases=("DB", "DP"),
+    begins_anywhere=True,
+    same={"A1": "AU"},  # those who write both mean one list
 )
 NBIB = Dialect(
     first=frozenset(("PMID",)),
@@ -86,25 +99,30 @@ NBIB = Dialect(
         "language": ("LA",),
     },
     groups=("CN",),
+    else_first=frozenset(("OWN",)),  # in exports of ERIC
 )
 OVID = Dialect(
     first=frozenset(),
     last=frozenset(),
     fields={
         "title": ("TI", "OT"),
-        "authors": ("AU", "FA"),
+        "authors": ("AU", "FA", "ED"),
         "abstract": ("AB",),
         "date": ("DP", "YR", "SO"),
         "venue": ("JN", "JW", "SO"),
-        "doi": ("DO",),
+        "doi": ("DO", "DI"),
         "url": ("XL",),
         "isbn": ("IB", "SB"),
         "note": ("AN", "UI", "PM", "PMID", "ID", "NT"),
         "tags": ("KW", "MH"),
         "language": ("LG",),
     },
+    line=re.compile(r" ?" + _LINE.pattern, re.DOTALL),
     accession=("UI", "AN"),
     databases=("DB",),
+    first_line=re.compile(r" ?<\d+\. ?>\s*\Z"),
+    plain={"title": ovid_values.title, "venue": ovid_values.venue},
+    apart=ovid_values.authors,
 )
 WOS = Dialect(
     first=frozenset(("PT",)),
@@ -152,4 +170,26 @@ ENDNOTE = Dialect(
     databases=("~", "W"),
     within_year=("8", "D"),
     ends_at_blank=True,
+    begins_anywhere=True,
+)
+REFWORKS = Dialect(
+    first=frozenset(("RT",)),
+    last=frozenset(),
+    fields={
+        "title": ("T1", "OT"),
+        "authors": ("A1", "A2", "A3"),
+        "abstract": ("AB",),
+        "date": ("FD", "YR"),
+        "venue": ("JF", "JO", "T2", "T3"),
+        "doi": ("DO",),
+        "url": ("UL", "LK"),
+        "isbn": ("SN",),
+        "note": ("NO", "AN"),
+        "tags": ("K1",),
+        "language": ("LA",),
+    },
+    line=WOS.line,
+    accession=("AN",),
+    databases=("DB", "DS"),
+    within_year=("FD", "YR"),
 )
