@@ -12,6 +12,7 @@ import pickle
 import resource
 import subprocess
 import sys
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
@@ -20,8 +21,30 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MB = 1024 * 1024
+_OF_PROGRAMS = (
+    *(
+        sys.prefix,
+        sys.base_prefix,
+        sysconfig.get_path("stdlib"),
+        "/proc/",
+        "/sys/",
+        "/etc/localtime",
+    ),
+    *("/usr/share/zoneinfo", "/dev/", str(Path(__file__).resolve().parents[2] / "src")),
+)
+_BEYOND = frozenset(
+    (
+        "socket.connect",
+        "socket.getaddrinfo",
+        "subprocess.Popen",
+        "os.system",
+        "os.exec",
+        "os.remove",
+    )
+)
 SECONDS_A_MEGABYTE = 5
 MOST_MEMORY = 500 * MB
+_OUTSIDE = Path(__file__).with_name("outside.txt").read_text(encoding="utf-8").strip()
 _ENOUGH_FOR_ONE = 250 * MB  # a worker that has grown so large is replaced: it keeps what it had
 
 
@@ -42,7 +65,8 @@ class File(NamedTuple):
 class Reading:
     """How reading ended: `articles` came out; `reason` says why no more did, if a ReadError did.
 
-    `failure` is what should never be: another exception, or a limit. `seconds` of processor time,
+    `failure` is what should never be: another exception, a limit, or that something beside the file
+    was opened, asked or started, or came out. `seconds` of processor time,
     `memory` in bytes at the peak.
     """
 
@@ -121,6 +145,8 @@ def _work() -> None:
     from leadersearch.readers import read_articles_from
     from stress.limits import peak_memory
 
+    touched: list[str] = []
+    sys.addaudithook(lambda event, args: _note(touched, event, args))
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
     resource.setrlimit(resource.RLIMIT_DATA, (3 * MOST_MEMORY, 3 * MOST_MEMORY))
@@ -134,14 +160,29 @@ def _work() -> None:
         before = _used()
         resource.setrlimit(resource.RLIMIT_CPU, (int(before + file.seconds * 2) + 2, -1))
         count, reason, failure = 0, "", ""
+        touched.clear()
         try:
-            for _ in read_articles_from(file.data, file.name, reader=file.reader):
+            for article in read_articles_from(file.data, file.name, reader=file.reader):
                 count += 1
+                if _OUTSIDE in article.body + article.excerpt + article.title:
+                    touched.append("text of a file outside")
         except ReadError as error:
             reason = str(error) or "(no reason)"
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is the finding
             failure = f"{type(error).__name__}: {error}"[:300]
+        if touched:
+            failure = failure or f"not of the file: {', '.join(dict.fromkeys(touched))}"[:300]
         _send(answers, Reading(count, reason, failure, _used() - before, peak_memory()))
+
+
+def _note(touched: list[str], event: str, args: tuple[object, ...]) -> None:
+    """Note what reads beside the file: files that are no part of a program, hosts, processes."""
+    if event == "open" and isinstance(args[0], str | bytes):
+        path = args[0].decode(errors="replace") if isinstance(args[0], bytes) else args[0]
+        if not path.startswith(_OF_PROGRAMS):
+            touched.append(path)
+    elif event in _BEYOND:
+        touched.append(event)
 
 
 def _used() -> float:

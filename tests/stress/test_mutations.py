@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("resource", reason="processor time is limited as POSIX does it")
 
+from stress import limited as stress_limited
 from stress.limited import File, Worker
 from stress.mutations import file_of, run
 
@@ -28,3 +29,17 @@ def test_a_hanging_reader_is_a_failure_and_not_the_end(monkeypatch: pytest.Monke
     with Worker() as worker:
         slow = worker.read(File("a.txt", b"word " * 100_000))
         assert "processor time" in slow.failure
+
+
+def test_what_is_opened_beside_the_file_is_noted() -> None:
+    touched: list[str] = []
+    for event, args in (
+        ("open", ("/somewhere/else.txt", "r", 0)),
+        ("open", (stress_limited.__file__.replace("tests", "src", 1), "r", 0)),
+        ("open", (3, "r", 0)),
+        ("socket.connect", (None, ("example.org", 80))),
+        ("compile", (None, None)),
+    ):
+        stress_limited._note(touched, event, args)
+
+    assert touched == ["/somewhere/else.txt", "socket.connect"]
