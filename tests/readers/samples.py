@@ -6,7 +6,7 @@ import random
 import zipfile
 from io import BytesIO
 
-from readers.libraries import zotero_library
+from readers.libraries import calibre_library, zotero_library
 from readers.packed import docx, epub, odt, packed, pdf, tarred
 
 LISTING = (
@@ -98,7 +98,7 @@ PACKED = {
 }
 TAR = tarred({"a/one.md": "# One\n\nText é\n".encode(), "two.txt": b"Two\n\nText\n"})
 PDF = pdf([(18, "One or more words"), (10, "Text of it \u00e9")], info="/Author (Ann Lee)")
-DATABASES = {"zotero": zotero_library.example()}
+DATABASES = {"zotero": zotero_library.example(), "calibre": calibre_library.example()}
 FILES = (
     {name: text.encode() for name, text in SAMPLES.items()}
     | PACKED

@@ -211,6 +211,16 @@ READERS: tuple[Reader, ...] = (
         files=("zotero.sqlite",),
     ),
     Reader(
+        "calibre",
+        (".db",),
+        "library of Calibre: its folder, or the database in it",
+        sniffing.is_no_text,
+        _in_module("calibre", package="leadersearch.readers.libraries"),
+        magic=sniffing.is_sqlite,
+        names_files=True,
+        files=("metadata.db",),
+    ),
+    Reader(
         "mhtml",
         (".mhtml", ".mht"),
         "web page saved as MHTML (needs the html extra)",
