@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 import strategies
 from leadersearch.plan import (
+    Findings,
     Lookup,
     OneOf,
     Plan,
@@ -55,13 +56,14 @@ class Eager(Known):
     """Believes nothing: each word is asked for as soon as it matters."""
 
     def ask(self, word: Word) -> None:
-        if id(word) not in self._held:
+        held = self._findings.held
+        if id(word) not in held:
             (count,) = self._vocabulary.look_up([word], enough=1)
-            self._held[id(word)] = count > 0
+            held[id(word)] = (word, count > 0)
 
     def holds(self, word: Word, *, belief: bool) -> bool:
         self.ask(word)
-        return self._held[id(word)]
+        return self._findings.held[id(word)][1]
 
     def goes_on(self, word: Word, beginning: Callable[[], Word]) -> bool:
         return not self.holds(word, belief=True) and self.holds(beginning(), belief=True)
@@ -70,7 +72,7 @@ class Eager(Known):
         if not self.holds(word, belief=False):
             return False
         self._weigh([(word, *others())])
-        return self._usual[id(word)]
+        return self._findings.usual[id(word)][1]
 
 
 def planned(text: str, *held: str) -> tuple[Plan, list[int]]:
@@ -115,6 +117,44 @@ def test_words_of_several_queries_are_asked_for_together() -> None:
     # Three words, their acronyms, two of them as one word; then what zzz may begin.
     assert words.trips == [4, 1]  # three words, two as one; what zzz may begin
     assert plans == [plan_query(query, ANALYSIS, words) for query in queries]
+
+
+def test_a_word_that_an_earlier_plan_asked_for_is_not_asked_for_again() -> None:
+    words, findings = Words("kind", "care"), Findings()
+
+    def trips(text: str) -> int:
+        before = len(words.trips)
+        plan_query(parse_query(text).query, ANALYSIS, words, findings=findings)
+        return len(words.trips) - before
+
+    assert [trips("kind zzz care"), trips("kind zzz care"), trips("kind")] == [2, 0, 0]
+    assert trips("kind zzy") == 2
+
+
+@everyday(100)
+@given(
+    st.lists(strategies.queries, min_size=2, max_size=4),
+    st.booleans(),
+    st.lists(st.sampled_from(strategies.WORDS), max_size=9),
+)
+def test_findings_of_earlier_plans_change_no_plan(
+    queries: list[Query], typing: bool, held: list[str]
+) -> None:
+    vocabulary = Words(*(word for word in held if word.isalpha()))
+    findings = Findings()
+    for query in queries:
+        anew = plan_query(query, ANALYSIS, vocabulary, typing=typing)
+        kept = plan_query(query, ANALYSIS, vocabulary, typing=typing, findings=findings)
+        assert kept == anew
+
+
+@pytest.mark.parametrize("text", ["Müller muller", "muller", "mueller author:Müller", "Mueller"])
+def test_findings_tell_a_name_with_an_umlaut_from_one_without(text: str) -> None:
+    vocabulary, findings = Words("muller", "mueller"), Findings()
+    for other in ("Müller", "Muller", "Mueller", text):
+        query = parse_query(other).query
+        kept = plan_query(query, ANALYSIS, vocabulary, findings=findings)
+        assert kept == plan_query(query, ANALYSIS, vocabulary)
 
 
 class Counted:

@@ -29,13 +29,14 @@ from leadersearch.plan.nodes import (
 from leadersearch.plan.planner import last_leaf
 from leadersearch.plan.planning import plan_queries, plan_query
 from leadersearch.plan.readings import ReadAs, Reading
-from leadersearch.plan.vocabulary import Vocabulary
+from leadersearch.plan.vocabulary import Findings, Vocabulary
 
 __all__ = [
     "COMBINED_EXACT_FIELD",
     "BooleanNode",
     "DateNode",
     "EverythingNode",
+    "Findings",
     "Leaf",
     "Like",
     "Lookup",

@@ -23,7 +23,7 @@ from leadersearch.model.senses import (
 )
 from leadersearch.plan.lookup_places import Scope
 from leadersearch.plan.lookups import LeafPlanner
-from leadersearch.plan.nodes import Leaf, Lookup, OneOf, PhraseNode, Selector, StartsWith, WordNode
+from leadersearch.plan.nodes import Leaf, Lookup, PhraseNode, Selector, StartsWith, WordNode
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Word
 from leadersearch.text import fold, tokenise
@@ -64,8 +64,8 @@ class Acronyms:
             short_key(short) for word in words if _may_be_short(word) for short in singulars(word)
         ]
         terms += map(beginning_of_words, keys, keys[1:])
-        held = self._terms(OneOf(tuple(terms))) if terms else {}
-        self._held.update(held)
+        held = self._known.held_terms("sense", terms)
+        self._held |= held
         return bool(held)
 
     def long_forms(self, typed: str, word: Word, scope: Scope) -> list[Leaf]:
@@ -103,7 +103,8 @@ class Acronyms:
         return [s for s in senses[:MOST_SENSES] if s.articles >= LEAST_SHARE * explained]
 
     def _is_known(self, word: Word, senses: Sequence[Sense]) -> bool:
-        (held,) = self._known.frequencies([word])
+        # Each field by itself: its dictionary tells, and one of them holds the word most often.
+        held = max(self._known.frequencies([(lookup,) for lookup in word]))
         return sum(sense.articles for sense in senses) >= LEAST_KNOWN * held
 
     def _long(self, typed: str, sense: Sense, scope: Scope) -> Leaf:

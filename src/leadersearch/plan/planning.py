@@ -10,7 +10,7 @@ from leadersearch.plan.bounds import bounded
 from leadersearch.plan.nodes import Lookup, Node, OneOf, Plan, WordNode
 from leadersearch.plan.planner import Planner
 from leadersearch.plan.rare_words import rarities
-from leadersearch.plan.vocabulary import Known, Vocabulary
+from leadersearch.plan.vocabulary import Findings, Known, Vocabulary
 from leadersearch.query import tree
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import facet_field
@@ -35,6 +35,7 @@ class PlanOptions(TypedDict, total=False):
     people: Callable[[], Register] | None
     acronyms: bool
     expands: bool
+    findings: Findings | None
 
 
 def plan_query(
@@ -55,7 +56,7 @@ def plan_queries(
     **options: Unpack[PlanOptions],
 ) -> list[Plan]:
     """Plan several queries, whose words are asked for together."""
-    known = Known(vocabulary, options.get("people"))
+    known = Known(vocabulary, options.get("people"), options.get("findings"))
     searched = [bounded(query, lambda words: rarities(words, analysis, known)) for query in queries]
     planners = [
         Planner(

@@ -34,11 +34,17 @@ GOES_ON = 4
 def has_rare_word(plan: Plan, vocabulary: Vocabulary) -> bool:
     """Whether articles, but very few, hold a word that an article of the first tier must hold.
 
-    Each field is asked by itself, which an index answers from its dictionary.
+    Each field is asked by itself, which an index answers from its dictionary: texts first, which
+    hold most words too often.
     """
-    words = [_apart(unit) for unit in plan.units or (plan.root,) if isinstance(unit, WordNode)]
-    held = iter(vocabulary.look_up([(lookup,) for word in words for lookup in word]))
-    most = [max((next(held) for _ in word), default=0) for word in words]
+    units = plan.units or (plan.root,)
+    words = [_apart(unit) for unit in units if isinstance(unit, WordNode)]
+    first = vocabulary.look_up([word[:1] for word in words])
+    rare = [word for word, count in zip(words, first, strict=True) if count <= RARE]
+    if not rare:
+        return False
+    held = iter(vocabulary.look_up([(lookup,) for word in rare for lookup in word]))
+    most = [max((next(held) for _ in word), default=0) for word in rare]
     return any(0 < count <= RARE for count in most)
 
 

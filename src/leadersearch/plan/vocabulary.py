@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from leadersearch.plan.nodes import Lookup, StartsWith
+from leadersearch.plan.nodes import Lookup, OneOf, StartsWith
 from leadersearch.text.analysis import facet_field
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Word: TypeAlias = tuple[Lookup, ...]
 """The lookups of a word, one for each of its fields."""
 
+
+MOST_FINDINGS = 5_000
+"""Words that are kept from plan to plan: some megabytes."""
 
 LEAST_SHARE = 0.05
 """The share of the rarest of others that a usual word must have among the articles.
@@ -60,63 +63,81 @@ class _Question:
         self.others: Callable[[], Sequence[Word]] | None = None
 
 
+class Findings:
+    """The answers of one vocabulary, as of one moment, kept from plan to plan.
+
+    Whoever types asks for most words of a query again with each letter. Safe from several threads:
+    an answer that two of them find out is the same.
+    """
+
+    __slots__ = ("held", "made", "terms", "usual")
+
+    def __init__(self) -> None:
+        # Words are told apart by identity, since to hash their lookups takes as long as to make
+        # them; each answer holds its word, so that no other can have its identity.
+        self.made: dict[Hashable, Word] = {}
+        self.held: dict[int, tuple[Word, bool]] = {}
+        self.usual: dict[int, tuple[Word, bool]] = {}
+        self.terms: dict[Hashable, dict[str, int]] = {}
+
+    @property
+    def are_many(self) -> bool:
+        """Whether it is time to forget them and to begin anew."""
+        return max(len(self.made), len(self.terms)) > MOST_FINDINGS
+
+
 class Known:
     """The answers of a vocabulary so far, and assumptions until it is asked.
 
-    `people` are those of its names.
+    `people` are those of its names, `findings` what earlier plans have found out.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, people: Callable[[], Register] | None = None
+        self,
+        vocabulary: Vocabulary,
+        people: Callable[[], Register] | None = None,
+        findings: Findings | None = None,
     ) -> None:
         self._vocabulary = vocabulary
         self._people = people
-        # Lookups that were made once are made for every plan; they are told apart by identity,
-        # since to hash them takes as long as to make them.
-        self._made: dict[Hashable, Word] = {}
-        self._held: dict[int, bool] = {}
-        self._usual: dict[int, bool] = {}
+        self._findings = findings or Findings()
         self._open: dict[int, _Question] = {}
-        self._terms: dict[Lookup, dict[str, int]] = {}
 
     def made(self, key: Hashable, make: Callable[[], Word]) -> Word:
         """The lookups of a key, made when they are first asked for."""
-        word = self._made.get(key)
-        if word is None:
-            word = self._made[key] = make()
-        return word
+        return self._findings.made.get(key) or self._findings.made.setdefault(key, make())
 
     def ask(self, word: Word) -> None:
         """Have found out whether any article holds a word, which was `made`."""
-        if id(word) not in self._held:
+        if id(word) not in self._findings.held:
             self._question(word)
 
     def holds(self, word: Word, *, belief: bool) -> bool:
         """Whether any article holds a word that was `made`; until it is known, the belief."""
-        held = self._held.get(id(word))
-        if held is None:
+        found = self._findings.held.get(id(word))
+        if found is None:
             self._question(word).beliefs.append(belief)
             return belief
-        return held
+        return found[1]
 
     def goes_on(self, word: Word, beginning: Callable[[], Word]) -> bool:
         """Whether no article holds a word, but some hold what begins so; believed not to be."""
-        held = self._held.get(id(word))
-        if held is None:
+        found = self._findings.held.get(id(word))
+        if found is None:
             self._question(word).beginning = beginning
             return False
-        return not held and self.holds(beginning(), belief=False)
+        return not found[1] and self.holds(beginning(), belief=False)
 
     def is_usual(self, word: Word, others: Callable[[], Sequence[Word]]) -> bool:
         """Whether articles hold a word, and no few beside the rarest of others; believed not to be.
 
         The others are asked for only where any article holds the word.
         """
-        usual = self._usual.get(id(word))
-        if usual is None:
+        found = self._findings.usual.get(id(word))
+        if found is None:
             self._question(word).others = others
             return False
-        return usual
+        return found[1]
 
     def _question(self, word: Word) -> _Question:
         question = self._open.get(id(word))
@@ -126,7 +147,7 @@ class Known:
 
     def lacks(self, word: Word) -> bool:
         """Whether a word was found to be held by no article."""
-        return not self._held[id(word)]
+        return not self._findings.held[id(word)][1]
 
     def settle(self) -> bool:
         """Find out what is open; whether all that was believed is true."""
@@ -136,18 +157,20 @@ class Known:
         counts = self._vocabulary.look_up([question.word for question in asked], enough=1)
         is_true, beginnings, rivals = True, [], []
         for question, count in zip(asked, counts, strict=True):
-            self._held[id(question.word)] = count > 0
+            self._findings.held[id(question.word)] = (question.word, count > 0)
             if question.others is not None:
-                self._usual[id(question.word)] = False
-                if count:
+                if not count:
+                    self._findings.usual[id(question.word)] = (question.word, False)
+                else:
                     rivals.append((question.word, *question.others()))
             is_true &= all(belief == (count > 0) for belief in question.beliefs)
             if question.beginning is not None and not count:
                 beginnings.append(question.beginning())
         if beginnings:
             counts = self._vocabulary.look_up(beginnings, enough=1)
-            self._held.update(
-                (id(word), count > 0) for word, count in zip(beginnings, counts, strict=True)
+            self._findings.held.update(
+                (id(word), (word, count > 0))
+                for word, count in zip(beginnings, counts, strict=True)
             )
             is_true &= not any(counts)
         return is_true & (not rivals or not self._weigh(rivals))
@@ -158,8 +181,8 @@ class Known:
         for word, *others in rivals:
             held = next(counts)
             least = min(next(counts) for _ in others)
-            self._usual[id(word)] = held >= LEAST_SHARE * least
-        return any(self._usual[id(words[0])] for words in rivals)
+            self._findings.usual[id(word)] = (word, held >= LEAST_SHARE * least)
+        return any(self._findings.usual[id(words[0])][1] for words in rivals)
 
     @cached_property
     def people(self) -> Register:
@@ -173,9 +196,20 @@ class Known:
 
     def terms(self, lookup: Lookup) -> dict[str, int]:
         """The terms that a lookup selects and their document frequencies, the most frequent first."""
-        if lookup not in self._terms:
-            self._terms[lookup] = self._vocabulary.words([lookup])
-        return self._terms[lookup]
+        found = self._findings.terms.get(lookup)
+        if found is None:
+            found = self._findings.terms[lookup] = self._vocabulary.words([lookup])
+        return found
+
+    def held_terms(self, postings: str, terms: Sequence[str]) -> set[str]:
+        """Those of some terms that any article holds: those yet unknown are asked for in one trip."""
+        known = self._findings.terms
+        unknown = [term for term in dict.fromkeys(terms) if (postings, term) not in known]
+        if unknown:
+            found = self._vocabulary.words([Lookup(postings, postings, OneOf(tuple(unknown)))])
+            for term in unknown:
+                known[postings, term] = {term: found[term]} if term in found else {}
+        return {term for term in terms if known[postings, term]}
 
     def frequencies(self, words: Sequence[Word]) -> Sequence[int]:
         """For each word: how many articles hold it."""

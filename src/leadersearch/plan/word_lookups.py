@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import field, replace
 from functools import partial
 
@@ -63,7 +64,7 @@ class WordPlanner:
         """
         node = self.plain_word(form, scope, exact=exact)
         if besides:
-            key = (form, "besides", besides, id(scope.places))
+            key = (*self._key(form, "besides", scope.places), exact, besides)
             lookups = self.known.made(key, lambda: (*node.lookups, *besides))
             node = replace(node, lookups=lookups)
         if typed and len(form) >= MIN_COMPLETED:
@@ -86,15 +87,18 @@ class WordPlanner:
             if exact:
                 lookups = made((form, "exact", id(places)), lambda: _as_is(form, places.exact))
             else:
-                lookups = made((form, "name", id(places)), lambda: self._named(form, places))
+                lookups = made(self._key(form, "name", places), lambda: self._named(form, places))
             return WordNode(form, lookups, scope.weight)
-        lookups = made((form, "stem", id(places)), lambda: self._stemmed(form, places))
+        lookups = made(self._key(form, "stem", places), lambda: self._stemmed(form, places))
         bonus = None
         if places.scored:
             weight = scope.weight * ranking.EXACT_FORM
             scored = made((form, "scored", id(places)), lambda: _as_is(form, places.scored))
             bonus = WordNode(form, scored, weight)
         return WordNode(form, lookups, scope.weight, bonus)
+
+    def _key(self, form: str, what: str, places: LookupPlaces) -> tuple[Hashable, ...]:
+        return (form, what, id(places), self.spelt_out.get(form))
 
     def _named(self, form: str, places: LookupPlaces) -> Word:
         spelt = self.spelt_out.get(form)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadersearch.engine import Capability, Execution, FacetCount, Found, View
+from leadersearch.engine.findings import findings_of
 from leadersearch.engine.spellings import in_all_spellings, spellings_of
 from leadersearch.errors import UsageError
 from leadersearch.model.fields import FACET_FIELDS
@@ -179,6 +180,7 @@ class _Asking:
             people=partial(_people_of, self.view),
             acronyms=self.request.acronyms,
             expands=self.can_reword,
+            findings=findings_of(self.view),
         )
 
     def found(self, plan: Plan) -> Found:

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 
 from leadersearch.engine import Execution, View
+from leadersearch.engine.findings import findings_of
 from leadersearch.engine.people import people_of
 from leadersearch.plan import Lookup, OneOf, Within, plan_queries
 from leadersearch.plan.bounds import BUDGET, price_of
@@ -70,7 +71,12 @@ def suggestions(
         texts = [text for text, _ in batch]
         queries = [parse_query(text).query for text in texts]
         plans = plan_queries(
-            queries, analysis, view, filters=asked.filters, people=partial(people_of, view)
+            queries,
+            analysis,
+            view,
+            filters=asked.filters,
+            people=partial(people_of, view),
+            findings=findings_of(view),
         )
         answers = view.execute([Execution(plan=plan, limit=0) for plan in plans])
         for (text, why), plan, answer in zip(batch, plans, answers, strict=True):

@@ -232,7 +232,7 @@ class _Choice:
         if len(new):
             # Those that must be scored anyway are scored in one go: a call costs more than the articles.
             more = self._unscored[~_among(self._known[0], self._unscored)]
-            new = np.union1d(new, more) if len(more) else new
+            new = merged([new, more]) if len(more) else new
             bonus = earned(self._found.bonuses, self._found.numbers(new))
             self._learn(new, self._found.scores[new] + bonus)
         return self._known[1][self._known[0].searchsorted(slots)]

@@ -45,6 +45,7 @@ class WhooshView:
         self._language = language
         self._read_document = read_document
         self._finders: dict[str, FacetFinder] = {}
+        self._shown = _Shown(snapshot)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -101,7 +102,7 @@ class WhooshView:
     @naming_damage()
     def execute(self, searches: Sequence[Execution]) -> list[Found]:
         snapshot = self.snapshot
-        return [_found(snapshot, search) for search in searches]
+        return [_found(snapshot, search, self._shown) for search in searches]
 
     @naming_damage()
     def figures(self, leaves: Sequence[Leaf]) -> Figures:
@@ -160,12 +161,34 @@ class WhooshView:
             yield snapshot.stored(int(found[-1])) if len(found) else None
 
 
+class _Shown:
+    """Articles that were shown: the next page has most of them again, as while a query is typed."""
+
+    MOST = 256
+    LONGEST = 20_000  # characters of a body
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._articles: dict[int, Article] = {}
+
+    def article(self, number: int) -> Article:
+        """The article of a number; the same object again where it was shown a short while ago."""
+        article = self._articles.get(number)
+        if article is None:
+            article = article_of(self._snapshot.stored(number))
+            if len(article.body) < self.LONGEST:
+                if len(self._articles) >= self.MOST:
+                    self._articles.clear()
+                self._articles[number] = article
+        return article
+
+
 def version_name(version: Version) -> str:
     """A version as text: equal texts stand for equal versions."""
     return "-".join(map(str, (version.generation, *version.written)))
 
 
-def _found(snapshot: Snapshot, search: Execution) -> Found:
+def _found(snapshot: Snapshot, search: Execution, shown: _Shown) -> Found:
     chosen = select(snapshot, search)
     rows = zip(
         chosen.articles.tolist(),
@@ -177,7 +200,7 @@ def _found(snapshot: Snapshot, search: Execution) -> Found:
     return Found(
         tuple(
             [
-                FoundArticle(article_of(snapshot.stored(number)), score, all_words, verbatim)
+                FoundArticle(shown.article(number), score, all_words, verbatim)
                 for number, score, all_words, verbatim in rows
             ]
         ),
@@ -200,5 +223,7 @@ def _document_frequency(snapshot: Snapshot, lookups: Sequence[Lookup]) -> int:
         terms = lookups[0].selector.terms
         if len(terms) == 1:  # the rule; it is written in the index
             return snapshot.document_frequency(lookups[0].postings, terms[0])
-    found = [snapshot.counts(lookup.postings, lookup.selector).documents for lookup in lookups]
-    return len(np.unique(np.concatenate(found))) if found else 0
+    is_held = np.zeros(snapshot.size, bool)
+    for lookup in lookups:
+        is_held[snapshot.counts(lookup.postings, lookup.selector).documents] = True
+    return int(np.count_nonzero(is_held))
