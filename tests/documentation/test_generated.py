@@ -15,6 +15,7 @@ from documentation.pages import ROOT
 DOCS = ROOT / "docs"
 GENERATORS = {
     "make_cli.py": "cli.md",
+    "make_formats.py": "formats.md",
     "make_browser.py": "browser.md",
     "make_query.py": "reference/query.md",
     "make_python.py": "reference/python.md",
