@@ -15,7 +15,17 @@ _MB = 2**20
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Reference managers": (
-        *("zotero", "bibtex", "ris", "json", "yaml", "endnote-xml", "endnote", "refworks"),
+        *(
+            "zotero",
+            "calibre",
+            "bibtex",
+            "ris",
+            "json",
+            "yaml",
+            "endnote-xml",
+            "endnote",
+            "refworks",
+        ),
         *("zotero-rdf", "opf"),
     ),
     "Databases, journals and libraries": (
@@ -93,6 +103,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "zotero": (
         "items with tags, collections, notes, annotations and the text of attached files, also while Zotero runs",
         "the bin, feeds; see [the tables that are read](internals/libraries.md)",
+    ),
+    "calibre": (
+        "books with tags, comments, series, identifiers, annotations, and the text of one of their files",
+        "covers, custom columns; see [the tables that are read](internals/libraries.md)",
     ),
     "mhtml": ("the page, as HTML pages", "pictures, frames"),
     "mail": (
@@ -223,7 +237,7 @@ def _table(title: str, readers: list[Reader]) -> str:
     lines = [f"\n## {title}\n", "| format | files | is read | is not read |", "|---|---|---|---|"]
     for reader in readers:
         read, not_read = NOTES[reader.name]
-        suffixes = " ".join(f"`{suffix}`" for suffix in reader.suffixes)
+        suffixes = " ".join(f"`{name}`" for name in reader.files or reader.suffixes)
         lines.append(
             f"| {reader.description} (`{reader.name}`) | {suffixes} | {read} | {not_read} |"
         )
