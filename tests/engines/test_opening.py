@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import leadersearch
 from leadersearch.engines.memory import MemoryEngine
 from leadersearch.engines.opening import open_engine
 from leadersearch.engines.whoosh.engine import WhooshEngine
-from leadersearch.errors import IndexMissing, UsageError
+from leadersearch.errors import IndexMissing, MissingExtra, UsageError
 
 
 def test_a_path_is_a_folder(tmp_path: Path) -> None:
@@ -47,9 +48,7 @@ def test_an_index_in_memory_has_no_name() -> None:
         open_engine("memory://mine")
 
 
-@pytest.mark.parametrize(
-    "place", ["opensearch://host:9200/articles", "https://example.org", "s3://x"]
-)
+@pytest.mark.parametrize("place", ["elastic://host:9200/articles", "https://example.org", "s3://x"])
 def test_an_unknown_scheme_is_told_with_those_that_there_are(place: str) -> None:
     with pytest.raises(UsageError, match=r"file://, memory://") as raised:
         leadersearch.open_index(place)
@@ -60,3 +59,9 @@ def test_an_unknown_scheme_is_told_with_those_that_there_are(place: str) -> None
 def test_a_misspelt_option_is_an_error(place: str) -> None:
     with pytest.raises(TypeError, match="crate"):
         leadersearch.open_index(place, crate=True)  # type: ignore[call-arg]  # that is the point
+
+
+def test_a_cluster_needs_an_extra_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opensearchpy", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'leadersearch\[opensearch\]'"):
+        open_engine("opensearch://localhost:9200/articles")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
 from leadersearch.engine import Engine
-from leadersearch.errors import UsageError
+from leadersearch.errors import MissingExtra, UsageError
 
 
 class OpenOptions(TypedDict, total=False):
@@ -72,7 +73,24 @@ def _memory(place: str, options: OpenOptions) -> Engine:
     return MemoryEngine(options.get("language") or "english")
 
 
+def _opensearch(place: str, options: OpenOptions, *, is_secure: bool = False) -> Engine:
+    try:
+        # 200 ms, and an extra package: few indexes are in a cluster.
+        import opensearchpy  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("an index in OpenSearch", "opensearch") from error
+    from leadersearch.engines.opensearch.address import Address
+    from leadersearch.engines.opensearch.engine import OpenSearchEngine
+
+    return OpenSearchEngine(Address.parse(place, is_secure=is_secure), **options)
+
+
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://(.*)", re.DOTALL)
 
-SCHEMES: dict[str, Callable[[str, OpenOptions], Engine]] = {"file": _folder, "memory": _memory}
+SCHEMES: dict[str, Callable[[str, OpenOptions], Engine]] = {
+    "file": _folder,
+    "memory": _memory,
+    "opensearch": _opensearch,
+    "opensearchs": partial(_opensearch, is_secure=True),
+}
 """Scheme -> what opens the rest of the address; a path without one is a folder."""

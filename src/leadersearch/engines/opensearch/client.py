@@ -1,0 +1,128 @@
+"""Requests to a cluster: each on any of its nodes, once more on another where one fails."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from opensearchpy import OpenSearch, exceptions as theirs
+
+from leadersearch.engines.opensearch import errors
+from leadersearch.engines.opensearch.address import Address
+
+Json: TypeAlias = dict[str, Any]
+
+_RETRIES = 3
+_LINES = {"content-type": "application/x-ndjson"}
+_LONE = re.compile("[\ud800-\udfff]")
+_PRIVATE = 0x10F800 - 0xD800  # to the last private code points, which nobody uses
+_RESTORED = re.compile("[\U0010f800-\U0010ffff]")
+
+# Without a handler Python would print the client's warnings, with tracebacks, on stderr.
+logging.getLogger("opensearch").addHandler(logging.NullHandler())
+
+
+def encoded(values: object) -> str:
+    """JSON that can be sent: lone surrogates, which UTF-8 lacks, as private characters."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE.sub(lambda match: chr(ord(match[0]) + _PRIVATE), text)
+    return text
+
+
+def restored(text: str) -> str:
+    """A text of the cluster as it was before it was `encoded`."""
+    if text.isascii():
+        return text
+    return _RESTORED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
+
+
+class Cluster:
+    """The cluster of an address. Safe from several threads; every failure is an error of ours."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        auth = (address.user, address.password) if address.user else None
+        headers = {"Authorization": f"ApiKey {address.api_key}"} if address.api_key else {}
+        secure: dict[str, Any] = (
+            {"ca_certs": address.ca} if address.is_secure and address.ca else {}
+        )
+        self._client = OpenSearch(
+            hosts=[{"host": host, "port": port} for host, port in address.hosts],
+            use_ssl=address.is_secure,
+            http_auth=auth,
+            headers=headers,
+            http_compress=True,
+            timeout=address.timeout,
+            max_retries=max(_RETRIES, len(address.hosts)),
+            # Whatever is sent twice has the same effect: documents have ids of ours.
+            retry_on_timeout=True,
+            retry_on_status=(502, 503, 504),
+            **secure,
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        absent: bool = False,
+        **params: object,
+    ) -> Any:
+        """The answer to a request; with `absent` None where there is no such thing."""
+        given = {name: _plain(value) for name, value in params.items()}
+        lines = isinstance(body, str)
+        sent = body if lines or body is None else encoded(body)
+        try:
+            return self._client.transport.perform_request(
+                method, path, params=given, body=sent, headers=_LINES if lines else None
+            )
+        except theirs.NotFoundError as error:
+            if absent:
+                return None
+            raise errors.told(error, self.address) from error
+        except (theirs.OpenSearchException, UnicodeDecodeError) as error:
+            raise errors.told(error, self.address) from error
+
+    def search_all(self, bodies: Sequence[Json]) -> list[Json]:
+        """The answers to several searches, sent as one; a partial one is an error."""
+        if not bodies:
+            return []
+        head = '{"allow_partial_search_results":false}'
+        lines = "".join(f"{head}\n{encoded(body)}\n" for body in bodies)
+        found = self.call("POST", "/_msearch", lines)
+        answers: list[Json] = found["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise errors.of_response(answer["error"], answer.get("status", 0), self.address)
+            failed = answer["_shards"]["failed"]
+            if failed or answer["timed_out"]:
+                raise errors.partial(failed, answer["_shards"]["total"], self.address)
+        return answers
+
+    def checked(self) -> Json:
+        """The facts about the cluster; raises IndexAccessError where it is no OpenSearch."""
+        facts = self.call("GET", "/")
+        version = facts.get("version") if isinstance(facts, Mapping) else None
+        if not isinstance(version, Mapping) or version.get("distribution") != "opensearch":
+            raise errors.foreign(self.address)
+        return dict(facts)
+
+
+def joined(lines: Iterable[object]) -> str:
+    """The lines of a request that has one value a line."""
+    return "".join(f"{encoded(line)}\n" for line in lines)
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,0 +1,269 @@
+"""Plan -> the query that scores what it matches by the formula of `leadersearch.ranking`.
+
+The similarity of every field is the plain count of a term. Boosts put the weighted counts of the
+fields that make up the length, and of the others, into one number; a script takes it apart and
+applies the formula, with the length of the article. So a score depends on no statistics of a shard:
+document frequencies and the mean length are asked for before, and are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from leadersearch import ranking
+from leadersearch.engine import Figures
+from leadersearch.engines.opensearch.client import Json
+from leadersearch.engines.opensearch.mapping import KEYWORDS, LONGEST_PREFIX, TEXTS, WITH_PREFIXES
+from leadersearch.engines.opensearch.match import (
+    any_of,
+    boolean,
+    combined,
+    combined_fields,
+    in_a_row,
+    matching,
+    selecting,
+)
+from leadersearch.engines.opensearch.spans import starts
+from leadersearch.model.fields import FIELDS
+from leadersearch.plan import (
+    BooleanNode,
+    Leaf,
+    Lookup,
+    Node,
+    OneOf,
+    PairNode,
+    PhraseNode,
+    Plan,
+    StartsWith,
+    WordNode,
+)
+from leadersearch.text.analysis import COMBINED_FIELD
+
+MOST_CLAUSES = 900
+"""Terms of a query; OpenSearch refuses one of more than 1,024."""
+
+MOST_SELECTED = 200
+"""Terms that a pattern or a misspelt word may stand for, each with its own count."""
+
+_WITHIN = 4096
+"""The unit of weighted counts within the length: a score is a whole number below 2^24."""
+
+_OUTSIDE = 2
+"""The unit of those outside the length, whose weights are multiples of a half."""
+
+_UNPACK = """
+double packed = Math.rint(_score);
+double first = Math.floor(packed / 4096.0);
+double second = packed - first * 4096.0;
+double norm = 1.0;
+if (params.mean > 0.0) { norm = 1.0 - params.b + params.b * (doc['length'].value / params.mean); }
+"""
+
+_WORD = f"""{_UNPACK}
+double mixed = first / norm + second / 2.0;
+return mixed / (mixed + params.k) * params.factor;
+"""
+
+_PAIR = f"""{_UNPACK}
+double near = first / norm;
+double side = second / norm;
+return (params.near * (near / (near + params.k)) + params.side * (side / (side + params.k)))
+    * params.factor;
+"""
+
+Expand = Callable[[Lookup], Sequence[str] | None]
+"""A selection -> its terms; None where there are too many to count each."""
+
+
+def scored_leaves(plan: Plan) -> Iterator[Leaf]:
+    """The leaves on whose document frequencies the scores of a plan depend."""
+    yield from _scored(plan.root)
+
+
+def needs_terms(lookup: Lookup) -> bool:
+    """Whether the counts of a selection can only be had term by term."""
+    match lookup.selector:
+        case OneOf():
+            return False
+        case StartsWith(prefix):
+            has = lookup.postings in WITH_PREFIXES
+            return not (has and 0 < len(prefix) <= LONGEST_PREFIX)
+    return True
+
+
+@dataclass(slots=True)
+class Scoring:
+    """The scoring query of one plan."""
+
+    figures: Figures
+    expand: Expand
+    clauses: int = 0
+
+    def query(self, node: Node) -> Json:
+        """The query that matches what a node matches, with its score."""
+        self.clauses = 0
+        return self.scored(node)
+
+    def scored(self, node: Node) -> Json:
+        """The same for a part of the plan; parts that only select score nothing."""
+        match node:
+            case BooleanNode():
+                whole = boolean(
+                    required=[self.scored(child) for child in node.required],
+                    optional=[self.scored(child) for child in node.optional],
+                    excluded=list(map(matching, node.excluded)),
+                    minimum=node.minimum,
+                )
+                pairs = [query for pair in node.bonuses if (query := self.pair(pair))]
+                return {"bool": {"must": [whole], "should": pairs}} if pairs else whole
+            case WordNode():
+                word = self.leaf(node, [*self.lookups(combined(node.lookups))])
+                if node.exact is None:
+                    return word
+                exact = self.leaf(node.exact, [*self.lookups(combined(node.exact.lookups))])
+                return {"bool": {"must": [word], "should": [exact]}}
+            case PhraseNode():
+                return self.leaf(node, [*self.phrase(node)])
+        return _unscored(node)
+
+    def leaf(self, leaf: Leaf, counts: list[Json]) -> Json:
+        """The score of a leaf from queries that score its counts."""
+        self.clauses += len(counts)
+        if not (counts and leaf.weight):
+            return _unscored(leaf)
+        held = self.figures.frequencies[leaf]
+        idf = ranking.inverse_document_frequency(self.figures.articles, held)
+        return self.scripted(_WORD, any_of(counts), leaf.weight, idf)
+
+    def lookups(self, lookups: Sequence[Lookup]) -> Iterator[Json]:
+        """Queries whose scores are the packed counts of some lookups."""
+        for lookup in lookups:
+            unit = _unit(lookup.field)
+            if lookup.postings in KEYWORDS:
+                yield from self.of_keyword(lookup, unit)
+            elif lookup.postings in TEXTS:
+                yield from self.of_text(lookup, unit)
+
+    def of_keyword(self, lookup: Lookup, unit: float) -> Iterator[Json]:
+        """Queries for the values of a keyword, of which an article has each once."""
+        terms = self.terms(lookup)
+        for each in [lookup] if terms is None else [_one(lookup, term) for term in terms]:
+            yield {"constant_score": {"filter": selecting(each), "boost": unit}}
+
+    def of_text(self, lookup: Lookup, unit: float) -> Iterator[Json]:
+        """Queries for the terms of a text."""
+        name, selector = lookup.postings, lookup.selector
+        if isinstance(selector, StartsWith) and not needs_terms(lookup):
+            prefix = {"value": selector.prefix, "rewrite": "scoring_boolean", "boost": unit}
+            yield {"prefix": {name: prefix}}
+            return
+        terms = self.terms(lookup)
+        if terms is None:
+            # Too many to count: the article holds one of them, once.
+            yield {"constant_score": {"filter": selecting(lookup), "boost": unit}}
+        else:
+            yield from ({"term": {name: {"value": term, "boost": unit}}} for term in terms)
+
+    def terms(self, lookup: Lookup) -> Sequence[str] | None:
+        """The terms of a selection; None where there are too many."""
+        if isinstance(lookup.selector, OneOf):
+            return tuple(dict.fromkeys(lookup.selector.terms))
+        terms = self.expand(lookup)
+        return None if terms is None or self.clauses + len(terms) > MOST_CLAUSES else terms
+
+    def phrase(self, phrase: PhraseNode) -> Iterator[Json]:
+        """Queries whose scores are the packed counts of a phrase."""
+        size = len(phrase.terms)
+        for field, postings in combined_fields(phrase.fields):
+            unit = _unit(field)
+            if size == 1:
+                yield from self.lookups([Lookup(field, postings, phrase.selectors()[0])])
+            elif postings not in TEXTS:
+                continue
+            elif phrase.patterns:
+                found = in_a_row(postings, phrase)
+                yield {"constant_score": {"filter": found, "boost": unit}}
+            elif phrase.slop:
+                yield from _starts(postings, phrase.terms, phrase.slop, unit)
+            else:
+                yield _row(postings, phrase.terms, unit)
+
+    def pair(self, pair: PairNode) -> Json | None:
+        """The bonus of two words that stand together; None where the query is too large for it."""
+        idf = ranking.pair_idf(
+            *(
+                ranking.inverse_document_frequency(
+                    self.figures.articles, self.figures.frequencies[word]
+                )
+                for word in pair.words()
+            )
+        )
+        counts: list[Json] = []
+        for _, postings in combined_fields(pair.fields):
+            weight = _unit(pair.fields[0][0]) if len(pair.fields) == 1 else _WITHIN
+            counts += _starts(postings, pair.terms, ranking.NEARBY_SLOP, weight)
+            counts.append(_row(postings, pair.terms, weight / _WITHIN))
+        self.clauses += _PAIR_CLAUSES * len(counts)
+        if self.clauses > MOST_CLAUSES:
+            return None
+        return self.scripted(_PAIR, any_of(counts), pair.weight, idf)
+
+    def scripted(self, source: str, counts: Json, weight: float, idf: float) -> Json:
+        """The formula applied to packed counts."""
+        params = {
+            "factor": weight * idf * (ranking.SATURATION + 1.0),
+            "mean": self.figures.mean_length,
+            "k": ranking.SATURATION,
+            "b": ranking.LENGTH_DISCOUNT,
+            "near": ranking.NEARBY,
+            "side": ranking.ADJACENT,
+        }
+        script = {"source": source, "lang": "painless", "params": params}
+        return {"script_score": {"query": counts, "script": script}}
+
+
+_PAIR_CLAUSES = 4
+
+
+def _scored(node: Node) -> Iterator[Leaf]:
+    match node:
+        case BooleanNode():
+            for child in (*node.required, *node.optional):
+                yield from _scored(child)
+            for pair in node.bonuses:
+                yield from pair.words()
+        case WordNode():
+            yield node
+            if node.exact:
+                yield node.exact
+        case PhraseNode():
+            yield node
+
+
+def _unscored(node: Node) -> Json:
+    return {"bool": {"filter": [matching(node)]}}
+
+
+def _unit(field: str) -> float:
+    """The boost that packs a count of a field; counts of the combined field are weighted."""
+    if field == COMBINED_FIELD:
+        return _WITHIN
+    row = FIELDS[field]
+    return row.weight * (_WITHIN if row.in_length else _OUTSIDE)
+
+
+def _one(lookup: Lookup, term: str) -> Lookup:
+    return Lookup(lookup.field, lookup.postings, OneOf((term,)))
+
+
+def _row(postings: str, terms: tuple[str, ...], unit: float) -> Json:
+    # A similarity is asked once for each term of a phrase, and the answers are added up.
+    boost = unit / len(terms)
+    return {"match_phrase": {postings: {"query": " ".join(terms), "boost": boost}}}
+
+
+def _starts(postings: str, terms: tuple[str, ...], slop: int, unit: float) -> list[Json]:
+    boost = unit / len(set(terms))
+    found = starts(postings, terms, slop)
+    return [{kind: {**body, "boost": boost}} for each in found for kind, body in each.items()]
