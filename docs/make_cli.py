@@ -18,6 +18,7 @@ COMMANDS = (
     "related",
     "authors",
     "acronyms",
+    "merges",
     "stats",
     "check",
     "copy",

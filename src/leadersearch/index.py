@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Unpack
 from leadersearch import collection
 from leadersearch.collection.authors import Authorship
 from leadersearch.collection.listings import Listings
+from leadersearch.collection.merges import Merging
 from leadersearch.engine import Statistics, maintenance_of
 from leadersearch.engines.opening import OpenOptions, open_engine
 from leadersearch.errors import ArticleNotFound
@@ -41,7 +42,7 @@ def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
     return Index(open_engine(location, **options), rebuild=options.get("rebuild", False))
 
 
-class Index(Listings, Authorship):
+class Index(Listings, Authorship, Merging):
     """A searchable collection of articles.
 
     A context manager. Searching is safe from several threads. A change is applied completely or not

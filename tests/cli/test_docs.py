@@ -52,6 +52,7 @@ def objects(run: Run, built_index: Path, tmp_path: Any) -> dict[str, Any]:
         record = {"title": "Kind rounds on invented wards", "doi": "10.5555/k.1", "date": year}
         (tmp_path / "corpus" / f"{name}.json").write_text(json.dumps([record]))
     report = json.loads(run("index", "--format", "json", index=None).out)
+    merges = json.loads(run("merges", "--format", "json", index=None).out)
     hit = page["hits"][0]
     return {
         "page": page,
@@ -68,6 +69,7 @@ def objects(run: Run, built_index: Path, tmp_path: Any) -> dict[str, Any]:
         "report": report,
         "problem": report["failed"][0],
         "merged article": report["merged"][0],
+        "merge": merges["merges"][0],
         "sense": written("acronyms")["acronyms"][0],
         "check": written("check"),
         "copy": written("copy", str(built_index), str(tmp_path / "other")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from leadersearch.errors import UsageError
+from leadersearch.model.rule_file import MOST_BYTES
 from leadersearch.people import Register
-from leadersearch.people.rules import MOST_BYTES, read_rules
+from leadersearch.people.rules import read_rules
 
 NAMES = ("Jane Doe", "Jane Smith", "J. Smith", "John Smith", "Smith J", "Wei Zhang", "W. Zhang")
 

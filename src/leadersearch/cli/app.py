@@ -13,6 +13,7 @@ from leadersearch.cli import (
     check,
     copy,
     index,
+    merges,
     query,
     related,
     show,
@@ -49,6 +50,7 @@ app.command("show", cls=Command, help=show.HELP)(show.show)
 app.command("related", cls=Command, help=related.HELP)(related.related)
 app.command("authors", cls=Command, help=authors.HELP)(authors.authors)
 app.command("acronyms", cls=Command, help=acronyms.HELP)(acronyms.acronyms)
+app.command("merges", cls=Command, help=merges.HELP)(merges.merges)
 app.command("stats", cls=Command, help=stats.HELP)(stats.stats)
 app.command("check", cls=Command, help=check.HELP)(check.check)
 app.command("copy", cls=Command, help=copy.HELP)(copy.copy)

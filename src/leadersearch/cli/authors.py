@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leadersearch.cli.helping import help_of, listed
-from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
+from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading, read_rules_file
 from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
 from leadersearch.cli.terminal import DIM, OutputStyle, output_style, tell, write
+from leadersearch.safety import visible
 
 if TYPE_CHECKING:
-    from leadersearch.index import Index
     from leadersearch.results.people import Author
 
 HELP = help_of(
@@ -71,7 +70,8 @@ def authors(  # noqa: PLR0913  # one parameter an option: Typer reads the signat
         raise typer.BadParameter("--rules and --show-rules stand alone.")
     with open_for_reading(index) as opened:
         if rules:
-            _keep(opened, rules)
+            opened.keep_author_rules(read_rules_file(rules), rules)
+            tell(f"Kept the rules of {visible(rules)} with the index.")
             return
         if show_rules:
             write(opened.author_rules().rstrip("\n"))
@@ -95,18 +95,3 @@ def _lines(authors: Sequence[Author], style: OutputStyle) -> Iterator[str]:
         others = ", ".join(map(one_line, author.names[1:]))
         also = style.paint(f" ({others})", DIM) if others else ""
         yield f"{count}  {one_line(author.name)}{also}"
-
-
-def _keep(index: Index, path: str) -> None:
-    from leadersearch.collection.ingest.files import open_file, reason_of
-    from leadersearch.errors import UsageError
-    from leadersearch.people.rules import MOST_BYTES
-    from leadersearch.safety import visible
-
-    try:
-        with open_file(str(Path(path).resolve())) as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"cannot read {visible(path)}: {reason_of(error)}") from error
-    index.keep_author_rules(data, path)
-    tell(f"Kept the rules of {visible(path)} with the index.")

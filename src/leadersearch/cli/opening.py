@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadersearch.cli.failures import complain
-from leadersearch.errors import IndexMissing
+from leadersearch.errors import IndexMissing, UsageError
+from leadersearch.safety import visible
 
 if TYPE_CHECKING:
     from leadersearch.index import Index
@@ -50,3 +51,15 @@ def command_line(command: str, *words: str, index: str) -> str:
     """A command that can be pasted into a shell."""
     place = [] if index == DEFAULT_INDEX else ["--index", index]
     return shlex.join(["leadersearch", command, *words, *place])
+
+
+def read_rules_file(path: str) -> bytes:
+    """The bytes of a file of rules, as far as one may be long; raises UsageError."""
+    from leadersearch.collection.ingest.files import open_file, reason_of
+    from leadersearch.model.rule_file import MOST_BYTES
+
+    try:
+        with open_file(str(Path(path).resolve())) as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot read {visible(path)}: {reason_of(error)}") from error

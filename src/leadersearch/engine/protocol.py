@@ -27,7 +27,7 @@ from leadersearch.text import Analysis
 MOST_LETTERS = 16
 """Letters of the name of a document: some engines keep it as a file."""
 
-LASTING = frozenset({"searches", "authors"})
+LASTING = frozenset({"searches", "authors", "merges"})
 """Documents that a writer from nothing keeps: made by people, so that no file gives them back."""
 
 

@@ -12,12 +12,9 @@ from __future__ import annotations
 
 import re
 
-from leadersearch.errors import UsageError
+from leadersearch.model.rule_file import read_rule_file
 from leadersearch.people.written import WrittenName, read_name
 from leadersearch.values import dataclass
-
-MOST_BYTES = 1_000_000
-"""The size of a file of rules."""
 
 _SIGNS = re.compile(r"(!=|≠|=)")
 _HELP = "write NAME = NAME for one person, NAME != NAME for two, # before a remark"
@@ -39,51 +36,14 @@ def read_rules(data: bytes, name: str = "the rules") -> Rules:
 
     Names that share one with another line are one person's, too.
     """
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"cannot read {name}: larger than {MOST_BYTES // 1_000_000} MB")
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise UsageError(f"cannot read {name}: not UTF-8 text; save it as UTF-8") from None
-    classes: list[list[WrittenName]] = []
-    parted: dict[frozenset[WrittenName], str] = {}
-    for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if text and not text.startswith("#"):
-            place = f"{name}, line {number}"
-            signs, names = _divided(text, place)
-            if signs == {"="}:
-                classes = _merged(classes, names)
-            else:
-                parted |= {
-                    frozenset((one, other)): place
-                    for one in names
-                    for other in names
-                    if one != other
-                }
-    for names in classes:
-        for pair, place in parted.items():
-            if pair <= set(names):
-                raise UsageError(f"{place}: other lines join these names; remove one of the lines")
-    return Rules(tuple(map(tuple, classes)), frozenset(parted))
+    return Rules(*read_rule_file(data, name, _divided, _HELP))
 
 
-def _divided(text: str, place: str) -> tuple[set[str], list[WrittenName]]:
+def _divided(text: str) -> tuple[set[str], list[WrittenName]] | None:
     """The signs and the names of a line."""
     parts = _SIGNS.split(text)
     signs = {sign.replace("≠", "!=") for sign in parts[1::2]}
     written = [part.strip() for part in parts[::2]]
-    if len(signs) != 1 or not all(any(map(str.isalpha, part)) for part in written):
-        raise UsageError(f"{place}: cannot read {text[:80]!r}; {_HELP}")
-    names = list(dict.fromkeys(map(read_name, written)))
-    if len(names) == 1:
-        raise UsageError(f"{place}: {text[:80]!r} is one name written twice; {_HELP}")
-    return signs, names
-
-
-def _merged(classes: list[list[WrittenName]], names: list[WrittenName]) -> list[list[WrittenName]]:
-    """Classes of names, one more added to those that share a name with it."""
-    sharing = [each for each in classes if not set(each).isdisjoint(names)]
-    others = [each for each in classes if set(each).isdisjoint(names)]
-    everyone = [name for each in (*sharing, names) for name in each]
-    return [*others, list(dict.fromkeys(everyone))]
+    if not all(any(map(str.isalpha, part)) for part in written):
+        return None
+    return signs, list(map(read_name, written))

@@ -120,16 +120,21 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 def _article(article: Article) -> dict[str, Any]:
     values = {row.key: _value(article, row) for row in TABLE if row.key}
-    return values | {"sources": list(map(_source, article.sources))}
+    return values | {"sources": list(map(source_json, article.sources))}
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {"path": source.path, "position": source.position, "member": source.member}
+def source_json(source: Source | None) -> dict[str, Any] | None:
+    """The place of an article."""
+    return (
+        None
+        if source is None
+        else {"path": source.path, "position": source.position, "member": source.member}
+    )
 
 
 def _value(article: Article, row: Field) -> Any:
     if row.name == "source":
-        return _source(article.source) if article.source else None
+        return source_json(article.source)
     values = row.values(article)
     if row.kind is Kind.DATE:
         return values[0] if values else None

@@ -22,6 +22,7 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     same_work.py   which records are of one article
     titles.py      as far as titles tell; differences.py as far as the rest does
     kinship.py     which ids share a key
+    merge_rules.py which are, and are not, by the owner's rules; reasons.py why they are one
     merging.py     their fields as one article
     settling.py    what becomes of records that share a key
     ingestion.py   one run
@@ -34,7 +35,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leadersearch.collection.ingest.ingestion import IngestOptions, ingest, ingest_bytes
+    from leadersearch.collection.ingest.ingestion import (
+        IngestOptions,
+        apply_rules,
+        ingest,
+        ingest_bytes,
+    )
     from leadersearch.collection.ingest.report import IngestReport, MergedArticle, Problem, Progress
 
 __all__ = [
@@ -43,13 +49,14 @@ __all__ = [
     "MergedArticle",
     "Problem",
     "Progress",
+    "apply_rules",
     "ingest",
     "ingest_bytes",
 ]
 
 _ORIGIN = {
     **dict.fromkeys(("IngestReport", "MergedArticle", "Problem", "Progress"), "report"),
-    **dict.fromkeys(("IngestOptions", "ingest", "ingest_bytes"), "ingestion"),
+    **dict.fromkeys(("IngestOptions", "apply_rules", "ingest", "ingest_bytes"), "ingestion"),
 }
 
 

@@ -8,9 +8,17 @@ from typing import TypedDict
 
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.listing import Listing
+from leadersearch.collection.ingest.merge_rules import (
+    APPLIED,
+    RULES,
+    MergeRules,
+    kept_rules,
+    read_merge_rules,
+)
 from leadersearch.collection.ingest.pool import default_reading
 from leadersearch.collection.ingest.reading import Piece, Reading, Wanted
 from leadersearch.collection.ingest.report import IngestReport, Progress, Tally
+from leadersearch.collection.ingest.settling import ids_named
 from leadersearch.collection.ingest.sources import DOCUMENT, dump, load
 from leadersearch.collection.ingest.taking import Taking
 from leadersearch.engine import Writer
@@ -68,8 +76,9 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     tally.passed_over.extend(listing.passed_over)
     changes = Changes(writer.base, tally, listing, before)
     changes.begin(prune=prune)
+    rules = _rules_of(writer, changes)
     if changes.pending or changes.affected:
-        with Taking(writer, changes, tally) as taking:
+        with Taking(writer, changes, tally, rules) as taking:
             _take(writer, changes, taking, reading, progress or (lambda _: None))
     if changes.known != before:
         writer.keep(DOCUMENT, dump(changes.known))
@@ -93,13 +102,52 @@ def ingest_bytes(
     tally = Tally()
     wanted = Wanted(name, size=len(data), reader=reader, data=data)
     changes = Changes(writer.base, tally, Listing([], {}), load(writer.base.document(DOCUMENT)))
-    with reading or default_reading(jobs=1) as used, Taking(writer, changes, tally) as taking:
+    rules = _rules_of(writer, changes)
+    with (
+        reading or default_reading(jobs=1) as used,
+        Taking(writer, changes, tally, rules) as taking,
+    ):
         for piece in used.pieces(iter([wanted])):
             taking.take(piece)
             if piece.end and piece.end.failure:
                 raise ReadError(piece.end.failure)
         taking.settle()
     return tally.report()
+
+
+def apply_rules(writer: Writer, data: bytes, name: str) -> IngestReport:
+    """Keep rules of merges, and join and part by them the articles that there are.
+
+    No file is read whose records the index has. Raises UsageError for what is no rule.
+    """
+    rules = read_merge_rules(data, name)
+    writer.keep(RULES, data)
+    tally = Tally()
+    before = load(writer.base.document(DOCUMENT))
+    changes = Changes(writer.base, tally, Listing([], before), before)
+    _renew(writer, changes, data, rules)
+    if changes.affected:
+        with Taking(writer, changes, tally, rules) as taking:
+            _take(writer, changes, taking, default_reading(jobs=1), lambda _: None)
+    if changes.known != before:
+        writer.keep(DOCUMENT, dump(changes.known))
+    return tally.report()
+
+
+def _rules_of(writer: Writer, changes: Changes) -> MergeRules:
+    """The rules that the index keeps; where they are new, what they name is settled again."""
+    rules = kept_rules(writer.base)
+    _renew(writer, changes, writer.base.document(RULES) or b"", rules)
+    return rules
+
+
+def _renew(writer: Writer, changes: Changes, data: bytes, rules: MergeRules) -> None:
+    """Have those articles settled again that old or new rules name."""
+    if data == (writer.base.document(APPLIED) or b""):
+        return
+    for each in (kept_rules(writer.base, APPLIED), rules):
+        changes.affected |= ids_named(writer.base, each)
+    writer.keep(APPLIED, data)
 
 
 def _take(

@@ -17,6 +17,7 @@ from leadersearch.collection.ingest.differences import (
     have_other_authors,
     have_other_dates,
 )
+from leadersearch.collection.ingest.merge_rules import NO_RULES, MergeRules
 from leadersearch.collection.ingest.titles import (
     Title,
     are_mistyped,
@@ -40,16 +41,16 @@ Unit = Sequence[Article]
 """Records that say the same."""
 
 
-def works(records: Iterable[Article]) -> list[list[Article]]:
+def works(records: Iterable[Article], rules: MergeRules = NO_RULES) -> list[list[Article]]:
     """Records that share a key, those of one article together; any order gives the same.
 
     Records of one file that differ are of two articles, even under one title: an "Editorial" each
     month, an address that was mistyped. Those that are alike are of two where many articles have
     such a title and nothing else is known of them. An attachment goes with the records that name
-    it.
+    it. The owner's rules come before all else.
     """
     wholes, parts = parted(records)
-    found = _works(wholes)
+    found = _works(wholes, rules)
     for work in found if parts else ():
         named = _named(work)
         work += [part for part in parts if _place(part) in named]
@@ -80,8 +81,8 @@ def _place(record: Article) -> tuple[str, str]:
     return record.id, record.source.path if record.source else ""
 
 
-def _works(records: Iterable[Article]) -> list[list[Article]]:
-    units, repeated = _units(records)
+def _works(records: Iterable[Article], rules: MergeRules) -> list[list[Article]]:
+    units, repeated = _units(records, rules)
     ordered = sorted(units, key=lambda unit: _order(unit[0]))
     is_few = len({title_of(unit[0].title).letters for unit in ordered}) <= MOST_TITLES
     found: list[list[Unit]] = []
@@ -89,7 +90,7 @@ def _works(records: Iterable[Article]) -> list[list[Article]]:
     for unit in ordered:
         letters = title_of(unit[0].title).letters
         candidates = found if is_few else by_letters.setdefault(letters, [])
-        work = next((each for each in candidates if _belongs(unit, each)), None)
+        work = next((each for each in candidates if _belongs(unit, each, rules)), None)
         if work is not None:
             work.append(unit)
             continue
@@ -97,7 +98,26 @@ def _works(records: Iterable[Article]) -> list[list[Article]]:
         if not is_few:
             candidates.append(found[-1])
     found += [[unit] for unit in sorted(repeated, key=lambda unit: _order(unit[0]))]
-    return [[record for unit in work for record in unit] for work in found]
+    made = [[record for unit in work for record in unit] for work in found]
+    return _joined(made, rules) if rules else made
+
+
+def _joined(made: Iterable[list[Article]], rules: MergeRules) -> list[list[Article]]:
+    """Works, those as one that rules join, unless other rules part any two of their records."""
+    found: list[tuple[set[str], list[Article]]] = []
+    for work in made:
+        keys_of_it = {key for record in work for key in rules.keys(record)}
+        records = work
+        for each in [row for row in found if not row[0].isdisjoint(keys_of_it)]:
+            if not _are_parted(each[1], records, rules):
+                found.remove(each)
+                keys_of_it, records = keys_of_it | each[0], each[1] + records
+        found.append((keys_of_it, records))
+    return [records for _, records in found]
+
+
+def _are_parted(ours: Unit, theirs: Unit, rules: MergeRules) -> bool:
+    return any(rules.part(one, other) for one in ours for other in theirs)
 
 
 def ids(found: Iterable[Sequence[Article]]) -> list[str]:
@@ -117,7 +137,7 @@ def ids(found: Iterable[Sequence[Article]]) -> list[str]:
     return list(given)
 
 
-def _units(records: Iterable[Article]) -> tuple[list[Unit], list[Unit]]:
+def _units(records: Iterable[Article], rules: MergeRules) -> tuple[list[Unit], list[Unit]]:
     """Records by their content; and those that are alike, in one file, and yet of other articles.
 
     The second of them in one file is that which is the second in another.
@@ -127,7 +147,7 @@ def _units(records: Iterable[Article]) -> tuple[list[Unit], list[Unit]]:
         alike.setdefault((record.id, record.fingerprint), []).append(record)
     units: list[Unit] = []
     repeated: list[Unit] = []
-    for unit in alike.values():
+    for unit in (part for each in alike.values() for part in _parts(each, rules)):
         if len(unit) == 1 or not _is_known_by_title(unit[0]):
             units.append(unit)
             continue
@@ -143,6 +163,20 @@ def _units(records: Iterable[Article]) -> tuple[list[Unit], list[Unit]]:
     return units, repeated
 
 
+def _parts(unit: list[Article], rules: MergeRules) -> list[list[Article]]:
+    """Records that are alike, apart where rules part them."""
+    if not rules or len(unit) == 1:
+        return [unit]
+    parts: list[list[Article]] = []
+    for record in sorted(unit, key=_position):
+        part = next((each for each in parts if not _are_parted(each, [record], rules)), None)
+        if part is None:
+            parts.append([record])
+        else:
+            part.append(record)
+    return parts
+
+
 def _is_known_by_title(record: Article) -> bool:
     """Whether nothing tells a record from another one but a title that many have."""
     has_more = record.doi or record.url or record.text or any(map(record.extra.get, _IDENTIFIERS))
@@ -156,7 +190,7 @@ def _position(record: Article) -> tuple[str, str, int]:
 
 def keys(record: Article) -> frozenset[str]:
     """Hashes that another record of the article may share: identifiers; title, author and year."""
-    found = {record.id if _DERIVED_ID.fullmatch(record.id) else "", _title_key(record)}
+    found = {record.id if _DERIVED_ID.fullmatch(record.id) else "", title_key(record)}
     if record.url:
         found.add(digest(["url", normalise_url(record.url)], size=8))
     for name in _IDENTIFIERS:
@@ -189,12 +223,14 @@ def agree(one: Article, other: Article) -> bool:
     return bool(names & others) and _is_translation(one, other, first, second)
 
 
-def _belongs(unit: Sequence[Article], work: Sequence[Sequence[Article]]) -> bool:
+def _belongs(unit: Unit, work: Sequence[Unit], rules: MergeRules) -> bool:
     """Whether records are known to be of a work by one of it, and not of another one by any."""
     lists = set(map(_list, unit)) - {""}
     is_known = False
     for other in work:
         if not lists.isdisjoint(map(_list, other)):
+            return False
+        if rules and _are_parted(unit, other, rules):
             return False
         if not agree(unit[0], other[0]) or _have_other_identifiers(unit[0], other[0]):
             return False
@@ -217,7 +253,7 @@ def _is_same(one: Article, other: Article) -> bool:
     shared = keys(one) & keys(other) | {one.id} & {other.id}
     if not shared:
         return False
-    unsure = {_title_key(one), "" if one.doi or one.url else one.id}
+    unsure = {title_key(one), "" if one.doi or one.url else one.id}
     is_sure = bool(shared - unsure)
     texts = ((one.excerpt, other.excerpt), (one.body, other.body))
     is_alike = all(are_alike(first, second) for first, second in texts)
@@ -236,7 +272,7 @@ def _is_same(one: Article, other: Article) -> bool:
     return is_alike and not is_other
 
 
-def _title_key(record: Article) -> str:
+def title_key(record: Article) -> str:
     """A hash of the title, the first author's surname and the year; "" where one is not known."""
     if not (record.title and record.authors and record.date):
         return ""

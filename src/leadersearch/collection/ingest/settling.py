@@ -10,11 +10,12 @@ from itertools import islice
 from leadersearch.collection.ingest import kinship
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.kinship import Kinship
+from leadersearch.collection.ingest.merge_rules import NO_RULES, MergeRules
 from leadersearch.collection.ingest.merging import merged
 from leadersearch.collection.ingest.report import MergedArticle, Tally
 from leadersearch.collection.ingest.same_work import ids, keys, parted, works
 from leadersearch.collection.ingest.spool import Spool
-from leadersearch.engine import Writer
+from leadersearch.engine import View, Writer
 from leadersearch.errors import IndexCorrupt
 from leadersearch.model.article import Article
 
@@ -31,8 +32,11 @@ class Settling:
     the records alone, so that it is the same in whatever order they came.
     """
 
-    def __init__(self, writer: Writer, changes: Changes, tally: Tally) -> None:
+    def __init__(
+        self, writer: Writer, changes: Changes, tally: Tally, rules: MergeRules = NO_RULES
+    ) -> None:
         self._writer = writer
+        self._rules = rules
         self._view = writer.base
         self._changes = changes
         self._tally = tally
@@ -68,7 +72,7 @@ class Settling:
     def families(self, contested: Iterable[str]) -> Iterator[set[str]]:
         """Some ids with all whose records may be of the same articles; all files have been read."""
         for base, old in self._old(contested):
-            self.kinship.change(base, _all_keys(self._present(base, old.values())))
+            self.kinship.change(base, self._all_keys(self._present(base, old.values())))
         yield from self.kinship.families(contested)
 
     def settle(self, family: set[str], put: set[str]) -> None:
@@ -81,7 +85,7 @@ class Settling:
         for base, old in self._old(family):
             before |= old
             records += self._present(base, old.values())
-        found = works(records)
+        found = works(records, self._rules)
         given = ids(found)
         for work, name in zip(found, given, strict=True):
             article, old_article = merged(work, name), before.get(name)
@@ -106,6 +110,10 @@ class Settling:
             if names not in ([], [base]):
                 self._now[base] = names
 
+    def keys_of(self, record: Article) -> frozenset[str]:
+        """The keys that a record may share with others, those of rules included."""
+        return keys(record) | self._rules.keys(record) if self._rules else keys(record)
+
     def finish(self) -> None:
         """Keep the places and keys of the ids for the next run."""
         if self._now != self._before:
@@ -123,6 +131,9 @@ class Settling:
             if (path := _path(record)) and path not in paths and path not in self.replaced
             if self._changes.still_has(path)
         ]
+
+    def _all_keys(self, records: Iterable[Article]) -> set[str]:
+        return {key for record in records for key in self.keys_of(record)}
 
     def _was_read(self, record: Article) -> bool:
         return _path(record) in self.spool.paths
@@ -158,8 +169,20 @@ class Settling:
             tally.unchanged += 1
 
 
-def _all_keys(records: Iterable[Article]) -> set[str]:
-    return {key for record in records for key in keys(record)}
+def ids_named(view: View, rules: MergeRules) -> set[str]:
+    """The ids of the records that rules name; looks at all articles."""
+    base_of = {
+        name: base
+        for base, names in _load(view.document(DOCUMENT)).items()
+        for name in names
+        if name != base
+    }
+    found: set[str] = set()
+    for batch in view.scan() if rules else ():
+        for article in batch:
+            records = article.records or (replace(article, id=base_of.get(article.id, article.id)),)
+            found.update(record.id for record in records if rules.names(record))
+    return found
 
 
 def _path(record: Article) -> str:

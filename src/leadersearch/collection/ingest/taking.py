@@ -10,9 +10,9 @@ from leadersearch.collection.ingest.attachments import part
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.files import Stamp
 from leadersearch.collection.ingest.listing import Refusal
+from leadersearch.collection.ingest.merge_rules import NO_RULES, MergeRules
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
-from leadersearch.collection.ingest.same_work import keys
 from leadersearch.collection.ingest.settling import Settling
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.engine import Writer
@@ -27,13 +27,15 @@ class Taking:
     records wait until all files have been read, and are settled then.
     """
 
-    def __init__(self, writer: Writer, changes: Changes, tally: Tally) -> None:
+    def __init__(
+        self, writer: Writer, changes: Changes, tally: Tally, rules: MergeRules = NO_RULES
+    ) -> None:
         self._view = writer.base
         self._writer = writer
         self._changes = changes
         self._tally = tally
         self._attachments = changes.attachments
-        self._settling = Settling(writer, changes, tally)
+        self._settling = Settling(writer, changes, tally, rules)
         self._taken: dict[tuple[str, str], None] = {}  # id and content, of the file so far
         self._parts: list[Article] = []  # of an attachment so far
         self._contested = dict.fromkeys(changes.affected, False)  # id -> was it put in this run?
@@ -141,7 +143,7 @@ class Taking:
     def _is_alone(self, path: str, article: Article, old: Article | None) -> bool:
         """Whether no other record is known to share a key; else they are contested."""
         places = {self._changes.path_now(source.path) for source in old.sources} if old else set()
-        kinship, own = self._settling.kinship, keys(article)
+        kinship, own = self._settling.kinship, self._settling.keys_of(article)
         kinship.add(article.id, own)
         kin = kinship.kin(article.id)
         if (
