@@ -121,8 +121,8 @@ class Attachments:
         """Where an attachment may be: beside the file that names it, in the given paths, where it was."""
         folders = (os.path.dirname(by), *self._listing.roots)  # noqa: PTH120  # text all the way
         for each in written.split("\n"):
-            joined = (os.path.normpath(os.path.join(folder, each)) for folder in folders)  # noqa: PTH118
-            yield from dict.fromkeys(joined)
+            for folder in folders[:1] if os.path.isabs(each) else folders:  # noqa: PTH117
+                yield os.path.normpath(os.path.join(folder, each))  # noqa: PTH118
         if before := self._found.get((by, written)):
             yield before
 

@@ -117,6 +117,9 @@ class Taking:
         for article, old in zip(articles, self._held(articles), strict=True):
             self._settling.spool.add(article, path)
             self._taken[article.id, article.fingerprint] = None
+            if not is_part and self._is_as_it_was(path, article, old):
+                self._count(article, "unchanged")
+                continue
             is_alone = self._is_alone(path, article, old)
             if is_alone and (is_part or attachments(article)):
                 self._contest(article.id)  # the rest of it is still to come
@@ -139,6 +142,24 @@ class Taking:
         if not self._view.articles:
             return [None] * len(articles)  # a new index: no need to look for each of them
         return self._view.fetch([article.id for article in articles])
+
+    def _is_as_it_was(self, path: str, article: Article, old: Article | None) -> bool:
+        """Whether a record, of whatever article, is the one that the index has of the file."""
+        if (
+            old is None
+            or article.id in self.seen
+            or article.id in self._contested
+            or self._settling.is_elsewhere(article.id)
+        ):
+            return False
+        records = [
+            record
+            for record in old.records or (old,)
+            if record.id == article.id and record.source and record.source.path == path
+        ]
+        return [(each.source, each.fingerprint) for each in records] == [
+            (article.source, article.fingerprint)
+        ]
 
     def _is_alone(self, path: str, article: Article, old: Article | None) -> bool:
         """Whether no other record is known to share a key; else they are contested."""
@@ -173,7 +194,10 @@ class Taking:
             counted = "added"
         else:
             counted = "unchanged" if old.fingerprint == article.fingerprint else "updated"
-        self.seen[article.id] = counted
-        setattr(self._tally, counted, getattr(self._tally, counted) + 1)
+        self._count(article, counted)
         if old is None or counted == "updated" or old.source != article.source or old.records:
             self._writer.put([article])
+
+    def _count(self, article: Article, counted: str) -> None:
+        self.seen[article.id] = counted
+        setattr(self._tally, counted, getattr(self._tally, counted) + 1)
