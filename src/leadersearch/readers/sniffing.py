@@ -131,12 +131,13 @@ def _has_root(*names: str) -> Callable[[str], bool]:
 
 
 is_pubmed_xml = _has_root(
-    "PubmedArticleSet", "PubmedArticle", "PubmedBookArticle", "MedlineCitationSet"
+    *("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle"),
+    "MedlineCitationSet",
 )
 _is_article = _has_root("article", "pmc-articleset")
 is_opf = _has_root("package")
 is_mods = _has_root("modsCollection", "mods")
-_is_marc_root = _has_root("collection", "record", "searchRetrieveResponse")
+_is_marc_root = _has_root("collection", "record", "searchRetrieveResponse", "OAI-PMH")
 _is_rdf = _has_root("RDF")
 _is_endnote_root = _has_root("xml", "records")
 

@@ -61,3 +61,19 @@ def test_deep_nesting_is_no_traceback(read: Read) -> None:
     found = read(text, "a.xml").only
 
     assert found.body.endswith("x")
+
+
+def test_an_article_without_the_declarations_of_its_prefixes_is_read(read: Read) -> None:
+    article = ARTICLE.replace(
+        "<body", '<ext-link xlink:href="https://example.org"/><mml:math/><body', 1
+    )
+    assert "xmlns:xlink" not in article
+    assert read(article, "a.xml").only.doi == "10.5555/k.1"
+
+
+def test_of_a_damaged_article_is_read_what_comes_before(read: Read) -> None:
+    reading = read(
+        ARTICLE.partition("</body>")[0] + '<p a="1" a="2">Lost</p></body></article>', "a.xml"
+    )
+    assert reading.only.doi == "10.5555/k.1"
+    assert "read up to there" in reading.findings[0]

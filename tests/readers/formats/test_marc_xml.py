@@ -25,3 +25,23 @@ def test_a_record_with_all_its_parts(read: Read) -> None:
     assert (found.title, found.authors) == ("Kind rounds: a trial", ("Mira Ashdown",))
     assert (str(found.date), found.language) == ("1957", "eng")
     assert (found.excerpt, found.tags) == ("To be kind.", ("Kindness",))
+
+
+RECORD = """<record><leader>0</leader><datafield tag="245"><subfield code="a">Kind rounds</subfield></datafield>
+<datafield tag="700"><subfield code="a">Ashdown, Mira</subfield><subfield code="4">aut</subfield></datafield>
+<datafield tag="710"><subfield code="a">Invented House</subfield><subfield code="4">pbl</subfield></datafield></record>"""
+
+
+def test_records_that_a_catalogue_wraps_in_its_own_are_found(read: Read) -> None:
+    for answer in (
+        (
+            f"<zs:searchRetrieveResponse><zs:records><zs:record><zs:recordData>{RECORD}</zs:recordData>"
+            "</zs:record></zs:records></zs:searchRetrieveResponse>"
+        ),
+        f"<OAI-PMH><ListRecords><record><header/><metadata>{RECORD}</metadata></record></ListRecords></OAI-PMH>",
+    ):
+        assert read(answer, "a.xml").only.title == "Kind rounds"
+
+
+def test_a_publisher_is_no_author(read: Read) -> None:
+    assert read(f"<collection>{RECORD}</collection>", "a.xml").only.authors == ("Mira Ashdown",)

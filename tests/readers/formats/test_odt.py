@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readers.packed import odt
+import pytest
+
+from leadersearch.errors import ReadError
+from readers.packed import odt, packed
 
 if TYPE_CHECKING:
     from readers.conftest import Read
@@ -38,3 +41,17 @@ def test_blanks_notes_and_changes(read: Read) -> None:
 
 def test_the_first_bytes_tell_the_format(read: Read) -> None:
     assert read(odt("<text:p>Text.</text:p>"), "letter").only.body == "Text."
+
+
+def test_a_password_is_named(read: Read) -> None:
+    manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    data = packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": "\x01\x02",
+            "META-INF/manifest.xml": manifest,
+        },
+        first_stored=True,
+    )
+    with pytest.raises(ReadError, match="protected by a password"):
+        read(data, "a.odt")

@@ -105,3 +105,19 @@ def test_without_the_extra_the_command_that_installs_it_is_named(
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(MissingExtra, match=r"pip install 'leadersearch\[pdf\]'"):
         read(pdf(BODY), "a.pdf")
+
+
+@pytest.mark.usefixtures("_pypdf")
+def test_the_stamp_of_a_preprint_is_its_number_and_no_title(read: Read) -> None:
+    stamp = (20, "arXiv:2101.00001v2 [cs.DL] 5 Mar 2021")
+    found = read(pdf([stamp, *TITLE, *BODY]), "a.pdf").only
+
+    assert found.title == "Kind rounds on busy wards at night"
+    assert (found.extra["arxiv"], str(found.date)) == (("2101.00001",), "2021-03-05")
+
+
+@pytest.mark.usefixtures("_pypdf")
+@pytest.mark.parametrize("login", ["e516160", "WARD:ML", "WARD\\\\ml"])
+def test_the_login_of_who_wrote_the_file_is_no_author(read: Read, login: str) -> None:
+    page = [(18, "Kind rounds on busy wards"), *BODY]
+    assert read(pdf(page, info=f"/Author ({login})"), "a.pdf").only.authors == ()

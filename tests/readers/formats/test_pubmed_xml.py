@@ -77,3 +77,11 @@ def test_a_record_without_text_is_named_and_the_rest_read(read: Read) -> None:
 
     assert reading.only.title == "One"
     assert reading.findings == ["record 1 skipped: no title and no abstract"]
+
+
+def test_a_set_of_books_is_read(read: Read) -> None:
+    text = (
+        "<PubmedBookArticleSet><PubmedBookArticle><BookDocument><PMID>1</PMID><ArticleTitle>Kind rounds"
+        "</ArticleTitle></BookDocument></PubmedBookArticle></PubmedBookArticleSet>"
+    )
+    assert read(text, "a.xml").only.title == "Kind rounds"

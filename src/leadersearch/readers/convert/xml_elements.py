@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
 from leadersearch.readers.convert.clean_text import clean_line, clean_text
-from leadersearch.readers.convert.xml_stream import local_name, scan_elements
+from leadersearch.readers.convert.xml_stream import IllFormedError, local_name, scan_elements
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,9 +24,23 @@ _BLANKS = re.compile(r"\s+")
 def elements_named(file: RawFile, names: Collection[str]) -> Iterator[Element]:
     """The outermost elements of some local names, each forgotten when the next is asked for.
 
-    Raises ReadError for one of more parts than an article has.
+    Of a file that is one such element, and is damaged, what comes before the damage is reported and
+    yielded. Raises ReadError for an element of more parts than an article has.
     """
     path: list[Element] = []
+    try:
+        yield from _elements_named(file, names, path)
+    except IllFormedError as error:
+        if not path or local_name(path[0]) not in names:
+            raise
+        file.report(f"{error}; read up to there")
+        yield path[0]
+
+
+def _elements_named(
+    file: RawFile, names: Collection[str], path: list[Element]
+) -> Iterator[Element]:
+    """`path` is kept: the elements that are open, from the root down."""
     inside = parts = 0
     for event, element in scan_elements(file, ("start", "end")):
         if event == "start":

@@ -17,8 +17,20 @@ _DECLARED = re.compile(r"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 # XML 1.0 has no place for them, yet exports are full of them.
 _FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None}
+_MOST_PREFIXES = 50
 _LONGEST = 16 * 1024 * 1024
 _REFUSED = "declares XML entities, which are never expanded; remove them from its DOCTYPE"
+
+
+_PREFIXES = re.compile(r"[<\s]/?([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,100}(?=[\s=/>])")
+_DECLARED_PREFIXES = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s{0,9}=")
+_ROOT = re.compile(
+    r"(?:\s*+(?:<\?[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>))*+\s*+<[A-Za-z_][\w:.-]{0,100}"
+)
+
+
+class IllFormedError(ReadError):
+    """XML that ends to be well-formed at some line."""
 
 
 def scan_elements(file: RawFile, events: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
@@ -42,7 +54,9 @@ def scan_elements(file: RawFile, events: tuple[str, ...]) -> Iterator[tuple[str,
     except ParseError as error:
         line, column = error.position
         reason = str(error).partition(":")[0]
-        raise ReadError(f"ill-formed XML, line {line} column {column + 1}: {reason}") from error
+        raise IllFormedError(
+            f"ill-formed XML, line {line} column {column + 1}: {reason}"
+        ) from error
     except DefusedXmlException as error:
         raise ReadError(_REFUSED) from error
 
@@ -64,6 +78,22 @@ def without_forbidden(text: str) -> str:
     return text.translate(_FORBIDDEN)
 
 
+def with_prefixes(text: str) -> str:
+    """XML whose root declares all prefixes: a record that was cut out of an answer often lacks some.
+
+    >>> with_prefixes('<m:record><m:leader xlink:href="a"/></m:record>')
+    '<m:record xmlns:m="urn:x:m" xmlns:xlink="urn:x:xlink"><m:leader xlink:href="a"/></m:record>'
+    """
+    root = _ROOT.match(text)
+    if root is None or ":" not in text:
+        return text
+    used = dict.fromkeys(match[1] for match in _PREFIXES.finditer(text))
+    declared = {match[1] for match in _DECLARED_PREFIXES.finditer(text)} | {"xml", "xmlns"}
+    missing = [name for name in used if name not in declared][:_MOST_PREFIXES]
+    added = "".join(f' xmlns:{name}="urn:x:{name}"' for name in missing)
+    return text[: root.end()] + added + text[root.end() :]
+
+
 def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
@@ -75,12 +105,16 @@ class _Utf8:
     def __init__(self, file: RawFile) -> None:
         self._pieces = file.pieces(declared=declared_encoding(file.head()))
         self.without_event = 0  # bytes, since an element began or ended
+        self._is_first = True
 
     def read(self, _size: int = -1) -> Any:
         # In pieces much longer than lines: expat reads what is unclosed anew with each, so that a
         # comment of many lines would take quadratic time. An empty piece would end the file.
         for piece in self._pieces:
-            if data := without_forbidden(piece).encode("utf-8", errors="replace"):
+            text = without_forbidden(piece)
+            if self._is_first and text.strip():
+                text, self._is_first = with_prefixes(text.removeprefix("\ufeff")), False
+            if data := text.encode("utf-8", errors="replace"):
                 self.without_event += len(data)
                 if self.without_event > _LONGEST:
                     raise ReadError(

@@ -34,6 +34,7 @@ _NO_TITLE = re.compile(
     r"|powerpoint presentation|.*\.(?:docx?|odt|rtf|pdf|tex|dvi|indd|qxd))\Z",
     re.IGNORECASE,
 )
+_LOGIN = re.compile(r"(?=\S*[\d:\\])[^\s@]+\Z")  # e516160, DOMAIN\name
 _NO_AUTHOR = frozenset(
     "administrator admin user owner unknown author anonymous office python-docx un-named".split()
 ) | {"microsoft office user", "microsoft", "windows user", "your name here"}
@@ -74,7 +75,8 @@ def title_in(value: object) -> str:
 def authors_in(value: object) -> str:
     """The authors in a property, or "" for what programs write of themselves."""
     authors = clean_line(str(value or ""))
-    return "" if authors.lower() in _NO_AUTHOR else authors
+    is_login = bool(_LOGIN.match(authors))
+    return "" if authors.lower() in _NO_AUTHOR or is_login else authors
 
 
 def _parted(rows: list[Paragraph]) -> tuple[dict[str, list[str]], list[str], str]:

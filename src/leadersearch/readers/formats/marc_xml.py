@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leadersearch.readers.convert.xml_elements import below, line_in, unique
+from leadersearch.readers.convert.xml_elements import below, first_of, line_in, unique
 from leadersearch.readers.describe.elements import articles_of_elements
 
 if TYPE_CHECKING:
@@ -22,12 +22,19 @@ _LANGUAGE = slice(35, 38)  # of field 008
 _DATE = slice(7, 11)
 
 
+# Relators (id.loc.gov) of those who made or keep the thing, and wrote nothing of it.
+_NOT_AUTHORS = frozenset("bkd bkp dgg dst fnd his isb own pbl pbd prt sponsor spn".split())
+
+
 def read(file: RawFile) -> Iterator[Article]:
     """The articles of a MARCXML file."""
     return articles_of_elements(file, ("record",), _record)
 
 
 def _record(element: Element) -> dict[str, object]:
+    # Answers of catalogues (SRU) and of repositories (OAI-PMH) wrap each record in one of theirs.
+    inner = first_of(element, ("recordData", "record"), ("metadata", "record"))
+    element = element if inner is None else inner
     fields = [(row.get("tag", ""), row) for row in below(element, "datafield")]
     control = {row.get("tag", ""): row.text or "" for row in below(element, "controlfield")}
 
@@ -45,9 +52,10 @@ def _record(element: Element) -> dict[str, object]:
     return {
         "title": _FULL_STOP.sub("", next(iter(values("245", "abnp")), "")),
         "authors": unique(
-            _FULL_STOP.sub("", name)
-            for tag in ("100", "110", "700", "710")
-            for name in values(tag, "a")
+            _FULL_STOP.sub("", _joined(row, "a"))
+            for wanted in ("100", "110", "700", "710")
+            for tag, row in fields
+            if tag == wanted and _joined(row, "4").lower() not in _NOT_AUTHORS
         ),
         "abstract": "\n\n".join(values("520", "a")),
         "date": next(iter(dates), "") or (fixed[_DATE] if _YEAR.fullmatch(fixed[_DATE]) else ""),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadersearch.errors import ReadError
 from leadersearch.readers.convert.xml_elements import elements_named, line_in, paragraphs_in
 from leadersearch.readers.convert.xml_stream import local_name
 from leadersearch.readers.describe.records import article_of
@@ -34,10 +35,14 @@ _SKIPPED = frozenset("annotation note ruby-text bibliography-source index-title-
 _MARKS = frozenset(("s", "tab", "line-break"))
 _OUTERMOST = frozenset(("p", "h", "style", "tracked-changes"))
 
+_MANIFEST = "META-INF/manifest.xml"
+
 
 def read(file: RawFile) -> Iterator[Article]:
     """The one article of a document."""
     package = Package(file)
+    if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+        raise ReadError("protected by a password; save it without one")
     paragraphs = list(_paragraphs(package.part("content.xml")))
     if any(row.text for row in paragraphs):
         yield article_of(record_of(paragraphs, _properties(package), file.stem), file.report)

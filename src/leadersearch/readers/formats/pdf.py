@@ -38,6 +38,10 @@ _CREATED = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 # Names of files and numbers of manuscripts.
 _NO_TITLE = re.compile(r"(?=[!-~]*+\Z)[^\d_./]*+[\d_./]|.*\d\.\.\d+\Z")
 _DOI = re.compile(r"\b(?:doi(?:\.org)?[:/ ]\s?)(10\.\d{4,9}/[!-~]{1,200})", re.IGNORECASE)
+# Along the margin of a preprint; what stands elsewhere may be a citation.
+_STAMP = re.compile(
+    r"\s*+arXiv:(?P<number>\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\s*+\[[\w.-]+\]"
+)
 _SILENT = logging.NullHandler()
 
 
@@ -67,8 +71,14 @@ def _opened(file: RawFile) -> Any:
     try:
         document = pypdf.PdfReader(file.stream)
         is_open = not document.is_encrypted or document.decrypt("")
+        if is_open:
+            len(document.pages)  # which may be damaged, or encrypted in a way of its own
     except RecursionError:
         raise
+    except pypdf.errors.DependencyError as error:
+        raise ReadError(
+            "encrypted with AES; pip install cryptography, or save it without protection"
+        ) from error
     except Exception as error:
         raise ReadError(f"damaged or protected PDF ({type(error).__name__})") from error
     if not is_open:
@@ -110,7 +120,7 @@ def _text(page: Any, prints: list[Print] | None) -> str:
     def visit(
         text: str, current: list[float], matrix: list[float], _font: Any, size: float
     ) -> None:
-        if text:
+        if text and not _STAMP.match(text):
             scale = abs(matrix[3] or matrix[1]) * abs(current[3] or current[1])
             prints.append(Print(round(size * scale, 1), without_ligatures(text)))
 
@@ -137,12 +147,14 @@ def _record(properties: dict[str, str], prints: list[Print], first: str) -> dict
     created = _CREATED.match(properties.get("creationdate", ""))
     day = "-".join(filter(None, created.groups())) if created else ""
     doi = _DOI.search(first)
+    stamps = filter(None, map(_STAMP.match, first.splitlines()))
     return {
         "title": title or printed,
         "authors": authors,
         "date": date_printed(first) or day,
         "tags": properties.get("keywords"),
         "doi": doi[1].rstrip(".,;)") if doi else "",
+        "arxiv": next((stamp["number"] for stamp in stamps), ""),
     }
 
 
