@@ -142,3 +142,14 @@ def test_nothing_is_printed_about_broken_entries(
     with pytest.raises(ReadError):
         read("@article{x, title = {Never closed\n", "a.bib")
     assert capfd.readouterr() == ("", "")
+
+
+def test_entries_without_a_key_and_empty_fields_are_read(read: Read) -> None:
+    text = (
+        '@string{jc = "Journal of Care"}\n@article{\n  author = {Ann Lee},\n  title = {One}, journal = jc\n}\n'
+        "@book{ title = {Two},  , year = {2021}}\n@book{k, title = {Three},  , year = {2022}}\n"
+    )
+    one, two, three = read(text, "a.bib").articles
+    assert (one.title, one.authors, one.venue) == ("One", ("Ann Lee",), "Journal of Care")
+    assert (two.title, str(two.date)) == ("Two", "2021")
+    assert (three.title, str(three.date)) == ("Three", "2022")
