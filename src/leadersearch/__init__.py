@@ -30,9 +30,11 @@ if TYPE_CHECKING:
         IngestOptions as IngestOptions,
         IngestReport as IngestReport,
         MergedArticle as MergedArticle,
+        PlannedChange as PlannedChange,
         Problem as Problem,
         Progress as Progress,
     )
+    from leadersearch.collection.merges import Merge as Merge
     from leadersearch.collection.saved import SavedSearch as SavedSearch
     from leadersearch.engine import (
         FacetCount as FacetCount,
@@ -113,7 +115,8 @@ _NAMES = {
     "model.senses": "Sense",
     "collection.checking": "CheckReport",
     "collection.copying": "CopyOptions CopyProgress CopyReport",
-    "collection.ingest": "IngestOptions IngestReport MergedArticle Problem Progress",
+    "collection.ingest": "IngestOptions IngestReport MergedArticle PlannedChange Problem Progress",
+    "collection.merges": "Merge",
     "plan.readings": "ReadAs Reading",
     "query": "Diagnostic Query parse_query render_query",
     "readers": "read_articles",

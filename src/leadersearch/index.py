@@ -124,13 +124,15 @@ class Index(Listings, Authorship, Merging):
         be read are reported. See `IngestOptions` for the options. Raises UsageError for a path
         that does not exist, IndexLocked, and FilesVanished, where nothing is changed.
         """
-        with self._writing() as writer:
+        with self._writing(dry=options.get("dry_run", False)) as writer:
             return collection.ingest.ingest(writer, paths, **options)
 
-    def ingest_bytes(self, data: bytes, name: str, reader: str | None = None) -> IngestReport:
+    def ingest_bytes(
+        self, data: bytes, name: str, reader: str | None = None, *, dry_run: bool = False
+    ) -> IngestReport:
         """Add the articles in some bytes; `reader` names their format if it cannot be detected."""
-        with self._writing() as writer:
-            return collection.ingest.ingest_bytes(writer, data, name, reader)
+        with self._writing(dry=dry_run) as writer:
+            return collection.ingest.ingest_bytes(writer, data, name, reader, dry_run=dry_run)
 
     def copy_to(self, other: Index, **options: Unpack[CopyOptions]) -> CopyReport:
         """Bring another index up to date with this one, whatever engines hold them.

@@ -51,6 +51,7 @@ def objects(run: Run, built_index: Path, tmp_path: Any) -> dict[str, Any]:
     for name, year in (("one", "2023"), ("two", "2023-05")):
         record = {"title": "Kind rounds on invented wards", "doi": "10.5555/k.1", "date": year}
         (tmp_path / "corpus" / f"{name}.json").write_text(json.dumps([record]))
+    planned = json.loads(run("index", "--dry-run", "--format", "json", index=None).out)
     report = json.loads(run("index", "--format", "json", index=None).out)
     merges = json.loads(run("merges", "--format", "json", index=None).out)
     hit = page["hits"][0]
@@ -68,6 +69,7 @@ def objects(run: Run, built_index: Path, tmp_path: Any) -> dict[str, Any]:
         "statistics": written("stats"),
         "report": report,
         "problem": report["failed"][0],
+        "planned change": planned["planned"][0],
         "merged article": report["merged"][0],
         "merge": merges["merges"][0],
         "sense": written("acronyms")["acronyms"][0],

@@ -252,3 +252,17 @@ def test_the_processes_that_read_are_a_number(here: Run, tmp_path: Path) -> None
     failed = here("index", "a.md", "-j", "two")
     assert failed.code == 2
     assert "'two' is not a whole number" in failed.err
+
+
+def test_a_dry_run_makes_no_index(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.jsonl").write_text('{"title": "Kind rounds"}\n', encoding="utf-8")
+    for words in (("--verbose",), ("--rebuild", "--verbose")):
+        outcome = run("index", "--dry-run", *words, index=None)
+        assert outcome.code == 0
+        assert "added: Kind rounds (" in outcome.out
+        assert "A dry run: nothing was changed" in outcome.out
+        assert [path.name for path in tmp_path.iterdir()] == ["corpus"]

@@ -24,7 +24,7 @@ from leadersearch.cli.options import (
 from leadersearch.cli.progress import ProgressLine, progress_text
 from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
-from leadersearch.errors import UsageError
+from leadersearch.errors import IndexAccessError, IndexMissing, UsageError
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ HELP = help_of(
     leadersearch index corpus/
     leadersearch index ~/articles export.xml feeds/
     leadersearch index --rebuild corpus/
+    leadersearch index --dry-run --verbose corpus/
     curl -s https://example.org/feed.xml | leadersearch index -
     """,
     "Without PATHS, the folder corpus/ is indexed. Unchanged files are skipped; articles "
@@ -98,6 +99,9 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
             "--verbose", "-v", help="Also name each file that is not read, and each merged article."
         ),
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")] = False,
     output: FigureFormatOption = "text",
     index_path: IndexOption = DEFAULT_INDEX,
@@ -111,13 +115,11 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         reader=reader,
         needs_files="--prune" if prune else "--follow-links" if follow_links else "",
     )
-    from leadersearch.index import open_index
-
-    with open_index(index_path, create=True, rebuild=rebuild, language=language) as opened:
+    with _opened(index_path, rebuild=rebuild, language=language, dry_run=dry_run) as opened:
         tell_warnings(opened)
         if wanted == [STDIN]:
             with ending_in_order():
-                report = _read_stdin(opened, reader)
+                report = _read_stdin(opened, reader, dry_run=dry_run)
         else:
             line = ProgressLine(sys.stderr, message_style(), progress_text, is_shown=not quiet)
             with _stopping(line):
@@ -127,6 +129,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
                     follow_links=follow_links,
                     prune=prune,
                     jobs=jobs or None,
+                    dry_run=dry_run,
                     progress=line.show,
                 )
         held = len(opened)
@@ -176,10 +179,26 @@ def _is_there(path: str) -> bool:
     return True
 
 
-def _read_stdin(index: Index, reader: str | None) -> IngestReport:
+def _opened(index_path: str, *, rebuild: bool, language: str | None, dry_run: bool) -> Index:
+    """The index, made where there is none; for a dry run an empty one in its place."""
+    from leadersearch.index import open_index
+
+    if not dry_run:
+        return open_index(index_path, create=True, rebuild=rebuild, language=language)
+    try:
+        open_index(index_path).close()
+    except IndexMissing:
+        return open_index("memory://", language=language)
+    except IndexAccessError:
+        if not rebuild:
+            raise
+    return open_index(index_path, rebuild=rebuild, language=language)
+
+
+def _read_stdin(index: Index, reader: str | None, *, dry_run: bool) -> IngestReport:
     if sys.stdin.isatty():
         tell("Reading articles from the terminal; end with Ctrl-D.")
-    return index.ingest_bytes(sys.stdin.buffer.read(), STDIN_NAME, reader)
+    return index.ingest_bytes(sys.stdin.buffer.read(), STDIN_NAME, reader, dry_run=dry_run)
 
 
 @contextmanager

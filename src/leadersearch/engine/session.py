@@ -32,8 +32,13 @@ class Session:
         return self._view
 
     @contextmanager
-    def _writing(self) -> Iterator[Writer]:
-        """Change what the engine holds, and see it."""
+    def _writing(self, *, dry: bool = False) -> Iterator[Writer]:
+        """Change what the engine holds, and see it; or find out how it would change, if `dry`."""
+        if dry:
+            from leadersearch.engine.dry_writer import DryWriter  # searches need none
+
+            yield DryWriter(self._now, self._engine.analysis)
+            return
         with self._engine.write(from_nothing=self._from_nothing) as writer:
             yield writer
         if writer.outcome.is_committed:

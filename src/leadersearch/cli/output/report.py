@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from leadersearch.cli.output.text import UNTITLED, counted
 from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style
-from leadersearch.collection.ingest import IngestReport, MergedArticle, Problem
+from leadersearch.collection.ingest import IngestReport, MergedArticle, PlannedChange, Problem
 from leadersearch.results.snippets.display_text import one_line
 
 MOST_NOTES = 5
@@ -36,7 +36,8 @@ def render_report(
     lines = list(_lines(report, held, seconds, output_style(color)))
     if is_verbose:
         named = [f"not read: {one_line(path)}" for path in report.ignored]
-        lines[-1:-1] = named + [_merged(article) for article in report.merged]
+        planned = [f"{row.kind}: {_titled(row)}" for row in report.planned]
+        lines[-1:-1] = named + planned + [_merged(article) for article in report.merged]
     return "\n".join(lines)
 
 
@@ -53,12 +54,20 @@ def _lines(report: IngestReport, held: int, seconds: float, style: OutputStyle) 
         many = counted(report.duplicates)
         yield f"{style.paint('twice', BOLD)}     {many} found in more than one place, kept once (--verbose names them)"
     yield from (style.paint(line, DIM) for line in _notes(report.notes))
+    if report.is_dry_run:
+        more = "; --verbose names the articles" if report.planned else ""
+        yield f"A dry run: nothing was changed{more}. {duration(seconds)}."
+        return
     yield f"The index holds {counted(held)}. {duration(seconds)}."
 
 
 def _merged(article: MergedArticle) -> str:
     sources = ", ".join(map(str, article.sources))
-    return f"merged: {one_line(article.title) or UNTITLED} ({article.id}): {one_line(sources)}"
+    return f"merged: {_titled(article)}: {one_line(sources)}"
+
+
+def _titled(article: MergedArticle | PlannedChange) -> str:
+    return f"{one_line(article.title) or UNTITLED} ({one_line(article.id)})"
 
 
 def _listed(rows: list[tuple[str, int]]) -> str:

@@ -41,12 +41,19 @@ if TYPE_CHECKING:
         ingest,
         ingest_bytes,
     )
-    from leadersearch.collection.ingest.report import IngestReport, MergedArticle, Problem, Progress
+    from leadersearch.collection.ingest.report import (
+        IngestReport,
+        MergedArticle,
+        PlannedChange,
+        Problem,
+        Progress,
+    )
 
 __all__ = [
     "IngestOptions",
     "IngestReport",
     "MergedArticle",
+    "PlannedChange",
     "Problem",
     "Progress",
     "apply_rules",
@@ -55,7 +62,9 @@ __all__ = [
 ]
 
 _ORIGIN = {
-    **dict.fromkeys(("IngestReport", "MergedArticle", "Problem", "Progress"), "report"),
+    **dict.fromkeys(
+        ("IngestReport", "MergedArticle", "PlannedChange", "Problem", "Progress"), "report"
+    ),
     **dict.fromkeys(("IngestOptions", "apply_rules", "ingest", "ingest_bytes"), "ingestion"),
 }
 

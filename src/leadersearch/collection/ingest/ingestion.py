@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,11 +17,12 @@ from leadersearch.collection.ingest.merge_rules import (
 )
 from leadersearch.collection.ingest.pool import default_reading
 from leadersearch.collection.ingest.reading import Piece, Reading, Wanted
-from leadersearch.collection.ingest.report import IngestReport, Progress, Tally
+from leadersearch.collection.ingest.report import IngestReport, PlannedChange, Progress, Tally
 from leadersearch.collection.ingest.settling import ids_named
 from leadersearch.collection.ingest.sources import DOCUMENT, dump, load
 from leadersearch.collection.ingest.taking import Taking
 from leadersearch.engine import Writer
+from leadersearch.engine.dry_writer import DryWriter
 from leadersearch.errors import ReadError
 from leadersearch.readers import reader_named
 
@@ -34,7 +35,8 @@ class IngestOptions(TypedDict, total=False):
     when a drive is not connected, FilesVanished is raised, unless `prune` is set: then their
     articles are removed. `progress` is called with the state of the run. `reading` reads the files:
     by default,
-    in other processes, of which there are `jobs` at most (default: one for each processor).
+    in other processes, of which there are `jobs` at most (default: one for each processor). With
+    `dry_run` files are read, and nothing is changed: the report says what would be.
     """
 
     skip: Sequence[str | Path]
@@ -43,6 +45,7 @@ class IngestOptions(TypedDict, total=False):
     progress: Callable[[Progress], None] | None
     reading: Reading | None
     jobs: int | None
+    dry_run: bool
 
 
 def ingest(  # noqa: PLR0913  # each is a keyword of its own
@@ -55,6 +58,7 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     progress: Callable[[Progress], None] | None = None,
     reading: Reading | None = None,
     jobs: int | None = None,
+    dry_run: bool = False,
 ) -> IngestReport:
     """Bring what a writer builds on up to date with some files and folders.
 
@@ -63,7 +67,9 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     Raises UsageError for a path that does not exist and is not known to the index either;
     FilesVanished, and nothing is changed, where all or most of what is known in a place is gone.
     """
-    tally = Tally()
+    if dry_run:
+        writer = DryWriter(writer.base, writer.analysis)
+    tally = Tally(is_dry_run=dry_run)
     before = load(writer.base.document(DOCUMENT))
     reading = reading or default_reading(jobs)
     given = [paths] if isinstance(paths, str | Path) else paths
@@ -82,6 +88,8 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
             _take(writer, changes, taking, reading, progress or (lambda _: None))
     if changes.known != before:
         writer.keep(DOCUMENT, dump(changes.known))
+    if isinstance(writer, DryWriter):
+        tally.planned.extend(_planned(writer))
     return tally.report()
 
 
@@ -92,6 +100,7 @@ def ingest_bytes(
     reader: str | None = None,
     *,
     reading: Reading | None = None,
+    dry_run: bool = False,
 ) -> IngestReport:
     """Add the articles in some bytes (standard input); `name` stands for them in messages.
 
@@ -99,7 +108,9 @@ def ingest_bytes(
     """
     if reader:
         reader_named(reader)
-    tally = Tally()
+    if dry_run:
+        writer = DryWriter(writer.base, writer.analysis)
+    tally = Tally(is_dry_run=dry_run)
     wanted = Wanted(name, size=len(data), reader=reader, data=data)
     changes = Changes(writer.base, tally, Listing([], {}), load(writer.base.document(DOCUMENT)))
     rules = _rules_of(writer, changes)
@@ -112,6 +123,8 @@ def ingest_bytes(
             if piece.end and piece.end.failure:
                 raise ReadError(piece.end.failure)
         taking.settle()
+    if isinstance(writer, DryWriter):
+        tally.planned.extend(_planned(writer))
     return tally.report()
 
 
@@ -148,6 +161,10 @@ def _renew(writer: Writer, changes: Changes, data: bytes, rules: MergeRules) -> 
     for each in (kept_rules(writer.base, APPLIED), rules):
         changes.affected |= ids_named(writer.base, each)
     writer.keep(APPLIED, data)
+
+
+def _planned(writer: DryWriter) -> Iterator[PlannedChange]:
+    return (PlannedChange(*row) for row in writer.planned())
 
 
 def _take(

@@ -26,6 +26,15 @@ class MergedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """An article that a dry run found to be `added`, `updated` or `removed` (`kind`)."""
+
+    kind: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Progress of an ingestion; sizes are in bytes. Unchanged files do not count."""
 
@@ -45,7 +54,8 @@ class IngestReport:
     skipped record. `duplicates` are articles found in more than one place; `merged`
     names the articles that were made of them in this run.
     `passed_over` are links that lead out of the given paths and were skipped, `ignored` the
-    files that no reader reads.
+    files that no reader reads. Of a dry run, the counts are what would be, and `planned` names
+    the articles.
     """
 
     added: int = 0
@@ -63,6 +73,8 @@ class IngestReport:
     ignored: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     merged: tuple[MergedArticle, ...] = ()
+    is_dry_run: bool = False
+    planned: tuple[PlannedChange, ...] = ()
 
     @property
     def has_changed(self) -> bool:
@@ -89,6 +101,8 @@ class Tally:
     ignored: list[str] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     merged: list[MergedArticle] = field(default_factory=list)
+    is_dry_run: bool = False
+    planned: list[PlannedChange] = field(default_factory=list)
 
     def report(self) -> IngestReport:
         """The report of what was counted."""
