@@ -73,7 +73,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "title, persons and bodies, summary, subjects, dates, ISBN, language",
         "local fields; binary MARC (`.mrc`): save it as MARCXML",
     ),
-    "zotero-rdf": ("items, notes, tags, the journals they refer to", "attached files"),
+    "zotero-rdf": (
+        "items, notes, tags, the journals they refer to, the text of attached files",
+        "pictures",
+    ),
     "feed": (
         "entries with authors, dates, categories, summary and content; arXiv's DOI",
         "comments, enclosures; nothing is fetched",
@@ -137,8 +140,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "macros of your own, `@comment`; a file that an entry links to is its text (JabRef, Zotero)",
     ),
     "ris": (
-        "records with authors, abstract, keywords, dates, DOI, identifiers in notes",
-        "attached files, citation counts",
+        (
+            "records with authors, abstract, keywords, dates, DOI, identifiers in notes; files that `L1` links to are"
+            " their text"
+        ),
+        "citation counts",
     ),
     "nbib": ("abstract, full names, MeSH terms, identifiers; ERIC's exports too", "affiliations"),
     "ovid": (

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from leadersearch.cli.index import MOST_ALIKE
 
 ONE = '{"title": "Kindness at work", "authors": ["Zain Memon"], "date": "2024-05-17"}\n'
 
@@ -138,6 +139,16 @@ def test_it_fails_when_nothing_could_be_read(here: Run, tmp_path: Path) -> None:
     write(tmp_path / "corpus" / "bad.json", '{"title": ')
 
     assert here("index").code == 2
+
+
+def test_of_very_many_failures_of_one_reason_some_are_named(here: Run, tmp_path: Path) -> None:
+    for number in range(MOST_ALIKE + 5):
+        write(tmp_path / "corpus" / f"{number}.pdf", "")
+
+    some, each = here("index").err, here("index", "--verbose").err
+
+    assert (some.count(".pdf: "), each.count(".pdf: ")) == (MOST_ALIKE, MOST_ALIKE + 5)
+    assert "5 more files (--verbose names them): the file is empty" in some
 
 
 def test_an_empty_folder_is_answered_with_the_kinds_of_files_that_can_be_read(

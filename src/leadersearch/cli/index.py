@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ HELP = help_of(
     """
     leadersearch index corpus/
     leadersearch index ~/articles export.xml feeds/
+    leadersearch index ~/Zotero
     leadersearch index --rebuild corpus/
     leadersearch index --dry-run --verbose corpus/
     curl -s https://example.org/feed.xml | leadersearch index -
@@ -49,6 +51,7 @@ HELP = help_of(
 )
 STDIN = "-"
 STDIN_NAME = "standard input"
+MOST_ALIKE = 100  # failures of one reason that are named without --verbose
 MOST_LINKS = 5
 NO_PATHS = (
     "nothing to index: name files or folders (leadersearch index FOLDER), or put articles into "
@@ -133,7 +136,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
                     progress=line.show,
                 )
         held = len(opened)
-    _tell_failures(report)
+    _tell_failures(report, all_of_them=verbose)
     is_read = _has_read(report, wanted)
     if output == "json":
         from leadersearch.cli.output.data import report_json
@@ -215,9 +218,16 @@ def _stopping(line: ProgressLine[Progress]) -> Iterator[None]:
         line.clear()
 
 
-def _tell_failures(report: IngestReport) -> None:
+def _tell_failures(report: IngestReport, *, all_of_them: bool) -> None:
+    told: Counter[str] = Counter()
     for problem in (*report.failed, *report.passed_over[:MOST_LINKS]):
-        complain(f"{visible(problem.path)}: {visible(problem.reason)}")
+        told[problem.reason] += 1
+        if all_of_them or told[problem.reason] <= MOST_ALIKE:
+            complain(f"{visible(problem.path)}: {visible(problem.reason)}")
+    for reason, times in {} if all_of_them else told.items():
+        if times > MOST_ALIKE:
+            others = f"{times - MOST_ALIKE:,} more files (--verbose names them)"
+            complain(f"{others}: {visible(reason)}")
     if len(report.passed_over) > MOST_LINKS:
         more = len(report.passed_over) - MOST_LINKS
         complain(f"{more:,} more links skipped (--format json lists all)")

@@ -30,7 +30,7 @@ _NAMING = frozenset(
     for reader in READERS
     if reader.names_files
     for suffix in reader.suffixes
-    if suffix != ".txt"
+    if suffix not in {".txt", ".xml"}  # most of these name none
 )
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".jsonlines"})
 _FIRST_LINES = 5

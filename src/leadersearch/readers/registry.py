@@ -130,6 +130,7 @@ READERS: tuple[Reader, ...] = (
         sniffing.is_zotero_rdf,
         _in_module("zotero_rdf"),
         is_plain=True,
+        names_files=True,
     ),
     Reader(
         "feed",
@@ -308,6 +309,7 @@ READERS: tuple[Reader, ...] = (
         sniffing.is_ris,
         _in_module("tagged", "read_ris"),
         is_plain=True,
+        names_files=True,
     ),
     Reader(
         "nbib",

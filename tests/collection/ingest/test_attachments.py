@@ -266,6 +266,48 @@ def test_files_of_jabref_are_texts(engine: Engine, corpus: Path, written: str) -
     assert "swallows" in only(engine).body
 
 
+RIS = "TY  - JOUR\nTI  - A title\nAU  - Smith, Ann\nPY  - 2019\nUR  - https://example.org/a\nL1  - {}\nER  - \n"
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#" xmlns:link="http://purl.org/rss/1.0/modules/link/">
+<bib:Article rdf:about="#item_1"><z:itemType>journalArticle</z:itemType><dc:title>A title</dc:title>
+<link:link rdf:resource="#item_2"/></bib:Article>
+<z:Attachment rdf:about="#item_2"><z:itemType>attachment</z:itemType><z:path rdf:resource="{}"/></z:Attachment></rdf:RDF>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "export", "link"),
+    [
+        ("export.ris", RIS, "files/12/a b.txt"),
+        ("export.ris", RIS, "https://example.org/a.pdf;files/12/a b.txt"),
+        ("export.ris", RIS, "file://{}/files/12/a%20b.txt"),
+        ("export.rdf", RDF, "files/12/a b.txt"),
+    ],
+)
+def test_files_of_an_export_are_texts(
+    engine: Engine, corpus: Path, name: str, export: str, link: str
+) -> None:
+    (corpus / "files" / "12").mkdir(parents=True)
+    (corpus / "files" / "12" / "a b.txt").write_text(TEXT, encoding="utf-8")
+    (corpus / name).write_text(export.format(link.format(corpus)), encoding="utf-8")
+    ingest(engine, [corpus])
+    assert "swallows" in only(engine).body
+
+
+@pytest.mark.parametrize("name", ["table.csv", "list.json", "records.txt"])
+def test_other_files_name_none(engine: Engine, corpus: Path, name: str) -> None:
+    (corpus / "book.txt").write_text(TEXT, encoding="utf-8")
+    texts = {
+        "table.csv": "title,attachment,attachments,file\nA title,book.txt,book.txt,book.txt\n",
+        "list.json": '[{"title": "A title", "attachment": "book.txt", "attachments": ["book.txt"]}]',
+        "records.txt": RIS.format("book.txt"),
+    }
+    (corpus / name).write_text(texts[name], encoding="utf-8")
+    ingest(engine, [corpus])
+    assert min(each.title for each in articles(engine)) == "A title"
+    assert len(articles(engine)) == 2
+
+
 def test_the_files_of_a_library_that_is_named_alone_are_read(engine: Engine, corpus: Path) -> None:
     (corpus / "book.txt").write_text(TEXT, encoding="utf-8")
     library = bibtex(corpus, ":book.txt:TXT")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import unquote
 
 from leadersearch.model.article import Article
 
@@ -25,6 +26,18 @@ def attached(article: Article, files: Iterable[str]) -> Article:
     """
     named = tuple(dict.fromkeys(filter(None, files)))[:_MOST]
     return replace(article, extra={**article.extra, FIELD: named}) if named else article
+
+
+def path_of_link(link: str) -> str:
+    """The path that a link to a file has; "" for one to the web.
+
+    >>> path_of_link("file:///home/ann/a%20b.pdf"), path_of_link("https://example.org/a.pdf")
+    ('/home/ann/a b.pdf', '')
+    """
+    scheme, mark, rest = link.partition("://")
+    if not mark:
+        return link
+    return unquote(f"/{rest.partition('/')[2]}") if scheme.lower() == "file" else ""
 
 
 def attachments(article: Article) -> tuple[str, ...]:

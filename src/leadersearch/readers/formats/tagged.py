@@ -16,6 +16,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, ReadError
+from leadersearch.readers.describe.attachments import attached, path_of_link
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of, find_doi
 from leadersearch.readers.formats.tagged_dialects import (
@@ -79,9 +80,17 @@ def read_refworks(file: RawFile) -> Iterator[Article]:
 def _read(file: RawFile, dialect: Dialect) -> Iterator[Article]:
     for number, tags in enumerate(_records(file, dialect), start=1):
         try:
-            yield article_of(_fields(tags, dialect), file.report)
+            article = article_of(_fields(tags, dialect), file.report)
         except ArticleError:
             file.report(f"record {number} skipped: no title and no abstract")
+            continue
+        links = (
+            link
+            for tag in dialect.files
+            for value in tags.get(tag, [])
+            for link in value.split(";")
+        )
+        yield attached(article, (path_of_link(link.strip()) for link in links))
 
 
 def _records(file: RawFile, dialect: Dialect) -> Iterator[dict[str, list[str]]]:

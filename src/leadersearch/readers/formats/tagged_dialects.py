@@ -23,7 +23,8 @@ class Dialect:
     that the record has in one of its `databases`. `first_line` begins a record where no tag does, and
     `else_first` in files without any of `first`; if `begins_anywhere`, so does any tag outside of
     records. `same` are tags that stand for others. `plain` are functions that take from a value of a
-    field what the database adds, `apart` part the authors in one value.
+    field what the database adds, `apart` part the authors in one value. `files` are tags of links that
+    may lead to files.
     """
 
     first: frozenset[str]
@@ -43,11 +44,13 @@ class Dialect:
     same: Mapping[str, str] = field(default_factory=dict)
     plain: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     apart: Callable[[str], list[str]] = lambda value: value.split(";")
+    files: tuple[str, ...] = ()
 
 
 RIS = Dialect(
     first=frozenset(("TY",)),
     last=frozenset(("ER",)),
+    files=("L1", "L2"),
     fields={
         "title": ("TI", "T1", "BT", "CT", "ST"),
         "authors": ("AU", "A2", "ED"),

@@ -17,6 +17,7 @@ from leadersearch.readers.convert.xml_elements import (
     unique,
 )
 from leadersearch.readers.convert.xml_stream import local_name
+from leadersearch.readers.describe.attachments import attached, path_of_link
 from leadersearch.readers.describe.records import article_of, find_doi
 
 if TYPE_CHECKING:
@@ -53,20 +54,23 @@ def read(file: RawFile) -> Iterator[Article]:
     library = _Library()
     for element in elements_named(file, _ITEMS):
         library.add(element)
-    for number, record in enumerate(library.records(), start=1):
+    for number, (record, files) in enumerate(library.records(), start=1):
         try:
-            yield article_of(record, file.report)
+            article = article_of(record, file.report)
         except ArticleError:
             file.report(f"item {number} skipped: no title and no abstract")
+            continue
+        yield attached(article, files)
 
 
 class _Library:
     """The parts of a library so far, by the names that elements have in it."""
 
     def __init__(self) -> None:
-        self._records: list[tuple[dict[str, object], str, list[str]]] = []
+        self._records: list[tuple[dict[str, object], str, list[str], list[str]]] = []
         self._containers: dict[str, tuple[str, str]] = {}
         self._notes: dict[str, str] = {}
+        self._files: dict[str, str] = {}
 
     def add(self, element: Element) -> None:
         """Take in an item, a note, or a journal that items refer to."""
@@ -74,6 +78,8 @@ class _Library:
         name, kind = local_name(element), line_below(element, "itemType")
         if name == "Memo":
             self._notes[about] = text_of_html(line_below(element, "value"))
+        elif name == "Attachment":
+            self._files[about] = next(map(path_of_link, _resources(element, "path", "link")), "")
         elif kind in _NOT_ARTICLES:
             return
         elif not kind and name in _CONTAINERS:
@@ -81,19 +87,26 @@ class _Library:
         elif kind or name != "Description":
             part = first_of(element, ("isPartOf",))
             refers_to = part.get(f"{_RDF}resource", "") if part is not None else ""
-            notes = [row.get(f"{_RDF}resource", "") for row in below(element, "isReferencedBy")]
-            self._records.append((_record(element), refers_to, notes))
+            notes = list(_resources(element, "isReferencedBy"))
+            files = list(_resources(element, "link"))
+            self._records.append((_record(element), refers_to, notes, files))
 
-    def records(self) -> Iterator[dict[str, object]]:
-        """The records of the items, with what they refer to."""
-        for record, refers_to, notes in self._records:
+    def records(self) -> Iterator[tuple[dict[str, object], list[str]]]:
+        """The records of the items, with what they refer to, and their files."""
+        for record, refers_to, notes, files in self._records:
             venue, doi = self._containers.get(refers_to, ("", ""))
             record["venue"] = record["venue"] or venue
             record["doi"] = record["doi"] or doi
             record["body"] = "\n\n".join(
                 filter(None, (self._notes.get(name, "") for name in notes))
             )
-            yield record
+            yield record, [self._files.get(name, "") for name in files]
+
+
+def _resources(element: Element, *names: str) -> Iterator[str]:
+    """The things that the elements of some names below another one refer to."""
+    for name in names:
+        yield from (row.get(f"{_RDF}resource", "") for row in below(element, name))
 
 
 def _record(element: Element) -> dict[str, object]:
