@@ -153,3 +153,11 @@ def test_entries_without_a_key_and_empty_fields_are_read(read: Read) -> None:
     assert (one.title, one.authors, one.venue) == ("One", ("Ann Lee",), "Journal of Care")
     assert (two.title, str(two.date)) == ("Two", "2021")
     assert (three.title, str(three.date)) == ("Three", "2022")
+
+
+def test_a_comma_may_be_missing_at_the_end_of_a_line(read: Read) -> None:
+    text = (
+        '@article{a,\n  title = {One}\n  author = "Lee, Ann"\n  year = {2021},\n  note = {x}\n}\n'
+    )
+    article = read(text, "a.bib").only
+    assert (article.title, article.authors, str(article.date)) == ("One", ("Ann Lee",), "2021")

@@ -45,3 +45,17 @@ def test_records_that_a_catalogue_wraps_in_its_own_are_found(read: Read) -> None
 
 def test_a_publisher_is_no_author(read: Read) -> None:
     assert read(f"<collection>{RECORD}</collection>", "a.xml").only.authors == ("Mira Ashdown",)
+
+
+def test_ampersands_and_names_of_html_are_what_they_mean(read: Read) -> None:
+    text = RECORD.replace("Kind rounds", "R&D &amp; kind&nbsp;rounds &#233; &eacute; &unknown")
+    assert (
+        read(f"<collection>{text}</collection>", "a.xml").only.title
+        == "R&D & kind rounds é é &unknown"
+    )
+
+
+def test_a_subtitle_stands_behind_a_colon(read: Read) -> None:
+    subtitle = '<subfield code="b">a trial</subfield></datafield>'
+    text = RECORD.replace("</datafield>", subtitle, 1)
+    assert read(f"<collection>{text}</collection>", "a.xml").only.title == "Kind rounds: a trial"

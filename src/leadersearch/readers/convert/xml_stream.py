@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from leadersearch.errors import ReadError
@@ -27,6 +28,10 @@ _DECLARED_PREFIXES = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s{0,9}=")
 _ROOT = re.compile(
     r"(?:\s*+(?:<\?[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>))*+\s*+<[A-Za-z_][\w:.-]{0,100}"
 )
+
+
+_REFERENCE = re.compile(r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]{1,30});)?+(?!#[xX]?[0-9A-Fa-f]{1,8};)")
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 
 class IllFormedError(ReadError):
@@ -94,6 +99,14 @@ def with_prefixes(text: str) -> str:
     return text[: root.end()] + added + text[root.end() :]
 
 
+def _mended(reference: re.Match[str]) -> str:
+    """An ampersand that means itself, or a character that has a name in HTML alone, as XML has them."""
+    name = reference["name"]
+    if name is None:
+        return "&amp;"
+    return reference[0] if name in _OF_XML else html5.get(f"{name};", reference[0])
+
+
 def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
@@ -105,7 +118,7 @@ class _Utf8:
     def __init__(self, file: RawFile) -> None:
         self._pieces = file.pieces(declared=declared_encoding(file.head()))
         self.without_event = 0  # bytes, since an element began or ended
-        self._is_first = True
+        self._is_first, self._has_cdata = True, False
 
     def read(self, _size: int = -1) -> Any:
         # In pieces much longer than lines: expat reads what is unclosed anew with each, so that a
@@ -114,6 +127,9 @@ class _Utf8:
             text = without_forbidden(piece)
             if self._is_first and text.strip():
                 text, self._is_first = with_prefixes(text.removeprefix("\ufeff")), False
+            self._has_cdata = self._has_cdata or "<![CDATA[" in text  # where an ampersand is one
+            if "&" in text and not self._has_cdata:
+                text = _REFERENCE.sub(_mended, text)
             if data := text.encode("utf-8", errors="replace"):
                 self.without_event += len(data)
                 if self.without_event > _LONGEST:

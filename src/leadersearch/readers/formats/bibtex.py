@@ -30,12 +30,15 @@ _ESCAPES = (
     *(("{\\textasciitilde}", "~"), ("\\textasciitilde", "~"), ("{\\_}", "_"), ("$\\sim$", "~")),
     ("{~}", "~"),
 )
-# Entries without a key, and fields without anything, which some programs write.
+# Entries without a key, fields without anything, and lines without a comma, which programs write.
 _NO_KEY = re.compile(
     r"(@(?!string|comment|preamble)[a-z]{3,20}\s{0,9}\{\s{0,99})(?=[a-z][\w-]{0,40}\s{0,9}=)",
     re.IGNORECASE,
 )
 _EMPTY_FIELD = re.compile(r",\s{1,9},(?=\s{0,99}[A-Za-z][\w-]{0,40}\s{0,9}=)")
+_NO_COMMA = re.compile(
+    r"(?<=[}\"])([ \t]{0,20}\r?\n\s{0,99}[A-Za-z][\w-]{0,40}\s{0,9}=\s{0,9}[{\"])"
+)
 _URL_COMMAND = re.compile(r"\\(?:url|href|path)\s?\{([^{}]{1,2000})\}")
 _PART = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s"{}#,=]+')
 _JOINED = re.compile(
@@ -139,7 +142,8 @@ def _parse(text: str) -> Any:
     # It logs every entry that it cannot parse; what is wrong is reported by us.
     logging.getLogger("bibtexparser").addHandler(_SILENT)
     try:
-        return parse_string(_EMPTY_FIELD.sub(",", _NO_KEY.sub(r"\1no-key,", text)))
+        text = _EMPTY_FIELD.sub(",", _NO_KEY.sub(r"\1no-key,", text))
+        return parse_string(_NO_COMMA.sub(r",\1", text))
     except Exception as error:
         raise ReadError(f"BibTeX too damaged to read ({type(error).__name__})") from error
 

@@ -50,7 +50,7 @@ def _record(element: Element) -> dict[str, object]:
         (_joined(row, "2").lower(), _joined(row, "a")) for tag, row in fields if tag == "024"
     ]
     return {
-        "title": _FULL_STOP.sub("", next(iter(values("245", "abnp")), "")),
+        "title": next((_title(row) for tag, row in fields if tag == "245"), ""),
         "authors": unique(
             _FULL_STOP.sub("", _joined(row, "a"))
             for wanted in ("100", "110", "700", "710")
@@ -68,6 +68,17 @@ def _record(element: Element) -> dict[str, object]:
         ),
         "language": next(iter(values("041", "a")), "") or fixed[_LANGUAGE].strip(" |"),
     }
+
+
+def _title(field: Element) -> str:
+    """Title and subtitle, with the colon that catalogues of Europe leave out."""
+    title = _joined(field, "a")
+    for row in below(field, "subfield"):
+        part = line_in(row)
+        if row.get("code") in {"b", "n", "p"} and part:
+            colon = ":" if row.get("code") == "b" and title[-1:].isalnum() else ""
+            title = _PUNCTUATION.sub("", f"{title}{colon} {part}")
+    return _FULL_STOP.sub("", title.replace(" : ", ": "))
 
 
 def _joined(field: Element, codes: str) -> str:
