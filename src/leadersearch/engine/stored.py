@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from leadersearch.errors import IndexCorrupt, LeaderSearchError
-from leadersearch.model.article import Article, PartialDate, Source, Values
+from leadersearch.model.article import NO_VALUES, Article, PartialDate, Source, Values
 from leadersearch.model.fields import EXTRA_FIELDS, TABLE
 
 _TEXTS = tuple(row.name for row in TABLE if row.is_text and row.name != "id")
@@ -56,9 +56,9 @@ def article_of(stored: dict[str, Any]) -> Article:
             if type(text) is not str:
                 raise TypeError(_NO_TEXT)  # noqa: TRY301  # a call costs more
         for name, attribute in _EACH_LIST:
-            values[attribute] = _texts(held(name, ()))
-        if _EXTRA:
-            values["extra"] = Values({name: _texts(held(name, ())) for name in _EXTRA})
+            values[attribute] = _texts(stored[name]) if name in stored else ()
+        extra = {name: _texts(stored[name]) for name in _EXTRA if name in stored}
+        values["extra"] = Values(extra) if extra else NO_VALUES
         date, source = held("date"), held("source")
         values["date"] = _parsed(date) if date else None
         values["source"] = Source.restored(*source) if source else None

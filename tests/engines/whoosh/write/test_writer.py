@@ -17,6 +17,7 @@ from leadersearch.engines.whoosh.engine import WhooshEngine
 from leadersearch.engines.whoosh.index.locking import LOCK_NAME
 from leadersearch.engines.whoosh.index.stem_files import StemMap, read_stems
 from leadersearch.engines.whoosh.index.toc import generations, latest_version, read_segments
+from leadersearch.engines.whoosh.search.view import WhooshView
 from leadersearch.errors import IndexAccessError, IndexLocked, IndexMissing
 from leadersearch.index import Index, open_index
 from leadersearch.model.article import Article
@@ -337,3 +338,33 @@ def test_words_that_nobody_has_seen_may_be_searched_during_a_commit(
     assert len(index) == 2
     assert len(searched) > 1
     assert not any(form.startswith("unseen") for form in read_stems(engine.folder, "english"))
+
+
+def test_articles_replaced_while_they_are_written_leave_nothing_behind(tmp_path: Path) -> None:
+    many = [Article(id=f"{number}", title=f"care {number}") for number in range(300)]
+    again = [Article(id=f"{number}", title=f"kind care {number}") for number in range(0, 300, 7)]
+    with open_index(tmp_path / "replaced", create=True) as index:
+        with index._engine.write() as writer:
+            writer.put(many)
+            writer.put(again)
+            writer.remove(["3"])
+        view = index._engine.view()
+        assert isinstance(view, WhooshView)
+        assert [(each.documents, each.live) for each in view.snapshot.segments] == [(299, None)]
+        held = {article.id: article.title for batch in view.scan() for article in batch}
+        assert held == {
+            article.id: article.title for article in (*many, *again) if article.id != "3"
+        }
+        assert not index.check().problems
+        assert not index.check().leftovers
+
+
+def test_an_article_added_and_removed_at_once_was_never_there(tmp_path: Path) -> None:
+    with open_index(tmp_path / "index", create=True) as index:
+        with index._engine.write() as writer:
+            writer.put([Article(id="a", title="Care")])
+            writer.remove(["a"])
+        view = index._engine.view()
+        assert isinstance(view, WhooshView)
+        assert (view.articles, len(view.snapshot.segments)) == (0, 0)
+        assert not index.check().leftovers

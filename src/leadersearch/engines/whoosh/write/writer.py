@@ -37,7 +37,7 @@ from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.stock.storage import segments_of, write_table
 from leadersearch.engines.whoosh.write.foreign_segments import foreign_articles
 from leadersearch.engines.whoosh.write.merge_policy import choose_segments
-from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
+from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter, without_dead
 from leadersearch.errors import IndexAccessError
 from leadersearch.model.article import Article
 from leadersearch.plan import OneOf
@@ -259,7 +259,9 @@ class WhooshWriter:
         if self._draft is not None:
             with naming_damage() if merged else nullcontext():  # merging reads to the very end
                 self._draft.finish()
-            kept.append(self._target)
+                if self._target.deleted_count():
+                    self._target = without_dead(engine.storage, self._target, self.analysis)
+            kept += [self._target] if self._target.doc_count_all() else []
         return kept
 
     def _write_stems(self) -> None:
