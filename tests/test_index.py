@@ -15,6 +15,7 @@ import pytest
 from asking import held_ids, ids
 from leadersearch.engine import Sort
 from leadersearch.errors import (
+    ArticleError,
     ArticleNotFound,
     FilesVanished,
     IndexAccessError,
@@ -170,11 +171,24 @@ def test_an_argument_that_makes_no_sense_is_refused_with_those_that_do(
 
 @pytest.mark.parametrize("value", [3, None, b"word"])
 def test_arguments_of_another_type_are_no_damage_to_the_index(index: Index, value: Any) -> None:
-    with pytest.raises(UsageError, match="a query is text, a Query or a Search"):
+    with pytest.raises(UsageError, match="query must be a string or a Query or a Search, not "):
         index.search(value)
     for refuses in (index.article, index.related, partial(index.explain, query="word")):
-        with pytest.raises(UsageError, match="the id of an article is text"):
+        with pytest.raises(UsageError, match="article_id must be a string, not "):
             refuses(value)
+
+
+@pytest.mark.parametrize("name", ["PMID", "country", "title", ""])
+def test_an_unknown_field_in_extra_is_an_error_that_lists_the_known_ones(
+    empty_index: Index, name: str
+) -> None:
+    empty_index.add(Article(id="one", title="Kindness", extra={"pmid": ("1",)}))
+    unknown = Article(id="one", title="Care", extra={name: ("1",)})
+
+    for change in (empty_index.add, empty_index.update, lambda one: empty_index.add([one])):
+        with pytest.raises(ArticleError, match=f"unknown field '{name}' in extra: .* pmid, pmcid"):
+            change(unknown)
+    assert [article.title for article in empty_index] == ["Kindness"]
 
 
 def test_one_facet_may_be_named_as_text(index: Index) -> None:

@@ -12,27 +12,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from leadersearch import collection
+from leadersearch.arguments import checked, checked_methods
 from leadersearch.collection.authors import Authorship
 from leadersearch.collection.listings import Listings
 from leadersearch.collection.merges import Merging
+from leadersearch.collection.saving import Saving
 from leadersearch.engine import Statistics, maintenance_of
 from leadersearch.engines.opening import OpenOptions, open_engine
 from leadersearch.errors import ArticleNotFound
 from leadersearch.model.article import Article
+from leadersearch.model.fields import kept_whole
 from leadersearch.query import Query
 from leadersearch.results.page import Page
 from leadersearch.results.request import SearchOptions, search_request
-from leadersearch.results.search import Search, SearchParts
+from leadersearch.results.search import Search
 from leadersearch.results.searching import Searching
 
 if TYPE_CHECKING:
     from leadersearch.collection.checking import CheckReport
     from leadersearch.collection.copying import CopyOptions, CopyReport
     from leadersearch.collection.ingest import IngestOptions, IngestReport
-    from leadersearch.collection.saved import SavedSearch
     from leadersearch.results.explain import ScoreRow
 
 
+@checked
 def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
     """Open the index in a folder, or at an address (`memory://` leaves no files).
 
@@ -42,7 +45,8 @@ def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
     return Index(open_engine(location, **options), rebuild=options.get("rebuild", False))
 
 
-class Index(Listings, Authorship, Merging):
+@checked_methods
+class Index(Listings, Authorship, Merging, Saving):
     """A searchable collection of articles.
 
     A context manager. Searching is safe from several threads. A change is applied completely or not
@@ -83,8 +87,8 @@ class Index(Listings, Authorship, Merging):
         """The articles of some ids, None where there is none."""
         return self._now.fetch(list(ids))
 
-    def __contains__(self, article_id: str) -> bool:
-        return self._now.fingerprints([article_id]) != [None]
+    def __contains__(self, article_id: object) -> bool:
+        return isinstance(article_id, str) and self._now.fingerprints([article_id]) != [None]
 
     def __len__(self) -> int:
         return self._now.articles
@@ -96,7 +100,7 @@ class Index(Listings, Authorship, Merging):
     def add(self, articles: Article | Iterable[Article]) -> int:
         """Add articles; each replaces the one with the same id. Returns how many."""
         with self._writing() as writer:
-            writer.put([articles] if isinstance(articles, Article) else articles)
+            writer.put(kept_whole([articles] if isinstance(articles, Article) else articles))
         return writer.outcome.put
 
     def update(self, article: Article) -> None:
@@ -104,7 +108,7 @@ class Index(Listings, Authorship, Merging):
         with self._writing() as writer:
             if writer.base.fingerprints([article.id]) == [None]:
                 raise ArticleNotFound(f"no article has the id {article.id!r}; add it instead")
-            writer.put([article])
+            writer.put(kept_whole([article]))
 
     def remove(self, ids: str | Iterable[str]) -> int:
         """Remove the articles of these ids; returns how many there were.
@@ -144,27 +148,6 @@ class Index(Listings, Authorship, Merging):
         collection.copying.check_languages(self.language, other.language)
         with other._writing() as writer:
             return collection.copying.copy(self._now, writer, **options)
-
-    def save_search(
-        self, name: str, search: str | Search, *, replace: bool = False, **rest: Unpack[SearchParts]
-    ) -> SavedSearch:
-        """Save a search in the index under a name; `replace` allows replacing one.
-
-        A `Search` has its own options. Raises UsageError for a name that is empty or
-        taken, IndexLocked while another process writes.
-        """
-        made = search if isinstance(search, Search) else Search(search, **rest)
-        with self._writing() as writer:
-            return collection.saved.save_search(writer, name, made, replace=replace)
-
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """The searches saved in the index, by name."""
-        return collection.saved.saved_searches(self._now)
-
-    def forget_search(self, name: str) -> bool:
-        """Delete a saved search; False if none has the name. Raises IndexLocked."""
-        with self._writing() as writer:
-            return collection.saved.forget_search(writer, name)
 
     def statistics(self) -> Statistics:
         """Figures of the index."""

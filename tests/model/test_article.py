@@ -317,13 +317,13 @@ def test_a_date_is_made_of_whole_numbers(parts: tuple[object, ...]) -> None:
 
 @pytest.mark.parametrize("text", [2016, None, b"2016", ("2016",)])
 def test_only_text_is_parsed_as_a_date(text: object) -> None:
-    with pytest.raises(UsageError, match="not a date"):
-        PartialDate.parse(text)
+    with pytest.raises(UsageError, match="text must be a string, not "):
+        PartialDate.parse(text)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("day", ["2016-05-17", None, PartialDate(2016)])
 def test_only_a_day_is_one(day: object) -> None:
-    with pytest.raises(UsageError, match="not a day"):
+    with pytest.raises(UsageError, match="day must be a date, not "):
         PartialDate.of(day)  # type: ignore[arg-type]
 
 

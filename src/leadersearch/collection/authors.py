@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadersearch.arguments import checked_methods
 from leadersearch.engine.session import Session
-from leadersearch.errors import UsageError
-from leadersearch.results.request import check_listing
+from leadersearch.results.request import check_limit
 
 if TYPE_CHECKING:
     from leadersearch.results.people import Author
 
 
+@checked_methods
 class Authorship(Session):
     """The part of an index that knows its authors."""
 
@@ -23,11 +24,11 @@ class Authorship(Session):
         """The authors with a word of a name that begins so, those of most articles first.
 
         Names that are certain to be one person's are one author, by the rules that are kept.
-        Raises UsageError for a beginning that is no text, and for a negative limit.
+        Raises UsageError for a negative limit.
         """
         from leadersearch.results.people import authors_with  # searches need none of it
 
-        check_listing(beginning, limit)
+        check_limit(limit)
         return authors_with(self._now, "author", beginning, limit)
 
     def author_rules(self) -> str:
@@ -45,8 +46,6 @@ class Authorship(Session):
         from leadersearch.engine.people import RULES
         from leadersearch.people.rules import read_rules
 
-        if not isinstance(rules, str | bytes):
-            raise UsageError(f"rules are text or its bytes, not {rules!r}")
         data = rules.encode("utf-8", "surrogatepass") if isinstance(rules, str) else rules
         read_rules(data, name)
         with self._writing() as writer:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self, TypedDict, Unpack
+from typing import Self, TypedDict
 from zlib import crc32
 
+from leadersearch.arguments import checked
 from leadersearch.collection.ingest.kinship import DOCUMENT as KEYS
 from leadersearch.collection.ingest.settling import DOCUMENT as PLACES
 from leadersearch.collection.ingest.sources import DOCUMENT as SOURCES
@@ -84,7 +85,7 @@ class CopyOptions(TypedDict, total=False):
     """
 
     share: str
-    progress: Callable[[CopyProgress], object]
+    progress: Callable[[CopyProgress], object] | None
 
 
 def check_languages(mine: str, others: str) -> None:
@@ -96,17 +97,23 @@ def check_languages(mine: str, others: str) -> None:
         )
 
 
-def copy(view: View, writer: Writer, **options: Unpack[CopyOptions]) -> CopyReport:
+@checked
+def copy(
+    view: View,
+    writer: Writer,
+    *,
+    share: str = "1/1",
+    progress: Callable[[CopyProgress], object] | None = None,
+) -> CopyReport:
     """Copy what a view holds into another index.
 
     Articles that only the other holds stay. What is kept beside the articles is copied with the
     first share; where the other index has its own, only if it holds no other articles either.
     """
-    share = Share.parse(options.get("share", "1/1"))
-    tell = options.get("progress")
+    part = Share.parse(share)
     done = copied = unchanged = there = 0
     for batch in view.scan(batch=BATCH):
-        mine = [article for article in batch if share.has(article.id)]
+        mine = [article for article in batch if part.has(article.id)]
         held = writer.base.fingerprints([article.id for article in mine])
         pairs = zip(mine, held, strict=True)
         wanted = [article for article, print_ in pairs if article.fingerprint != print_]
@@ -114,10 +121,10 @@ def copy(view: View, writer: Writer, **options: Unpack[CopyOptions]) -> CopyRepo
         there += len(mine) - held.count(None)
         done, copied = done + len(batch), copied + len(wanted)
         unchanged += len(mine) - len(wanted)
-        if tell:
-            tell(CopyProgress(done, view.articles, copied))
-    has_others = share.of > 1 or there < writer.base.articles
-    kept, left = _keep(view, writer, has_others=has_others) if share.number == 1 else ([], [])
+        if progress:
+            progress(CopyProgress(done, view.articles, copied))
+    has_others = part.of > 1 or there < writer.base.articles
+    kept, left = _keep(view, writer, has_others=has_others) if part.number == 1 else ([], [])
     return CopyReport(copied=copied, unchanged=unchanged, kept=tuple(kept), left=tuple(left))
 
 

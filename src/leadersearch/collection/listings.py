@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadersearch.arguments import checked_methods
 from leadersearch.engine.session import Session
 from leadersearch.results.facets import FacetValues, words_of
-from leadersearch.results.request import check_listing
+from leadersearch.results.request import check_limit
 
 if TYPE_CHECKING:
     from leadersearch.model.senses import Sense
     from leadersearch.results.completion import Completion
 
 
+@checked_methods
 class Listings(Session):
     """The lists of an index, as they are now."""
 
@@ -30,9 +32,9 @@ class Listings(Session):
     def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
         """Completions of a query at the cursor (default: at its end).
 
-        Raises UsageError for a query that is no text, and for a negative limit.
+        Raises UsageError for a negative limit.
         """
-        check_listing(text, limit)
+        check_limit(limit)
         from leadersearch.results.completion import complete
 
         return complete(text, len(text) if cursor is None else cursor, self.values, limit)
@@ -40,8 +42,8 @@ class Listings(Session):
     def acronyms(self, beginning: str = "", limit: int | None = None) -> list[Sense]:
         """The acronyms that articles explain, and by how many; the most explained first.
 
-        `beginning` is that of the short form; case does not matter. Raises UsageError for one that
-        is no text, and for a negative limit.
+        `beginning` is that of the short form; case does not matter. Raises UsageError for a negative
+        limit.
         """
         from leadersearch.collection.acronyms import acronyms_of
 

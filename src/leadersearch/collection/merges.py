@@ -5,13 +5,14 @@ The rules are a document beside the articles, as those of authors are.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from leadersearch.arguments import checked_methods
 from leadersearch.engine.session import Session
-from leadersearch.errors import UsageError
-from leadersearch.results.request import check_listing
+from leadersearch.results.request import check_limit
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Merge:
     rule: str
 
 
+@checked_methods
 class Merging(Session):
     """The part of an index that knows what was merged."""
 
@@ -43,10 +45,11 @@ class Merging(Session):
 
         Raises UsageError for a negative limit.
         """
-        check_listing("", limit)
+        check_limit(limit)
         from leadersearch.collection.ingest.merge_rules import kept_rules
 
-        return list(islice(_merges(self, kept_rules(self._now)), limit))
+        most = None if limit is None else min(limit, sys.maxsize)
+        return list(islice(_merges(self, kept_rules(self._now)), most))
 
     def merge_rules(self) -> str:
         """The rules that join and part articles, as they were kept; "" without any."""
@@ -63,8 +66,6 @@ class Merging(Session):
         """
         from leadersearch.collection.ingest import apply_rules
 
-        if not isinstance(rules, str | bytes):
-            raise UsageError(f"rules are text or its bytes, not {rules!r}")
         data = rules.encode("utf-8", "surrogatepass") if isinstance(rules, str) else rules
         with self._writing() as writer:
             return apply_rules(writer, data, name)

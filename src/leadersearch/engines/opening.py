@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
+from leadersearch.arguments import checked
 from leadersearch.engine import Engine
 from leadersearch.errors import MissingExtra, UsageError
 
@@ -27,6 +28,7 @@ class OpenOptions(TypedDict, total=False):
     lock_timeout: float
 
 
+@checked
 def open_engine(
     location: str | Path,
     *,

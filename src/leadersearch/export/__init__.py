@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from leadersearch.arguments import checked
 from leadersearch.errors import UsageError
 from leadersearch.export import bibtex, csl, prose, ris
 from leadersearch.export.table import table
@@ -60,11 +61,13 @@ FORMATS: dict[str, Format] = {
 """Name -> a format in which articles are written to a file, on every face."""
 
 
+@checked
 def cite(article: Article, style: str) -> str:
     """The citation of an article; raises UsageError for an unknown style."""
     return _style(style).one(article)
 
 
+@checked
 def export(articles: Iterable[Article], name: str) -> str:
     """Articles as the text of a file; of none, an empty file. Raises UsageError for no format."""
     if name not in FORMATS:

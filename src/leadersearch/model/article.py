@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, Self
 
+from leadersearch.arguments import checked
 from leadersearch.errors import ArticleError, UsageError
 from leadersearch.model.acronyms import Acronym, acronyms_of
 from leadersearch.model.identity import digest, normalise_url, squeezed
@@ -45,19 +46,23 @@ class PartialDate:
             raise UsageError(f"no such date: {error}") from error
 
     @classmethod
-    @lru_cache(maxsize=4096)
+    @checked
     def parse(cls, text: str) -> Self:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raise UsageError for anything else."""
-        match = _ISO_DATE.match(text.strip()) if isinstance(text, str) else None
+        return cls._parsed(text)
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def _parsed(cls, text: str) -> Self:
+        match = _ISO_DATE.match(text.strip())
         if not match:
             raise UsageError(f"not a date: {text!r} (write 2023, 2023-05 or 2023-05-17)")
         return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
 
     @classmethod
+    @checked
     def of(cls, day: date) -> Self:
-        """The date of one known day; raises UsageError for what is no `datetime.date`."""
-        if not isinstance(day, date):
-            raise UsageError(f"not a day: {day!r} (PartialDate.parse reads text)")
+        """The date of one known day."""
         return cls(day.year, day.month, day.day)
 
     @property
@@ -157,8 +162,8 @@ class Article:
     from title, authors and date (and from the text, if one of them is unknown, since many articles
     are called "Editorial").
 
-    `extra` holds the values of fields that have no attribute of their own, by name of the field
-    (see `leadersearch.model.fields`); of any other name, an index keeps nothing.
+    `extra` holds the values of fields that have no attribute of their own, by the name of the field:
+    `{"pmid": ["31234567"]}`. No index takes an article with an unknown name.
 
     `records` are what several sources had of it, where it was merged; `source` is that of the first.
 

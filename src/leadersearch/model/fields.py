@@ -12,9 +12,10 @@ Longer than 300 lines: it is the table, and a row has its lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from leadersearch.errors import ArticleError
 from leadersearch.model.field import Field, Kind
 from leadersearch.model.senses import sense_terms, short_key
 
@@ -343,3 +344,14 @@ EXTRA_FIELDS: tuple[Field, ...] = tuple(
     row for row in TABLE if not row.attribute and row.derive is None
 )
 """Those whose values lie in `Article.extra`."""
+
+
+def kept_whole(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles, one by one; raises ArticleError where `extra` names a field that there is not."""
+    known = [row.name for row in EXTRA_FIELDS]
+    for article in articles:
+        for name in article.extra:
+            if name not in known:
+                names = ", ".join(known)
+                raise ArticleError(f"unknown field {name!r} in extra: choose from {names}")
+        yield article

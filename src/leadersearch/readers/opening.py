@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from leadersearch.arguments import checked
 from leadersearch.errors import (
     ArticleError,
     LeaderSearchError,
@@ -31,6 +32,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _MOST_FINDINGS = 1000
 
 
+@checked
 def read_articles(
     path: str | Path, *, reader: str | None = None, report: Report = ignore
 ) -> Iterator[Article]:
@@ -44,7 +46,7 @@ def read_articles(
     try:
         with Path(path).open("rb") as stream:
             yield from read_articles_from(stream, str(path), reader=reader, report=report)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # no file has a name with NUL
         raise ReadError(_reason(error)) from error
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadersearch.engine import Capability, Execution, FacetCount, Found, View
 from leadersearch.engine.findings import findings_of
 from leadersearch.engine.spellings import in_all_spellings, spellings_of
-from leadersearch.errors import UsageError
 from leadersearch.model.fields import FACET_FIELDS
 from leadersearch.plan import Plan, ReadAs, last_leaf, plan_query
 from leadersearch.plan.bounds import left_out_diagnostics
@@ -77,10 +76,8 @@ def answer(
     """
     if isinstance(query, str):
         parsed = parse_query(query, today=request.today)
-    elif isinstance(query, Query):
-        parsed = ParsedQuery(query, (), "")
     else:
-        raise UsageError(f"a query is text, a Query or a Search, not {query!r}")
+        parsed = ParsedQuery(query, (), "")
     is_typed_on = is_unfinished or request.typing is Typing.ONGOING
     if is_typed_on and isinstance(query, str):
         from leadersearch.query import ends_in_a_word  # a finished query has no use for it

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from leadersearch.arguments import checked, checked_methods
 from leadersearch.engine import FacetCount, View
 from leadersearch.engine.spellings import spellings_of
 from leadersearch.errors import UsageError
 from leadersearch.model.field import Kind
 from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELD_NAMES, FIELDS
 from leadersearch.plan import Lookup, StartsWith
-from leadersearch.results.request import check_listing
+from leadersearch.results.request import check_limit
 from leadersearch.text import fold, tokenise
 from leadersearch.text.analysis import exact_field
 
 
+@checked_methods
 class FacetValues:
     """All values of a facet as of one moment, with the number of articles that have each."""
 
+    @checked
     def __init__(self, view: View, facet: str) -> None:
         if facet not in FACETS:
             raise UsageError(f"unknown facet {facet!r}: choose from {', '.join(FACETS)}")
@@ -45,8 +48,9 @@ class FacetValues:
         """Values with a word that has a prefix, most frequent first; accents do not matter.
 
         The names of one person are one value, the fullest of them; spellings that differ by case are
-        the most frequent of them.
+        the most frequent of them. Raises UsageError for a negative limit.
         """
+        check_limit(limit)
         if self._names_people:
             from leadersearch.results.people import authors_with  # few ask for all of them
 
@@ -83,7 +87,7 @@ class FacetValues:
 
 def words_of(view: View, field: str, beginning: str, limit: int | None) -> list[str]:
     """The words of a field that begin so, the most frequent first; see `Index.words`."""
-    check_listing(beginning, limit)
+    check_limit(limit)
     known = dict.fromkeys(FIELD_NAMES.values())
     if field not in known:
         raise UsageError(f"unknown field {field!r}: choose from {', '.join(known)}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from leadersearch.arguments import checked
 from leadersearch.engine import FacetCount
 from leadersearch.model.article import Article
 from leadersearch.plan import Plan, Reading
@@ -78,6 +79,7 @@ class Page:
         """Whether articles with all of the words come before those with some."""
         return bool(self._plan.units)
 
+    @checked
     def mark(self, article: Article) -> MarkedTexts:
         """The whole article, with its matches marked."""
         return marker_for(self._plan, self._analysis).mark_article(article)

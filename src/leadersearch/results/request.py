@@ -104,17 +104,13 @@ def checked_number(name: str, value: object) -> None:
         raise UsageError(f"{name} must be a whole number, not {value!r}")
 
 
-def check_listing(beginning: object, limit: object) -> None:
-    """Raise UsageError unless a list is asked for by the beginning of a word, and a limit or None."""
-    if not isinstance(beginning, str):
-        raise UsageError(
-            f"a list is asked for by text, such as the beginning of a word, not by {beginning!r}"
-        )
-    if limit is None:
-        return
-    checked_number("limit", limit)
-    if isinstance(limit, int) and limit < 0:
+def check_limit(limit: int | None) -> None:
+    """Raise UsageError for the limit of a list that is negative."""
+    if limit is not None and limit < 0:
         raise UsageError("limit must not be negative")
+
+
+_TYPING = {True: Typing.ONGOING, False: Typing.NONE}
 
 
 def search_request(**options: Unpack[SearchOptions]) -> SearchRequest:
@@ -127,7 +123,7 @@ def search_request(**options: Unpack[SearchOptions]) -> SearchRequest:
         **options,
         "sort": as_sort(options.get("sort", Sort.RELEVANCE)),
         "filters": filter_pairs(options.get("filters", ())),
-        "typing": Typing.ONGOING if typing is True else typing or Typing.NONE,
+        "typing": _TYPING[typing] if isinstance(typing, bool) else typing,
         "facets": (facets,) if isinstance(facets, str) else tuple(facets),
     }
     return SearchRequest(**made)  # type: ignore[arg-type]  # checked by name

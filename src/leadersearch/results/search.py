@@ -77,7 +77,7 @@ def filter_pairs(filters: Filters) -> tuple[tuple[str, str], ...]:
     (('year', '2023'), ('year', '2024'), ('author', 'Memon'))
     """
     pairs: list[tuple[str, str]] = []
-    if not isinstance(filters, Iterable):
+    if not isinstance(filters, Iterable) or isinstance(filters, str | bytes):
         raise UsageError(_NO_FILTER.format(filters))
     for facet, values in filters.items() if isinstance(filters, Mapping) else map(_pair, filters):
         if facet not in FACETS:
@@ -92,6 +92,7 @@ def filter_pairs(filters: Filters) -> tuple[tuple[str, str], ...]:
 
 
 def _pair(pair: tuple[str, str]) -> tuple[str, str]:
-    if isinstance(pair, str) or len(pair) != 2:
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
         raise UsageError(_NO_FILTER.format(pair))
-    return pair
+    facet, value = pair
+    return facet, value

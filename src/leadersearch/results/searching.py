@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.engine import Capability, Engine, Found, View
 from leadersearch.engine.spellings import in_all_spellings
-from leadersearch.errors import ArticleNotFound, UsageError
+from leadersearch.errors import ArticleNotFound
 from leadersearch.model.article import Article
 from leadersearch.plan import Lookup, StartsWith
 from leadersearch.plan.rare_words import is_cut_short
@@ -65,8 +65,6 @@ class Searching:
 
         Raises ArticleNotFound.
         """
-        if not isinstance(article_id, str):
-            raise UsageError(f"the id of an article is text, not {article_id!r}")
         (article,) = self.view.fetch([article_id])
         if article is not None:
             return article

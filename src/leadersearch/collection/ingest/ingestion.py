@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from leadersearch.arguments import checked
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.listing import Listing
 from leadersearch.collection.ingest.merge_rules import (
@@ -48,6 +49,7 @@ class IngestOptions(TypedDict, total=False):
     dry_run: bool
 
 
+@checked
 def ingest(  # noqa: PLR0913  # each is a keyword of its own
     writer: Writer,
     paths: str | Path | Iterable[str | Path],
@@ -93,6 +95,7 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     return tally.report()
 
 
+@checked
 def ingest_bytes(
     writer: Writer,
     data: bytes,

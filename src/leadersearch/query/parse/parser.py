@@ -6,10 +6,12 @@ From tightest to loosest: a field or a boost on one word, phrase or bracket; `NO
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from leadersearch.arguments import checked
 from leadersearch.model.fields import FIELD_NAMES
 from leadersearch.query.canonical import (
     EVERYTHING,
@@ -34,8 +36,6 @@ from leadersearch.query.tree import Clause, Nothing, Occur, Query, Term, Words
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from leadersearch.query.parse.tokens import QueryToken
 
 _PREFIXES = frozenset({"field", "not", "+", "-"})
@@ -52,6 +52,7 @@ class ParsedQuery:
     text: str
 
 
+@checked
 def parse_query(
     text: str, *, today: date | None = None, fields: Mapping[str, str] = FIELD_NAMES
 ) -> ParsedQuery:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from leadersearch.arguments import checked
 from leadersearch.model.fields import FIELD_NAMES
 from leadersearch.query.canonical import canonical
 from leadersearch.query.date_ranges import render_days
@@ -41,6 +42,7 @@ _SPECIAL = re.compile(rf"[\s\\{re.escape(PUNCTUATION)}{DOUBLE}\U00100000-\U0010f
 _QUOTED_SPECIAL = re.compile(rf"[\\{DOUBLE}]")
 
 
+@checked
 def render_query(query: Query) -> str:
     """The query in its canonical form, as text.
 

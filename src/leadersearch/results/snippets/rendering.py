@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypedDict
 
+from leadersearch.arguments import checked
 from leadersearch.results.snippets.display_text import strip_controls
 from leadersearch.results.snippets.fragment import Fragment, Snippet
 
@@ -21,11 +22,13 @@ class Span(TypedDict):
     marked: bool
 
 
+@checked
 def render_plain(found: Fragment | Snippet) -> str:
     """The text alone."""
     return strip_controls("".join(span["text"] for span in render_spans(found)))
 
 
+@checked
 def render_html(found: Fragment | Snippet) -> str:
     """Escaped HTML, each match in a `mark` element."""
     from html import escape  # 1.5 ms, for the names of all characters
@@ -35,6 +38,7 @@ def render_html(found: Fragment | Snippet) -> str:
     return "".join(f"<mark>{text}</mark>" if marked else text for text, marked in escaped)
 
 
+@checked
 def render_terminal(found: Fragment | Snippet, *, colour: bool = False) -> str:
     """Text for a terminal, matches in bold and underlined, with `colour` in yellow as well."""
     on, off = (_COLOUR_ON, _COLOUR_OFF) if colour else (_MARK_ON, _MARK_OFF)
