@@ -61,8 +61,19 @@ def test_each_item_is_an_article_with_the_text_of_its_attachments(
         "My note.\n\nThe swallows of summer.\n\nThe cranes of autumn."
     )
     assert found["Without one"].body == ""
-    assert "storks" in found["alone.txt"].body
+    assert "storks" in found["alone"].body
     assert (len(found), report.added, report.files_ignored) == (3, 3, 0)
+
+
+def test_a_file_that_stands_alone_has_its_own_title(engine: Engine, library: ZoteroLibrary) -> None:
+    text = "---\ntitle: On storks\nauthor: Ann Lee\n---\nThe storks of spring.\n"
+    library.attachment(None, "storage:lee-2019.md", content=text)
+    library.attachment(None, "storage:cranes.md", content=text, title="My own title")
+    ingest(engine, [library.folder])
+    found = by_title(engine)
+    assert set(found) == {"On storks", "My own title"}
+    assert found["On storks"].authors == ("Ann Lee",)
+    assert "library" in found["On storks"].extra
 
 
 def test_files_that_no_item_names_are_nobodys(engine: Engine, library: ZoteroLibrary) -> None:

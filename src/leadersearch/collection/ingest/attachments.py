@@ -134,11 +134,9 @@ def part(texts: Iterable[str], owner: str, like: Article) -> Article:
     """The record of an attachment: its text, under the id of the article that it is a part of.
 
     It is not `Article(...)`, since there may be no text: pages that are pictures. Of `like`, which
-    was read from it, authors, date and language are kept, for an article that has none.
+    was read from it, title, authors, date and language are kept, for an article that has none.
     """
+    kept = ("title", "authors", "date", "language", "source")
+    values = vars(Article(title="x", id=owner)) | {name: getattr(like, name) for name in kept}
     body = "\n\n".join(filter(None, texts))[:LARGEST_ARTICLE]
-    kept = {name: getattr(like, name) for name in ("authors", "date", "language", "source")}
-    blank = replace(like, id=owner, title="x", excerpt="", url="", tags=(), venue="", doi="")
-    blank = replace(blank, body=body, extra={}, **kept)
-    values = {name: value for name, value in vars(blank).items() if name != "fingerprint"}
-    return Article.restored({**values, "title": ""})
+    return Article.restored({**values, "body": body})

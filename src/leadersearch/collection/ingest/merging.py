@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from leadersearch.collection.ingest.same_work import parted
 from leadersearch.model.article import Article, PartialDate, Values
@@ -28,7 +29,7 @@ def merged(records: Sequence[Article], article_id: str) -> Article:
     dates = [record.date for record in ranked if record.date]
     return Article(
         id=article_id,
-        title=_best((record.title for record in ranked), _title_rank),
+        title=_titled(_best((record.title for record in ranked), _title_rank), parts),
         authors=authors or next((part.authors for part in parts if part.authors), ()),
         excerpt=_best((record.excerpt for record in ranked), len),
         body=_body(_best((record.body for record in ranked), len), parts),
@@ -49,6 +50,15 @@ def _in_order(parts: Sequence[Article], wholes: Sequence[Article]) -> list[Artic
     by_path = {part.source.path: part for part in parts if part.source}
     named = dict.fromkeys(path for whole in wholes for path in attachments(whole))
     return [by_path[path] for path in named if path in by_path]
+
+
+def _titled(title: str, parts: Iterable[Article]) -> str:
+    """A title; if it is only the name of a file, and the file has a better one, that."""
+    for part in parts:
+        path = PurePath(part.source.path if part.source else "")
+        if part.title and title in (path.name, path.stem):
+            return part.title
+    return title
 
 
 def _body(own: str, parts: Iterable[Article]) -> str:

@@ -133,7 +133,7 @@ class Settling:
         ]
 
     def _all_keys(self, records: Iterable[Article]) -> set[str]:
-        return {key for record in records for key in self.keys_of(record)}
+        return {key for record in parted(records)[0] for key in self.keys_of(record)}
 
     def _was_read(self, record: Article) -> bool:
         return _path(record) in self.spool.paths

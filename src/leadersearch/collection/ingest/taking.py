@@ -113,16 +113,15 @@ class Taking:
     ) -> None:
         self._settling.spool.close()
 
-    def _take(self, articles: Sequence[Article], path: str, *, is_part: bool = False) -> None:
+    def _take(self, articles: Sequence[Article], path: str) -> None:
         for article, old in zip(articles, self._held(articles), strict=True):
-            self._settling.spool.add(article, path)
-            self._taken[article.id, article.fingerprint] = None
-            if not is_part and self._is_as_it_was(path, article, old):
+            self._note(article, path)
+            if self._is_as_it_was(path, article, old):
                 self._count(article, "unchanged")
                 continue
             is_alone = self._is_alone(path, article, old)
-            if is_alone and (is_part or attachments(article)):
-                self._contest(article.id)  # the rest of it is still to come
+            if is_alone and attachments(article):
+                self._contest(article.id)  # its text is still to come
             elif is_alone:
                 self._put(article, old)
             self.seen.setdefault(article.id, "")
@@ -134,8 +133,14 @@ class Taking:
             if finding := self._attachments.too_many(path):
                 self._tally.notes.append(Problem(path, finding))
             texts = [each.text for each in parts]
-            owners = self._attachments.owners(path)
-            self._take([part(texts, owner, parts[0]) for owner in owners], path, is_part=True)
+            for owner in self._attachments.owners(path):
+                self._note(part(texts, owner, parts[0]), path)
+                self._contest(owner)
+                self.seen.setdefault(owner, "")
+
+    def _note(self, record: Article, path: str) -> None:
+        self._settling.spool.add(record, path)
+        self._taken[record.id, record.fingerprint] = None
 
     def _held(self, articles: Sequence[Article]) -> list[Article | None]:
         """The articles that the index has under some ids."""
