@@ -10,7 +10,7 @@ from leadersearch.engines.opensearch import errors
 from leadersearch.engines.opensearch.client import Cluster, Json, encoded
 from leadersearch.errors import IndexAccessError
 
-MOST_BYTES = 5 << 20
+MOST_BYTES = 2 << 20
 """Bytes of one request, about; one document may be larger."""
 
 _TRIES = 6

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from opensearchpy import OpenSearch, exceptions as theirs
@@ -16,6 +18,7 @@ from leadersearch.engines.opensearch.address import Address
 Json: TypeAlias = dict[str, Any]
 
 _RETRIES = 3
+_WAITS = (0.1, 0.3, 1.0)  # seconds
 _LINES = {"content-type": "application/x-ndjson"}
 _LONE = re.compile("[\ud800-\udfff]")
 _PRIVATE = 0x10F800 - 0xD800  # to the last private code points, which nobody uses
@@ -95,7 +98,17 @@ class Cluster:
             raise errors.told(error, self.address) from error
 
     def search_all(self, bodies: Sequence[Json]) -> list[Json]:
-        """The answers to several searches, sent as one; a partial one is an error."""
+        """The answers to several searches, sent as one; a partial one is an error.
+
+        Where the cluster has too much to do they are sent again, after a while.
+        """
+        for wait in _WAITS:
+            with suppress(errors.Busy):
+                return self._search_all(bodies)
+            time.sleep(wait)
+        return self._search_all(bodies)
+
+    def _search_all(self, bodies: Sequence[Json]) -> list[Json]:
         if not bodies:
             return []
         head = '{"allow_partial_search_results":false}'

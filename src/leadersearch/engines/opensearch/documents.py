@@ -20,7 +20,6 @@ from leadersearch.engines.opensearch.mapping import (
     WORDS_SUFFIX,
 )
 from leadersearch.model.article import Article
-from leadersearch.model.fields import LENGTH_FIELDS
 from leadersearch.text import Analysis
 from leadersearch.text.analysis import title_key
 
@@ -50,16 +49,9 @@ def cut(value: str) -> str:
 def document_of(article: Article, analysis: Analysis) -> Json:
     """The document of an article."""
     terms = analysis.analyse(article)
-    laid = {name: laid_out(places) for name, places in terms.positions.items() if name in _LAID}
-    for name, suffix in COMBINED.items():
-        # As often as it weighs: one count of a term is then that of all fields.
-        laid[name] = [
-            value
-            for field in LENGTH_FIELDS
-            for _ in range(int(field.weight))
-            for value in laid.get(field.name + suffix, ())
-        ]
-    document: Json = {name: values for name, values in laid.items() if values}
+    document: Json = {
+        name: laid_out(places) for name, places in terms.positions.items() if name in _SENT
+    }
     for name in KEYWORDS:
         if values := terms.positions.get(name):
             document[name] = list(dict.fromkeys(map(cut, values)))
@@ -106,4 +98,5 @@ def laid_out(positions: Mapping[str, Iterable[int]]) -> list[str]:
     return [" ".join(value) for value in values]
 
 
-_LAID = frozenset(TEXTS) - COMBINED.keys()
+_SENT = frozenset(TEXTS) - COMBINED.keys()
+"""The cluster copies the fields that make up the length into the combined ones."""

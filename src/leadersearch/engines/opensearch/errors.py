@@ -23,6 +23,10 @@ class Conflict(IndexAccessError):
     """A document is no longer the one that was read."""
 
 
+class Busy(IndexAccessError):
+    """The cluster has too much to do, or too little memory for it now."""
+
+
 class PointInTimeGone(IndexAccessError):
     """The cluster no longer holds a point in time: it expired, or its node is gone."""
 
@@ -72,7 +76,7 @@ def of_response(error: Mapping[str, Any], status: int, address: Address) -> Lead
             "space on its nodes or add one, and the block is lifted"
         )
     if REJECTED in kinds or status == 429:  # too many requests
-        return IndexAccessError(
+        return Busy(
             f"OpenSearch at {address.places} has too much to do ({_told(error)}); try again later"
         )
     return IndexAccessError(f"OpenSearch at {address.places} reports: {_told(error)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from leadersearch.engine import Execution, Figures, Found, FoundArticle
 from leadersearch.engines.opensearch.client import Json
 from leadersearch.engines.opensearch.counting import facets
+from leadersearch.engines.opensearch.match import matching, size_of
 from leadersearch.engines.opensearch.orders import (
     WINDOW,
     Tier,
@@ -59,7 +60,9 @@ def execute(
 
 def _asked(search: Execution, figures: Figures, expand: Expand) -> _Asked:
     tiers = tiers_of(search.plan, search.sort)
-    scored = Scoring(figures, expand).query(search.plan.root)
+    beside = max(size_of([*tier.matched, *tier.excluded]) for tier in tiers)
+    beside += size_of(list(map(matching, search.plan.filters)))
+    scored = Scoring(figures, expand).query(search.plan.root, beside)
     wanted = search.offset + search.limit
     size = wanted if wanted <= WINDOW else 0  # a page far behind is gone to afterwards
     bodies = [search_body(search, tier, scored) | {"size": size} for tier in tiers]

@@ -61,6 +61,14 @@ KEYWORDS: tuple[str, ...] = (
 """The postings fields whose terms are whole values."""
 
 _OF_LENGTH = {field.name for field in LENGTH_FIELDS}
+_COPIED = {
+    # As often as it weighs: one count of a term is then that of all fields.
+    field.name + suffix: (combined,) * int(field.weight)
+    for field in LENGTH_FIELDS
+    for combined, suffix in COMBINED.items()
+}
+"""The fields that make up the length -> the combined field, as often as each is copied to it."""
+
 LISTED: tuple[str, ...] = (
     exact_field(COMBINED_FIELD),
     exact_field("title"),
@@ -182,6 +190,8 @@ def _text(name: str) -> Json:
         "norms": False,
         "position_increment_gap": gap,
     }
+    if name in _COPIED:
+        text["copy_to"] = list(_COPIED[name])
     if name in WITH_PREFIXES:
         text["index_prefixes"] = {"min_chars": 1, "max_chars": LONGEST_PREFIX}
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from leadersearch.engines.opensearch.client import Json
@@ -31,6 +31,10 @@ Fields: TypeAlias = tuple[tuple[str, str], ...]
 
 EVERY_ARTICLE: Json = {"term": {KIND: ARTICLE}}
 NOTHING: Json = {"match_none": {}}
+
+_LEAVES = frozenset(
+    "term terms prefix wildcard fuzzy exists range match_phrase span_term match match_none".split()
+)
 
 _TEXTS, _KEYWORDS = frozenset(TEXTS), frozenset(KEYWORDS)
 
@@ -80,6 +84,13 @@ def boolean(
     if minimum and not optional:
         return NOTHING
     return {"bool": {name: value for name, value in query.items() if value != []}}
+
+
+def size_of(query: object) -> int:
+    """How many terms and patterns a query has."""
+    if isinstance(query, Mapping):
+        return sum(1 if kind in _LEAVES else size_of(part) for kind, part in query.items())
+    return sum(map(size_of, query)) if isinstance(query, list) else 0
 
 
 def combined(lookups: tuple[Lookup, ...]) -> tuple[Lookup, ...]:

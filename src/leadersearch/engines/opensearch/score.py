@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from leadersearch import ranking
 from leadersearch.engine import Figures
 from leadersearch.engines.opensearch.client import Json
-from leadersearch.engines.opensearch.mapping import KEYWORDS, LONGEST_PREFIX, TEXTS, WITH_PREFIXES
+from leadersearch.engines.opensearch.mapping import (
+    COMBINED,
+    KEYWORDS,
+    LONGEST_PREFIX,
+    TEXTS,
+    WITH_PREFIXES,
+)
 from leadersearch.engines.opensearch.match import (
     any_of,
     boolean,
@@ -23,9 +29,10 @@ from leadersearch.engines.opensearch.match import (
     in_a_row,
     matching,
     selecting,
+    size_of,
 )
 from leadersearch.engines.opensearch.spans import starts
-from leadersearch.model.fields import FIELDS
+from leadersearch.model.fields import FIELDS, LENGTH_FIELDS
 from leadersearch.plan import (
     BooleanNode,
     Leaf,
@@ -40,8 +47,8 @@ from leadersearch.plan import (
 )
 from leadersearch.text.analysis import COMBINED_FIELD
 
-MOST_CLAUSES = 900
-"""Terms of a query; OpenSearch refuses one of more than 1,024."""
+MOST_CLAUSES = 1_000
+"""Terms of a search; OpenSearch refuses one of more than 1,024."""
 
 MOST_SELECTED = 200
 """Terms that a pattern or a misspelt word may stand for, each with its own count."""
@@ -72,8 +79,8 @@ return (params.near * (near / (near + params.k)) + params.side * (side / (side +
     * params.factor;
 """
 
-Expand = Callable[[Lookup], Sequence[str] | None]
-"""A selection -> its terms; None where there are too many to count each."""
+Expand = Callable[[Lookup, Json | None], Sequence[str] | None]
+"""A selection, and the query for the articles in which it counts -> its terms; None for too many."""
 
 
 def scored_leaves(plan: Plan) -> Iterator[Leaf]:
@@ -98,11 +105,14 @@ class Scoring:
 
     figures: Figures
     expand: Expand
-    clauses: int = 0
+    left: int = MOST_CLAUSES
 
-    def query(self, node: Node) -> Json:
-        """The query that matches what a node matches, with its score."""
-        self.clauses = 0
+    def query(self, node: Node, beside: int = 0) -> Json:
+        """The query that matches what a node matches, with its score.
+
+        `beside` is how many terms the search has beside it.
+        """
+        self.left = MOST_CLAUSES - beside - size_of(matching(node))
         return self.scored(node)
 
     def scored(self, node: Node) -> Json:
@@ -129,7 +139,6 @@ class Scoring:
 
     def leaf(self, leaf: Leaf, counts: list[Json]) -> Json:
         """The score of a leaf from queries that score its counts."""
-        self.clauses += len(counts)
         if not (counts and leaf.weight):
             return _unscored(leaf)
         held = self.figures.frequencies[leaf]
@@ -149,7 +158,7 @@ class Scoring:
         """Queries for the values of a keyword, of which an article has each once."""
         terms = self.terms(lookup)
         for each in [lookup] if terms is None else [_one(lookup, term) for term in terms]:
-            yield {"constant_score": {"filter": selecting(each), "boost": unit}}
+            yield _constant(selecting(each), unit)
 
     def of_text(self, lookup: Lookup, unit: float) -> Iterator[Json]:
         """Queries for the terms of a text."""
@@ -160,8 +169,9 @@ class Scoring:
             return
         terms = self.terms(lookup)
         if terms is None:
-            # Too many to count: the article holds one of them, once.
-            yield {"constant_score": {"filter": selecting(lookup), "boost": unit}}
+            # Too many to count: each field holds one of them, once.
+            for each in _apart(lookup):
+                yield _constant(selecting(each), _unit(each.field))
         else:
             yield from ({"term": {name: {"value": term, "boost": unit}}} for term in terms)
 
@@ -169,8 +179,15 @@ class Scoring:
         """The terms of a selection; None where there are too many."""
         if isinstance(lookup.selector, OneOf):
             return tuple(dict.fromkeys(lookup.selector.terms))
-        terms = self.expand(lookup)
-        return None if terms is None or self.clauses + len(terms) > MOST_CLAUSES else terms
+        terms = self.expand(lookup, None)
+        return terms if terms is not None and self.spend(len(terms)) else None
+
+    def spend(self, clauses: int) -> bool:
+        """Whether so many more terms may be asked for, which is then done."""
+        if clauses > self.left:
+            return False
+        self.left -= clauses
+        return True
 
     def phrase(self, phrase: PhraseNode) -> Iterator[Json]:
         """Queries whose scores are the packed counts of a phrase."""
@@ -182,12 +199,24 @@ class Scoring:
             elif postings not in TEXTS:
                 continue
             elif phrase.patterns:
-                found = in_a_row(postings, phrase)
-                yield {"constant_score": {"filter": found, "boost": unit}}
+                yield from self.open_phrase(phrase, field, postings)
             elif phrase.slop:
                 yield from _starts(postings, phrase.terms, phrase.slop, unit)
             else:
                 yield _row(postings, phrase.terms, unit)
+
+    def open_phrase(self, phrase: PhraseNode, field: str, postings: str) -> Iterator[Json]:
+        """Queries for a phrase in one field, a word of which is a pattern: one for each such word."""
+        found = in_a_row(postings, phrase)
+        ((place, selector), *others) = phrase.patterns
+        terms = None if others else self.expand(Lookup(field, postings, selector), found)
+        if terms is None or not self.spend(len(terms)):
+            for each in _apart(Lookup(field, postings, selector)):
+                yield _constant(in_a_row(each.postings, phrase), _unit(each.field))
+            return
+        for term in terms:
+            row = (*phrase.terms[:place], term, *phrase.terms[place + 1 :])
+            yield _row(postings, row, _unit(field))
 
     def pair(self, pair: PairNode) -> Json | None:
         """The bonus of two words that stand together; None where the query is too large for it."""
@@ -204,8 +233,7 @@ class Scoring:
             weight = _unit(pair.fields[0][0]) if len(pair.fields) == 1 else _WITHIN
             counts += _starts(postings, pair.terms, ranking.NEARBY_SLOP, weight)
             counts.append(_row(postings, pair.terms, weight / _WITHIN))
-        self.clauses += _PAIR_CLAUSES * len(counts)
-        if self.clauses > MOST_CLAUSES:
+        if not self.spend(sum(map(size_of, counts))):
             return None
         return self.scripted(_PAIR, any_of(counts), pair.weight, idf)
 
@@ -221,9 +249,6 @@ class Scoring:
         }
         script = {"source": source, "lang": "painless", "params": params}
         return {"script_score": {"query": counts, "script": script}}
-
-
-_PAIR_CLAUSES = 4
 
 
 def _scored(node: Node) -> Iterator[Leaf]:
@@ -251,6 +276,20 @@ def _unit(field: str) -> float:
         return _WITHIN
     row = FIELDS[field]
     return row.weight * (_WITHIN if row.in_length else _OUTSIDE)
+
+
+def _apart(lookup: Lookup) -> Iterator[Lookup]:
+    """The lookups that one of a combined field stands for."""
+    if lookup.field != COMBINED_FIELD:
+        yield lookup
+        return
+    for row in LENGTH_FIELDS:
+        postings = row.name + COMBINED[lookup.postings]
+        yield Lookup(row.name, postings, lookup.selector)
+
+
+def _constant(found: Json, unit: float) -> Json:
+    return {"constant_score": {"filter": found, "boost": unit}}
 
 
 def _one(lookup: Lookup, term: str) -> Lookup:

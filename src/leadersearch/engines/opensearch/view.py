@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from leadersearch.engine import Execution, FacetCount, Figures, Found, Statistics
 from leadersearch.engine.facet_finder import FacetFinder
 from leadersearch.engines.opensearch import attachments, executing, vocabulary
-from leadersearch.engines.opensearch.client import Cluster, Json
+from leadersearch.engines.opensearch.client import Cluster, Json, encoded
 from leadersearch.engines.opensearch.documents import article_in, document_id
 from leadersearch.engines.opensearch.mapping import KEYWORDS, LISTED
 from leadersearch.engines.opensearch.match import (
@@ -37,7 +37,7 @@ class OpenSearchView:
         self._cluster = cluster
         self._language = language
         self._counts: dict[object, int] = {}
-        self._expanded: dict[Lookup, tuple[str, ...] | None] = {}
+        self._expanded: dict[tuple[Lookup, str], tuple[str, ...] | None] = {}
         self._mean_length: float | None = None
 
     @property
@@ -164,12 +164,13 @@ class OpenSearchView:
             self._mean_length = total / self.articles if self.articles else 0.0
         return self._mean_length
 
-    def _expand(self, lookup: Lookup) -> tuple[str, ...] | None:
+    def _expand(self, lookup: Lookup, among: Json | None) -> tuple[str, ...] | None:
         """The terms that a lookup selects; None for too many to count each."""
-        if lookup not in self._expanded:
-            found = self.words([lookup], limit=MOST_SELECTED + 1)
-            self._expanded[lookup] = tuple(found) if len(found) <= MOST_SELECTED else None
-        return self._expanded[lookup]
+        key = (lookup, encoded(among))
+        if key not in self._expanded:
+            found = vocabulary.words(self.moment, [lookup], MOST_SELECTED + 1, among)
+            self._expanded[key] = tuple(found) if len(found) <= MOST_SELECTED else None
+        return self._expanded[key]
 
     def _files(self) -> tuple[int, int]:
         """The number of segments of the primary shards, and the bytes of them."""

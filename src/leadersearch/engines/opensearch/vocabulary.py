@@ -40,21 +40,26 @@ class Searches(Protocol):
         """The answers to several."""
 
 
-def words(moment: Searches, lookups: Sequence[Lookup], limit: int | None) -> dict[str, int]:
-    """The terms that lookups select, their document frequencies summed; see `View.words`."""
+def words(
+    moment: Searches, lookups: Sequence[Lookup], limit: int | None, among: Json | None = None
+) -> dict[str, int]:
+    """The terms that lookups select, their document frequencies summed; see `View.words`.
+
+    With `among` of patterns only those that the articles of a query hold.
+    """
     totals: Counter[str] = Counter()
     for lookup in lookups:
-        totals.update(dict(_listed(moment, lookup)))
+        totals.update(dict(_listed(moment, lookup, among)))
     ordered = sorted(totals.items(), key=lambda row: (-row[1], row[0]))
     return dict(ordered[:limit])
 
 
-def _listed(moment: Searches, lookup: Lookup) -> Iterator[tuple[str, int]]:
+def _listed(moment: Searches, lookup: Lookup, among: Json | None) -> Iterator[tuple[str, int]]:
     """The terms of one lookup and how many articles hold each."""
     name = lookup.postings
     if name in _LISTED_TOGETHER:
         together = Lookup(lookup.field, COMBINED_EXACT_FIELD, lookup.selector)
-        yield from _counted(moment, name, [term for term, _ in _listed(moment, together)])
+        yield from _counted(moment, name, [term for term, _ in _listed(moment, together, among)])
         return
     if name not in LISTED and name not in KEYWORDS:
         if name in TEXTS:
@@ -67,7 +72,7 @@ def _listed(moment: Searches, lookup: Lookup) -> Iterator[tuple[str, int]]:
         case OneOf(terms):
             yield from _one_of(moment, name, listed, terms)
         case StartsWith() | Like():
-            yield from _pattern(moment, lookup, listed)
+            yield from _pattern(moment, lookup, listed, among)
         case within:
             similar = _similar(moment, name, listed, within)
             yield from _one_of(moment, name, listed, similar)
@@ -91,9 +96,11 @@ def _one_of(
         yield from _buckets(moment, query, listed, {"include": list(terms)})[0]
 
 
-def _pattern(moment: Searches, lookup: Lookup, listed: str) -> Iterator[tuple[str, int]]:
+def _pattern(
+    moment: Searches, lookup: Lookup, listed: str, among: Json | None
+) -> Iterator[tuple[str, int]]:
     selector = lookup.selector
-    query = selecting(lookup)
+    query = among or selecting(lookup)
     rows, is_whole = _buckets(moment, query, listed, _included(selector))
     if not is_whole:
         rows = list(_all_of(moment, query, listed))
