@@ -34,6 +34,7 @@ _BLANK = re.compile(rf"[\t\n{LINE_ENDS}]")
 _PAINT = r"\x1b\[[0-9;]*m"  # ECMA-48 SGR: colours and the like, and nothing else
 _NOT_WRITTEN = re.compile(rf"({_PAINT})|[{UNSAFE}]|{_STRAY}|\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
 _NOT_IN_JSON = re.compile(rf"[{UNSAFE}{JOINERS}\x85\u2028\u2029]")
+_SECRET = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*://).*@", re.DOTALL)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -55,6 +56,15 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return _BLANK.sub(" ", _NOT_VISIBLE.sub(_REPLACEMENT, text))
+
+
+def without_secret(place: str) -> str:
+    """The address of an index without the user and the password in it; a path as it is.
+
+    >>> without_secret("opensearch://anna:secret@host:9200/articles")
+    'opensearch://host:9200/articles'
+    """
+    return _SECRET.sub(r"\1", place)
 
 
 def writable(text: str) -> str:

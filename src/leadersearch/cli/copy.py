@@ -17,6 +17,7 @@ from leadersearch.cli.progress import ProgressLine, copy_text
 from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
 from leadersearch.errors import UsageError
+from leadersearch.safety import without_secret
 
 if TYPE_CHECKING:
     from leadersearch.collection.copying import CopyReport
@@ -62,7 +63,9 @@ def copy(
             "--rebuild is for a whole copy, not for a share: each would undo the other"
         )
     if _is_same(source, target):
-        raise UsageError(f"{source} cannot be copied into itself; name another folder or address")
+        raise UsageError(
+            f"{without_secret(source)} cannot be copied into itself; name another folder or address"
+        )
     line = ProgressLine(sys.stderr, message_style(), copy_text, is_shown=not quiet)
     with (
         open_for_reading(source) as opened,

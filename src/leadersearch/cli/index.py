@@ -167,9 +167,14 @@ def _checked_paths(
     wanted = list(paths) or [DEFAULT_CORPUS]
     for path in wanted:
         # A path that has vanished makes sense only to an index that may have read it before.
-        if path != STDIN and not _is_there(path) and not Path(index_path).exists():
+        if path != STDIN and not _is_there(path) and not _may_know(index_path):
             raise UsageError(f"there is no file or folder {path}")
     return wanted
+
+
+def _may_know(index_path: str) -> bool:
+    """Whether there may be an index that has read files before."""
+    return "://" in index_path or Path(index_path).exists()
 
 
 def _is_there(path: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.cli.failures import complain
 from leadersearch.errors import IndexMissing, UsageError
-from leadersearch.safety import visible
+from leadersearch.safety import visible, without_secret
 
 if TYPE_CHECKING:
     from leadersearch.index import Index
@@ -37,19 +37,20 @@ def tell_warnings(index: Index) -> None:
 
 def _how_to_make(path: str) -> str:
     corpus = Path(path).parent / DEFAULT_CORPUS
+    place = without_secret(path)
     if corpus.is_dir():
         command = command_line("index", f"{corpus}/", index=path)
-        return f"there is no index in {path} yet. Create it from your articles:\n  {command}"
+        return f"there is no index in {place} yet. Create it from your articles:\n  {command}"
     command = command_line("index", "FOLDER", index=path)
     return (
-        f"there is no index in {path} yet. Create one from a folder of articles:\n  {command}\n"
+        f"there is no index in {place} yet. Create one from a folder of articles:\n  {command}\n"
         f"or name its folder with --index or LEADERSEARCH_INDEX."
     )
 
 
 def command_line(command: str, *words: str, index: str) -> str:
     """A command that can be pasted into a shell."""
-    place = [] if index == DEFAULT_INDEX else ["--index", index]
+    place = [] if index == DEFAULT_INDEX else ["--index", without_secret(index)]
     return shlex.join(["leadersearch", command, *words, *place])
 
 

@@ -106,7 +106,7 @@ IndexOption = Annotated[
         envvar="LEADERSEARCH_INDEX",
         show_envvar=True,
         show_default=True,
-        help="Folder of the index.",
+        help="Folder of the index, or its address in OpenSearch.",
     ),
 ]
 ColorOption = Annotated[

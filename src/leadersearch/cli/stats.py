@@ -8,7 +8,7 @@ from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
 from leadersearch.cli.options import ColorOption, FigureFormatOption, IndexOption
 from leadersearch.cli.terminal import DIM, OutputStyle, output_style, write
-from leadersearch.safety import visible
+from leadersearch.safety import visible, without_secret
 
 if TYPE_CHECKING:
     from leadersearch.engine import Statistics
@@ -35,7 +35,7 @@ def stats(
     if output == "json":
         from leadersearch.cli.output.data import statistics_json
 
-        write(statistics_json(statistics, index))
+        write(statistics_json(statistics, without_secret(index)))
     else:
         write(render_statistics(statistics, index, output_style(color)))
 
@@ -44,7 +44,7 @@ def render_statistics(statistics: Statistics, index: str, style: OutputStyle) ->
     """The figures, one a line."""
     dates = [date for date in (statistics.oldest, statistics.newest) if date]
     rows = {
-        "index": visible(index),
+        "index": visible(without_secret(index)),
         "articles": f"{statistics.articles:,}",
         "dates": " to ".join(dict.fromkeys(dates)) or "none known",
         "language": statistics.language,

@@ -11,6 +11,7 @@ from typing import TypedDict
 from leadersearch.arguments import checked
 from leadersearch.engine import Engine
 from leadersearch.errors import MissingExtra, UsageError
+from leadersearch.safety import without_secret
 
 
 class OpenOptions(TypedDict, total=False):
@@ -55,7 +56,7 @@ def open_engine(
     if opener is None:
         known = ", ".join(f"{name}://" for name in SCHEMES)
         raise UsageError(
-            f"unknown address {location}: give the path of a folder, or one that begins with {known}"
+            f"unknown address {without_secret(str(location))}: give the path of a folder, or one that begins with {known}"
         )
     return opener(place, options)
 

@@ -25,6 +25,7 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from leadersearch.results.snippets.display_text import one_line
+from leadersearch.safety import without_secret
 from leadersearch.tui.key_queue import KeysInTurn
 from leadersearch.tui.keys import Place
 from leadersearch.tui.line_input import joined_lines
@@ -63,7 +64,7 @@ class Browser(KeysInTurn):
         is_folder = isinstance(index_path, Path) or "://" not in index_path
         path = Path(index_path).absolute() if is_folder else index_path
         self.settings = read_settings()
-        self.remembered = Remembered.read(state_folder(), str(path))
+        self.remembered = Remembered.read(state_folder(), without_secret(str(path)))
         self.index_session = IndexSession(path, acronyms=self.settings.acronyms)
         self.search = SearchScreen(self.index_session, self.remembered, self.settings, query)
         self._keymap_problems: set[str] = set()

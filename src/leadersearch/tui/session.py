@@ -25,6 +25,7 @@ from leadersearch.results.request import Typing
 from leadersearch.results.search import Search
 from leadersearch.results.snippets import Fragment
 from leadersearch.rewrite.suggest import Suggestion
+from leadersearch.safety import without_secret
 
 State = Literal["same", "changed", "gone"]
 
@@ -60,6 +61,8 @@ class IndexSession:
 
     def __init__(self, path: str | Path, *, acronyms: bool = True) -> None:
         self.path = path
+        self.place = without_secret(str(path))
+        """The path or address, as it may be shown."""
         self._acronyms = acronyms
         self._index: Index | None = None
         self._values: dict[str, FacetValues] = {}
@@ -98,7 +101,7 @@ class IndexSession:
     def index(self) -> Index:
         """The open index; raises IndexMissing where none could be opened."""
         if self._index is None:
-            raise IndexMissing(f"there is no index in {self.path}")
+            raise IndexMissing(f"there is no index in {self.place}")
         return self._index
 
     def look(self) -> State:

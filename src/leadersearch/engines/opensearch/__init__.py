@@ -11,11 +11,15 @@ terms, matches, counts and sorts.
     lifecycle.py   an alias and the index that it stands for
     moment.py      a point in time, opened anew where a node that held it is gone
     match.py       plan -> which articles match
-    score.py       plan -> how they score: term counts and our formula in a script
+    score.py       plan -> how they score: packed counts of terms
+    formula.py     our formula, as a script over them
     spans.py       words near each other, counted as the formula counts them
     vocabulary.py  the words that articles hold
     orders.py      match tiers and orders -> the pages of an answer
+    executing.py   all that is asked of a moment at once
     counting.py    facets
+    attachments.py data kept beside the articles
+    empty.py       the view of a rebuild
     view.py        View
     bulk.py        many changes in one request
     writer.py      Writer

@@ -62,9 +62,10 @@ class Address:
         Raises UsageError, which never shows a secret.
         """
         held = os.environ if environ is None else environ
-        rest, _, query = place.partition("?")
-        authority, _, name = rest.partition("/")
-        secret, _, hosts = authority.rpartition("@")
+        # Whatever stands before the last @ may be a secret, which no message must show.
+        secret, _, rest = place.rpartition("@")
+        rest, _, query = rest.partition("?")
+        hosts, _, name = rest.partition("/")
         user, _, password = secret.partition(":")
         name = unquote(name.rstrip("/"))
         if not _NAME.fullmatch(name):

@@ -13,7 +13,7 @@ from leadersearch.errors import IndexAccessError
 MOST_BYTES = 2 << 20
 """Bytes of one request, about; one document may be larger."""
 
-_TRIES = 6
+_TRIES = 8
 _FIRST_WAIT = 0.2  # seconds, doubled each time
 _BUSY = 429
 
@@ -74,7 +74,10 @@ def _requests(actions: Iterable[Action]) -> Iterator[list[Action]]:
 
 def _sent(cluster: Cluster, index: str, actions: list[Action]) -> tuple[Sent, list[Action]]:
     """The outcome of one request, and the actions that a node refused for want of time."""
-    answer = cluster.call("POST", f"/{index}/_bulk", "".join(map(_lines, actions)))
+    try:
+        answer = cluster.call("POST", f"/{index}/_bulk", "".join(map(_lines, actions)))
+    except errors.Busy:
+        return Sent(), actions
     put = removed = 0
     refused: list[Action] = []
     for action, item in zip(actions, answer["items"], strict=True):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from leadersearch import ranking
 from leadersearch.engine import Figures
 from leadersearch.engines.opensearch.client import Json
+from leadersearch.engines.opensearch.formula import OUTSIDE, PAIR, WITHIN, WORD, scripted
 from leadersearch.engines.opensearch.mapping import (
     COMBINED,
     KEYWORDS,
@@ -52,32 +53,6 @@ MOST_CLAUSES = 1_000
 
 MOST_SELECTED = 200
 """Terms that a pattern or a misspelt word may stand for, each with its own count."""
-
-_WITHIN = 4096
-"""The unit of weighted counts within the length: a score is a whole number below 2^24."""
-
-_OUTSIDE = 2
-"""The unit of those outside the length, whose weights are multiples of a half."""
-
-_UNPACK = """
-double packed = Math.rint(_score);
-double first = Math.floor(packed / 4096.0);
-double second = packed - first * 4096.0;
-double norm = 1.0;
-if (params.mean > 0.0) { norm = 1.0 - params.b + params.b * (doc['length'].value / params.mean); }
-"""
-
-_WORD = f"""{_UNPACK}
-double mixed = first / norm + second / 2.0;
-return mixed / (mixed + params.k) * params.factor;
-"""
-
-_PAIR = f"""{_UNPACK}
-double near = first / norm;
-double side = second / norm;
-return (params.near * (near / (near + params.k)) + params.side * (side / (side + params.k)))
-    * params.factor;
-"""
 
 Expand = Callable[[Lookup, Json | None], Sequence[str] | None]
 """A selection, and the query for the articles in which it counts -> its terms; None for too many."""
@@ -143,7 +118,7 @@ class Scoring:
             return _unscored(leaf)
         held = self.figures.frequencies[leaf]
         idf = ranking.inverse_document_frequency(self.figures.articles, held)
-        return self.scripted(_WORD, any_of(counts), leaf.weight, idf)
+        return scripted(WORD, self.figures.mean_length, any_of(counts), leaf.weight, idf)
 
     def lookups(self, lookups: Sequence[Lookup]) -> Iterator[Json]:
         """Queries whose scores are the packed counts of some lookups."""
@@ -230,25 +205,12 @@ class Scoring:
         )
         counts: list[Json] = []
         for _, postings in combined_fields(pair.fields):
-            weight = _unit(pair.fields[0][0]) if len(pair.fields) == 1 else _WITHIN
+            weight = _unit(pair.fields[0][0]) if len(pair.fields) == 1 else WITHIN
             counts += _starts(postings, pair.terms, ranking.NEARBY_SLOP, weight)
-            counts.append(_row(postings, pair.terms, weight / _WITHIN))
+            counts.append(_row(postings, pair.terms, weight / WITHIN))
         if not self.spend(sum(map(size_of, counts))):
             return None
-        return self.scripted(_PAIR, any_of(counts), pair.weight, idf)
-
-    def scripted(self, source: str, counts: Json, weight: float, idf: float) -> Json:
-        """The formula applied to packed counts."""
-        params = {
-            "factor": weight * idf * (ranking.SATURATION + 1.0),
-            "mean": self.figures.mean_length,
-            "k": ranking.SATURATION,
-            "b": ranking.LENGTH_DISCOUNT,
-            "near": ranking.NEARBY,
-            "side": ranking.ADJACENT,
-        }
-        script = {"source": source, "lang": "painless", "params": params}
-        return {"script_score": {"query": counts, "script": script}}
+        return scripted(PAIR, self.figures.mean_length, any_of(counts), pair.weight, idf)
 
 
 def _scored(node: Node) -> Iterator[Leaf]:
@@ -273,9 +235,9 @@ def _unscored(node: Node) -> Json:
 def _unit(field: str) -> float:
     """The boost that packs a count of a field; counts of the combined field are weighted."""
     if field == COMBINED_FIELD:
-        return _WITHIN
+        return WITHIN
     row = FIELDS[field]
-    return row.weight * (_WITHIN if row.in_length else _OUTSIDE)
+    return row.weight * (WITHIN if row.in_length else OUTSIDE)
 
 
 def _apart(lookup: Lookup) -> Iterator[Lookup]:

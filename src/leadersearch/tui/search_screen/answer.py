@@ -145,7 +145,7 @@ def show_remarks(screen: AskingScreen, question: Question, page: Page) -> None:
 
 def show_unusable(screen: AskingScreen, reason: str) -> None:
     """Advice about an index that is missing or empty."""
-    _show_blank(screen, unusable_text(reason, filling_command(screen.index_session.path)))
+    _show_blank(screen, unusable_text(reason, filling_command(screen.index_session.place)))
     screen.tell_state(total=0, place=0, seconds=None, has_index=False)
 
 

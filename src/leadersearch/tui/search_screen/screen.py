@@ -121,7 +121,7 @@ class SearchScreen(AskingScreen):
             self.left_at = ("", 0)
             self.ask_again(keep=at[0] or None, place=at[1])
         else:
-            reason = f"The index in {self.index_session.path} is empty."
+            reason = f"The index in {self.index_session.place} is empty."
             answer.show_unusable(self, reason)
 
     @on(messages.IndexUnusable)
@@ -132,7 +132,7 @@ class SearchScreen(AskingScreen):
             self.tell_state(notice=f"the index {what}; these results were read before")
             self.app.notify(message.reason, severity="warning", timeout=12)
         elif message.is_missing:
-            reason = f"There is no index in {self.index_session.path} yet."
+            reason = f"There is no index in {self.index_session.place} yet."
             answer.show_unusable(self, reason)
         else:
             answer.show_unreadable(self, message.reason)
