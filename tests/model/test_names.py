@@ -66,6 +66,7 @@ def test_a_name_is_shown_in_reading_order(raw: str, shown: str) -> None:
         ("Jane Smith, MA, DO and John Doe, Phd", ("Jane Smith", "John Doe")),
         ("Ashdown, Mira (1); Okoro, Ben (57190000000)", ("Mira Ashdown", "Ben Okoro")),
         ("王小明, 李华", ("王小明", "李华")),
+        ("Srivastava, Shirish C. and Shainesh, G.", ("Shirish C. Srivastava", "G. Shainesh")),
         ("王小明 李四", ("王小明", "李四")),
         ("张伟 李四光 王芳", ("张伟", "李四光", "王芳")),
         ("김철수 이영희", ("김철수", "이영희")),

@@ -73,7 +73,7 @@ TABLE: tuple[Field, ...] = (
         place="title",
         record_names=(
             *("title", "headline", "articletitle", "posttitle", "documenttitle", "primarytitle"),
-            *("tl", "ti", "itemtitle", "pagetitle"),
+            *("tl", "ti", "itemtitle", "pagetitle", "titledisplay", "displayname"),
         ),
         key="title",
         column=2,
@@ -130,7 +130,8 @@ TABLE: tuple[Field, ...] = (
             "authorfullnames",
             *("authors", "author", "authornames", "creators", "creator", "dccreator"),
             *("authorlist", "authorname", "byline", "firstauthors"),
-            *("postauthor", "writers", "writer", "contributors", "by", "au"),
+            *("postauthor", "writers", "writer", "contributors", "by", "au", "authordisplay"),
+            "authorshipsauthordisplayname",
         ),
         key="authors",
         column=3,
@@ -200,7 +201,7 @@ TABLE: tuple[Field, ...] = (
         record_names=(
             *("venue", "journal", "journaltitle", "publicationtitle", "containertitle"),
             *("booktitle", "sourcetitle", "publication", "journalbook", "publicationname"),
-            *("sitename", "website"),
+            *("sitename", "website", "primarylocationsourcedisplayname"),
         ),
         key="venue",
         column=5,

@@ -176,7 +176,7 @@ def _joined_names(chunks: list[tuple[str, str]]) -> list[str]:
         names.append(name)
         index += 1
     groups = _groups(chunks)
-    if len(names) == len(chunks) and all(map(_is_turned, groups)):
+    if all(map(_is_turned, groups)):
         names = [display_name(", ".join(pair)) for group in groups for pair in _pairs(group)]
     return names
 

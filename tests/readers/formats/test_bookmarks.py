@@ -43,3 +43,12 @@ def test_the_list_of_pocket(read: Read) -> None:
 
     assert reading.titles == ["Kind rounds", "Second"]
     assert reading.articles[0].tags == ("kindness",)
+
+
+def test_a_note_without_an_address_of_its_own_is_read(read: Read) -> None:
+    text = (
+        '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF="?Z-mb0g" TAGS="a">Note</A>\n<DD>Of it.\n'
+        '<DT><A HREF="javascript:x()">Script</A>\n<DT><A HREF="place:sort=8">Recent</A>\n</DL><p>\n'
+    )
+    article = read(text, "a.html").only
+    assert (article.title, article.excerpt, article.url) == ("Note", "Of it.", "")

@@ -81,3 +81,59 @@ def test_bad_items_are_reported_by_number(read: Read) -> None:
         "item 2 skipped: not an object",
         "item 3 skipped: no title, excerpt or body",
     ]
+
+
+def test_the_bookmarks_of_a_browser_are_read_through_its_folders(read: Read) -> None:
+    firefox = {
+        "title": "",
+        "root": "placesRoot",
+        "children": [
+            {
+                "title": "Menu",
+                "children": [{"title": "One", "uri": "https://example.org/1", "tags": "a,b"}],
+            },
+            {"title": "Recent", "uri": "place:sort=8"},
+            {"title": "Two", "uri": "https://example.org/2"},
+        ],
+    }
+    chrome = {
+        "roots": {
+            "bookmark_bar": {
+                "name": "Bar",
+                "type": "folder",
+                "children": [
+                    {
+                        "type": "folder",
+                        "name": "F",
+                        "children": [
+                            {"type": "url", "name": "One", "url": "https://example.org/1"}
+                        ],
+                    },
+                    {"type": "url", "name": "Two", "url": "https://example.org/2"},
+                ],
+            }
+        },
+        "version": 1,
+    }
+    for tree in (firefox, chrome):
+        one, two = read(json.dumps(tree), "bookmarks.json").articles
+        assert (one.title, one.url, two.title) == ("One", "https://example.org/1", "Two")
+    assert read(json.dumps(firefox), "bookmarks.json").articles[0].tags == ("a", "b")
+
+
+def test_links_that_lie_in_collections_are_read(read: Read) -> None:
+    link = {"name": "One", "url": "https://example.org/1", "tags": [{"name": "a"}]}
+    text = json.dumps(
+        {"collections": [{"name": "Tech", "links": [link]}, {"name": "No", "links": []}]}
+    )
+    article = read(text, "a.json").only
+    assert (article.title, article.url, article.tags) == ("One", "https://example.org/1", ("a",))
+
+
+def test_articles_with_comments_below_them_are_no_folders(read: Read) -> None:
+    story = {
+        "title": "One",
+        "url": "https://example.org/1",
+        "children": [{"title": "No", "url": "https://example.org/2"}],
+    }
+    assert read(json.dumps(story), "a.json").titles == ["One"]

@@ -288,3 +288,10 @@ def test_ris_records_without_a_type_are_records(read: Read) -> None:
 def test_both_tags_of_authors_make_one_list(read: Read) -> None:
     text = "TY  - JOUR\nTI  - One\nA1  - Lee, Ann\nAU  - Ray, Bo\nAU  - Lee, Ann\nER  - \n"
     assert read(text, "a.ris").only.authors == ("Ann Lee", "Bo Ray")
+
+
+def test_the_title_may_stand_above_the_type_of_an_endnote_record(read: Read) -> None:
+    text = "%T One\n%0 Journal Article\n%A Lee, Ann\n\n\n%T Two\n%D 2021\n\n%0 Book\n%T Three\n%0 Book\n%T Four\n"
+    articles = read(text, "a.enw").articles
+    assert [article.title for article in articles] == ["One", "Two", "Three", "Four"]
+    assert articles[0].authors == ("Ann Lee",)

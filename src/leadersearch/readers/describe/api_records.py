@@ -63,9 +63,11 @@ def _of_pinboard(record: Mapping[str, object]) -> dict[str, object]:
 
 
 def _of_readers(record: Mapping[str, object]) -> dict[str, object]:
-    """The address of a bookmark of Karakeep; the blog of an item, as readers of feeds export them."""
+    """Fields that services call by other names, or put deeper: title and address, the blog of an item."""
     content, origin = record.get("content"), record.get("origin")
     plain: dict[str, object] = {}
+    if "name" in record and "title" not in record and ("url" in record or "uri" in record):
+        plain["title"] = record["name"]
     if isinstance(content, Mapping) and "url" not in record:
         plain["url"] = content.get("url")
     if isinstance(origin, Mapping):  # its categories say what was done with an item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from leadersearch.readers.raw_file import RawFile
 
 _SCHEMES = ("http://", "https://", "ftp://")
+_HAS_SCHEME = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{0,40}:"
+)  # notes of Shaarli have relative addresses
 
 
 def read(file: RawFile) -> Iterator[Article]:
@@ -51,12 +55,13 @@ class _Bookmarks(HTMLParser):
         if tag == "a":
             self.end()
             values = {name: value or "" for name, value in attrs}
-            if not values.get("href", "").strip().lower().startswith(_SCHEMES):
+            href = values.get("href", "").strip()
+            if _HAS_SCHEME.match(href) and not href.lower().startswith(_SCHEMES):
                 return
             self._record = {
                 "title": "",
                 "abstract": "",
-                "url": values["href"].strip(),
+                "url": href,
                 "tags": [part for part in values.get("tags", "").split(",") if part.strip()],
             }
             self._part = "title"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
 from leadersearch.readers.describe.api_records import plain_record
-from leadersearch.readers.describe.records import articles_of, has_field
+from leadersearch.readers.describe.records import article_in, articles_of, has_field
 from leadersearch.readers.formats import json_lines
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 # Names of the list in wrapping objects, likeliest first; Solr, Elasticsearch, Crossref among them.
 _LISTS = (
     *("articles", "posts", "items", "records", "entries", "documents", "docs", "results"),
-    *("references", "papers", "blogs", "data", "rows", "hits"),
+    *("references", "papers", "blogs", "data", "rows", "hits", "bookmarks", "links"),
 )
+_MOST_BOOKMARKS = 1_000_000
 _DEEPEST = 4
 _MOST_VALUES = 3_000_000  # the smallest takes a hundred bytes of memory
 
@@ -66,9 +67,11 @@ def parse_json(file: RawFile) -> object:
 
 def _records(value: object, depth: int = 0) -> list[object]:
     if isinstance(value, list):
-        return value if any(isinstance(item, Mapping) for item in value) else []
+        return _of_list(value, depth)
     if not isinstance(value, Mapping) or depth > _DEEPEST:
         return []
+    if leaves := _leaves(value):
+        return leaves
     keys = {str(key).lower(): key for key in value}
     for name in _LISTS:
         if name in keys and (found := _records(value[keys[name]], depth + 1)):
@@ -76,3 +79,42 @@ def _records(value: object, depth: int = 0) -> list[object]:
     if has_field(plain_record(value), "title", "body"):
         return [value]
     return max((_records(part, depth + 1) for part in value.values()), key=len, default=[])
+
+
+def _of_list(items: list[object], depth: int) -> list[object]:
+    """The items of a list; if none is an article, those of the lists in them: links by collection."""
+    maps = [item for item in items if isinstance(item, Mapping)]
+    if depth <= _DEEPEST and not any(_is_article(item) for item in maps):
+        inner = [record for item in maps for record in _records(item, depth + 1)]
+        if any(_is_article(record) for record in inner):
+            return inner
+    return items if maps else []
+
+
+def _is_article(item: object) -> bool:
+    return isinstance(item, Mapping) and has_field(
+        plain_record(article_in(item)), "title", "excerpt", "body"
+    )
+
+
+def _leaves(tree: Mapping[str, object]) -> list[object]:
+    """The bookmarks in the folders of a browser: Firefox has `children`, Chrome has `roots` with them."""
+    roots = tree.get("roots")
+    if _address(tree) or not (isinstance(roots, Mapping) or isinstance(tree.get("children"), list)):
+        return []
+    waiting: list[object] = [*roots.values()] if isinstance(roots, Mapping) else [tree]
+    leaves: list[object] = []
+    while waiting and len(leaves) < _MOST_BOOKMARKS:
+        node = waiting.pop()
+        if not isinstance(node, Mapping):
+            continue
+        if _address(node).startswith(("http://", "https://", "ftp://")):
+            leaves.append(node)
+        inner = node.get("children")
+        waiting += reversed(inner) if isinstance(inner, list) else []
+    return leaves
+
+
+def _address(node: Mapping[str, object]) -> str:
+    found = node.get("uri") or node.get("url")
+    return found if isinstance(found, str) else ""

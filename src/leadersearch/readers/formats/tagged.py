@@ -122,6 +122,8 @@ def _records(file: RawFile, dialect: Dialect) -> Iterator[dict[str, list[str]]]:
 def _begins(line: str, tag: str, record: _Record | None, dialect: Dialect) -> bool:
     if tag in dialect.else_first:
         return record is None or record.first in dialect.else_first
+    if dialect.ends_at_blank and record and not record.has(dialect.first):
+        return False  # what says the type may stand below the title
     is_first_line = dialect.first_line is not None and bool(dialect.first_line.match(line))
     return is_first_line or tag in dialect.first
 
@@ -138,6 +140,10 @@ class _Record:
     def first(self) -> str:
         """The first tag, or ""."""
         return self.pieces[0][0] if self.pieces else ""
+
+    def has(self, wanted: frozenset[str]) -> bool:
+        """Whether any of some tags is there."""
+        return any(tag in wanted for tag, _ in self.pieces)
 
     def add(self, line: str, tag: str, value: str) -> None:
         """Add a line: a tag with its value, or what goes on with the line above."""
