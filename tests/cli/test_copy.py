@@ -59,5 +59,16 @@ def test_a_copy_that_makes_no_sense_is_refused(
     assert said in " ".join(outcome.err.split())
 
 
+def test_shares_say_what_is_left_to_copy(run: Run, tmp_path: Path) -> None:
+    with leadersearch.open_index(tmp_path / "source", create=True) as source:
+        source.add([leadersearch.Article(title=f"Ward {number}") for number in range(20)])
+        source.save_search("kind", "kindness")
+
+    said = run("copy", "--share", "1/2", "source", "other").out
+    assert "Not copied: searches (the same command without --share copies them)." in said
+    run("copy", "--share", "2/2", "source", "other")
+    assert run("copy", "source", "other").out.startswith("Copied 0 articles, 20 articles there")
+
+
 def test_quiet_says_nothing(run: Run, built_index: Path) -> None:
     assert run("copy", "-q", str(built_index), "other").out == ""

@@ -113,11 +113,20 @@ def test_the_memory_of_files_is_copied_so_that_indexing_goes_on(tmp_path: Path) 
 
 
 def test_shares_make_up_the_whole_and_do_not_overlap(source: Index, target: Index) -> None:
-    copied = [source.copy_to(target, share=f"{number}/5").copied for number in range(1, 6)]
+    reports = [source.copy_to(target, share=f"{number}/5") for number in range(1, 6)]
 
-    assert sum(copied) == 120
-    assert min(copied) > 10
+    assert sum(report.copied for report in reports) == 120
+    assert min(report.copied for report in reports) > 10
     assert contents(target) == contents(source)
+    assert {report.left for report in reports} == {("searches",)}
+
+
+def test_a_whole_copy_after_shares_copies_what_is_kept_beside(source: Index, target: Index) -> None:
+    for number in (1, 2):
+        source.copy_to(target, share=f"{number}/2")
+    report = source.copy_to(target)
+
+    assert (report.copied, report.unchanged, report.kept) == (0, 120, ("searches",))
     assert target.saved_searches() == source.saved_searches()
 
 

@@ -34,7 +34,8 @@ HELP = help_of(
     "already are not sent again, so a copy that was stopped is continued by the same command; "
     "articles that only TO holds stay. Saved searches, rules of authors and the memory of "
     "indexed files are copied too, unless TO has its own beside other articles. With --share "
-    "several machines copy a part each.",
+    "several machines copy a part of the articles each; afterwards the same command without it "
+    "copies the rest.",
 )
 
 
@@ -87,18 +88,23 @@ def copy(
 
         write(copy_json(report, held, seconds))
     elif not quiet:
-        write(render_copy(report, held, seconds))
+        write(render_copy(report, held, seconds, is_share=part.of > 1))
 
 
-def render_copy(report: CopyReport, held: int, seconds: float) -> str:
+def render_copy(report: CopyReport, held: int, seconds: float, *, is_share: bool = False) -> str:
     """The outcome, for people."""
     from leadersearch.cli.output.report import duration
     from leadersearch.cli.output.text import counted
 
+    reason = (
+        "the same command without --share copies them"
+        if is_share
+        else "the other index has its own, and other articles"
+    )
     there = f", {counted(report.unchanged)} there already" if report.unchanged else ""
     lines = [f"Copied {counted(report.copied)}{there}."]
     if report.left:
-        lines.append(f"Not copied, since the other index has its own: {', '.join(report.left)}.")
+        lines.append(f"Not copied: {', '.join(report.left)} ({reason}).")
     lines.append(f"The index holds {counted(held)}. {duration(seconds)}.")
     return "\n".join(lines)
 

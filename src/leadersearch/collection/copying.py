@@ -14,14 +14,15 @@ from zlib import crc32
 
 from leadersearch.arguments import checked
 from leadersearch.collection.ingest.kinship import DOCUMENT as KEYS
+from leadersearch.collection.ingest.merge_rules import RULES as MERGES
 from leadersearch.collection.ingest.settling import DOCUMENT as PLACES
 from leadersearch.collection.ingest.sources import DOCUMENT as SOURCES
 from leadersearch.collection.saved import DOCUMENT as SEARCHES
 from leadersearch.engine import View, Writer
-from leadersearch.engine.people import RULES
+from leadersearch.engine.people import RULES as AUTHORS
 from leadersearch.errors import IndexMismatch, UsageError
 
-DOCUMENTS = (SEARCHES, RULES, SOURCES, PLACES, KEYS)
+DOCUMENTS = (SEARCHES, AUTHORS, MERGES, SOURCES, PLACES, KEYS)
 """The names of all that a collection keeps beside its articles."""
 
 BATCH = 500
@@ -68,7 +69,7 @@ class CopyReport:
     """The outcome of a copy: articles copied, and those that were there already.
 
     `kept` names what was copied beside the articles, such as saved searches; `left` what was
-    not, because the other index has its own.
+    not, because the other index has its own, or because a share was copied.
     """
 
     copied: int = 0
@@ -107,8 +108,8 @@ def copy(
 ) -> CopyReport:
     """Copy what a view holds into another index.
 
-    Articles that only the other holds stay. What is kept beside the articles is copied with the
-    first share; where the other index has its own, only if it holds no other articles either.
+    Articles that only the other holds stay. What is kept beside the articles is copied with all of
+    them, not with a share; where the other index has its own, only if it holds no other articles.
     """
     part = Share.parse(share)
     done = copied = unchanged = there = 0
@@ -123,23 +124,16 @@ def copy(
         unchanged += len(mine) - len(wanted)
         if progress:
             progress(CopyProgress(done, view.articles, copied))
-    has_others = part.of > 1 or there < writer.base.articles
-    kept, left = _keep(view, writer, has_others=has_others) if part.number == 1 else ([], [])
-    return CopyReport(copied=copied, unchanged=unchanged, kept=tuple(kept), left=tuple(left))
-
-
-def _keep(view: View, writer: Writer, *, has_others: bool) -> tuple[list[str], list[str]]:
-    """Copy what is kept beside the articles; the names of what was, and of what was left alone."""
     kept: list[str] = []
     left: list[str] = []
     for name in DOCUMENTS:
-        data = view.document(name)
-        there = writer.base.document(name)
-        if data is None or data == there:
+        data, others = view.document(name), writer.base.document(name)
+        if data is None or data == others:
             continue
-        if there is None or not has_others:
+        # The writers of shares work at the same time, and only articles bear that.
+        if part.of > 1 or (others is not None and there < writer.base.articles):
+            left.append(name)
+        else:
             writer.keep(name, data)
             kept.append(name)
-        else:
-            left.append(name)
-    return kept, left
+    return CopyReport(copied=copied, unchanged=unchanged, kept=tuple(kept), left=tuple(left))

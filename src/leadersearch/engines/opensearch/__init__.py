@@ -21,7 +21,7 @@ terms, matches, counts and sorts.
     attachments.py data kept beside the articles
     empty.py       the view of a rebuild
     view.py        View
-    bulk.py        many changes in one request
+    bulk.py        many changes: several requests at a time, each change until it is taken or refused
     writer.py      Writer
     engine.py      OpenSearchEngine
 """

@@ -30,7 +30,8 @@ class Address:
     """An index in a cluster, and how to get at it; as text it shows no secret.
 
     `timeout` is how many seconds one request may take; `shards` and `replicas` are those of an index
-    that is made.
+    that is made. `lanes` is how many requests may be under way at once when articles are sent;
+    `refused` names the file for those that the cluster cannot take.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -43,6 +44,8 @@ class Address:
     timeout: float = 30.0
     shards: int = 1
     replicas: int = 1
+    lanes: int = 4
+    refused: str = ""
 
     def __str__(self) -> str:
         scheme = SECURE_SCHEME if self.is_secure else "opensearch"
@@ -108,4 +111,11 @@ def _options(query: str, environ: Mapping[str, str]) -> dict[str, Any]:
     return options
 
 
-_OPTIONS = {"ca": (str, 0), "timeout": (float, 0.001), "shards": (int, 1), "replicas": (int, 0)}
+_OPTIONS = {
+    "ca": (str, 0),
+    "timeout": (float, 0.001),
+    "shards": (int, 1),
+    "replicas": (int, 0),
+    "lanes": (int, 1),
+    "refused": (str, 0),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import re
@@ -50,17 +51,15 @@ class Cluster:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        auth = (address.user, address.password) if address.user else None
-        headers = {"Authorization": f"ApiKey {address.api_key}"} if address.api_key else {}
         secure: dict[str, Any] = (
             {"ca_certs": address.ca} if address.is_secure and address.ca else {}
         )
         self._client = OpenSearch(
             hosts=[{"host": host, "port": port} for host, port in address.hosts],
             use_ssl=address.is_secure,
-            http_auth=auth,
-            headers=headers,
+            headers=_authorization(address),
             http_compress=True,
+            pool_maxsize=address.lanes + 1,
             timeout=address.timeout,
             max_retries=max(_RETRIES, len(address.hosts)),
             # Whatever is sent twice has the same effect: documents have ids of ours.
@@ -130,6 +129,14 @@ class Cluster:
         if not isinstance(version, Mapping) or version.get("distribution") != "opensearch":
             raise errors.foreign(self.address)
         return dict(facts)
+
+
+def _authorization(address: Address) -> dict[str, str]:
+    """The header that says who asks; the client itself would not send letters beyond Latin-1."""
+    if address.user:
+        pair = f"{address.user}:{address.password}".encode()
+        return {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}
+    return {"Authorization": f"ApiKey {address.api_key}"} if address.api_key else {}
 
 
 def joined(lines: Iterable[object]) -> str:

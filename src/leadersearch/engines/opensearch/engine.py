@@ -68,9 +68,12 @@ class OpenSearchEngine:
         return self._newest()
 
     def write(self, *, from_nothing: bool = False) -> OpenSearchWriter:
-        base = self.view(from_nothing=from_nothing)
-        index = "" if from_nothing else self.index()
-        return OpenSearchWriter(self.cluster, self.analysis, base, index)
+        if from_nothing:
+            return OpenSearchWriter(self.cluster, self.analysis, self.view(from_nothing=True), "")
+        index = self.index()
+        # A writer that broke off has sent articles: once they are seen, they are not sent again.
+        self.cluster.call("POST", f"/{index}/_refresh")
+        return OpenSearchWriter(self.cluster, self.analysis, self._newest(afresh=True), index)
 
     def close(self) -> None:
         if self._is_closed:
@@ -90,11 +93,11 @@ class OpenSearchEngine:
             raise missing(self.address)
         return index
 
-    def _newest(self) -> OpenSearchView:
+    def _newest(self, *, afresh: bool = False) -> OpenSearchView:
         with self._opening:
             index = self.index()
             version = latest_version(self.cluster, index)
-            if self._view is None or self._view.version != version:
+            if afresh or self._view is None or self._view.version != version:
                 if self._view is not None and self._view.moment.index != index:
                     lifecycle.held(self.cluster, self.analysis.language)
                 moment = Moment(self.cluster, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from opensearchpy import exceptions as theirs
@@ -11,9 +12,20 @@ from leadersearch.engines.opensearch.address import API_KEY, PASSWORD, USER, Add
 from leadersearch.errors import IndexAccessError, IndexLocked, IndexMissing, LeaderSearchError
 
 MISSING = "index_not_found_exception"
-GONE = frozenset({"search_context_missing_exception", "illegal_index_shard_state_exception"})
-"""A point in time is no longer held."""
+GONE = frozenset(
+    {
+        "search_context_missing_exception",
+        "illegal_index_shard_state_exception",
+        "no_shard_available_action_exception",
+        "node_not_connected_exception",
+        "node_disconnected_exception",
+        "node_closed_exception",
+        "connect_transport_exception",
+    }
+)
+"""A point in time is no longer held, or a node that holds a part of it is going."""
 
+SEARCH = "search_phase_execution_exception"
 BLOCKED = "cluster_block_exception"
 CONFLICT = "version_conflict_engine_exception"
 REJECTED = "rejected_execution_exception"
@@ -28,7 +40,7 @@ class Busy(IndexAccessError):
 
 
 class PointInTimeGone(IndexAccessError):
-    """The cluster no longer holds a point in time: it expired, or its node is gone."""
+    """The cluster does not hold a point in time: it expired, its node is gone, shards are missing."""
 
 
 def told(error: Exception, address: Address) -> LeaderSearchError:
@@ -44,9 +56,12 @@ def told(error: Exception, address: Address) -> LeaderSearchError:
             "file of its certificate authority with ?ca=FILE in the address"
         )
     if isinstance(error, theirs.ConnectionError):
+        if isinstance(error.info, UnicodeError):
+            return foreign(address)
+        scheme = "" if address.is_secure else "; use opensearchs:// if it asks for TLS"
         return IndexAccessError(
             f"cannot reach OpenSearch at {address.places} ({_reason(error)}); "
-            "start it, or check the host and port"
+            f"start it, or check the host and port{scheme}"
         )
     if isinstance(error, theirs.TransportError):
         return _answered(error, address)
@@ -66,8 +81,11 @@ def of_response(error: Mapping[str, Any], status: int, address: Address) -> Lead
     kinds = set(_kinds(error))
     if MISSING in kinds:
         return missing(address)
-    if kinds & GONE:
-        return PointInTimeGone(f"{address}: the cluster no longer holds what was opened of it")
+    if kinds & GONE or (status == 503 and SEARCH in kinds):  # shards are missing
+        return PointInTimeGone(
+            f"OpenSearch at {address.places} cannot search all of {address.name} "
+            f"({_told(error)}); look at the health of the cluster and try again"
+        )
     if CONFLICT in kinds:
         return Conflict(f"{address}: changed by another process; run the command again")
     if BLOCKED in kinds:
@@ -95,6 +113,14 @@ def missing(address: Address) -> IndexMissing:
     """The error for an index that is not there."""
     return IndexMissing(
         f"there is no index in {address}; create one: leadersearch index FOLDER --index {address}"
+    )
+
+
+def refused(count: int, first: str, file: Path, address: Address) -> IndexAccessError:
+    """The error for articles that a cluster cannot take; it is raised when the others are in."""
+    return IndexAccessError(
+        f"OpenSearch at {address.places} cannot take {count:,} of the articles ({first}); the others "
+        f"are in the index. Those are kept in {file}, each with the reason"
     )
 
 

@@ -69,10 +69,17 @@ def following(cluster: Cluster, language: str) -> str:
     name = cluster.address.name
     number = max(_numbers(cluster), default=0) + 1
     index = numbered(name, number)
-    cluster.call(
-        "PUT", f"/{index}", index_body(cluster.address, language), wait_for_active_shards=1
-    )
+    body = index_body(cluster.address, language)
+    # Each article is then written once; `copied` makes the copies, of whole files.
+    body["settings"]["number_of_replicas"] = 0
+    cluster.call("PUT", f"/{index}", body, wait_for_active_shards=1)
     return index
+
+
+def copied(cluster: Cluster, index: str) -> None:
+    """Give an index that was filled as many copies as it is to have."""
+    replicas = {"index": {"number_of_replicas": cluster.address.replicas}}
+    cluster.call("PUT", f"/{index}/_settings", replicas)
 
 
 def moved(cluster: Cluster, index: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 from leadersearch.engines.opensearch.client import Cluster, Json
 from leadersearch.engines.opensearch.errors import PointInTimeGone
@@ -18,7 +20,9 @@ KEEP_ALIVE = "10m"
 COMMIT_ID = "c:commit"
 """The id of the document that names the last commit."""
 
-_LOSSES = 3
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 1.0  # seconds
+
+T = TypeVar("T")
 
 
 class Moment:
@@ -32,9 +36,9 @@ class Moment:
         self._cluster = cluster
         self._index = index
         self._opening = threading.Lock()
-        self._pit = _opened(cluster, index)
-        self._release = weakref.finalize(self, _closed, cluster, [self._pit])
-        self.version, self.articles = self._read()
+        self._pit = ""
+        self._release = weakref.finalize(self, _closed, cluster, [])
+        self.version, self.articles = _patiently(cluster, self._open)
 
     @property
     def index(self) -> str:
@@ -47,13 +51,7 @@ class Moment:
 
     def search_all(self, bodies: Sequence[Json]) -> list[Json]:
         """The answers to several searches of the moment."""
-        for _ in range(_LOSSES):
-            pit = self._pit
-            try:
-                return self._asked(bodies, pit)
-            except PointInTimeGone:
-                self._reopen(pit)
-        return self._asked(bodies, self._pit)
+        return _patiently(self._cluster, lambda: self._tried(bodies))
 
     def search(self, body: Json) -> Json:
         """The answer to one search."""
@@ -64,14 +62,26 @@ class Moment:
         held = {"pit": {"id": pit, "keep_alive": KEEP_ALIVE}}
         return self._cluster.search_all([body | held for body in bodies])
 
+    def _tried(self, bodies: Sequence[Json]) -> list[Json]:
+        pit = self._pit
+        try:
+            return self._asked(bodies, pit)
+        except PointInTimeGone:
+            self._reopen(pit)
+        return self._asked(bodies, self._pit)
+
+    def _open(self) -> tuple[str, int]:
+        """Open a point in time; the version, and how many articles there are."""
+        self._release()
+        self._pit = _opened(self._cluster, self._index)
+        self._release = weakref.finalize(self, _closed, self._cluster, [self._pit])
+        return self._read()
+
     def _reopen(self, lost: str) -> None:
         with self._opening:
             if self._pit != lost:
                 return  # another thread was quicker
-            self._release()
-            self._pit = _opened(self._cluster, self._index)
-            self._release = weakref.finalize(self, _closed, self._cluster, [self._pit])
-            version, _ = self._read()
+            version, _ = self._open()
             if version != self.version:
                 raise IndexAccessError(
                     f"{self._cluster.address} was changed, and the cluster no longer holds its "
@@ -85,6 +95,23 @@ class Moment:
         hits = found["hits"]["hits"]
         version = hits[0]["_source"]["version"] if hits else f"{COMMIT} 0"
         return f"{self._index} {version}", int(articles["hits"]["total"]["value"])
+
+
+def _patiently(cluster: Cluster, ask: Callable[[], T]) -> T:
+    """The answer to a question, which is asked again while a node goes.
+
+    Within seconds its shards are elsewhere. Raises the error of the last try once the time for a
+    request is up.
+    """
+    end, pause = time.monotonic() + cluster.address.timeout, _FIRST_PAUSE
+    while True:
+        try:
+            return ask()
+        except PointInTimeGone:
+            if time.monotonic() >= end:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def latest_version(cluster: Cluster, index: str) -> str:
@@ -102,5 +129,7 @@ def _opened(cluster: Cluster, index: str) -> str:
 
 
 def _closed(cluster: Cluster, pits: list[str]) -> None:
+    if not pits:
+        return
     with suppress(LeaderSearchError):  # it goes by itself when its time is up
         cluster.call("DELETE", "/_search/point_in_time", {"pit_id": pits})

@@ -5,13 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import platformdirs
 
 from leadersearch.engine import WriteOutcome
 from leadersearch.engine.protocol import LASTING, checked_name
 from leadersearch.engines.opensearch import attachments, errors, lifecycle
-from leadersearch.engines.opensearch.bulk import MOST_BYTES, Action, send
+from leadersearch.engines.opensearch.address import Address
+from leadersearch.engines.opensearch.bulk import Action, Bulk, BulkOptions, Refusals
 from leadersearch.engines.opensearch.client import Cluster, encoded
 from leadersearch.engines.opensearch.documents import document_id, document_of
 from leadersearch.engines.opensearch.empty import EmptyView
@@ -21,6 +25,9 @@ from leadersearch.engines.opensearch.view import OpenSearchView
 from leadersearch.errors import LeaderSearchError
 from leadersearch.model.article import Article
 from leadersearch.text import Analysis
+
+MOST_SECONDS = 120.0
+"""Seconds that a request with many articles may take: a node under load answers late."""
 
 
 class OpenSearchWriter:
@@ -42,30 +49,29 @@ class OpenSearchWriter:
         self._from_nothing = not index
         self._index = index
         self._last_commit = self._commit_number() if index else {}
-        self._waiting: dict[str, Action] = {}
-        self._size = 0
+        address = cluster.address
+        self._refusals = Refusals(refusals_file(address))
+        self._bulk = Bulk(self._post, self._refusals, BulkOptions(lanes=address.lanes))
         self._kept: dict[str, bytes] = {}
-        self._put = self._removed = 0
+        self._put = 0
         if index:
             lifecycle.sweep(cluster, index)
 
     def put(self, articles: Iterable[Article]) -> None:
         for article in articles:
             document = encoded(document_of(article, self.analysis))
-            self._add(Action(document_id(article.id), document))
+            self._send(Action(document_id(article.id), document))
             self._put += 1
 
     def remove(self, ids: Iterable[str]) -> None:
         for article_id in ids:
-            action = Action(document_id(article_id))
-            if action.id in self._waiting:
-                self._send()
-            self._add(action)
+            self._send(Action(document_id(article_id)))
 
     def keep(self, name: str, data: bytes) -> None:
         self._kept[checked_name(name)] = data
 
     def __enter__(self) -> Self:
+        self._bulk.__enter__()
         return self
 
     def __exit__(
@@ -74,26 +80,27 @@ class OpenSearchWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is not None:
-            self._abandon()
-            return
+        is_committed = False
         try:
-            self._commit()
-        except BaseException:
-            self._abandon()
-            raise
+            if kind is None:
+                self._commit()
+                is_committed = True
+        finally:
+            self._bulk.close()
+            if not is_committed:
+                self._abandon()
+        if self._refusals.count:
+            kept = self._refusals
+            raise errors.refused(kept.count, kept.first, kept.path, self._cluster.address)
 
-    def _add(self, action: Action) -> None:
-        self._waiting[action.id] = action
-        self._size += len(action.document or "")
-        if self._size >= MOST_BYTES:
-            self._send()
+    def _send(self, *actions: Action) -> None:
+        self._target()
+        self._bulk.put(actions)
 
-    def _send(self) -> None:
-        if self._waiting:
-            sent = send(self._cluster, self._target(), self._waiting.values())
-            self._removed += sent.removed
-            self._waiting, self._size = {}, 0
+    def _post(self, lines: str) -> Any:
+        address = self._cluster.address
+        wait = max(MOST_SECONDS, address.timeout)
+        return self._cluster.call("POST", f"/{self._index}/_bulk", lines, request_timeout=wait)
 
     def _target(self) -> str:
         if not self._index:
@@ -101,9 +108,10 @@ class OpenSearchWriter:
         return self._index
 
     def _commit(self) -> None:
-        self._send()
+        self._bulk.flush()
+        removed = self._bulk.removed
         kept = {name: data for name, data in self._kept.items() if self.base.document(name) != data}
-        has_changed = bool(self._put or self._removed or kept)
+        has_changed = bool(self._put or removed or kept)
         if has_changed:
             index = self._target()
             # First all is seen, then named: who sees the name of a commit sees the whole of it.
@@ -112,18 +120,23 @@ class OpenSearchWriter:
             if self._from_nothing:
                 lasting = {name: self.base.document(name) for name in LASTING}
                 kept = {name: data for name, data in lasting.items() if data is not None} | kept
-            self._keep_all(index, kept)
+            self._keep_all(kept)
             self._cluster.call("POST", f"/{index}/_refresh")
             if self._from_nothing:
+                lifecycle.copied(self._cluster, index)
                 lifecycle.moved(self._cluster, index)
         elif self._from_nothing:
             self._abandon()
-        self.outcome = WriteOutcome(self._put, self._removed, has_changed)
+        put = self._put - self._refusals.count
+        self.outcome = WriteOutcome(put, removed, has_changed)
 
-    def _keep_all(self, index: str, kept: dict[str, bytes]) -> None:
+    def _keep_all(self, kept: dict[str, bytes]) -> None:
         for name, data in kept.items():
             old = [] if self._from_nothing else list(attachments.outdated(name, self.base.stored))
-            send(self._cluster, index, [*attachments.kept(name, data), *old])
+            *parts, head = attachments.kept(name, data)
+            for actions in (parts, [head], old):  # the head makes the parts count
+                self._send(*actions)
+                self._bulk.flush()
 
     def _commit_number(self) -> dict[str, int]:
         """The number of the last commit, by which OpenSearch tells whether another came between."""
@@ -133,9 +146,16 @@ class OpenSearchWriter:
         return {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
 
     def _name_commit(self, index: str) -> None:
-        """Give the state a name; raises IndexLocked where another process committed meanwhile."""
+        """Give the state a name; raises IndexLocked where another process changed it meanwhile.
+
+        Articles alone may come from several writers at once: the last word on each counts.
+        """
         path = f"/{index}/_doc/{COMMIT_ID}"
-        only: dict[str, Any] = self._last_commit or {"op_type": "create"}
+        only: dict[str, Any] = {}
+        if self._kept:
+            only = self._last_commit or {"op_type": "create"}
+        if not self._from_nothing and lifecycle.index_of(self._cluster) != index:
+            raise errors.overtaken(self._cluster.address)  # by a rebuild
         body = {KIND: COMMIT, "version": uuid.uuid4().hex}
         try:
             self._cluster.call("PUT", path, body, **only)
@@ -147,3 +167,11 @@ class OpenSearchWriter:
             with suppress(LeaderSearchError):  # the next rebuild that succeeds sweeps it away
                 lifecycle.removed(self._cluster, self._index)
             self._index = ""
+
+
+def refusals_file(address: Address) -> Path:
+    """The file for articles that the cluster cannot take: the one that is named, or one of the user's."""
+    if address.refused:
+        return Path(address.refused)
+    folder = platformdirs.user_state_path("leadersearch", appauthor=False) / "refused"
+    return folder / f"{address.name}.jsonl"
