@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import logging
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
-from opensearchpy import OpenSearch, exceptions as theirs
+from opensearchpy import OpenSearch, Urllib3HttpConnection, exceptions as theirs
 
 from leadersearch.engines.opensearch import errors
 from leadersearch.engines.opensearch.address import Address
@@ -46,6 +47,13 @@ def restored(text: str) -> str:
     return _RESTORED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
 
 
+class _Connection(Urllib3HttpConnection):
+    """Compresses quickly: at their level a text takes five times as long, and is a quarter smaller."""
+
+    def _gzip_compress(self, body: bytes) -> bytes:
+        return gzip.compress(body, 1)
+
+
 class Cluster:
     """The cluster of an address. Safe from several threads; every failure is an error of ours."""
 
@@ -58,6 +66,7 @@ class Cluster:
             hosts=[{"host": host, "port": port} for host, port in address.hosts],
             use_ssl=address.is_secure,
             headers=_authorization(address),
+            connection_class=_Connection,
             http_compress=True,
             pool_maxsize=address.lanes + 1,
             timeout=address.timeout,
