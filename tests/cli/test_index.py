@@ -277,3 +277,17 @@ def test_a_dry_run_makes_no_index(
         assert "added: Kind rounds (" in outcome.out
         assert "A dry run: nothing was changed" in outcome.out
         assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
+def test_files_are_left_out_counted_and_named(here: Run, tmp_path: Path) -> None:
+    write(tmp_path / "corpus" / "one.jsonl", ONE)
+    write(tmp_path / "corpus" / "two.md", "# Two\n\nText.\n")
+    outcome = here("index", "--exclude", "*.md", "--exclude", "x", "--verbose")
+    assert "1 left out" in outcome.out
+    assert f"left out: {tmp_path / 'corpus' / 'two.md'}" in outcome.out
+    report = json.loads(here("index", "--include", "*.md", "--format", "json").out)
+    assert (report["added"], report["removed"], report["files_left_out"]) == (1, 1, 1)
+    assert report["left_out"] == [str(tmp_path / "corpus" / "one.jsonl")]
+    outcome = here("index", "--exclude", "*")
+    assert "are left out" in here("index", "--exclude", "*").err
+    assert here("index", "-", "--exclude", "*").code == 2

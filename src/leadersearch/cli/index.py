@@ -40,6 +40,7 @@ HELP = help_of(
     leadersearch index ~/Zotero
     leadersearch index --rebuild corpus/
     leadersearch index --dry-run --verbose corpus/
+    leadersearch index --exclude drafts/ --exclude '*.pdf' ~/articles
     curl -s https://example.org/feed.xml | leadersearch index -
     """,
     "Without PATHS, the folder corpus/ is indexed. Unchanged files are skipped; articles "
@@ -47,6 +48,9 @@ HELP = help_of(
     "a drive is not connected, nothing is changed unless you add --prune. Files that cannot "
     "be read, or that take too much time or memory, are reported and skipped. Links that "
     "lead out of PATHS are skipped unless you add --follow-links. '-' reads standard input. "
+    "GLOB is a pattern as in .gitignore, from each of PATHS. Patterns that should last belong in a "
+    "file .leadersearchignore, one a line, in the folder that they are about. Articles of files that are "
+    "left out are removed. "
     "The exit code is 2 if nothing could be read.",
 )
 STDIN = "-"
@@ -79,6 +83,24 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Follow links that lead out of PATHS.")
     ] = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--include",
+            metavar="GLOB",
+            show_default=False,
+            help="Only files that match (may be repeated).",
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude",
+            metavar="GLOB",
+            show_default=False,
+            help="No files that match (may be repeated).",
+        ),
+    ] = None,
     prune: Annotated[
         bool,
         typer.Option(
@@ -116,7 +138,19 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         paths or [],
         index_path,
         reader=reader,
-        needs_files="--prune" if prune else "--follow-links" if follow_links else "",
+        needs_files=next(
+            (
+                name
+                for name, value in (
+                    ("--prune", prune),
+                    ("--follow-links", follow_links),
+                    ("--include", include),
+                    ("--exclude", exclude),
+                )
+                if value
+            ),
+            "",
+        ),
     )
     with _opened(index_path, rebuild=rebuild, language=language, dry_run=dry_run) as opened:
         tell_warnings(opened)
@@ -133,6 +167,8 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
                     prune=prune,
                     jobs=jobs or None,
                     dry_run=dry_run,
+                    include=include or (),
+                    exclude=exclude or (),
                     progress=line.show,
                 )
         held = len(opened)
@@ -247,7 +283,9 @@ def _has_read(report: IngestReport, paths: Sequence[str]) -> bool:
             complain("standard input holds no article")
             return False
         return True
-    if not (report.failed or report.passed_over):
+    if report.left_out and not report.failed:
+        complain(f"all files in {', '.join(paths)} are left out (--verbose names them)")
+    elif not (report.failed or report.passed_over):
         from leadersearch.readers import READERS
 
         known = " ".join(sorted({suffix for row in READERS for suffix in row.suffixes}))

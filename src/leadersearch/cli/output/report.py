@@ -21,6 +21,7 @@ _FILES = {
     "files_renamed": "renamed",
     "files_removed": "deleted",
     "files_ignored": "of other kinds",
+    "files_left_out": "left out",
 }
 
 
@@ -36,6 +37,7 @@ def render_report(
     lines = list(_lines(report, held, seconds, output_style(color)))
     if is_verbose:
         named = [f"not read: {one_line(path)}" for path in report.ignored]
+        named += [f"left out: {one_line(path)}" for path in report.left_out]
         planned = [f"{row.kind}: {_titled(row)}" for row in report.planned]
         lines[-1:-1] = named + planned + [_merged(article) for article in report.merged]
     return "\n".join(lines)

@@ -5,6 +5,7 @@ not changed is not read again, a changed one replaces what it gave before, and w
 gave is removed. All of it is one commit: it happens as a whole or not at all.
 
     files.py       files as the operating system has them
+    leaving_out.py which are not wanted; ignore_rules.py the patterns that say so
     listing.py     which files there are
     library_folders.py  folders that are libraries of other programs
     sources.py     what is known of those that were read

@@ -8,14 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from leadersearch.collection.ingest.attachments import Attachments
-from leadersearch.collection.ingest.files import Stamp, digest_of, open_file
-from leadersearch.collection.ingest.listing import Listing, is_as_known
+from leadersearch.collection.ingest.files import (
+    Stamp,
+    digest_of,
+    open_file,
+    stamp_of,
+    with_companions,
+)
+from leadersearch.collection.ingest.listing import Listing
 from leadersearch.collection.ingest.reading import Wanted
 from leadersearch.collection.ingest.report import Tally
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.collection.ingest.vanishing import check_vanished
 from leadersearch.engine import View
-from leadersearch.readers.choosing import names_files
+from leadersearch.readers.choosing import companions_of, names_files
 
 
 class Changes:
@@ -53,7 +59,8 @@ class Changes:
         stale = self._stale_files()
         moved = self._recognise_renames(stale, gone)
         if not prune:
-            check_vanished(listing, self._before, [path for path in gone if path not in moved])
+            missing = [path for path in gone if path not in moved and not listing.is_left_out(path)]
+            check_vanished(listing, self._before, missing)
         self._forget(gone)
         self._expect(stale)
 
@@ -137,7 +144,7 @@ class Changes:
             self.attachments.forget(path)
             self.affected.update(self.known.pop(path).ids)
         self.gone.update(gone)
-        self._tally.files_removed += len(gone)
+        self._tally.files_removed += sum(not self._listing.is_left_out(path) for path in gone)
 
     # --- while files are read --------------------------------------------------------------------
 
@@ -226,7 +233,7 @@ class Changes:
         if path in self._listing.files:
             self._tally.files_unchanged -= 1
             self._tally.unchanged -= self.articles_in(path, known)
-        elif not is_as_known(path, known):  # in a folder that this run is not about
+        elif not _is_as_known(path, known):  # in a folder that this run is not about
             return {}
         self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")
         return {path: known.stamp.size}
@@ -237,3 +244,11 @@ class Changes:
 
 def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
+
+
+def _is_as_known(path: str, known: KnownFile) -> bool:
+    """Whether a file that is not listed is still the one that was read."""
+    try:
+        return known.stamp.is_that_of(with_companions(stamp_of(path), companions_of(path)))
+    except OSError:
+        return False

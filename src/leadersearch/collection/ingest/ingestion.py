@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from leadersearch.arguments import checked
 from leadersearch.collection.ingest.changes import Changes
+from leadersearch.collection.ingest.leaving_out import LeavingOut
 from leadersearch.collection.ingest.listing import Listing
 from leadersearch.collection.ingest.merge_rules import (
     APPLIED,
@@ -38,6 +39,11 @@ class IngestOptions(TypedDict, total=False):
     by default,
     in other processes, of which there are `jobs` at most (default: one for each processor). With
     `dry_run` files are read, and nothing is changed: the report says what would be.
+
+    `include` and `exclude` are patterns as gitignore has them, from each of the paths given: a file
+    is read if one of `include` matches it or a folder above it, and none of `exclude` does.
+    `.leadersearchignore` in any folder has more patterns, one a line. Articles of files that are
+    left out are removed.
     """
 
     skip: Sequence[str | Path]
@@ -47,6 +53,8 @@ class IngestOptions(TypedDict, total=False):
     reading: Reading | None
     jobs: int | None
     dry_run: bool
+    include: str | Iterable[str]
+    exclude: str | Iterable[str]
 
 
 @checked
@@ -61,6 +69,8 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     reading: Reading | None = None,
     jobs: int | None = None,
     dry_run: bool = False,
+    include: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
 ) -> IngestReport:
     """Bring what a writer builds on up to date with some files and folders.
 
@@ -76,10 +86,16 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     reading = reading or default_reading(jobs)
     given = [paths] if isinstance(paths, str | Path) else paths
     listing = Listing(
-        map(Path, given), before, skip=list(map(Path, skip)), follow_links=follow_links
+        map(Path, given),
+        before,
+        skip=list(map(Path, skip)),
+        follow_links=follow_links,
+        leaving_out=LeavingOut(_texts(include), _texts(exclude)),
     )
     tally.files_ignored = len(listing.ignored)
     tally.ignored.extend(listing.ignored)
+    tally.files_left_out = len(listing.left_out)
+    tally.left_out.extend(listing.left_out)
     tally.failed.extend(listing.failed)
     tally.passed_over.extend(listing.passed_over)
     changes = Changes(writer.base, tally, listing, before)
@@ -164,6 +180,10 @@ def _renew(writer: Writer, changes: Changes, data: bytes, rules: MergeRules) -> 
     for each in (kept_rules(writer.base, APPLIED), rules):
         changes.affected |= ids_named(writer.base, each)
     writer.keep(APPLIED, data)
+
+
+def _texts(patterns: str | Iterable[str]) -> list[str]:
+    return [patterns] if isinstance(patterns, str) else list(patterns)
 
 
 def _planned(writer: DryWriter) -> Iterator[PlannedChange]:

@@ -16,9 +16,9 @@ from leadersearch.collection.ingest.files import (
     open_file,
     reason_of,
     stamp_from,
-    stamp_of,
     with_companions,
 )
+from leadersearch.collection.ingest.leaving_out import LeavingOut
 from leadersearch.collection.ingest.library_folders import database_of_library
 from leadersearch.collection.ingest.report import Problem
 from leadersearch.collection.ingest.sources import KnownFile
@@ -40,6 +40,7 @@ class Refusal(Enum):
     MISSING = "not there"
     OUTSIDE = "outside the given paths"
     UNREAD = "of no format that is read"
+    LEFT_OUT = "left out"
 
 
 class Listing:
@@ -60,6 +61,7 @@ class Listing:
         *,
         skip: Sequence[Path] = (),
         follow_links: bool = False,
+        leaving_out: LeavingOut | None = None,
     ) -> None:
         self.files: dict[str, Stamp] = {}  # in order of path
         self.kept: set[str] = set()
@@ -67,6 +69,8 @@ class Listing:
         self.failed: list[Problem] = []
         self.passed_over: list[Problem] = []
         self.ignored: list[str] = []
+        self.left_out: list[str] = []  # folders with a separator behind them
+        self._leaving_out = leaving_out or LeavingOut()
         self._known = known
         self._follow_links = follow_links
         self._skipped = {os.path.realpath(path) for path in skip}
@@ -80,6 +84,12 @@ class Listing:
         self.places = KnownPlaces(self.roots)
         for link in self._links:  # grows: there may be links in a folder that a link leads to
             self._list_link(link)
+        self.failed += self._leaving_out.failed
+        self._left_out = KnownPlaces(path.rstrip(os.sep) for path in self.left_out)
+
+    def is_left_out(self, path: str) -> bool:
+        """Whether a file lies in the places, but is not wanted."""
+        return self._left_out.hold(path)
 
     def real_path(self, path: str) -> str:
         """Where the file lies that is listed under a path."""
@@ -117,6 +127,9 @@ class Listing:
             _is_readable(os.path.basename(real)) or _is_recognised(real)  # noqa: PTH119  # as above
         ):
             return "", Refusal.UNREAD
+        place = next(self.places.around(real), os.path.dirname(real))  # noqa: PTH120  # as above
+        if self._leaving_out.leaves_out_named(real, place):
+            return "", Refusal.LEFT_OUT
         self._named.add(real)
         self._note(real, real, status)
         return real, None
@@ -133,8 +146,8 @@ class Listing:
         except OSError as error:
             return self._list_missing(path, error)
         if stat.S_ISDIR(status.st_mode):
-            self._list_folder(place, place)
-        else:
+            self._list_folder(place, place, place)
+        elif not self._leaves_out(place, place):
             self._note(place, place, status)
         return place
 
@@ -148,8 +161,11 @@ class Listing:
 
     # --- folders ---------------------------------------------------------------------------------
 
-    def _list_folder(self, folder: str, real: str) -> None:
-        """List a folder and those in it; `real` is where it lies, `folder` what it is called."""
+    def _list_folder(self, folder: str, real: str, place: str) -> None:
+        """List a folder and those in it; `real` is where it lies, `folder` what it is called.
+
+        It lies in a `place` that was named.
+        """
         waiting = [(folder, real)]
         while waiting:
             folder, real = waiting.pop()
@@ -166,10 +182,12 @@ class Listing:
                 self.empty.add(folder)
             entries = database_of_library(entries) or entries
             above = real if real.endswith(os.sep) else real + os.sep
-            inner = [row for entry in entries if (row := self._list_entry(entry, above))]
+            inner = [row for entry in entries if (row := self._list_entry(entry, above, place))]
             waiting.extend(reversed(inner))
 
-    def _list_entry(self, entry: os.DirEntry[str], above: str) -> tuple[str, str] | None:
+    def _list_entry(
+        self, entry: os.DirEntry[str], above: str, place: str
+    ) -> tuple[str, str] | None:
         """Note a file or a link; a folder is returned, to be listed after the files beside it."""
         real = above + entry.name
         if entry.name[0] == "." or real in self._skipped:
@@ -178,7 +196,10 @@ class Listing:
             if entry.is_symlink():
                 self._links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
-                return entry.path, real
+                is_out = self._leaves_out(entry.path, place, is_folder=True)
+                return None if is_out else (entry.path, real)
+            elif self._leaves_out(entry.path, place):
+                pass
             elif _is_readable(entry.name) or _is_recognised(entry.path):
                 self._note(entry.path, real, entry.stat(follow_symlinks=False))
             else:
@@ -186,6 +207,13 @@ class Listing:
         except OSError as error:
             self._fail(entry.path, reason_of(error))
         return None
+
+    def _leaves_out(self, path: str, place: str, *, is_folder: bool = False) -> bool:
+        """Whether a file or folder is left out; noted if it is."""
+        is_out = self._leaving_out.leaves_out(path, place, is_folder=is_folder)
+        if is_out:
+            self.left_out.append(path + os.sep if is_folder else path)
+        return is_out
 
     def _note(self, path: str, real: str, status: os.stat_result) -> None:
         if real in self._listed:
@@ -210,6 +238,9 @@ class Listing:
                 self._fail(link, f"a link that leads nowhere ({reason_of(error)})")
             return
         is_folder = stat.S_ISDIR(status.st_mode)
+        place = next(self.places.around(link), link)
+        if self._leaves_out(link, place, is_folder=is_folder):
+            return
         if not is_folder and not (_is_readable(Path(link).name) or _is_recognised(target)):
             self.ignored.append(link)
         elif target in self._folders or target in self._skipped or target in self._listed:
@@ -217,7 +248,7 @@ class Listing:
         elif not (self._follow_links or (self.places.hold(target) and not is_folder)):
             self._pass_over(link, target)
         elif is_folder:
-            self._list_folder(link, target)
+            self._list_folder(link, target, place)
         else:
             self._note(link, target, status)
 
@@ -260,13 +291,5 @@ def _is_recognised(path: str) -> bool:
     try:
         with open_file(path) as file:
             return is_recognised(file.read(SNIFFED))
-    except OSError:
-        return False
-
-
-def is_as_known(path: str, known: KnownFile) -> bool:
-    """Whether a file that is not listed is still the one that was read."""
-    try:
-        return known.stamp.is_that_of(with_companions(stamp_of(path), companions_of(path)))
     except OSError:
         return False

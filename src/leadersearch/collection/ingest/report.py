@@ -54,7 +54,8 @@ class IngestReport:
     skipped record. `duplicates` are articles found in more than one place; `merged`
     names the articles that were made of them in this run.
     `passed_over` are links that lead out of the given paths and were skipped, `ignored` the
-    files that no reader reads. Of a dry run, the counts are what would be, and `planned` names
+    files that no reader reads, `left_out` the files and folders that are not wanted: the articles
+    that the index had of them are removed. Of a dry run, the counts are what would be, and `planned` names
     the articles.
     """
 
@@ -71,6 +72,8 @@ class IngestReport:
     failed: tuple[Problem, ...] = ()
     passed_over: tuple[Problem, ...] = ()
     ignored: tuple[str, ...] = ()
+    files_left_out: int = 0
+    left_out: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
     merged: tuple[MergedArticle, ...] = ()
     is_dry_run: bool = False
@@ -99,6 +102,8 @@ class Tally:
     failed: list[Problem] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    files_left_out: int = 0
+    left_out: list[str] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     merged: list[MergedArticle] = field(default_factory=list)
     is_dry_run: bool = False

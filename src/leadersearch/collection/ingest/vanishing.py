@@ -29,7 +29,7 @@ def check_vanished(listing: Listing, known: Mapping[str, KnownFile], gone: Colle
         return
     lost = _counted(listing.places, gone)
     held = _counted(listing.places, known)
-    left = _counted(listing.places, listing.files)
+    left = _counted(listing.places, [*listing.files, *filter(listing.is_left_out, known)])
     vanished = [
         (place, lost[place], held[place])
         for place in lost
