@@ -19,6 +19,7 @@ COMMANDS = (
     "authors",
     "acronyms",
     "merges",
+    "export",
     "stats",
     "check",
     "copy",

@@ -17,6 +17,7 @@ from leadersearch.collection.authors import Authorship
 from leadersearch.collection.listings import Listings
 from leadersearch.collection.merges import Merging
 from leadersearch.collection.saving import Saving
+from leadersearch.collection.selecting import Selecting
 from leadersearch.engine import Statistics, maintenance_of
 from leadersearch.engines.opening import OpenOptions, open_engine
 from leadersearch.errors import ArticleNotFound
@@ -46,7 +47,7 @@ def open_index(location: str | Path, **options: Unpack[OpenOptions]) -> Index:
 
 
 @checked_methods
-class Index(Listings, Authorship, Merging, Saving):
+class Index(Listings, Authorship, Merging, Saving, Selecting):
     """A searchable collection of articles.
 
     A context manager. Searching is safe from several threads. A change is applied completely or not

@@ -12,6 +12,7 @@ from leadersearch.cli import (
     browse,
     check,
     copy,
+    export,
     index,
     merges,
     query,
@@ -51,6 +52,7 @@ app.command("related", cls=Command, help=related.HELP)(related.related)
 app.command("authors", cls=Command, help=authors.HELP)(authors.authors)
 app.command("acronyms", cls=Command, help=acronyms.HELP)(acronyms.acronyms)
 app.command("merges", cls=Command, help=merges.HELP)(merges.merges)
+app.command("export", cls=QueryCommand, help=export.HELP)(export.export)
 app.command("stats", cls=Command, help=stats.HELP)(stats.stats)
 app.command("check", cls=Command, help=check.HELP)(check.check)
 app.command("copy", cls=Command, help=copy.HELP)(copy.copy)

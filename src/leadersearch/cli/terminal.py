@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from typing import TextIO
 
@@ -85,6 +85,12 @@ def write(text: str) -> None:
     if not text:
         return
     _write(sys.stdout, text if text.endswith("\n") else f"{text}\n")
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """Write data to stdout piece by piece; a reader that has gone away ends the run."""
+    for piece in pieces:
+        _write(sys.stdout, piece)
 
 
 def tell(text: str) -> None:

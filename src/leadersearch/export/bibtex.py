@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from leadersearch.export.authors import cited_authors
-from leadersearch.export.lists import listed
+from leadersearch.export.lists import joined, listed
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.months import ABBREVIATIONS
@@ -32,9 +32,9 @@ _KEEPS_CAPITALS = re.compile(r"(?<![^\W_])(?=\d*+[^\W\d_][^\W_A-ZÀ-ÖØ-Þ]*+[A
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 
-def file(articles: Sequence[Article]) -> str:
-    """A .bib file; an article that is given twice stands in it once."""
-    return "\n".join(entry(article) for article in {row.id: row for row in articles}.values())
+def pieces(articles: Iterable[Article]) -> Iterator[str]:
+    """A .bib file, entry by entry."""
+    yield from joined(map(entry, articles))
 
 
 def entry(article: Article) -> str:

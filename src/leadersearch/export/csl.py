@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from leadersearch.export.authors import cited_authors
@@ -15,9 +15,13 @@ from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import escaped_json
 
 
-def file(articles: Sequence[Article]) -> str:
-    """A list of items."""
-    return _dumped([item(article) for article in articles])
+def pieces(articles: Iterable[Article]) -> Iterator[str]:
+    """A list of items, item by item."""
+    before = "[\n  "
+    for article in articles:
+        yield before + item_json(article).rstrip("\n").replace("\n", "\n  ")
+        before = ",\n  "
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def item_json(article: Article) -> str:

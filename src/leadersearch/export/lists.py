@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def listed(values: Sequence[str], between: str = ", ") -> str:
@@ -14,3 +14,11 @@ def listed(values: Sequence[str], between: str = ", ") -> str:
     if not any("," in value for value in values):
         return between.join(values)
     return "; ".join(values) + (";" if len(values) == 1 else "")
+
+
+def joined(rows: Iterable[str], between: str = "\n") -> Iterator[str]:
+    """The rows of a file, one by one, with something between them."""
+    before = ""
+    for row in rows:
+        yield before + row
+        before = between

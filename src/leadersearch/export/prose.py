@@ -7,9 +7,10 @@ is known of an article goes (there are no volumes and pages).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from leadersearch.export.authors import cited_authors, written_authors
+from leadersearch.export.lists import joined
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.months import MONTHS
@@ -39,9 +40,9 @@ def vancouver(article: Article) -> str:
     return _joined([*map(_ended, ended), url])
 
 
-def numbered(articles: Sequence[Article]) -> str:
+def numbered(articles: Iterable[Article]) -> Iterator[str]:
     """Vancouver citations under the numbers by which they are cited."""
-    return "".join(f"{row}. {vancouver(article)}\n" for row, article in enumerate(articles, 1))
+    return (f"{row}. {vancouver(article)}\n" for row, article in enumerate(articles, 1))
 
 
 def apa(article: Article) -> str:
@@ -60,9 +61,9 @@ def apa(article: Article) -> str:
     return _joined([_ended(by), when, title, venue, link] if by else [title, when, venue, link])
 
 
-def apa_list(articles: Sequence[Article]) -> str:
+def apa_list(articles: Iterable[Article]) -> Iterator[str]:
     """APA citations, one a paragraph, in the order given."""
-    return "\n".join(f"{apa(article)}\n" for article in articles)
+    return joined(f"{apa(article)}\n" for article in articles)
 
 
 def markdown(article: Article) -> str:
@@ -89,9 +90,9 @@ def markdown_links(article: Article) -> list[str]:
     return [f"<{encoded_link(link)}>" for link in links]
 
 
-def markdown_list(articles: Sequence[Article]) -> str:
+def markdown_list(articles: Iterable[Article]) -> Iterator[str]:
     """A bulleted list."""
-    return "".join(f"- {markdown(article)}\n" for article in articles)
+    return (f"- {markdown(article)}\n" for article in articles)
 
 
 def _doi(article: Article) -> str:

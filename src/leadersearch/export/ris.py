@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from leadersearch.export.authors import cited_authors
+from leadersearch.export.lists import joined
 from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.names import Name
@@ -19,9 +20,9 @@ _IDENTIFIERS = (
 )
 
 
-def file(articles: Sequence[Article]) -> str:
-    """A .ris file."""
-    return "\n".join(map(record, articles))
+def pieces(articles: Iterable[Article]) -> Iterator[str]:
+    """A .ris file, record by record."""
+    yield from joined(map(record, articles))
 
 
 def record(article: Article) -> str:

@@ -7,8 +7,9 @@ away again; see `leadersearch.safety.guarded_cell`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import chain
 
 from leadersearch.export.lists import listed
 from leadersearch.model.article import Article
@@ -21,18 +22,25 @@ COLUMNS = tuple(sorted((row for row in TABLE if row.column), key=lambda row: row
 """The fields that are columns, in their order."""
 
 
-def table(articles: Iterable[Article]) -> str:
-    """A row for each article below the names of the columns."""
-    return table_of([row.key for row in COLUMNS], map(_cells, articles))
+def pieces(articles: Iterable[Article]) -> Iterator[str]:
+    """A row for each article below the names of the columns, row by row."""
+    return _lines([row.key for row in COLUMNS], map(_cells, articles))
 
 
 def table_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Any rows below the names of their columns."""
+    return "".join(_lines(columns, rows))
+
+
+def _lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
     written = StringIO()
     lines = csv.writer(written, lineterminator="\n")
-    lines.writerow(columns)
-    lines.writerows([guarded_cell(one_line(str(cell))) for cell in row] for row in rows)
-    return written.getvalue()
+    guarded = ([guarded_cell(one_line(str(cell))) for cell in row] for row in rows)
+    for row in chain([columns], guarded):
+        lines.writerow(row)
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
 
 
 def _cells(article: Article) -> list[str]:
