@@ -26,10 +26,10 @@ from leadersearch.plan.nodes import (
     WordNode,
     split_combined,
 )
-from leadersearch.plan.planner import last_leaf
 from leadersearch.plan.planning import plan_queries, plan_query
 from leadersearch.plan.readings import ReadAs, Reading
 from leadersearch.plan.vocabulary import Findings, Vocabulary
+from leadersearch.plan.word_groups import last_leaf
 
 __all__ = [
     "COMBINED_EXACT_FIELD",

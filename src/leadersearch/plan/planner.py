@@ -15,6 +15,7 @@ from leadersearch.plan.citations import Citation, read_citations
 from leadersearch.plan.compounds import Compounds, Pair, pairs_of
 from leadersearch.plan.lookup_places import ANYWHERE, IN_FIELD, Scope
 from leadersearch.plan.lookups import LeafPlanner
+from leadersearch.plan.names import Names, may_hold_names
 from leadersearch.plan.nodes import (
     BooleanNode,
     DateNode,
@@ -26,6 +27,7 @@ from leadersearch.plan.nodes import (
     PhraseNode,
     WordNode,
 )
+from leadersearch.plan.typed_names import TypedName, names_among
 from leadersearch.plan.verbatim import verbatim_row
 from leadersearch.plan.vocabulary import Known
 from leadersearch.query import tree
@@ -33,25 +35,11 @@ from leadersearch.text import Analysis
 from leadersearch.values import dataclass
 
 
-def last_leaf(query: tree.Query) -> tree.Query | None:
-    """The leaf that is written last, where it is one that can be completed."""
-    match query:
-        case tree.Words(clauses):
-            return last_leaf(clauses[-1].query) if clauses else None
-        case tree.And(members) | tree.Or(members):
-            return last_leaf(members[-1]) if members else None
-        case tree.InField(_, inner) | tree.Not(inner):
-            return last_leaf(inner)
-        case tree.Term(_, False) | tree.Phrase(_, 0):
-            return query
-    return None
-
-
 class _Weighed(NamedTuple):
     """The clauses of a ranked group that say something, which only ask, and what is known of several.
 
-    `pairs` are the bonuses of neighbours, `compounds` the neighbours that may be one word, `row` all
-    words of the group, should they be a row.
+    `pairs` are the bonuses of neighbours, `compounds` the neighbours that may be one word, `names`
+    those that may be the name of an author, `row` all words of the group, should they be a row.
     """
 
     clauses: tuple[tree.Clause, ...]
@@ -59,6 +47,7 @@ class _Weighed(NamedTuple):
     pairs: tuple[PairNode, ...]
     citations: tuple[Citation, ...]
     compounds: tuple[Pair, ...]
+    names: tuple[TypedName, ...]
     row: PhraseNode | None
 
 
@@ -90,7 +79,7 @@ class Planner:
         self.searched = searched
         self.analysis = analysis
         self.known = known
-        self.typed = last_leaf(searched.query) if typing else None
+        self.typed = word_groups.last_leaf(searched.query) if typing else None
         self.leaves: LeafPlanner  # anew for each plan
         self.row: PhraseNode | None = None
         self.acronyms: Acronyms | None = None
@@ -111,6 +100,7 @@ class Planner:
         )
         self.acronyms = Acronyms(self.leaves) if self.expands_acronyms else None
         self.compounds = Compounds(self.leaves) if self.expands else None
+        self.names = Names(self.leaves) if self.expands else None
         scope = Scope(weight=weight)
         if isinstance(query, tree.InField) and isinstance(query.query, tree.Words):
             scope = replace(scope, places=IN_FIELD[query.field])
@@ -182,11 +172,13 @@ class Planner:
     def words(self, words: tree.Words, scope: Scope) -> tuple[Node, tuple[Node, ...]]:
         """The node of a ranked group, and what an article of the first tier must match."""
         weighed = self.weighed(words, scope)
-        clauses, asking, pairs, citations, _, _ = weighed
+        clauses, asking, pairs, citations, *_ = weighed
         weaker = replace(scope, weight=scope.weight * ranking.FILLER_WORD)
         group = _Group()
         beside, scored = self.beside(weighed, scope)
+        named = self.names.places if self.names else ()
         for place, (clause, asks) in enumerate(zip(clauses, asking, strict=True)):
+            self.leaves.in_name = place in named
             plan = self.excluded if clause.occur is tree.Occur.MUST_NOT else self.node
             node = plan(clause.query, weaker if asks else scope)
             if node is not None:
@@ -224,6 +216,11 @@ class Planner:
                 scored.append(node)
                 for place in pair.places:
                     beside.setdefault(place, []).append(leaf)
+        if self.names and weighed.names:
+            for places, leaf in self.names.found(weighed.names, scope):
+                scored.append(leaf)
+                for place in places:
+                    beside.setdefault(place, []).append(leaf)
         return beside, scored
 
     def short_forms(self, clauses: Sequence[tree.Clause], scope: Scope) -> dict[int, Leaf]:
@@ -259,7 +256,8 @@ class Planner:
                 pairs = word_groups.neighbours(telling, self.analysis, scope)
                 row = verbatim_row(words.clauses, scope, self.typed)
             compounds = self.pairs(words.clauses, clauses) if len(words.clauses) > 1 else ()
-            found = _Weighed(clauses, asking, pairs, citations, compounds, row)
+            names = names_among(clauses, self.typed) if may_hold_names(scope) else ()
+            found = _Weighed(clauses, asking, pairs, citations, compounds, names, row)
             self._weighed[key] = found
         return found
 

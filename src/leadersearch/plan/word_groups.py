@@ -15,6 +15,20 @@ from leadersearch.query.parse.addresses import is_address
 from leadersearch.text import Analysis
 
 
+def last_leaf(query: tree.Query) -> tree.Query | None:
+    """The leaf that is written last, where it is one that can be completed."""
+    match query:
+        case tree.Words(clauses):
+            return last_leaf(clauses[-1].query) if clauses else None
+        case tree.And(members) | tree.Or(members):
+            return last_leaf(members[-1]) if members else None
+        case tree.InField(_, inner) | tree.Not(inner):
+            return last_leaf(inner)
+        case tree.Term(_, False) | tree.Phrase(_, 0):
+            return query
+    return None
+
+
 def without_stop_words(
     clauses: tuple[tree.Clause, ...], analysis: Analysis, typed: tree.Query | None
 ) -> tuple[tree.Clause, ...]:

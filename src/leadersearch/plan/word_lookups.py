@@ -35,7 +35,8 @@ MIN_COMPLETED = 2
 class WordPlanner:
     """Plans words, and remembers which of them no article holds.
 
-    `spelt_out` are the words of the query that have umlauts, as they are spelt out.
+    `spelt_out` are the words of the query that have umlauts, as they are spelt out; `in_name` while
+    words are planned that belong to a name which was found: articles need not hold them.
     """
 
     analysis: Analysis
@@ -43,6 +44,7 @@ class WordPlanner:
     wanted: list[tuple[str, Word]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     spelt_out: dict[str, str] = field(default_factory=dict)
+    in_name: bool = False
 
     @property
     def missing(self) -> list[str]:
@@ -63,6 +65,8 @@ class WordPlanner:
         An article holds it as well where one of the lookups `besides` finds it.
         """
         node = self.plain_word(form, scope, exact=exact)
+        if self.in_name:
+            return node
         if besides:
             key = (*self._key(form, "besides", scope.places), exact, besides)
             lookups = self.known.made(key, lambda: (*node.lookups, *besides))
