@@ -45,6 +45,7 @@ _BEYOND = frozenset(
 SECONDS_A_MEGABYTE = 5
 MOST_MEMORY = 500 * MB
 _OUTSIDE = Path(__file__).with_name("outside.txt").read_text(encoding="utf-8").strip()
+_ENDS = {-24: "more processor time than allowed", -9: "killed, by the system or by hand"}
 _ENOUGH_FOR_ONE = 250 * MB  # a worker that has grown so large is replaced: it keeps what it had
 
 
@@ -105,7 +106,7 @@ class Worker:
         except (EOFError, OSError, pickle.UnpicklingError):
             code = process.wait()
             self._end()
-            ended = "more processor time than allowed" if code in (-24, -9) else f"exit code {code}"
+            ended = _ENDS.get(code, f"exit code {code}")
             return Reading(failure=f"the process ended: {ended}", seconds=file.seconds)
         if reading.memory > _ENOUGH_FOR_ONE:
             self._end()
