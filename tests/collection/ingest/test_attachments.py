@@ -361,6 +361,31 @@ def test_a_link_that_leads_out_is_no_way_around(
     assert only(engine).body == ""
 
 
+def test_a_hidden_file_is_not_read(engine: Engine, corpus: Path) -> None:
+    (corpus / ".keys").mkdir()
+    (corpus / ".keys" / "secret.txt").write_text(TEXT, encoding="utf-8")
+    (corpus / ".secret.txt").write_text(TEXT, encoding="utf-8")
+    library = bibtex(corpus, ":.keys/secret.txt:TXT", ":.secret.txt:TXT")
+    report = ingest(engine, [library])
+    assert {each.body for each in articles(engine)} == {""}
+    (reason,) = [note.reason for note in report.notes]
+    assert reason.startswith("2 attached files are hidden: ")
+
+
+def test_no_more_files_are_looked_for_than_a_library_has(
+    engine: Engine, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadersearch.collection.ingest.attachments.MOST_NAMED", 1)
+    for name in ("a.txt", "b.txt"):
+        (corpus / name).write_text(TEXT, encoding="utf-8")
+    library = bibtex(corpus, ":a.txt:TXT", ":b.txt:TXT")
+    report = ingest(engine, [library])
+    assert sorted(bool(each.body) for each in articles(engine)) == [False, True]
+    assert [note.reason.partition(":")[0] for note in report.notes] == [
+        "1 attached file is left out, since so many are named"
+    ]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_a_pipe_is_not_there(engine: Engine, corpus: Path) -> None:
     os.mkfifo(corpus / "pipe.txt")

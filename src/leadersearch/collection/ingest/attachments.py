@@ -24,6 +24,10 @@ MOST_OWNERS = 20
 """Records that one file may be the text of; others go without, and that is reported."""
 
 
+MOST_NAMED = 200_000
+"""Attachments that one file may name: to look for each takes a moment."""
+
+
 class Attachments:
     """The attachments that all known files name, before and during a run."""
 
@@ -67,7 +71,9 @@ class Attachments:
         if not written:
             return article
         rows: list[Attachment] = []
-        if names_files(by):
+        if len(self._gathered) + len(written) > MOST_NAMED:
+            self._refused[Refusal.TOO_MANY, written[0]] = None
+        elif names_files(by):
             rows = [Attachment(each, self._find(each, by), article.id) for each in written]
         self._gathered += rows
         paths = tuple(dict.fromkeys(row.path for row in rows if row.path))

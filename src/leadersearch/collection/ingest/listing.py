@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from leadersearch.collection.ingest.files import (
@@ -41,6 +42,8 @@ class Refusal(Enum):
     OUTSIDE = "outside the given paths"
     UNREAD = "of no format that is read"
     LEFT_OUT = "left out"
+    HIDDEN = "hidden"
+    TOO_MANY = "left out, since so many are named"
 
 
 class Listing:
@@ -115,20 +118,18 @@ class Listing:
             return "", Refusal.MISSING
         if real in self._listed:
             return self._names.get(real, real), None
-        is_within = (
-            self._follow_links
-            or real in self._known
-            or self.places.hold(real)
-            or KnownPlaces([os.path.dirname(self.real_path(by))]).hold(real)  # noqa: PTH120  # as above
-        )
-        if not is_within:
+        beside = KnownPlaces([os.path.dirname(self.real_path(by))])  # noqa: PTH120  # as above
+        place = next(chain(self.places.around(real), beside.around(real)), None)
+        if place is None and not (self._follow_links or real in self._known):
             return "", Refusal.OUTSIDE
+        if place is not None and f"{os.sep}." in real[len(place) :]:
+            return "", Refusal.HIDDEN
         if KnownPlaces(self._skipped).hold(real) or not (
             _is_readable(os.path.basename(real)) or _is_recognised(real)  # noqa: PTH119  # as above
         ):
             return "", Refusal.UNREAD
-        place = next(self.places.around(real), os.path.dirname(real))  # noqa: PTH120  # as above
-        if self._leaving_out.leaves_out_named(real, place):
+        root = next(self.places.around(real), os.path.dirname(real))  # noqa: PTH120  # as above
+        if self._leaving_out.leaves_out_named(real, root):
             return "", Refusal.LEFT_OUT
         self._named.add(real)
         self._note(real, real, status)
