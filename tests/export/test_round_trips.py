@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from leadersearch import Article, PartialDate, read_articles
 from leadersearch.cli.output.data import article_line
 from leadersearch.cli.terminal import PLAIN
 from leadersearch.export import export
+from leadersearch.model.fields import TABLE
 
 SUFFIXES = {"bibtex": ".bib", "ris": ".ris", "csl": ".json", "csv": ".csv", "jsonl": ".jsonl"}
 
 WORDS = st.sampled_from(
-    "kind ward NHS R&D 50% a_b CO₂ β-blocker naïve (n=3) “rounds” Straße 王 ≤5 x^2 #1 {a} ~b \\c".split()
+    "$x^2$ $\\alpha_{i}$ \\frac{1}{2} E=mc^2 p<0.05 ∑ α² ½ 'q' \"r\" {\\bf~b} A&B; @x | http://a.org/b_c 10% -a =b +c kind ward NHS R&D 50% a_b CO₂ β-blocker naïve (n=3) “rounds” Straße 王 ≤5 x^2 #1 {a} ~b \\c".split()
 )
 LINE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 NAME = st.sampled_from(
@@ -26,10 +28,18 @@ NAME = st.sampled_from(
         *("Jane Dacre", "Ludwig van Beethoven", "María de la Cruz", "Anh Do", "Jean-Paul Sartre"),
         *("Martin Luther King Jr.", "NHS England", "J. R. R. Tolkien", "Aoife O’Brien", "王小明"),
         *("Health and Safety Executive", "Smith & Jones Ltd", "David Díaz-Báez", "Đorđe Þor"),
+        *("World Health Organization", "Plato", "bell hooks", "Vincent van Gogh", "J.-P. Müller"),
+        *("Henry Louis Gates III", "Ursula K. Le Guin", "Gabriel García Márquez", "Sigrún Á."),
+        *("Abd al-Rahman ibn Khaldun", "Robert De Niro", "Ada Lovelace Sr.", "李 明", "山田 太郎"),
+        *("Charles de Gaulle", "Leonardo da Vinci", "O'Neill Sisters", "R&D Group", "X. Æ. A-12"),
+        *("Кириллова Анна", "Ελένη Γλύκα", "Ng", "Nguyễn Văn An", "Jane (Ann) Doe", "UN Women"),
     ]
 )
 TAG = st.sampled_from(
-    ["Aged", "Aged, 80 and over", "R&D", "Anesthesia, General", "β-blockers", "c#", "50%", "a_b"]
+    [
+        *("Aged", "Aged, 80 and over", "R&D", "Anesthesia, General", "β-blockers", "c#", "50%"),
+        *("a_b", "a/B", "{b}", "$5", "“q”", "C++", "a: b", "müde", "two words", "-x", "=y"),
+    ]
 )
 DATE = st.builds(
     lambda day, parts: PartialDate(*(day.year, day.month, day.day)[:parts]),
@@ -48,9 +58,18 @@ ARTICLES = st.builds(
     ),
     tags=st.lists(TAG, max_size=3, unique=True).map(tuple),
     excerpt=LINE | st.just(""),
-    language=st.sampled_from(["", "en", "de"]),
-    extra=st.sampled_from([{}, {"pmid": ("31234567",)}, {"isbn": ("9780306406157",)}]),
-)
+    language=st.sampled_from(["", "en", "de", "pt-BR"]),
+    extra=st.fixed_dictionaries(
+        {},
+        optional={
+            "pmid": st.just(("31234567",)),
+            "pmcid": st.just(("PMC1234567",)),
+            # Of one without an address, BibTeX comes back with that of its identifier.
+            "arxiv": st.sampled_from([("2101.00001",), ("hep-th/9901001",)]),
+            "isbn": st.sampled_from([("9780306406157",), ("9780306406157", "9783161484100")]),
+        },
+    ),
+).filter(lambda article: article.url or "arxiv" not in article.extra)
 
 
 def written(article: Article, style: str) -> str:
@@ -66,7 +85,10 @@ def read_back(text: str, suffix: str) -> Article:
 
 
 def told(article: Article) -> dict[str, object]:
-    names = ("id", "title", "authors", "date", "venue", "url", "tags", "excerpt", "extra", "doi")
+    names = (
+        *("id", "title", "authors", "date", "venue", "url", "tags", "excerpt", "extra", "doi"),
+        "language",
+    )
     return {name: getattr(article, name) for name in names}
 
 
@@ -74,6 +96,17 @@ def told(article: Article) -> dict[str, object]:
 @given(article=ARTICLES)
 def test_an_article_comes_back_as_it_was(style: str, article: Article) -> None:
     assert told(read_back(written(article, style), SUFFIXES[style])) == told(article)
+
+
+@given(article=ARTICLES, body=st.lists(LINE, max_size=3).map("\n\n".join))
+def test_json_lines_have_the_full_texts_too(article: Article, body: str) -> None:
+    whole = replace(article, body=f"Text. {body}".strip())
+    assert read_back(written(whole, "jsonl"), ".jsonl").fingerprint == whole.fingerprint
+
+
+def test_every_field_of_the_table_is_compared() -> None:
+    stored = {row.attribute or "extra" for row in TABLE if row.derive is None}
+    assert stored - {"body"} == set(told(Article(title="Kindness")))
 
 
 def test_a_page_of_hits_is_read_as_its_articles() -> None:

@@ -320,6 +320,7 @@ TABLE: tuple[Field, ...] = (
             "languageoforiginaldocument",
         ),
         key="language",
+        column=15,
     ),
 )
 
