@@ -123,14 +123,18 @@ class Index(Listings, Authorship, Merging, Saving, Selecting):
     def ingest(
         self, paths: str | Path | Iterable[str | Path], **options: Unpack[IngestOptions]
     ) -> IngestReport:
-        """Bring the index up to date with files and folders, in one commit.
+        """Bring the index up to date with files and folders.
+
+        What has been read is committed after some 64 MB of files and at the end; an interrupted run
+        goes on where it was when it is started again. A rebuild is one commit.
 
         Unchanged files are skipped, articles of deleted files are removed, and files that cannot
         be read are reported. See `IngestOptions` for the options. Raises UsageError for a path
         that does not exist, IndexLocked, and FilesVanished, where nothing is changed.
         """
         with self._writing(dry=options.get("dry_run", False)) as writer:
-            return collection.ingest.ingest(writer, paths, **options)
+            portion = None if self._from_nothing else collection.ingest.PORTION
+            return collection.ingest.ingest(writer, paths, portion=portion, **options)
 
     def ingest_bytes(
         self, data: bytes, name: str, reader: str | None = None, *, dry_run: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -22,6 +23,21 @@ from leadersearch.cli.signals import ending_in_order
 from waiting import PATIENCE, wait_until
 
 PROGRAM = [sys.executable, "-m", "leadersearch"]
+STANDING_STILL = """
+import sys, time
+from pathlib import Path
+from leadersearch.cli import main, progress
+from leadersearch.collection import ingest
+ingest.PORTION = 1
+def show(line, now):
+    line.last = now
+    if now.files_committed == 2:
+        Path("standing").touch()
+        while True:
+            time.sleep(0.01)
+progress.ProgressLine.show = show
+sys.exit(main())
+"""
 HEAVY = ("nltk", "textual", "rich", "pydantic", "whoosh", "numpy", "leadersearch.index")
 
 
@@ -220,6 +236,33 @@ class TestInterrupts:
         assert running.returncode == 128 + getattr(signal, name)
         assert err.decode() == "Stopped; the index is unchanged.\n"
         assert {path.name for path in place.iterdir()} == before
+
+    @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+    def test_a_signal_leaves_what_is_committed_and_the_next_run_goes_on(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        """The run stands still when two of its files are committed."""
+        for number in range(6):
+            text = f"# Kindness {number}\n\n{'of leaders ' * 400}\n"
+            (tmp_path / f"{number}.md").write_text(text)
+        running = subprocess.Popen(
+            [sys.executable, "-c", STANDING_STILL, "index", "."],
+            cwd=tmp_path,
+            env=environment(),
+            stderr=subprocess.PIPE,
+        )
+        wait_until((tmp_path / "standing").exists)
+        running.send_signal(getattr(signal, name))
+        _, err = running.communicate(timeout=PATIENCE)
+
+        assert running.returncode == 128 + getattr(signal, name)
+        assert err.decode() == (
+            "Stopped; 2 files are indexed. Repeat the command to read the others.\n"
+        )
+        again = process(["index", ".", "--format", "json"], tmp_path)
+        report = json.loads(again.out)
+        assert (report["files_read"], report["files_unchanged"]) == (4, 2)
+        assert json.loads(process(["check", "--format", "json"], tmp_path).out)["leftovers"] == []
 
     def test_a_signal_that_is_ignored_stays_so(self) -> None:
         with ignoring(signal.SIGHUP), ending_in_order():

@@ -178,6 +178,43 @@ class WritingContract:
         assert engine.view().articles == 4
         assert engine.version() == engine.view().version == before
 
+    def test_a_writer_goes_on_from_what_it_has_committed(self, engine: Engine) -> None:
+        fill(engine)
+        with writing(engine) as writer:
+            writer.put([Article(id="new", title="Zebras")])
+            writer.remove(["ahp"])
+            writer.keep("notes", b"mine")
+            writer.commit()
+            see(engine)
+            assert held_ids(engine) == ["ethics", "kind", "new", "nodate"]
+            assert writer.base.version == engine.version()
+            assert writer.base.document("notes") == b"mine"
+            writer.put([Article(id="new", title="Zebras", body="Of the savannah.")])
+            writer.put([Article(id="ahp", title="Kindness, again")])
+        assert writer.outcome.is_committed
+        assert held_ids(engine) == ["ahp", "ethics", "kind", "new", "nodate"]
+        assert found(engine, "savannah") == found(engine, "zebras") == {"new"}
+        assert "ahp" in found(engine, "kindness")
+
+    def test_what_is_committed_stays_whatever_comes(self, engine: Engine) -> None:
+        fill(engine)
+        with suppress(KeyboardInterrupt), writing(engine) as writer:
+            writer.put([Article(id="new", title="Zebras")])
+            writer.commit()
+            writer.commit()
+            raise KeyboardInterrupt
+        see(engine)
+        assert "new" in held_ids(engine)
+        assert found(engine, "zebras") == {"new"}
+
+    def test_a_writer_from_nothing_goes_on_as_any_other(self, engine: Engine) -> None:
+        fill(engine)
+        with writing(engine, from_nothing=True) as writer:
+            writer.put([Article(id="new", title="Zebras")])
+            writer.commit()
+            writer.put([Article(id="next", title="Zebras")])
+        assert held_ids(engine) == ["new", "next"]
+
     def test_a_change_makes_another_version(self, engine: Engine) -> None:
         versions = [engine.version()]
         for change in (

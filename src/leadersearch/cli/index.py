@@ -22,7 +22,7 @@ from leadersearch.cli.options import (
     IndexOption,
     whole_number,
 )
-from leadersearch.cli.progress import ProgressLine, progress_text
+from leadersearch.cli.progress import ProgressLine, progress_text, stopped_text
 from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
 from leadersearch.errors import IndexAccessError, IndexMissing, UsageError
@@ -253,7 +253,7 @@ def _stopping(line: ProgressLine[Progress]) -> Iterator[None]:
             yield
     except KeyboardInterrupt as error:
         line.clear()
-        tell("Stopped; the index is unchanged.")
+        tell(stopped_text(line.last))
         raise typer.Exit(stopped_code(error)) from error
     finally:
         line.clear()

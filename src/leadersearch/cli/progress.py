@@ -44,9 +44,12 @@ class ProgressLine(Generic[P]):
         self._started = clock()
         self._next = self._started + PATIENCE
         self._is_there = False
+        self.last: P | None = None
+        """The progress last heard of, whether it was shown or not."""
 
     def show(self, progress: P) -> None:
         """Bring the line up to date, if it is time to."""
+        self.last = progress
         now = self._clock()
         if not self._is_shown or now < self._next:
             return
@@ -74,6 +77,15 @@ def progress_text(progress: Progress, seconds: float) -> str:
         parts.append(_rate(progress.articles, seconds))
     parts.append(visible(Path(progress.path).name))
     return " · ".join(parts)
+
+
+def stopped_text(last: Progress | None) -> str:
+    """How a run that was stopped has left the index."""
+    files = last.files_committed if last else 0
+    if not files:
+        return "Stopped; the index is unchanged."
+    held = "1 file is" if files == 1 else f"{files:,} files are"
+    return f"Stopped; {held} indexed. Repeat the command to read the others."
 
 
 def copy_text(progress: CopyProgress, seconds: float) -> str:

@@ -49,6 +49,9 @@ class DryWriter:
     def keep(self, name: str, data: bytes) -> None:
         """See `Writer`."""
 
+    def commit(self) -> None:
+        """Nothing: whoever writes in portions has no use for this writer."""
+
     def planned(self) -> Iterator[tuple[str, str, str]]:
         """The articles that would be `added`, `updated` or `removed`: which, the id, the title."""
         for ids in _batches(sorted(self._put)):

@@ -83,7 +83,7 @@ class Writer(Protocol):
     """Changes to what an engine holds.
 
     A context manager; `analysis` is that of what is put. With `Capability.TRANSACTIONS` its changes take effect all at once when it is
-    left, and leaving it by an exception undoes them.
+    left, and leaving it by an exception undoes those since the last `commit`.
     """
 
     analysis: Analysis
@@ -104,6 +104,9 @@ class Writer(Protocol):
 
     def keep(self, name: str, data: bytes) -> None:
         """Keep data under a name (at most 16 letters a-z) beside the articles."""
+
+    def commit(self) -> None:
+        """Let the changes so far take effect, whatever comes, and go on from them as `base`."""
 
     def __enter__(self) -> Self: ...
 

@@ -39,12 +39,18 @@ class Session:
 
             yield DryWriter(self._now, self._engine.analysis)
             return
-        with self._engine.write(from_nothing=self._from_nothing) as writer:
-            yield writer
-        if writer.outcome.is_committed:
-            self._from_nothing = False
-        if not self._from_nothing:
-            self._view = self._engine.view()
+        writer = self._engine.write(from_nothing=self._from_nothing)
+        is_done = False
+        try:
+            with writer:
+                yield writer
+            is_done = True
+        finally:
+            if writer.outcome.is_committed:
+                self._from_nothing = False
+            # What was committed stays, whatever came then.
+            if not self._from_nothing and (is_done or writer.outcome.is_committed):
+                self._view = self._engine.view()
 
     @property
     def warnings(self) -> tuple[str, ...]:

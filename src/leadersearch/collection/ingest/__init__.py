@@ -2,7 +2,7 @@
 
 What was read from which file is kept with the index, so that a file whose size and time have
 not changed is not read again, a changed one replaces what it gave before, and what a vanished one
-gave is removed. All of it is one commit: it happens as a whole or not at all.
+gave is removed. A long run is committed in portions, each as a whole or not at all.
 
     files.py       files as the operating system has them
     leaving_out.py which are not wanted; ignore_rules.py the patterns that say so
@@ -26,7 +26,8 @@ gave is removed. All of it is one commit: it happens as a whole or not at all.
     merge_rules.py which are, and are not, by the owner's rules; reasons.py why they are one
     merging.py     their fields as one article
     settling.py    what becomes of records that share a key
-    ingestion.py   one run
+    portions.py    one run, committed now and then
+    ingestion.py   where it begins and ends
     report.py      what a run tells while it goes on and when it is done
 """
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         ingest,
         ingest_bytes,
     )
+    from leadersearch.collection.ingest.portions import PORTION
     from leadersearch.collection.ingest.report import (
         IngestReport,
         MergedArticle,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "PORTION",
     "IngestOptions",
     "IngestReport",
     "MergedArticle",
@@ -67,6 +70,7 @@ _ORIGIN = {
         ("IngestReport", "MergedArticle", "PlannedChange", "Problem", "Progress"), "report"
     ),
     **dict.fromkeys(("IngestOptions", "apply_rules", "ingest", "ingest_bytes"), "ingestion"),
+    "PORTION": "portions",
 }
 
 

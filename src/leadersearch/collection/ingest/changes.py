@@ -41,8 +41,11 @@ class Changes:
         self.affected: set[str] = set()  # ids of articles in files that are gone or renamed
         self.bytes_total = self.files_total = 0
         self._read: set[str] = set()
+        self._reopened: set[str] = set()
         self._unasked: deque[str] = deque()
         self._renamed: dict[str, str] = {}  # path before -> path now
+        self.counted: dict[str, str] = {}
+        """Id -> what its article was counted as, in the portions that are committed."""
 
     # --- at the beginning ------------------------------------------------------------------------
 
@@ -146,6 +149,29 @@ class Changes:
         self.gone.update(gone)
         self._tally.files_removed += sum(not self._listing.is_left_out(path) for path in gone)
 
+    # --- between portions ------------------------------------------------------------------------
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything else is known of files than is kept."""
+        return self.known != self._before
+
+    @property
+    def are_names_known(self) -> bool:
+        """Whether all files have been read that may name others."""
+        return not any(map(names_files, self.pending))
+
+    @property
+    def is_any_read_again(self) -> bool:
+        """Whether any file is still to be read that has not changed, since others need it."""
+        return not self._reopened.isdisjoint(self.pending)
+
+    def go_on(self, view: View, counted: Mapping[str, str]) -> None:
+        """Take notice that what is known so far is committed, and what was counted."""
+        self._view, self._before = view, dict(self.known)
+        self.counted.update(counted)
+        self.affected.clear()
+
     # --- while files are read --------------------------------------------------------------------
 
     def wanted(self) -> Iterator[Wanted]:
@@ -236,6 +262,7 @@ class Changes:
         elif not _is_as_known(path, known):  # in a folder that this run is not about
             return {}
         self.known[path] = known._replace(stamp=Stamp(known.stamp.size, 0), digest="")
+        self._reopened.add(path)
         return {path: known.stamp.size}
 
     def _holds_all(self, ids: Sequence[str]) -> bool:

@@ -18,7 +18,8 @@ from leadersearch.collection.ingest.merge_rules import (
     read_merge_rules,
 )
 from leadersearch.collection.ingest.pool import default_reading
-from leadersearch.collection.ingest.reading import Piece, Reading, Wanted
+from leadersearch.collection.ingest.portions import PORTION, Portions
+from leadersearch.collection.ingest.reading import Reading, Wanted
 from leadersearch.collection.ingest.report import IngestReport, PlannedChange, Progress, Tally
 from leadersearch.collection.ingest.settling import ids_named
 from leadersearch.collection.ingest.sources import DOCUMENT, dump, load
@@ -36,8 +37,8 @@ class IngestOptions(TypedDict, total=False):
     skipped, unless `follow_links` is set. If all or most indexed files of a place are missing, as
     when a drive is not connected, FilesVanished is raised, unless `prune` is set: then their
     articles are removed. `progress` is called with the state of the run. `reading` reads the files:
-    by default,
-    in other processes, of which there are `jobs` at most (default: one for each processor). With
+    in other
+    processes by default, of which there are `jobs` at most (default: one for each processor). With
     `dry_run` files are read, and nothing is changed: the report says what would be.
 
     `include` and `exclude` are patterns as gitignore has them, from each of the paths given: a file
@@ -71,16 +72,18 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     dry_run: bool = False,
     include: str | Iterable[str] = (),
     exclude: str | Iterable[str] = (),
+    portion: int | None = PORTION,
 ) -> IngestReport:
     """Bring what a writer builds on up to date with some files and folders.
 
-    Folders are searched for readable files, hidden ones left out. See `IngestOptions`.
+    Folders are searched for readable files, hidden ones left out. See `IngestOptions`. What has been
+    read is committed now and then, see `Portions`, unless `portion` is None.
 
     Raises UsageError for a path that does not exist and is not known to the index either;
     FilesVanished, and nothing is changed, where all or most of what is known in a place is gone.
     """
     if dry_run:
-        writer = DryWriter(writer.base, writer.analysis)
+        writer, portion = DryWriter(writer.base, writer.analysis), None
     tally = Tally(is_dry_run=dry_run)
     before = load(writer.base.document(DOCUMENT))
     reading = reading or default_reading(jobs)
@@ -102,9 +105,9 @@ def ingest(  # noqa: PLR0913  # each is a keyword of its own
     changes.begin(prune=prune)
     rules = _rules_of(writer, changes)
     if changes.pending or changes.affected:
-        with Taking(writer, changes, tally, rules) as taking:
-            _take(writer, changes, taking, reading, progress or (lambda _: None))
-    if changes.known != before:
+        with Portions(writer, changes, tally, rules, portion=portion, progress=progress) as run:
+            run.read(reading)
+    elif changes.has_news:
         writer.keep(DOCUMENT, dump(changes.known))
     if isinstance(writer, DryWriter):
         tally.planned.extend(_planned(writer))
@@ -159,9 +162,9 @@ def apply_rules(writer: Writer, data: bytes, name: str) -> IngestReport:
     changes = Changes(writer.base, tally, Listing([], before), before)
     _renew(writer, changes, data, rules)
     if changes.affected:
-        with Taking(writer, changes, tally, rules) as taking:
-            _take(writer, changes, taking, default_reading(jobs=1), lambda _: None)
-    if changes.known != before:
+        with Portions(writer, changes, tally, rules) as run:
+            run.read(default_reading(jobs=1))
+    elif changes.has_news:
         writer.keep(DOCUMENT, dump(changes.known))
     return tally.report()
 
@@ -188,41 +191,3 @@ def _texts(patterns: str | Iterable[str]) -> list[str]:
 
 def _planned(writer: DryWriter) -> Iterator[PlannedChange]:
     return (PlannedChange(*row) for row in writer.planned())
-
-
-def _take(
-    writer: Writer,
-    changes: Changes,
-    taking: Taking,
-    reading: Reading,
-    progress: Callable[[Progress], None],
-) -> None:
-    taking.read_missing()
-    if changes.pending:
-        with reading:
-            if not writer.base.articles:
-                writer.analysis.stemmer.load()  # 0.2 s, while the other process starts
-            _read(changes, taking, reading, progress)
-    taking.settle()
-
-
-def _read(
-    changes: Changes, taking: Taking, reading: Reading, progress: Callable[[Progress], None]
-) -> None:
-    """Read all that is pending; taking it may show that more has to be read."""
-    bytes_done = files_done = 0
-
-    def tell(piece: Piece) -> None:
-        counts = (bytes_done + piece.place, changes.bytes_total, files_done, changes.files_total)
-        progress(Progress(piece.path, *counts, len(taking.seen)))
-
-    while changes.pending:
-        for piece in reading.pieces(changes.wanted()):
-            taking.take(piece)
-            if piece.end:
-                size = changes.pending[piece.path]
-                taking.finish(piece.path, size, piece.end)
-                bytes_done += size
-                files_done += 1
-            tell(piece)
-        taking.read_missing()

@@ -36,7 +36,10 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Progress of an ingestion; sizes are in bytes. Unchanged files do not count."""
+    """Progress of an ingestion; sizes are in bytes. Unchanged files do not count.
+
+    What was read of `files_committed` files stays if the run is interrupted now.
+    """
 
     path: str
     bytes_done: int
@@ -44,6 +47,7 @@ class Progress:
     files_done: int
     files_total: int
     articles: int
+    files_committed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,4 +119,5 @@ class Tally:
         values: dict[str, Any] = {
             name: tuple(row) if isinstance(row, list) else row for name, row in rows
         }
-        return IngestReport(**values)
+        merged = {row.id: row for row in self.merged}  # that of the last portion
+        return IngestReport(**{**values, "merged": tuple(merged.values())})

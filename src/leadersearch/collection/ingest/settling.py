@@ -42,6 +42,7 @@ class Settling:
         self._tally = tally
         self._before = _load(self._view.document(DOCUMENT))
         self._now = dict(self._before)
+        self._lost: set[str] = set()  # ids of articles that an earlier portion has counted
         self.kinship = Kinship(self._view.document(kinship.DOCUMENT))
         self.replaced = set(changes.gone)
         """The files whose records in the index hold no longer."""
@@ -97,8 +98,7 @@ class Settling:
                     self._tally.merged.append(
                         MergedArticle(article.id, article.title, article.sources)
                     )
-        lost = before.keys() - set(given)
-        self._tally.removed += len(lost)
+        self._count_lost(before.keys() - set(given))
         self._writer.remove(sorted((before.keys() | put) - set(given)))
         for base in family:
             names = [
@@ -116,6 +116,8 @@ class Settling:
 
     def finish(self) -> None:
         """Keep the places and keys of the ids for the next run."""
+        if self._lost:
+            self._tally.merged = [row for row in self._tally.merged if row.id not in self._lost]
         if self._now != self._before:
             self._writer.keep(DOCUMENT, json.dumps(self._now, sort_keys=True).encode())
         if (data := self.kinship.dump()) is not None:
@@ -159,14 +161,28 @@ class Settling:
 
     def _count(self, article: Article, before: Article | None, read: int, records: int) -> None:
         """Count an article of which so many of the records were read in this run."""
-        tally = self._tally
+        tally, counted = self._tally, self._changes.counted
         tally.duplicates += read if read < records else read - 1
         if before is None:
             tally.added += 1
+            counted[article.id] = "added"
+        elif article.id in counted:
+            return
         elif before.fingerprint != article.fingerprint:
             tally.updated += 1
+            counted[article.id] = "updated"
         elif read == records:
             tally.unchanged += 1
+
+    def _count_lost(self, lost: set[str]) -> None:
+        """Count articles that there are no longer; what was added in this run was never there."""
+        for name in lost:
+            counted = self._changes.counted.pop(name, "")
+            if counted:
+                setattr(self._tally, counted, getattr(self._tally, counted) - 1)
+                self._lost.add(name)
+            if counted != "added":
+                self._tally.removed += 1
 
 
 def ids_named(view: View, rules: MergeRules) -> set[str]:

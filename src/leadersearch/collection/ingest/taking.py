@@ -19,6 +19,8 @@ from leadersearch.engine import Writer
 from leadersearch.model.article import Article
 from leadersearch.readers.describe.attachments import attachments
 
+_LASTING = frozenset({"added", "updated"})
+
 
 class Taking:
     """Takes the pieces of files, file after file. A context manager.
@@ -102,6 +104,14 @@ class Taking:
             self._settling.settle(family, put)
         self._settling.finish()
 
+    def counted(self) -> dict[str, str]:
+        """Id -> what it was counted as, if that must not be counted once more in this run."""
+        return {each: counted for each, counted in self.seen.items() if counted in _LASTING}
+
+    def close(self) -> None:
+        """Let go of the records of this run."""
+        self._settling.spool.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -111,7 +121,7 @@ class Taking:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._settling.spool.close()
+        self.close()
 
     def _take(self, articles: Sequence[Article], path: str) -> None:
         for article, old in zip(articles, self._held(articles), strict=True):

@@ -47,9 +47,10 @@ class MemoryEngine:
     def close(self) -> None:
         pass
 
-    def commit(self, documents: dict[str, Document], kept: dict[str, bytes]) -> None:
+    def commit(self, documents: dict[str, Document], kept: dict[str, bytes]) -> MemoryView:
         """Replace everything at once: the one place where the engine changes."""
         self._view = MemoryView(documents, kept, self.analysis, next(_versions))
+        return self._view
 
 
 class MemoryWriter:
@@ -63,18 +64,27 @@ class MemoryWriter:
         self._documents = dict(base.documents)
         self._kept = dict(base.kept)
         self._put = self._removed = 0
+        self._has_changed = self._is_committed = False
 
     def put(self, articles: Iterable[Article]) -> None:
         for article in articles:
             self._documents[article.id] = Document(article, self.analysis.analyse(article))
             self._put += 1
+            self._has_changed = True
 
     def remove(self, ids: Iterable[str]) -> None:
         for article_id in ids:
-            self._removed += self._documents.pop(article_id, None) is not None
+            is_removed = self._documents.pop(article_id, None) is not None
+            self._removed += is_removed
+            self._has_changed |= is_removed
 
     def keep(self, name: str, data: bytes) -> None:
         self._kept[checked_name(name)] = data
+
+    def commit(self) -> None:
+        if self._has_changed or self._kept != self.base.kept:
+            self.base = self._engine.commit(dict(self._documents), dict(self._kept))
+            self._has_changed, self._is_committed = False, True
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +96,6 @@ class MemoryWriter:
         trace: TracebackType | None,
     ) -> None:
         if kind is None:
-            has_changed = bool(self._put or self._removed or self._kept != self.base.kept)
-            if has_changed:
-                self._engine.commit(self._documents, self._kept)
-            self.outcome = WriteOutcome(self._put, self._removed, has_changed)
+            self.commit()
+        put, removed = (self._put, self._removed) if kind is None else (0, 0)
+        self.outcome = WriteOutcome(put, removed, self._is_committed)

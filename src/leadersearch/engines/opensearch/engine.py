@@ -69,11 +69,13 @@ class OpenSearchEngine:
 
     def write(self, *, from_nothing: bool = False) -> OpenSearchWriter:
         if from_nothing:
-            return OpenSearchWriter(self.cluster, self.analysis, self.view(from_nothing=True), "")
+            nothing = self.view(from_nothing=True)
+            return OpenSearchWriter(self.cluster, self.analysis, nothing, "", self._newest)
         index = self.index()
         # A writer that broke off has sent articles: once they are seen, they are not sent again.
         self.cluster.call("POST", f"/{index}/_refresh")
-        return OpenSearchWriter(self.cluster, self.analysis, self._newest(afresh=True), index)
+        base = self._newest(afresh=True)
+        return OpenSearchWriter(self.cluster, self.analysis, base, index, self._newest)
 
     def close(self) -> None:
         if self._is_closed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -39,9 +39,17 @@ class OpenSearchWriter:
     """
 
     def __init__(
-        self, cluster: Cluster, analysis: Analysis, base: OpenSearchView | EmptyView, index: str
+        self,
+        cluster: Cluster,
+        analysis: Analysis,
+        base: OpenSearchView | EmptyView,
+        index: str,
+        newest: Callable[[], OpenSearchView],
     ) -> None:
-        """`index` is the one that the alias stands for; without it the writer begins from nothing."""
+        """`index` is the one that the alias stands for; without it the writer begins from nothing.
+
+        `newest` returns what is seen once the writer has committed.
+        """
         self.analysis = analysis
         self.base = base
         self.outcome = WriteOutcome()
@@ -54,6 +62,9 @@ class OpenSearchWriter:
         self._bulk = Bulk(self._post, self._refusals, BulkOptions(lanes=address.lanes))
         self._kept: dict[str, bytes] = {}
         self._put = 0
+        self._newest = newest
+        self._committed = (0, 0)  # articles put and removed
+        self._is_committed = False
         if index:
             lifecycle.sweep(cluster, index)
 
@@ -70,6 +81,12 @@ class OpenSearchWriter:
     def keep(self, name: str, data: bytes) -> None:
         self._kept[checked_name(name)] = data
 
+    def commit(self) -> None:
+        if self._commit():
+            self.base, self._from_nothing = self._newest(), False
+            self._last_commit = self._commit_number()
+            self._kept = {}
+
     def __enter__(self) -> Self:
         self._bulk.__enter__()
         return self
@@ -80,15 +97,16 @@ class OpenSearchWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        is_committed = False
+        is_done = False
         try:
             if kind is None:
                 self._commit()
-                is_committed = True
+                is_done = True
         finally:
             self._bulk.close()
-            if not is_committed:
+            if not is_done:
                 self._abandon()
+                self.outcome = WriteOutcome(is_committed=self._is_committed)
         if self._refusals.count:
             kept = self._refusals
             raise errors.refused(kept.count, kept.first, kept.path, self._cluster.address)
@@ -107,11 +125,12 @@ class OpenSearchWriter:
             self._index = lifecycle.following(self._cluster, self.analysis.language)
         return self._index
 
-    def _commit(self) -> None:
+    def _commit(self) -> bool:
+        """Let the changes be seen; whether there were any."""
         self._bulk.flush()
         removed = self._bulk.removed
         kept = {name: data for name, data in self._kept.items() if self.base.document(name) != data}
-        has_changed = bool(self._put or removed or kept)
+        has_changed = bool((self._put, removed) != self._committed or kept)
         if has_changed:
             index = self._target()
             # First all is seen, then named: who sees the name of a commit sees the whole of it.
@@ -125,10 +144,12 @@ class OpenSearchWriter:
             if self._from_nothing:
                 lifecycle.copied(self._cluster, index)
                 lifecycle.moved(self._cluster, index)
+            self._committed, self._is_committed = (self._put, removed), True
         elif self._from_nothing:
             self._abandon()
         put = self._put - self._refusals.count
-        self.outcome = WriteOutcome(put, removed, has_changed)
+        self.outcome = WriteOutcome(put, removed, self._is_committed)
+        return has_changed
 
     def _keep_all(self, kept: dict[str, bytes]) -> None:
         for name, data in kept.items():

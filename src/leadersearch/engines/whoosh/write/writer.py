@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from leadersearch.engine import WriteOutcome
 from leadersearch.engine.protocol import checked_name
@@ -23,52 +22,25 @@ from leadersearch.engines.whoosh.index import folder
 from leadersearch.engines.whoosh.index.durable import sync_folder
 from leadersearch.engines.whoosh.index.locking import WriteLock
 from leadersearch.engines.whoosh.index.orphans import find_drafts, find_leftovers, remove_leftovers
-from leadersearch.engines.whoosh.index.stem_files import StemMap, add_stems
+from leadersearch.engines.whoosh.index.stem_files import add_stems
 from leadersearch.engines.whoosh.index.toc import (
     INDEX_NAME,
     Table,
     latest_version,
     read_newest,
 )
-from leadersearch.engines.whoosh.search.view import WhooshView
 from leadersearch.engines.whoosh.segment.damage import naming_damage
 from leadersearch.engines.whoosh.segment.reader import has_codes
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.stock.storage import segments_of, write_table
 from leadersearch.engines.whoosh.write.foreign_segments import foreign_articles
 from leadersearch.engines.whoosh.write.merge_policy import choose_segments
+from leadersearch.engines.whoosh.write.owner import Owner
 from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter, without_dead
 from leadersearch.errors import IndexAccessError
 from leadersearch.model.article import Article
 from leadersearch.plan import OneOf
 from leadersearch.text import Analysis
-
-
-class Owner(Protocol):
-    """The members of its engine that a writer needs."""
-
-    folder: Path
-    analysis: Analysis
-
-    @property
-    def storage(self) -> Any:
-        """The folder as Whoosh has it."""
-
-    @property
-    def schema(self) -> Any:
-        """The schema of the index."""
-
-    def view(self, *, from_nothing: bool = False) -> WhooshView:
-        """The articles as they are now, or none."""
-
-    def known_stems(self, language: str, *, from_nothing: bool = False) -> StemMap:
-        """The stems that the index holds."""
-
-    def newest_table(self) -> Table:
-        """The state that the next commit builds on, and the fallback."""
-
-    def committed(self) -> None:
-        """Take notice of the writer's own commit."""
 
 
 class WhooshWriter:
@@ -78,36 +50,38 @@ class WhooshWriter:
         self.outcome = WriteOutcome()
         self._engine = engine
         self._folder = engine.folder
-        self._from_nothing = from_nothing
-        self._kept: dict[str, bytes] = {}
-        self._added: dict[str, int] = {}
         self._put = self._removed = 0
-        self._draft: SegmentWriter | None = None
-        self._has_removed = False
-        self._is_optimising = False
-        self._is_renewing = False
-        self._settings: bytes | None = None
+        self._is_committed = False
         self._lock = WriteLock(self._folder)
         self._lock.acquire(timeout)
         try:
-            self.base = engine.view(from_nothing=from_nothing)
-            self._table = self._table_before()
-            self._segments = segments_of(self._table)
-            # Documents kept by a run that died must not be taken for this one's.
-            uncommitted = folder.uncommitted_attachments(self._folder, self._table)
-            remove_leftovers([*uncommitted, *find_drafts(self._folder)])
-            # Stems are learnt apart from the engine's: searches in other threads learn there, and
-            # what somebody typed is no word of the index.
-            language = engine.analysis.language
-            self._stems = engine.known_stems(language, from_nothing=from_nothing)
-            self.analysis = Analysis(language, self._stems)
-            self._bases = _bases(self._segments)
-            self._target = ColumnarSegment(INDEX_NAME)
-            if from_nothing:
-                self._settings = folder.settings_of(language)
+            self._begin(from_nothing=from_nothing)
         except BaseException:
             self._lock.release()
             raise
+
+    def _begin(self, *, from_nothing: bool) -> None:
+        """Build on what is committed."""
+        engine = self._engine
+        self._from_nothing = from_nothing
+        self._kept: dict[str, bytes] = {}
+        self._added: dict[str, int] = {}
+        self._draft: SegmentWriter | None = None
+        self._has_removed = self._is_optimising = self._is_renewing = False
+        self.base = engine.view(from_nothing=from_nothing)
+        self._table = self._table_before()
+        self._segments = segments_of(self._table)
+        # Documents kept by a run that died must not be taken for this one's.
+        uncommitted = folder.uncommitted_attachments(self._folder, self._table)
+        remove_leftovers([*uncommitted, *find_drafts(self._folder)])
+        # Stems are learnt apart from the engine's: searches in other threads learn there, and
+        # what somebody typed is no word of the index.
+        language = engine.analysis.language
+        self._stems = engine.known_stems(language, from_nothing=from_nothing)
+        self.analysis = Analysis(language, self._stems)
+        self._bases = _bases(self._segments)
+        self._target = ColumnarSegment(INDEX_NAME)
+        self._settings = folder.settings_of(language) if from_nothing else None
 
     def put(self, articles: Iterable[Article]) -> None:
         """Add articles, each in place of the one that has its id."""
@@ -139,6 +113,12 @@ class WhooshWriter:
         """Keep data under a name, committed together with the articles."""
         self._kept[checked_name(name)] = data
 
+    def commit(self) -> None:
+        """Let the changes so far take effect, and go on from them; others still cannot write."""
+        if self._has_changed:
+            self._commit()
+            self._begin(from_nothing=False)
+
     def __enter__(self) -> Self:
         return self
 
@@ -148,7 +128,19 @@ class WhooshWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        has_changed = (
+        try:
+            if kind is None and self._has_changed:
+                self._commit()
+            else:
+                self._abandon()
+            put, removed = (self._put, self._removed) if kind is None else (0, 0)
+            self.outcome = WriteOutcome(put, removed, self._is_committed)
+        finally:
+            self._lock.release()
+
+    @property
+    def _has_changed(self) -> bool:
+        return (
             self._draft is not None
             or self._has_removed
             or self._is_optimising
@@ -156,15 +148,6 @@ class WhooshWriter:
             or self._is_renewing
             or bool(self._table.damage)  # the next to open it must not have to fall back
         )
-        try:
-            if kind is None and has_changed:
-                self._commit()
-            else:
-                self._abandon()
-            if kind is None:
-                self.outcome = WriteOutcome(self._put, self._removed, has_changed)
-        finally:
-            self._lock.release()
 
     def _table_before(self) -> Table:
         if not self._from_nothing:
@@ -201,6 +184,7 @@ class WhooshWriter:
             self._write_all(self._table.version.generation + 1)
         except OSError as error:
             raise _not_written(error) from error
+        self._is_committed = True
 
     def _abandon(self) -> None:
         """Leave nothing behind of what was added."""
