@@ -9,8 +9,6 @@ from itertools import count
 
 import pytest
 
-pytest.importorskip("opensearchpy", reason="the extra opensearch is not installed")
-
 from cluster.nodes import Cluster
 from leadersearch.engine import Engine
 from leadersearch.engines.opensearch.address import Address

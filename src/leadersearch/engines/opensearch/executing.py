@@ -21,6 +21,9 @@ from leadersearch.engines.opensearch.orders import (
 from leadersearch.engines.opensearch.score import Expand, Scoring
 from leadersearch.engines.opensearch.vocabulary import Searches
 
+_FETCHED = 1_000
+"""Articles of one answer, far behind."""
+
 
 @dataclass(slots=True)
 class _Asked:
@@ -112,7 +115,7 @@ def _far(
             return
         after, first = {"search_after": hits[-1]["sort"]}, first - step
     while count > 0:
-        step = min(count, WINDOW // 10)
+        step = min(count, _FETCHED)
         (answer,) = moment.search_all([body | after | {"size": step}])
         hits = answer["hits"]["hits"]
         if not hits:
