@@ -59,8 +59,8 @@ ORDER = ("The index", "Functions", "Values", "Errors")
 
 def _options() -> dict[str, str]:
     """The keyword options of public functions and methods, by name, with their modules."""
-    index = vars(leadersearch.Index).values()
-    called = [leadersearch.open_index, *filter(inspect.isfunction, index)]
+    methods = inspect.getmembers(leadersearch.Index, inspect.isfunction)
+    called = [leadersearch.open_index, *(method for _, method in methods)]
     found: dict[str, str] = {}
     for function in called:
         for given in inspect.signature(function).parameters.values():
