@@ -56,7 +56,7 @@ def test_what_is_passed_over_and_what_fails_is_told(read: Read) -> None:
     reading = read(archive, "a.zip")
     assert reading.titles == ["Kind rounds"]
     assert reading.findings[0].startswith("bad.docx: damaged ZIP file")
-    assert reading.findings[1:] == ["1 files in it are of no format that is read"]
+    assert reading.findings[1:] == ["1 files in it have an unsupported format"]
 
 
 def test_archives_in_archives_are_passed_over(read: Read) -> None:

@@ -125,7 +125,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         ),
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+        bool, typer.Option("--dry-run", help="Report what would change, and change nothing.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report failures only.")] = False,
     output: FigureFormatOption = "text",

@@ -83,14 +83,14 @@ def query(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
         typer.Option(
             "--acronyms/--no-acronyms",
             show_default=False,
-            help="Whether AHP also finds the words that articles say it stands for (it does).",
+            help="Also find the words that an acronym stands for, and the reverse (default: on).",
         ),
     ] = True,
     broaden: Annotated[
         bool,
         typer.Option(
             "--broaden",
-            help="Let articles with some of the words rise by those that they are like.",
+            help="Rank articles with some of the words higher if they resemble the best matches.",
         ),
     ] = False,
     output: PageFormatOption = "text",

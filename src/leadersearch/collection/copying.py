@@ -93,7 +93,7 @@ def check_languages(mine: str, others: str) -> None:
     """Raise IndexMismatch where the languages of two indexes differ."""
     if mine != others:
         raise IndexMismatch(
-            f"one index is of language {mine}, the other of {others}; copy into a new index, "
+            f"the language of one index is {mine}, that of the other {others}; copy into a new index, "
             "or rebuild the other: leadersearch copy --rebuild"
         )
 

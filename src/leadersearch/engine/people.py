@@ -24,8 +24,8 @@ def _kept_rules(kept: bytes) -> Rules:
         return read_rules(kept)
     except UsageError as error:
         raise IndexCorrupt(
-            f"the rules of authors that the index keeps are damaged ({error}); "
-            "keep them anew: leadersearch authors --rules FILE"
+            f"the author rules in the index are damaged ({error}); "
+            "replace them: leadersearch authors --rules FILE"
         ) from error
 
 

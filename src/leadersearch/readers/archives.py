@@ -42,7 +42,7 @@ def _articles(members: _Members, file: RawFile) -> Iterator[Article]:
         else:
             yield from articles
     if unread:
-        file.report(f"{unread:,} files in it are of no format that is read")
+        file.report(f"{unread:,} files in it have an unsupported format")
 
 
 def _read(name: str, data: bytes, file: RawFile) -> Iterator[Article] | None:

@@ -137,7 +137,7 @@ def test_as_many_read_as_there_are_processors(monkeypatch: pytest.MonkeyPatch) -
     assert isinstance(default_reading(jobs=1), ReadingApart)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 7})
     assert processors() == (3 if sys.platform == "linux" else os.cpu_count())
-    with pytest.raises(UsageError, match="by one process at least, not by 0"):
+    with pytest.raises(UsageError, match="the number of processes must be at least 1, not 0"):
         default_reading(jobs=0)
 
 

@@ -101,6 +101,6 @@ def _load(data: bytes | None) -> dict[str, Keys]:
         return {base: tuple(int(key, 16) for key in row.split()) for base, row in rows.items()}
     except (ValueError, AttributeError, RecursionError) as error:
         raise IndexCorrupt(
-            "the list of keys of articles is damaged; rebuild the index:\n"
+            "the list of article keys is damaged; rebuild the index:\n"
             "  leadersearch index --rebuild FOLDER"
         ) from error

@@ -110,8 +110,8 @@ def kept_rules(view: View, document: str = RULES) -> MergeRules:
         return read_merge_rules(kept) if kept else NO_RULES
     except UsageError as error:
         raise IndexCorrupt(
-            f"the rules of merges that the index keeps are damaged ({error}); "
-            "keep them anew: leadersearch merges --rules FILE"
+            f"the merge rules in the index are damaged ({error}); "
+            "replace them: leadersearch merges --rules FILE"
         ) from error
 
 

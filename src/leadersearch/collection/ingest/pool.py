@@ -25,7 +25,7 @@ def default_reading(jobs: int | None = None) -> Reading:
     Raises UsageError where there would be none.
     """
     if jobs is not None and jobs < 1:
-        raise UsageError(f"files are read by one process at least, not by {jobs}")
+        raise UsageError(f"the number of processes must be at least 1, not {jobs}")
     if getattr(sys, "frozen", False) or not sys.executable:
         return ReadingHere()
     jobs = jobs or processors()

@@ -117,7 +117,7 @@ class ReaderProcess:
         except OSError as error:
             if self._lifeline is not None:
                 os.close(self._lifeline)
-            raise ReadError(f"no process can be started to read files: {error}") from error
+            raise ReadError(f"cannot start a process to read files: {error}") from error
         finally:
             for end in inherited:
                 os.close(end)

@@ -43,8 +43,7 @@ def index_of(cluster: Cluster) -> str | None:
         return str(next(iter(found)))
     if cluster.call("HEAD", f"/{name}"):
         raise IndexAccessError(
-            f"{cluster.address} is an index that leadersearch did not make; "
-            "name another index in the address"
+            f"{cluster.address} was not created by leadersearch; name another index in the address"
         )
     return None
 

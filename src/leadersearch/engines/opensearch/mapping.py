@@ -140,7 +140,7 @@ def language_of(mapping: Any, address: Address, wanted: str | None) -> str:
     rebuild = f"rebuild it: leadersearch index --rebuild FOLDER --index {address}"
     if not isinstance(meta, dict):
         raise IndexMismatch(
-            f"{address} was not made by leadersearch; name another index in the address"
+            f"{address} was not created by leadersearch; name another index in the address"
         )
     for name, ours in (("mapping", MAPPING_VERSION), ("analysis", ANALYSIS_VERSION)):
         theirs = meta.get(name)
@@ -156,7 +156,7 @@ def language_of(mapping: Any, address: Address, wanted: str | None) -> str:
     language = str(meta.get("language"))
     if wanted and wanted != language:
         raise IndexMismatch(
-            f"{address} is of language {language}, not {wanted}; to change it, {rebuild} "
+            f"{address} has the language {language}, not {wanted}; to change it, {rebuild} "
             f"--language {wanted}"
         )
     return language

@@ -17,7 +17,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from types import TracebackType
 from typing import Any, Self
 
 from leadersearch.tui import files
@@ -100,12 +99,7 @@ class Watchdog:
             self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> bool:
         """Listen no more; what failed because the terminal had gone is no failure."""
         if self.code is None and any(map(self.terminal.is_gone, self.terminal.descriptors())):
             self._lose_terminal()

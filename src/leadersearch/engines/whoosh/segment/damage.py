@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from types import TracebackType
 from typing import ParamSpec, TypeVar
 
 from leadersearch.errors import IndexAccessError, IndexCorrupt, LeaderSearchError
@@ -39,12 +38,7 @@ class naming_damage:  # noqa: N801  # used as a decorator and by `with`
     def __enter__(self) -> None:
         pass
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
         if error is not None:
             _name(error)
 
@@ -52,7 +46,7 @@ class naming_damage:  # noqa: N801  # used as a decorator and by `with`
 def _name(error: BaseException) -> None:
     """Raise what an error that reading ended in means; nothing if it says so itself."""
     if isinstance(error, MemoryError):
-        raise IndexAccessError("there is not enough memory to read the index") from error
+        raise IndexAccessError("not enough memory to read the index") from error
     if isinstance(error, Exception) and not isinstance(error, LeaderSearchError | OSError):
         raise IndexCorrupt(
             f"the index cannot be read ({type(error).__name__}: {error}). Rebuild the index: "
