@@ -32,7 +32,7 @@ HELP = help_of(
     """,
     "FROM and TO are folders or addresses. TO is created if need be. Articles that it holds "
     "already are not sent again, so a copy that was stopped is continued by the same command; "
-    "articles that only TO holds stay. Saved searches, rules of authors and the record of "
+    "articles that only TO holds stay. Saved searches, the rules of authors and of merges, and the record of "
     "indexed files are copied too, unless TO has its own beside other articles. With --share "
     "several machines copy a part of the articles each; afterwards the same command without it "
     "copies the rest.",
