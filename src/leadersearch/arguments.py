@@ -154,6 +154,8 @@ def _generic(kind: Any, inner: ast.expr, known: dict[str, Any]) -> Rule:
 
 
 def _either(one: Rule, other: Rule) -> Rule:
+    if ANY in {one, other}:
+        return ANY
     return Rule(
         f"{one.one} or {other.one}",
         f"{one.several} or {other.several}",

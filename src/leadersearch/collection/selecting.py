@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leadersearch.arguments import checked_methods
 from leadersearch.engine import Sort
 from leadersearch.engine.session import Session
+from leadersearch.query import Query
 from leadersearch.results.request import search_request
 from leadersearch.results.search import Search
 from leadersearch.results.searching import Searching
@@ -15,7 +16,6 @@ from leadersearch.results.searching import Searching
 if TYPE_CHECKING:
     from leadersearch.engine import View
     from leadersearch.model.article import Article
-    from leadersearch.query import Query
 
 MOST_AT_ONCE = 1_000
 """Articles that are asked for at once."""
