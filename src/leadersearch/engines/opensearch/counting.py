@@ -17,26 +17,29 @@ _SPARE = 20
 """Values beyond those wanted whose articles are counted once where several names are one."""
 
 
-def facets(
-    moment: Searches, searches: Sequence[Execution]
-) -> list[dict[str, tuple[FacetCount, ...]]]:
-    """The facets of each search.
+Counts = dict[str, tuple[FacetCount, ...]]
 
-    Counted over the matches of the other facets' filters, so that alternatives stay visible.
+
+def facet_bodies(search: Execution) -> list[Json]:
+    """The searches that count the facets of a search.
+
+    Over the matches of the other facets' filters, so that alternatives stay visible.
     """
-    asked = [(number, name) for number, each in enumerate(searches) for name in each.facets]
-    bodies = [_body(searches[number], name) for number, name in asked]
-    found: list[dict[str, tuple[FacetCount, ...]]] = [{} for _ in searches]
-    for (number, name), answer in zip(asked, moment.search_all(bodies), strict=True):
+    return [_body(search, name) for name in search.facets]
+
+
+def facets(moment: Searches, search: Execution, answers: Sequence[Json]) -> Counts:
+    """The facets from the answers to these searches."""
+    found: Counts = {}
+    for name, answer in zip(search.facets, answers, strict=True):
         rows = {
             restored(row["key"]): int(row["doc_count"])
             for row in answer["aggregations"]["values"]["buckets"]
         }
-        search = searches[number]
         if same := search.counted_as.get(name, {}):
             rows = _joined(moment, search, name, rows, same)
         ordered = sorted(rows.items(), key=lambda row: (-row[1], row[0]))
-        found[number][name] = tuple(
+        found[name] = tuple(
             FacetCount(value, count) for value, count in ordered[: search.facet_limit]
         )
     return found

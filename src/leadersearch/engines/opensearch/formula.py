@@ -11,36 +11,32 @@ WITHIN = 4096
 OUTSIDE = 2
 """The unit of those outside the length, whose weights are multiples of a half."""
 
-_UNPACK = """
-double packed = Math.rint(_score);
-double first = Math.floor(packed / 4096.0);
-double second = packed - first * 4096.0;
-double norm = 1.0;
-if (params.mean > 0.0) { norm = 1.0 - params.b + params.b * (doc['length'].value / params.mean); }
-"""
+_WITHIN_COUNT = f"floor((_score + 0.5) / {WITHIN})"
+_REST = f"(_score - {WITHIN} * {_WITHIN_COUNT})"
+_NORM = "(base + each * doc['length'].value)"
 
-WORD = f"""{_UNPACK}
-double mixed = first / norm + second / 2.0;
-return mixed / (mixed + params.k) * params.factor;
-"""
+_MIXED = f"({_WITHIN_COUNT} / {_NORM} + {_REST} / {OUTSIDE})"
+WORD = f"factor - factor * k / ({_MIXED} + k)"
+"""A word: factor x mixed / (mixed + k), the mixed frequency standing there once."""
 
-PAIR = f"""{_UNPACK}
-double near = first / norm;
-double side = second / norm;
-return (params.near * (near / (near + params.k)) + params.side * (side / (side + params.k)))
-    * params.factor;
-"""
+_NEAR, _SIDE = f"({_WITHIN_COUNT} / {_NORM})", f"({_REST} / {_NORM})"
+PAIR = f"(near * {_NEAR} / ({_NEAR} + k) + side * {_SIDE} / ({_SIDE} + k)) * factor"
+"""Two words that stand together: the packed counts are those of "nearby" and of "adjacent"."""
 
 
 def scripted(source: str, mean_length: float, counts: Json, weight: float, idf: float) -> Json:
-    """The query that applies a script to the packed counts which another query scores."""
+    """The query that applies a script to the packed counts which another query scores.
+
+    Lucene's expressions take half the time of OpenSearch's scripts, whose parameters have no type.
+    """
+    discount = ranking.LENGTH_DISCOUNT
     params = {
         "factor": weight * idf * (ranking.SATURATION + 1.0),
-        "mean": mean_length,
+        "base": 1.0 - discount if mean_length > 0.0 else 1.0,
+        "each": discount / mean_length if mean_length > 0.0 else 0.0,
         "k": ranking.SATURATION,
-        "b": ranking.LENGTH_DISCOUNT,
         "near": ranking.NEARBY,
         "side": ranking.ADJACENT,
     }
-    script = {"source": source, "lang": "painless", "params": params}
+    script = {"source": source, "lang": "expression", "params": params}
     return {"script_score": {"query": counts, "script": script}}

@@ -82,6 +82,15 @@ def search_body(search: Execution, tier: Tier, scored: Json) -> Json:
     }
 
 
+def count_body(search: Execution, tier: Tier) -> Json:
+    """The search that counts the articles of one tier."""
+    plan = search.plan
+    query: Json = {"filter": list(map(matching, (plan.root, *plan.filters)))}
+    query["filter"] += tier.matched
+    query["must_not"] = list(tier.excluded)
+    return {"size": 0, "track_total_hits": True, "query": {"bool": query}}
+
+
 def verbatim_count(search: Execution) -> Json:
     """The search that counts the articles that hold the words in a row."""
     plan = search.plan

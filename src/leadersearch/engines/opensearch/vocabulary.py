@@ -30,6 +30,13 @@ MOST_AT_ONCE = 10_000
 _LONGEST_PATTERN = 200
 _MOST_SIMILAR = 1_000
 _LISTED_TOGETHER = {exact_field(field.name) for field in LENGTH_FIELDS} - set(LISTED)
+_LISTING = (
+    {name: name for name in KEYWORDS}
+    | {name: name + WORDS_SUFFIX for name in LISTED}
+    | dict.fromkeys(_LISTED_TOGETHER, COMBINED_EXACT_FIELD + WORDS_SUFFIX)
+)
+"""The postings fields whose terms are listed -> the field that lists them."""
+
 _RESERVED = re.compile(r"[^\w\s]|[\u0000-\u001f]")
 
 
@@ -48,72 +55,60 @@ def words(
     With `among` of patterns only those that the articles of a query hold.
     """
     totals: Counter[str] = Counter()
-    for lookup in lookups:
-        totals.update(dict(_listed(moment, lookup, among)))
+    for rows in _listed(moment, _spelt_out(moment, lookups), among):
+        totals.update(dict(rows))
     ordered = sorted(totals.items(), key=lambda row: (-row[1], row[0]))
     return dict(ordered[:limit])
 
 
-def _listed(moment: Searches, lookup: Lookup, among: Json | None) -> Iterator[tuple[str, int]]:
-    """The terms of one lookup and how many articles hold each."""
-    name = lookup.postings
-    if name in _LISTED_TOGETHER:
-        together = Lookup(lookup.field, COMBINED_EXACT_FIELD, lookup.selector)
-        yield from _counted(moment, name, [term for term, _ in _listed(moment, together, among)])
-        return
-    if name not in LISTED and name not in KEYWORDS:
-        if name in TEXTS:
+def _spelt_out(moment: Searches, lookups: Sequence[Lookup]) -> list[Lookup]:
+    """The lookups of fields that there are, misspelt words as the terms that they may stand for."""
+    known = [lookup for lookup in lookups if lookup.postings in _LISTING]
+    for lookup in lookups:
+        if lookup.postings in TEXTS and lookup.postings not in _LISTING:
             raise UnsupportedFeature(
-                f"OpenSearch does not list the stems of the field {name}", "ask for its words"
+                f"OpenSearch does not list the stems of the field {lookup.postings}",
+                "ask for its words",
             )
-        return
-    listed = name if name in KEYWORDS else name + WORDS_SUFFIX
-    match lookup.selector:
-        case OneOf(terms):
-            yield from _one_of(moment, name, listed, terms)
-        case StartsWith() | Like():
-            yield from _pattern(moment, lookup, listed, among)
-        case within:
-            similar = _similar(moment, name, listed, within)
-            yield from _one_of(moment, name, listed, similar)
+    similar = iter(_similar(moment, [each for each in known if isinstance(each.selector, Within)]))
+    return [
+        Lookup(each.field, each.postings, OneOf(tuple(next(similar))))
+        if isinstance(each.selector, Within)
+        else each
+        for each in known
+    ]
 
 
-def _counted(moment: Searches, name: str, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _listed(
+    moment: Searches, lookups: Sequence[Lookup], among: Json | None
+) -> Iterator[list[tuple[str, int]]]:
+    """For each lookup its terms and how many articles hold each, asked for together."""
+    queries = [
+        selecting(each) if among is None or isinstance(each.selector, OneOf) else among
+        for each in lookups
+    ]
+    bodies = [
+        _terms_body(query, _LISTING[each.postings], _included(each.selector))
+        for each, query in zip(lookups, queries, strict=True)
+    ]
+    answers = moment.search_all(bodies)
+    for each, query, answer in zip(lookups, queries, answers, strict=True):
+        rows = [(restored(row["key"]), int(row["doc_count"])) for row in _rows(answer)]
+        if answer["aggregations"]["all"]["sum_other_doc_count"]:
+            rows = list(_all_of(moment, query, _LISTING[each.postings]))
+        rows = [(term, count) for term, count in rows if _selects(each.selector, term)]
+        if each.postings in _LISTED_TOGETHER:
+            rows = _counted(moment, each.postings, [term for term, _ in rows])
+        yield rows
+
+
+def _counted(moment: Searches, name: str, terms: Sequence[str]) -> list[tuple[str, int]]:
     """How many articles hold each of some terms of a field that lists none."""
     bodies = [
         {"size": 0, "track_total_hits": True, "query": {"term": {name: term}}} for term in terms
     ]
-    for term, answer in zip(terms, moment.search_all(bodies), strict=True):
-        if count := answer["hits"]["total"]["value"]:
-            yield term, count
-
-
-def _one_of(
-    moment: Searches, name: str, listed: str, terms: Sequence[str]
-) -> Iterator[tuple[str, int]]:
-    if terms:
-        query = selecting(Lookup("", name, OneOf(tuple(terms))))
-        yield from _buckets(moment, query, listed, {"include": list(terms)})[0]
-
-
-def _pattern(
-    moment: Searches, lookup: Lookup, listed: str, among: Json | None
-) -> Iterator[tuple[str, int]]:
-    selector = lookup.selector
-    query = among or selecting(lookup)
-    rows, is_whole = _buckets(moment, query, listed, _included(selector))
-    if not is_whole:
-        rows = list(_all_of(moment, query, listed))
-    yield from ((term, count) for term, count in rows if _selects(selector, term))
-
-
-def _buckets(
-    moment: Searches, query: Json, listed: str, include: Json
-) -> tuple[list[tuple[str, int]], bool]:
-    """The most frequent terms of the articles that match, and whether these are all."""
-    (answer,) = moment.search_all([_terms_body(query, listed, include)])
-    rows = [(restored(row["key"]), row["doc_count"]) for row in _rows(answer)]
-    return rows, not answer["aggregations"]["all"]["sum_other_doc_count"]
+    counts = [answer["hits"]["total"]["value"] for answer in moment.search_all(bodies)]
+    return [(term, count) for term, count in zip(terms, counts, strict=True) if count]
 
 
 def _terms_body(query: Json, listed: str, include: Json) -> Json:
@@ -142,14 +137,31 @@ def _all_of(moment: Searches, query: Json, listed: str) -> Iterator[tuple[str, i
         after = {"after": found["after_key"]}
 
 
-def _similar(moment: Searches, name: str, listed: str, selector: Within) -> list[str]:
-    """The terms within so many edits of a word, deleted articles' among them.
+def _similar(moment: Searches, lookups: Sequence[Lookup]) -> Iterator[list[str]]:
+    """For each lookup the terms within so many edits of its word, deleted articles' among them.
 
     The suggester of Lucene looks for them in its dictionary, but those with two errors only where
     the first letter is right; the others are asked for by a pattern.
     """
-    text, distance = selector.text, selector.distance
-    if not text:
+    bodies = [_similar_bodies(each.postings, each.selector) for each in lookups]
+    answers = iter(moment.search_all([body for several in bodies for body in several]))
+    for each, several in zip(lookups, bodies, strict=True):
+        assert isinstance(each.selector, Within)
+        text, distance = each.selector.text, each.selector.distance
+        found = [text] if text else []
+        for answer in [next(answers) for _ in several]:
+            for entry in answer.get("suggest", {}).get("similar", ()):
+                found += [option["text"] for option in entry["options"]]
+            if "aggregations" in answer:
+                found += [row["key"] for row in _rows(answer)]
+        terms = dict.fromkeys(map(restored, found))
+        yield [term for term in terms if is_within(text, term, distance)]
+
+
+def _similar_bodies(name: str, selector: Selector) -> list[Json]:
+    """The searches for the terms within so many edits of a word."""
+    assert isinstance(selector, Within)
+    if not selector.text:
         return []
     term = {
         "field": name,
@@ -157,28 +169,20 @@ def _similar(moment: Searches, name: str, listed: str, selector: Within) -> list
         "size": _MOST_SIMILAR,
         "shard_size": _MOST_SIMILAR,
         "suggest_mode": "always",
-        "max_edits": max(1, distance),
+        "max_edits": max(1, selector.distance),
         "prefix_length": 0,
         "min_word_length": 1,
         "max_term_freq": 1_000_000_000,
         "accuracy": 0.0,
     }
     bodies: list[Json] = [
-        {"size": 0, "suggest": {"text": text, "similar": {"term": term}}},
+        {"size": 0, "suggest": {"text": selector.text, "similar": {"term": term}}}
     ]
-    if distance > 1:
-        pattern = begun_wrong(text)
+    if selector.distance > 1:
+        pattern = begun_wrong(selector.text)
         query = {"regexp": {name: {"value": pattern, "max_determinized_states": 100_000}}}
-        bodies.append(_terms_body(query, listed, {"include": pattern}))
-    answers = moment.search_all(bodies)
-    found = [
-        option["text"]
-        for entry in answers[0].get("suggest", {}).get("similar", ())
-        for option in entry["options"]
-    ]
-    found += [row["key"] for answer in answers[1:] for row in _rows(answer)]
-    terms = dict.fromkeys(map(restored, [text, *found]))
-    return [term for term in terms if is_within(text, term, distance)]
+        bodies.append(_terms_body(query, _LISTING[name], {"include": pattern}))
+    return bodies
 
 
 def begun_wrong(text: str) -> str:
@@ -205,6 +209,8 @@ def _with_an_error(text: str) -> str:
 
 def _included(selector: Selector) -> Json:
     """The part of a terms aggregation that leaves out others, as far as a pattern can."""
+    if isinstance(selector, OneOf):
+        return {"include": list(selector.terms)} if selector.terms else {}
     if isinstance(selector, StartsWith):
         prefix = _escaped(selector.prefix[:_LONGEST_PATTERN])
         return {"include": f"{prefix}.*"} if prefix else {}
@@ -224,4 +230,6 @@ def _escaped(text: str) -> str:
 def _selects(selector: Selector, term: str) -> bool:
     if isinstance(selector, StartsWith):
         return term.startswith(selector.prefix)
+    if isinstance(selector, OneOf):
+        return term in selector.terms
     return not isinstance(selector, Like) or bool(selector.regex().fullmatch(term))
