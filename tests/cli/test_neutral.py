@@ -92,6 +92,7 @@ def command_lines(folder: Path) -> Iterator[tuple[str, ...]]:
         yield ("stats", "-f", name)
         yield ("acronyms", "-f", name)
         yield ("authors", "-f", name)
+        yield ("merges", "-f", name)
         yield ("check", "-f", name)
         yield ("index", str(folder.parent), "-f", name)
     yield ("query", "kindness", "--ids")
@@ -118,6 +119,10 @@ def command_lines(folder: Path) -> Iterator[tuple[str, ...]]:
     yield ("index", f"{folder}/{EVIL}")
     yield ("index", "-", "--reader", EVIL)
     yield ("browse", "--port", EVIL)
+    yield ("copy", str(folder), f"{folder.parent}/copied")
+    yield ("copy", EVIL, EVIL)
+    yield ("export", "kindness")
+    yield ("export", EVIL, "-f", EVIL)
 
 
 def test_every_command_is_gone_through(folder: Path) -> None:

@@ -6,7 +6,6 @@ step; the index before stays until the next change, for those who are still read
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from leadersearch.engines.opensearch.client import Cluster
@@ -116,5 +115,6 @@ def _numbers(cluster: Cluster) -> list[int]:
 
 
 def _number(name: str, index: str) -> int:
-    match = re.fullmatch(re.escape(name) + rf"-(\d{{{_DIGITS},}})", index)
-    return int(match[1]) if match else 0
+    digits = index.removeprefix(f"{name}-")
+    is_one = digits != index and len(digits) >= _DIGITS and digits.isascii() and digits.isdigit()
+    return int(digits) if is_one else 0
