@@ -343,6 +343,6 @@ def test_what_is_read_otherwise_is_in_no_article(articles: list[Article], asked:
     engine = MemoryEngine()
     fill(engine, articles)
     page = answered(engine, asked)
-    typed = {word for row in page.readings for word in row.typed.split()}
+    typed = {word for row in page.readings for word in row.typed.split(" ")}
     assert not any(row.read == row.typed for row in page.readings)
     assert not typed & set(page.missing)
