@@ -131,6 +131,7 @@ def test_a_search_of_a_busy_cluster_is_sent_again(serve: Serve) -> None:
         ("rejected_execution_exception", "too much to do"),
         ("search_context_missing_exception", "look at the health of the cluster"),
         ("index_not_found_exception", "there is no index in"),
+        ("too_many_nested_clauses", "shorten it"),
     ],
 )
 def test_an_error_of_the_cluster_is_told_by_its_kind(serve: Serve, kind: str, said: str) -> None:

@@ -71,3 +71,15 @@ def test_scores_are_those_of_the_formula(
     for engine in one_and_three_shards:
         refill(engine, COLLECTION)
         assert_alike(search(engine, text), search(memory, text))
+
+
+def test_a_long_query_is_carried_out_in_part(one_and_three_shards: tuple[Engine, Engine]) -> None:
+    words = [f"{word}{number}" for number in range(60) for word in ("kind", "care", "leader")]
+    articles = [Article(id="all", body=" ".join(words)), Article(id="one", body="care7 kind7")]
+    for engine in one_and_three_shards:
+        with engine.write() as writer:
+            writer.remove(strategies.IDS)
+            writer.put(articles)
+        assert [hit.article.id for hit in search(engine, " ".join(words[:150]))][:1] == ["all"]
+        with engine.write() as writer:
+            writer.remove(["all", "one"])

@@ -100,7 +100,7 @@ def test_an_index_of_others_is_left_alone(engine: OpenSearchEngine) -> None:
     engine.cluster.call("PUT", f"/{name}")
     try:
         for options in ({}, {"create": True}):
-            with pytest.raises(IndexAccessError, match="leadersearch did not make"):
+            with pytest.raises(IndexAccessError, match="not created by leadersearch"):
                 opened(engine, **options)
     finally:
         engine.cluster.call("DELETE", f"/{name}")

@@ -9,7 +9,13 @@ from typing import Any
 from opensearchpy import exceptions as theirs
 
 from leadersearch.engines.opensearch.address import API_KEY, PASSWORD, USER, Address
-from leadersearch.errors import IndexAccessError, IndexLocked, IndexMissing, LeaderSearchError
+from leadersearch.errors import (
+    IndexAccessError,
+    IndexLocked,
+    IndexMissing,
+    LeaderSearchError,
+    UsageError,
+)
 
 MISSING = "index_not_found_exception"
 GONE = frozenset(
@@ -27,6 +33,7 @@ GONE = frozenset(
 
 SEARCH = "search_phase_execution_exception"
 BLOCKED = "cluster_block_exception"
+TOO_LARGE = frozenset({"too_many_nested_clauses", "too_many_clauses"})
 CONFLICT = "version_conflict_engine_exception"
 REJECTED = "rejected_execution_exception"
 
@@ -88,6 +95,10 @@ def of_response(error: Mapping[str, Any], status: int, address: Address) -> Lead
         )
     if CONFLICT in kinds:
         return Conflict(f"{address}: changed by another process; run the command again")
+    if kinds & TOO_LARGE or "too many nested clauses" in _told(error):
+        return UsageError(
+            "the query is too large for OpenSearch; shorten it, or use fewer patterns"
+        )
     if BLOCKED in kinds:
         return IndexAccessError(
             f"{address} cannot be written: the cluster blocks it ({_told(error)}); free disk "

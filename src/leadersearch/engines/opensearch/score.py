@@ -104,9 +104,10 @@ class Scoring:
                 return {"bool": {"must": [whole], "should": pairs}} if pairs else whole
             case WordNode():
                 word = self.leaf(node, [*self.lookups(combined(node.lookups))])
-                if node.exact is None:
+                exact_lookups = combined(node.exact.lookups) if node.exact else ()
+                if node.exact is None or not self.spend(len(exact_lookups)):
                     return word
-                exact = self.leaf(node.exact, [*self.lookups(combined(node.exact.lookups))])
+                exact = self.leaf(node.exact, [*self.lookups(exact_lookups)])
                 return {"bool": {"must": [word], "should": [exact]}}
             case PhraseNode():
                 return self.leaf(node, [*self.phrase(node)])
