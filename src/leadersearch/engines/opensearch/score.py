@@ -146,8 +146,8 @@ class Scoring:
         terms = self.terms(lookup)
         if terms is None:
             # Too many to count: each field holds one of them, once.
-            for each in _apart(lookup):
-                yield _constant(selecting(each), _unit(each.field))
+            for field, postings in _apart(lookup.field, name):
+                yield _constant(selecting(Lookup(field, postings, selector)), _unit(field))
         else:
             yield from ({"term": {name: {"value": term, "boost": unit}}} for term in terms)
 
@@ -177,7 +177,9 @@ class Scoring:
             elif phrase.patterns:
                 yield from self.open_phrase(phrase, field, postings)
             elif phrase.slop:
-                yield from _starts(postings, phrase.terms, phrase.slop, unit)
+                counts = _starts(postings, phrase.terms, phrase.slop, unit)
+                is_small = self.spend(sum(map(size_of, counts)))
+                yield from counts if is_small else _once(phrase, field, postings)
             else:
                 yield _row(postings, phrase.terms, unit)
 
@@ -187,8 +189,7 @@ class Scoring:
         ((place, selector), *others) = phrase.patterns
         terms = None if others else self.expand(Lookup(field, postings, selector), found)
         if terms is None or not self.spend(len(terms)):
-            for each in _apart(Lookup(field, postings, selector)):
-                yield _constant(in_a_row(each.postings, phrase), _unit(each.field))
+            yield from _once(phrase, field, postings)
             return
         for term in terms:
             row = (*phrase.terms[:place], term, *phrase.terms[place + 1 :])
@@ -241,14 +242,19 @@ def _unit(field: str) -> float:
     return row.weight * (WITHIN if row.in_length else OUTSIDE)
 
 
-def _apart(lookup: Lookup) -> Iterator[Lookup]:
-    """The lookups that one of a combined field stands for."""
-    if lookup.field != COMBINED_FIELD:
-        yield lookup
+def _apart(field: str, postings: str) -> Iterator[tuple[str, str]]:
+    """The fields that a combined field stands for, or the field itself."""
+    if field != COMBINED_FIELD:
+        yield field, postings
         return
     for row in LENGTH_FIELDS:
-        postings = row.name + COMBINED[lookup.postings]
-        yield Lookup(row.name, postings, lookup.selector)
+        yield row.name, row.name + COMBINED[postings]
+
+
+def _once(phrase: PhraseNode, field: str, postings: str) -> Iterator[Json]:
+    """Queries for a phrase that is not counted: each field that holds it holds it once."""
+    for name, place in _apart(field, postings):
+        yield _constant(in_a_row(place, phrase), _unit(name))
 
 
 def _constant(found: Json, unit: float) -> Json:
