@@ -30,7 +30,7 @@ RULES = "merges"
 APPLIED = "mergesapplied"
 """The name of the document that holds the rules by which the articles were made."""
 
-_TOKEN = re.compile(r'"[^"]*"|\s+(?:!=|≠|=|in)(?=\s)|.', re.DOTALL)
+_TOKEN = re.compile(r'"[^"]*"|(?<!\s)\s++(?:!=|≠|=|in)(?=\s)|.', re.DOTALL)
 _HELP = (
     "write NAME = NAME for one article, NAME != NAME for two, # before a remark; "
     "a name is an id, a title or a source, and may end in: in FILE"
