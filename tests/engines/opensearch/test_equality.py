@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import strategies
-from asking import Question, answered, fill, search
+from asking import Question, answered, fill, held_ids, search
 from engines.contract import COLLECTION
 from equality import values
 from leadersearch.engine import Engine
@@ -26,7 +26,7 @@ HELD_TO = 1e-5
 
 def refill(engine: Engine, articles: Sequence[Article]) -> None:
     with engine.write() as writer:
-        writer.remove(strategies.IDS)
+        writer.remove(held_ids(engine))
         writer.put(articles)
 
 
@@ -77,9 +77,5 @@ def test_a_long_query_is_carried_out_in_part(one_and_three_shards: tuple[Engine,
     words = [f"{word}{number}" for number in range(60) for word in ("kind", "care", "leader")]
     articles = [Article(id="all", body=" ".join(words)), Article(id="one", body="care7 kind7")]
     for engine in one_and_three_shards:
-        with engine.write() as writer:
-            writer.remove(strategies.IDS)
-            writer.put(articles)
+        refill(engine, articles)
         assert [hit.article.id for hit in search(engine, " ".join(words[:150]))][:1] == ["all"]
-        with engine.write() as writer:
-            writer.remove(["all", "one"])
