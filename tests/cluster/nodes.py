@@ -195,6 +195,8 @@ class Cluster:
             "transport.port": str(node.transport_port),
             "discovery.type": "zen",  # the runner takes one node for a cluster of its own
             "discovery.seed_hosts": peers,
+            # Of so small a heap most is garbage that nobody has collected yet: count what is asked for.
+            "indices.breaker.total.use_real_memory": "false",
             "cluster.initial_cluster_manager_nodes": ",".join(peer.name for peer in self.nodes),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
             "node.store.allow_mmap": "false",
