@@ -47,12 +47,15 @@ SPELLINGS: list[tuple[Query, str]] = [
     (Term("AND", exact=True), "=AND"),
     (Phrase('say "yes"'), r'"say \"yes\""'),
     (Wildcard("why?"), "=why?"),
+    (InField("pmid", Term("1:")), r"pmid:1\:"),
     (Boost(Term("a"), 0.5), "a^0.5"),
     (Boost(Term("a"), 100), "a^100"),
     (Words((Clause(Term("a")), Clause(Or((Term("b"), Term("c")))))), "a (b OR c)"),
     (And((Term("a"), Not(Term("b")))), "a AND NOT b"),
     (Not(And((Term("a"), Term("b")))), "NOT (a AND b)"),
     (InField("title", Words((Clause(Term("a")), Clause(Term("b"))))), "title:(a b)"),
+    (Words((Clause(Term("TO")), Clause(Phrase("x y"), Occur.MUST))), '(TO +"x y")'),
+    (Words((Clause(Phrase("a")), Clause(Prefix("[THE"), Occur.MUST))), r'("a" +\[THE*)'),
 ]
 
 

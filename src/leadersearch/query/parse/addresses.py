@@ -13,7 +13,7 @@ LABELLED = rf"""(?i:
       | isbn (?: [- ]? 1[03] )? [\s:#]{{0,3}} {_ISBN}
       | 97[89] (?: {_DIGIT} ){{10}}
       | arxiv [\s:=-]{{1,3}} {_ARXIV} (?: \s? \[ [a-z-]{{2,10}} (?: \.[a-z-]{{2,10}} )? \] )?
-    ) (?! [\w*?~/[-] | [.,][0-9] )
+    ) (?! [\w*?~\\/[-] | [.,][0-9] )
   | doi [\s:=]{{1,3}} (?= 10\.[0-9]{{4,9}} [./] | https?:// )
 )"""
 """A verbose pattern of an identifier that says what it is, an ISBN of 13 digits, or the label of a DOI."""

@@ -29,6 +29,7 @@ MOST_WORDS_OF_A_REQUEST = 6
 
 _QUOTED = re.compile(rf"[{DOUBLE}][^{DOUBLE}]*+[{DOUBLE}]?|[{ANGLED}][^{ANGLED}]*+[{ANGLED}]?")
 _ESCAPED = re.compile(r"\\(?:\w++|.)", re.DOTALL)
+_QUOTE = "\0"
 _WORD = re.compile(r"[^\W\d_]++")
 _BRACKET = re.compile(r"[()]")
 _NUMBER = re.compile(r"[+-]?[0-9]++(?:[.,:/][0-9]++)*+[%°‰]?+(?=[\s,;.:!?)\]]|\Z)")
@@ -120,8 +121,8 @@ class Prose:
 
     @cached_property
     def _outside(self) -> str:
-        """The text without quotations."""
-        return _QUOTED.sub(" ", _ESCAPED.sub(" ", self._text))
+        """The text with a mark in place of each quotation and escape: what an operator may precede."""
+        return _QUOTED.sub(_QUOTE, _ESCAPED.sub(_QUOTE, self._text))
 
     @cached_property
     def _words(self) -> list[str]:
