@@ -26,7 +26,7 @@ from leadersearch.collection.ingest.reading import ReadingHere, Wanted
 from leadersearch.engine import Engine
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.errors import ReadError
-from waiting import wait_until
+from waiting import PATIENCE, wait_until
 
 HOURS = 3600.0
 LONG = "sum(range(2**31))"  # a minute in one call of C
@@ -309,19 +309,21 @@ class TestBytes:
 
 
 HANGING = """
-import sys
+import signal, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from collection.ingest.test_isolation import reading_with
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.collection.ingest import ingest
+corpus = Path({corpus!r})
 reading = reading_with("os.kill(os.getppid(), signal.SIGUSR1) or sum(range(2**40))",
     setup="limits.processor_limit = lambda size: 3600")
-import signal
+with MemoryEngine().write() as writer:
+    ingest(writer, [corpus / "a.jsonl"])  # loads all there is: Python drops Ctrl-C in a finaliser
 signal.signal(signal.SIGUSR1, lambda *_: print(reading._child._process.pid, flush=True))
 try:
     with MemoryEngine().write() as writer:
-        ingest(writer, [Path({corpus!r})], reading=reading)
+        ingest(writer, [corpus], reading=reading)
 except KeyboardInterrupt:
     print("interrupted", flush=True)
 """
@@ -350,8 +352,7 @@ def test_the_process_ends_with_the_one_that_asks(corpus: Path, sign: signal.Sign
         child = int(asking.stdout.readline())
         try:
             (os.killpg if sign == signal.SIGINT else os.kill)(asking.pid, sign)
-            rest = asking.stdout.read()
-            asking.wait()
+            rest, _ = asking.communicate(timeout=PATIENCE)
             assert rest == ("interrupted\n" if sign == signal.SIGINT else "")
             wait_until(lambda: not is_alive(child))
         finally:
