@@ -54,7 +54,8 @@ def index(place: str) -> Iterator[Index]:
 
 @contextmanager
 def without(cluster: Cluster, node: Node) -> Iterator[None]:
-    """A cluster one of whose nodes is killed; afterwards it is whole again."""
+    """A cluster one of whose nodes is killed; before and afterwards it is whole, copies included."""
+    cluster.wait()
     node.kill()
     try:
         yield
@@ -193,6 +194,29 @@ def test_another_node_answers_for_one_that_is_slow(cluster: Cluster, index: Inde
         let_go.set()
 
     assert totals == [5, 5, 5]
+
+
+def test_a_cluster_that_is_not_ready_for_a_while_is_asked_again(
+    cluster: Cluster, index: Index
+) -> None:
+    refusals = iter(range(12))  # the client alone gives up after four
+    reply = Reply(503, b"electing", "text/plain")
+
+    with (
+        serving(
+            cluster.hosts[0],
+            interfere=lambda _: reply if next(refusals, None) is not None else None,
+        ) as front,
+        leadersearch.open_index(front.address(INDEX)) as opened,
+    ):
+        assert opened.search("kindness").total == 5
+
+
+def test_a_cluster_that_does_not_get_ready_is_an_error_that_says_so() -> None:
+    with serving(interfere=lambda _: Reply(503, b"electing", "text/plain")) as front:
+        address = f"{front.address('articles')}?timeout=0.5"
+        with pytest.raises(IndexAccessError, match=r"is not ready .status 503.; try again later"):
+            leadersearch.open_index(address)
 
 
 def test_a_storm_of_rejections_loses_nothing(new_cluster: StartCluster, tmp_path: Path) -> None:

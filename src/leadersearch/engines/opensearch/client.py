@@ -1,4 +1,9 @@
-"""Requests to a cluster: each on any of its nodes, once more on another where one fails."""
+"""Requests to a cluster: each on any of its nodes, again on another where one fails.
+
+When a node goes, the cluster elects a manager and moves shards. For some seconds the nodes that are
+left may answer that they are not ready, so that the client takes all of them for dead: a request is
+sent again, after pauses, for as long as any node is there and its time is not up.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +12,25 @@ import gzip
 import json
 import logging
 import re
+import socket
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from opensearchpy import OpenSearch, Urllib3HttpConnection, exceptions as theirs
 
 from leadersearch.engines.opensearch import errors
 from leadersearch.engines.opensearch.address import Address
+from leadersearch.errors import LeaderSearchError
 
 Json: TypeAlias = dict[str, Any]
+T = TypeVar("T")
 
 _RETRIES = 3
 _WAITS = (0.1, 0.3, 1.0)  # seconds
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 1.0  # seconds
+_REACHED = 1.0  # seconds in which a node that is there accepts a connection
 _LINES = {"content-type": "application/x-ndjson"}
 _LONE = re.compile("[\ud800-\udfff]")
 _PRIVATE = 0x10F800 - 0xD800  # to the last private code points, which nobody uses
@@ -73,7 +83,7 @@ class Cluster:
             max_retries=max(_RETRIES, len(address.hosts)),
             # Whatever is sent twice has the same effect: documents have ids of ours.
             retry_on_timeout=True,
-            retry_on_status=(502, 503, 504),
+            retry_on_status=errors.NOT_READY,
             **secure,
         )
 
@@ -91,6 +101,37 @@ class Cluster:
         **params: object,
     ) -> Any:
         """The answer to a request; with `absent` None where there is no such thing."""
+        return self.patiently(
+            lambda: self._called(method, path, body, absent=absent, params=params),
+            errors.Unavailable,
+        )
+
+    def patiently(self, ask: Callable[[], T], passing: type[LeaderSearchError]) -> T:
+        """The answer to a question, which is asked again while what prevents it may pass.
+
+        Raises the error of the last try once the time for a request is up, and at once where no
+        node is there.
+        """
+        end, pause = time.monotonic() + self.address.timeout, _FIRST_PAUSE
+        while True:
+            try:
+                return ask()
+            except passing:
+                if time.monotonic() >= end or not self._is_there():
+                    raise
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _is_there(self) -> bool:
+        """Whether any node accepts a connection."""
+        for place in self.address.hosts:
+            with suppress(OSError), socket.create_connection(place, _REACHED):
+                return True
+        return False
+
+    def _called(
+        self, method: str, path: str, body: object, *, absent: bool, params: Mapping[str, object]
+    ) -> Any:
         given = {name: _plain(value) for name, value in params.items()}
         lines = isinstance(body, str)
         sent = body if lines or body is None else encoded(body)

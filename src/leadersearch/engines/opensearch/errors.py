@@ -36,6 +36,8 @@ BLOCKED = "cluster_block_exception"
 TOO_LARGE = frozenset({"too_many_nested_clauses", "too_many_clauses"})
 CONFLICT = "version_conflict_engine_exception"
 REJECTED = "rejected_execution_exception"
+NOT_READY = frozenset({502, 503, 504})
+"""Statuses of a cluster, or of a proxy before it, that cannot answer now."""
 
 
 class Conflict(IndexAccessError):
@@ -44,6 +46,10 @@ class Conflict(IndexAccessError):
 
 class Busy(IndexAccessError):
     """The cluster has too much to do, or too little memory for it now."""
+
+
+class Unavailable(IndexAccessError):
+    """A node cannot be reached, or the cluster is not ready: either may pass within seconds."""
 
 
 class PointInTimeGone(IndexAccessError):
@@ -66,7 +72,7 @@ def told(error: Exception, address: Address) -> LeaderSearchError:
         if isinstance(error.info, UnicodeError):
             return foreign(address)
         scheme = "" if address.is_secure else "; use opensearchs:// if it asks for TLS"
-        return IndexAccessError(
+        return Unavailable(
             f"cannot reach OpenSearch at {address.places} ({_reason(error)}); "
             f"start it, or check the host and port{scheme}"
         )
@@ -83,6 +89,13 @@ def foreign(address: Address) -> IndexAccessError:
     )
 
 
+def not_ready(status: int, address: Address) -> Unavailable:
+    """The error for a cluster that elects a manager, starts or stops."""
+    return Unavailable(
+        f"OpenSearch at {address.places} is not ready (status {status}); try again later"
+    )
+
+
 def of_response(error: Mapping[str, Any], status: int, address: Address) -> LeaderSearchError:
     """The error of ours for an error in an answer."""
     kinds = set(_kinds(error))
@@ -93,6 +106,8 @@ def of_response(error: Mapping[str, Any], status: int, address: Address) -> Lead
             f"OpenSearch at {address.places} cannot search all of {address.name} "
             f"({_told(error)}); look at the health of the cluster and try again"
         )
+    if status in NOT_READY:
+        return not_ready(status, address)
     if CONFLICT in kinds:
         return Conflict(f"{address}: changed by another process; run the command again")
     if kinds & TOO_LARGE or "too many nested clauses" in _told(error):
@@ -155,11 +170,7 @@ def _answered(error: theirs.TransportError, address: Address) -> LeaderSearchErr
             f"OpenSearch at {address.places} forbids this to the user; ask its administrator "
             f"for the right to use the index {address.name}"
         )
-    if status in {502, 503, 504}:
-        return IndexAccessError(
-            f"OpenSearch at {address.places} is not ready (status {status}); try again later"
-        )
-    return foreign(address)
+    return not_ready(status, address) if status in NOT_READY else foreign(address)
 
 
 def _kinds(error: Any) -> list[str]:

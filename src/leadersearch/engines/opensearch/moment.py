@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TypeVar
 
 from leadersearch.engines.opensearch.client import Cluster, Json
 from leadersearch.engines.opensearch.errors import PointInTimeGone
@@ -20,16 +18,13 @@ KEEP_ALIVE = "10m"
 COMMIT_ID = "c:commit"
 """The id of the document that names the last commit."""
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 1.0  # seconds
-
-T = TypeVar("T")
-
 
 class Moment:
     """A point in time. Safe from several threads.
 
     The cluster holds it on the nodes that served it first. Where one of them is gone, or nobody
     asked for longer than `KEEP_ALIVE`, it is opened anew, provided nothing was committed since.
+    Within seconds the shards of a node that has gone are elsewhere: until then it is tried again.
     """
 
     def __init__(self, cluster: Cluster, index: str) -> None:
@@ -38,7 +33,7 @@ class Moment:
         self._opening = threading.Lock()
         self._pit = ""
         self._release = weakref.finalize(self, _closed, cluster, [])
-        self.version, self.articles = _patiently(cluster, self._open)
+        self.version, self.articles = cluster.patiently(self._open, PointInTimeGone)
 
     @property
     def index(self) -> str:
@@ -51,7 +46,7 @@ class Moment:
 
     def search_all(self, bodies: Sequence[Json]) -> list[Json]:
         """The answers to several searches of the moment."""
-        return _patiently(self._cluster, lambda: self._tried(bodies))
+        return self._cluster.patiently(lambda: self._tried(bodies), PointInTimeGone)
 
     def search(self, body: Json) -> Json:
         """The answer to one search."""
@@ -95,23 +90,6 @@ class Moment:
         hits = found["hits"]["hits"]
         version = hits[0]["_source"]["version"] if hits else f"{COMMIT} 0"
         return f"{self._index} {version}", int(articles["hits"]["total"]["value"])
-
-
-def _patiently(cluster: Cluster, ask: Callable[[], T]) -> T:
-    """The answer to a question, which is asked again while a node goes.
-
-    Within seconds its shards are elsewhere. Raises the error of the last try once the time for a
-    request is up.
-    """
-    end, pause = time.monotonic() + cluster.address.timeout, _FIRST_PAUSE
-    while True:
-        try:
-            return ask()
-        except PointInTimeGone:
-            if time.monotonic() >= end:
-                raise
-        time.sleep(pause)
-        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def latest_version(cluster: Cluster, index: str) -> str:
