@@ -138,6 +138,10 @@ class Values(Mapping[str, tuple[str, ...]]):
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self._held[name]
 
+    def get(self, name: str, default: Any = None) -> Any:
+        """The values of a field, or the default: without the error that a mapping begins with."""
+        return self._held.get(name, default)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)
 
