@@ -38,6 +38,20 @@ def show(line, now):
 progress.ProgressLine.show = show
 sys.exit(main())
 """
+IN_A_FINALISER = """
+import os, signal, sys, time
+from leadersearch.cli import app, main
+class Dropping:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):  # Ctrl-C is met between any two steps
+            pass
+def run(**_):
+    Dropping()
+    time.sleep(600)
+app.app = run
+sys.exit(main())
+"""
 HEAVY = ("nltk", "textual", "rich", "pydantic", "whoosh", "numpy", "leadersearch.index")
 
 
@@ -263,6 +277,17 @@ class TestInterrupts:
         report = json.loads(again.out)
         assert (report["files_read"], report["files_unchanged"]) == (4, 2)
         assert json.loads(process(["check", "--format", "json"], tmp_path).out)["leftovers"] == []
+
+    def test_ctrl_c_is_met_though_a_finaliser_drops_it(self, tmp_path: Path) -> None:
+        code = ["-c", IN_A_FINALISER, "index", "corpus"]
+        ran = subprocess.run(
+            [sys.executable, *code],
+            check=False,
+            cwd=tmp_path,
+            capture_output=True,
+            timeout=PATIENCE,
+        )
+        assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
 
     def test_a_signal_that_is_ignored_stays_so(self) -> None:
         with ignoring(signal.SIGHUP), ending_in_order():

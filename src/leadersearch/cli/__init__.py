@@ -27,6 +27,9 @@ def main() -> None:
         question = plain_question(sys.argv[1:], os.environ)
         if question is not None:
             sys.exit(run(question))
+        from leadersearch.cli.signals import meet_dropped_signals
+
+        meet_dropped_signals()
         # 60 ms for Typer: within the try, so that Ctrl-C is quiet from the first moment.
         from leadersearch.cli.app import app
 

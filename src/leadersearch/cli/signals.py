@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_PAUSE = 0.01  # seconds; a finaliser is over long before
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -16,6 +21,7 @@ class Ended(KeyboardInterrupt):
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.strsignal(number))
+        self.number = number
         self.exit_code = 128 + number
 
 
@@ -41,3 +47,26 @@ def ending_in_order() -> Iterator[None]:
         yield
     finally:
         reset()
+
+
+def meet_dropped_signals() -> None:
+    """Send Ctrl-C again where Python drops it, as it does while a finaliser or a callback runs.
+
+    Whoever loads modules runs hundreds of them: one Ctrl-C in twenty was lost, with a traceback.
+    """
+    sys.unraisablehook = _send_again
+
+
+def _send_again(dropped: sys.UnraisableHookArgs) -> None:
+    if not issubclass(dropped.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(dropped)
+        return
+    from threading import Timer, main_thread
+
+    number = getattr(dropped.exc_value, "number", signal.SIGINT)
+    if hasattr(signal, "pthread_kill"):  # it wakes the main thread from what it waits for
+        sending = Timer(_PAUSE, signal.pthread_kill, (main_thread().ident, number))
+    else:
+        sending = Timer(_PAUSE, signal.raise_signal, (number,))
+    sending.daemon = True
+    sending.start()
