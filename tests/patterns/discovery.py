@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -45,36 +46,53 @@ def all_patterns(examples: Examples) -> list[Found]:
     function or method, whether they are searched for). Raises UnknownPatternError for one that
     is missing.
     """
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in _sources()}
-    public = _methods_by_name(trees.values())
-    found: list[Found] = []
-    for path, tree in trees.items():
-        own = _methods_by_name([tree])
-        methods = {
-            name: (own if name.startswith("_") else public)[name] for name in {*own, *public}
-        }
-        found += _patterns(path, tree, methods, examples)
-    return found
+    modules = _modules()
+    public: dict[str, set[str]] = defaultdict(set)
+    for module in modules:
+        for name, methods in module.methods.items():
+            public[name] |= methods
+    return [found for module in modules for found in _patterns(module, public, examples)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A module, its calls of `re` and the methods it calls, from one walk over its source."""
+
+    path: Path
+    calls: list[tuple[ast.stmt, list[ast.Call]]]  # of `re`, by statement
+    methods: dict[str, set[str]]  # called on each name
+
+    def methods_of(self, name: str, public: dict[str, set[str]]) -> set[str]:
+        """The methods called on a name: in this module, or anywhere if it is public."""
+        return (self.methods if name.startswith("_") else public).get(name, set())
+
+
+@cache
+def _modules() -> list[_Module]:
+    modules = []
+    for path in _sources():
+        calls: list[tuple[ast.stmt, list[ast.Call]]] = []
+        methods: dict[str, set[str]] = defaultdict(set)
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+            nodes = list(ast.walk(statement))
+            calls.append((statement, [node for node in nodes if _is_call_of_re(node)]))
+            _add_methods(nodes, methods)
+        modules.append(_Module(path, calls, methods))
+    return modules
 
 
 def _sources() -> list[Path]:
     return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
 
 
-def _module(path: Path) -> str:
+def _dotted(path: Path) -> str:
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _patterns(
-    path: Path,
-    tree: ast.Module,
-    methods: dict[str, set[str]],
-    examples: Examples,
-) -> Iterator[Found]:
-    name = _module(path)
-    for statement in tree.body:
-        calls = [node for node in ast.walk(statement) if _is_call_of_re(node)]
+def _patterns(module: _Module, public: dict[str, set[str]], examples: Examples) -> Iterator[Found]:
+    name = _dotted(module.path)
+    for statement, calls in module.calls:
         if not calls:
             continue
         targets = [
@@ -84,10 +102,10 @@ def _patterns(
         ]
         scope = vars(import_module(name))
         for call in calls:
-            place = f"{path.relative_to(PACKAGE)}:{call.lineno}"
+            place = f"{module.path.relative_to(PACKAGE)}:{call.lineno}"
             used = {_function(call)} - _NEUTRAL | _method_of(statement, call)
             for target in targets:
-                used |= methods.get(target, set()) - _NEUTRAL
+                used |= module.methods_of(target, public) - _NEUTRAL
             searches = not used or not used <= _AT_ONE_PLACE
             if targets and len(compiled := list(_compiled(scope[targets[0]]))) > 0:
                 yield from (Found(place, pattern, searches) for pattern in compiled)
@@ -129,20 +147,17 @@ def _method_of(statement: ast.AST, call: ast.Call) -> set[str]:
     }
 
 
-def _methods_by_name(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
-    """The methods called on each name anywhere, by the name alone; any other use counts as a search."""
-    methods: dict[str, set[str]] = defaultdict(set)
-    for tree in trees:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute):
-                owner = node.value.value if isinstance(node.value, ast.Subscript) else node.value
-                if isinstance(owner, ast.Name):
-                    methods[owner.id].add(node.attr)
-            elif isinstance(node, ast.Call):
-                for argument in node.args:
-                    if isinstance(argument, ast.Name):
-                        methods[argument.id].add("passed on")
-    return methods
+def _add_methods(nodes: Iterable[ast.AST], methods: dict[str, set[str]]) -> None:
+    """The methods called on each name, by the name alone; any other use counts as a search."""
+    for node in nodes:
+        if isinstance(node, ast.Attribute):
+            owner = node.value.value if isinstance(node.value, ast.Subscript) else node.value
+            if isinstance(owner, ast.Name):
+                methods[owner.id].add(node.attr)
+        elif isinstance(node, ast.Call):
+            for argument in node.args:
+                if isinstance(argument, ast.Name):
+                    methods[argument.id].add("passed on")
 
 
 def _compiled(value: object) -> Iterator[re.Pattern[str]]:

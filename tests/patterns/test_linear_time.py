@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("resource", reason="processor time is limited as POSIX does it")
 
-from patterns.discovery import UnknownPatternError, all_patterns
+from patterns.discovery import Found, UnknownPatternError, all_patterns
 from patterns.examples import EXAMPLES
-from patterns.trial import worst_text
+from patterns.trial import slow_patterns, worst_text
 
 # What was in the package once, or is so in many; searched for unless said otherwise.
 SLOW = {
@@ -35,11 +32,13 @@ FAST = {
 }
 
 
-def test_every_pattern_of_the_package_takes_linear_time() -> None:
-    trial = Path(__file__).with_name("trial.py")
-    done = subprocess.run([sys.executable, str(trial)], capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def patterns() -> list[Found]:
+    return all_patterns(EXAMPLES)
 
-    assert done.returncode == 0, done.stdout + done.stderr
+
+def test_every_pattern_of_the_package_takes_linear_time(patterns: list[Found]) -> None:
+    assert list(slow_patterns(patterns)) == []
 
 
 @pytest.mark.parametrize("pattern", SLOW.values(), ids=SLOW.keys())
@@ -52,8 +51,10 @@ def test_a_fast_pattern_passes(pattern: str) -> None:
     assert worst_text(re.compile(pattern), searches=True) == ""
 
 
-def test_patterns_are_found_wherever_they_are_compiled() -> None:
-    places = {found.place.partition(":")[0] for found in all_patterns(EXAMPLES)}
+def test_patterns_are_found_wherever_they_are_compiled(
+    patterns: list[Found],
+) -> None:
+    places = {found.place.partition(":")[0] for found in patterns}
 
     assert {"model/names.py", "readers/describe/dates.py", "query/parse/tokens.py"} <= places
 

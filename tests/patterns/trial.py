@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from patterns.discovery import all_patterns
+from patterns.discovery import Found, all_patterns
 from patterns.examples import BOUNDED, EXAMPLES
 from patterns.pumping import slow_texts
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable, Iterator
     from types import FrameType
 
 SHORT = 2_000
@@ -35,8 +36,11 @@ _MOST = 0.2
 _SECOND_LOOKS = 4
 _TIMES = range(4, 33)
 _ROOM = 0.5
+_LITTLE_ROOM = 0.05  # enough for most of what is slow, and a tenth of the time
 # `n` times the length takes `n` times as long in linear time, and `n` squared in quadratic time.
 _BETWEEN = 1.5
+# Linear time is half of what is allowed at four times the length: no second measurement then.
+_CLEARLY_LINEAR = 0.7
 _MEASUREMENTS = 3
 
 
@@ -59,7 +63,9 @@ def worst_text(pattern: re.Pattern[str], *, searches: bool, longest: int = 0) ->
                 return short[:80]
             if seconds > _WORTH_A_SECOND_LOOK and not longest:
                 growth = trial.growth(short, seconds)
-                if growth > 1 and trial.grows_too_fast(short):
+                if growth > 1 and (
+                    trial.grows_too_fast(short, _LITTLE_ROOM) or trial.grows_too_fast(short)
+                ):
                     return short[:80]
                 suspects.append((growth, short))
         for _, short in nlargest(_SECOND_LOOKS, suspects):
@@ -80,12 +86,13 @@ class _Trial:
     def growth(self, short: str, seconds: float) -> float:
         """Above 1 if a text that is a little longer seems to take out of proportion longer."""
         most: float = seconds * _TIMES[0] ** _BETWEEN
-        return self.least(_longer(short, _TIMES[0]), times=2, limit=most * 1.5) / most
+        longer = _longer(short, _TIMES[0])
+        return self.least(longer, times=2, enough=most * _CLEARLY_LINEAR, limit=most * 1.5) / most
 
-    def grows_too_fast(self, short: str) -> bool:
+    def grows_too_fast(self, short: str, room: float = _ROOM) -> bool:
         """Whether a longer text takes out of proportion longer, however often it is measured."""
         seconds = self.least(short)
-        times = int((_ROOM / seconds) ** (1 / _BETWEEN))
+        times = int((room / seconds) ** (1 / _BETWEEN))
         times = min(max(times, _TIMES[0]), _TIMES[-1])
         most: float = seconds * times**_BETWEEN
         return self.least(_longer(short, times), enough=most, limit=most * 1.5) > most
@@ -160,15 +167,21 @@ def _used() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def main() -> int:
-    patterns = all_patterns(EXAMPLES)
-    slow = 0
+def slow_patterns(patterns: Iterable[Found]) -> Iterator[str]:
+    """Those that take more than linear time, each with its place and a text that shows it."""
     for found in patterns:
         longest = BOUNDED.get(found.place.partition(":")[0], 0)
         if text := worst_text(found.pattern, searches=found.searches, longest=longest):
-            slow += 1
-            sys.stdout.write(f"{found.place}: {found.pattern.pattern!a} on {text!a}\n")
-            sys.stdout.flush()
+            yield f"{found.place}: {found.pattern.pattern!a} on {text!a}"
+
+
+def main() -> int:
+    patterns = all_patterns(EXAMPLES)
+    slow = 0
+    for told in slow_patterns(patterns):
+        slow += 1
+        sys.stdout.write(f"{told}\n")
+        sys.stdout.flush()
     sys.stdout.write(f"{len(patterns)} patterns, {slow} slow\n")
     return slow
 
