@@ -107,8 +107,10 @@ def tokenise(text: str) -> list[Token]:
     for match in matches:
         chunk = match.group()
         start, end = match.span()
-        if chunk.isalnum() and end - start <= MAX_FORM_LENGTH and "ʼ" not in chunk:
-            if chunk.isascii():
+        if chunk.isalnum() and end - start <= MAX_FORM_LENGTH and (is_ascii or "ʼ" not in chunk):
+            if is_ascii:
+                append(new(Token, (chunk, position, start, end, 1)))
+            elif chunk.isascii():
                 append(new(Token, (chunk.lower(), position, start, end, 1)))
             else:
                 append(new(Token, (fold(chunk), position, start, end, 1)))

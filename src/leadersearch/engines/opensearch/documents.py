@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Mapping
 
@@ -27,7 +28,6 @@ MOST_CHARACTERS = 8_000
 """Characters of a whole value that count: Lucene has no longer terms than 32,766 bytes."""
 
 _LONGEST_ID = 500  # bytes, of 512
-_GAP = 2
 
 
 def document_id(article_id: str) -> str:
@@ -84,18 +84,21 @@ def laid_out(positions: Mapping[str, Iterable[int]]) -> list[str]:
     >>> laid_out({"health": [0], "healthcare": [0], "care": [1], "jones": [101]})
     ['health|healthcare care', 'jones']
     """
-    places: dict[int, list[str]] = {}
+    places: dict[int, str] = {}
     for term, each in positions.items():
         for place in each:
-            places.setdefault(place, []).append(term)
-    values: list[list[str]] = []
-    last = -_GAP
-    for place in sorted(places):
-        if place != last + 1:
-            values.append([])
-        values[-1].append(TOGETHER.join(places[place]))
-        last = place
-    return [" ".join(value) for value in values]
+            before = places.get(place)
+            places[place] = term if before is None else f"{before}{TOGETHER}{term}"
+    ordered = sorted(places)
+    if not ordered:
+        return []
+    bounds = [0, len(ordered)]
+    if ordered[-1] - ordered[0] >= len(ordered):  # a gap, which few fields have
+        bounds[1:1] = [at for at in range(1, len(ordered)) if ordered[at] > ordered[at - 1] + 1]
+    return [
+        " ".join(map(places.__getitem__, ordered[start:end]))
+        for start, end in itertools.pairwise(bounds)
+    ]
 
 
 _SENT = frozenset(TEXTS) - COMBINED.keys()
