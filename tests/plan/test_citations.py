@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import leadersearch
 from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index
 from leadersearch.model.article import Article, PartialDate
@@ -138,3 +139,17 @@ def test_the_rows_of_a_citation_add_up_to_the_score() -> None:
 def test_a_range_has_a_bound() -> None:
     assert years_of("1500-2099") == ()
     assert len(years_of("1950-2049")) == 100
+
+
+@pytest.mark.parametrize(
+    "text", ["smith 2019", "smith handover", "author:smith", "Smith et al., 2019"]
+)
+def test_an_article_whose_first_author_is_named_comes_before_one_of_a_co_author(text: str) -> None:
+    index = leadersearch.open_index("memory://", create=True)
+    names = {"a": ("Ann Lee", "Bo Smith"), "b": ("Bo Smith", "Ann Lee"), "c": ("Cy Ito", "Ann Lee")}
+    date = PartialDate(2019)
+    index.add(
+        Article(id=name, title="Handover", authors=authors, date=date)
+        for name, authors in names.items()
+    )
+    assert [hit.article.id for hit in index.search(text)][:2] == ["b", "a"]

@@ -51,16 +51,17 @@ def test_a_compound_stands_at_the_place_of_its_first_part() -> None:
     }
 
 
-def test_names_are_folded_and_never_stemmed() -> None:
+def test_names_are_folded_and_never_stemmed_and_the_first_one_counts_twice() -> None:
     positions = Analysis().analyse(FULL).positions
-    gap = 2 + VALUE_GAP
+    second = 2 + VALUE_GAP
+    again = second + 1 + VALUE_GAP
     assert positions["author"] == {
-        "david": [0],
-        "diaz": [1],
-        "diazbaez": [1],
-        "baez": [2],
-        "jane": [gap],
-        "leaders": [gap + 1],
+        "david": [0, again],
+        "diaz": [1, again + 1],
+        "diazbaez": [1, again + 1],
+        "baez": [2, again + 2],
+        "jane": [second],
+        "leaders": [second + 1],
     }
     assert "author_exact" not in positions
 

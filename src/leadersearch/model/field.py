@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ class Field:
 
     - `attribute` of `Article` holds the field; `several`: as a tuple of texts. `derive` works the
       values out of an article instead: nothing is stored of them.
+    - `stresses_first`: the first of several values counts twice in scores. People remember, and cite,
+      the first author.
     - `weight` multiplies the count of a term; `in_length` says whether the field counts towards the
       length of an article; `by_default` whether words without a field are looked up in it; `narrows`
       whether a clause on it is always required (it selects, it does not rank); `identifies` whether
@@ -46,6 +48,7 @@ class Field:
     kind: Kind
     attribute: str = ""
     several: bool = False
+    stresses_first: bool = False
     derive: Callable[[Article], tuple[str, ...]] | None = None
     weight: float = 1.0
     in_length: bool = False
@@ -78,6 +81,10 @@ class Field:
         if self.several:
             return value  # type: ignore[no-any-return]  # a tuple of texts
         return (str(value),) if value else ()
+
+    def indexed(self, values: Sequence[str]) -> Sequence[str]:
+        """Values as they are indexed: the first one twice, where it counts twice."""
+        return (*values, values[0]) if self.stresses_first and values else values
 
     @property
     def is_text(self) -> bool:

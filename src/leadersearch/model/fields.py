@@ -117,7 +117,7 @@ TABLE: tuple[Field, ...] = (
         Kind.NAME,
         "authors",
         several=True,
-        weight=2.0,
+        stresses_first=True,
         by_default=True,
         facet="author",
         facet_label="authors",

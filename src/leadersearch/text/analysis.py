@@ -72,7 +72,7 @@ class Analysis:
         lengths: dict[str, int] = {}
         length = 0
         for field in FIELDS.values():
-            values = field.values(article)
+            values = field.indexed(field.values(article))
             if field.kind is Kind.KEYWORD:
                 positions[field.name] = {field.whole(value): [0] for value in values}
             elif field.kind is not Kind.DATE:

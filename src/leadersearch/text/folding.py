@@ -48,8 +48,8 @@ _VOWEL_POINTS = re.compile(r"[\u0591-\u05c7\u064b-\u065f\u0670]")
 def _fold_beyond_ascii(word: str) -> str:
     lowered = unicodedata.normalize("NFKC", word).casefold().translate(_NOT_DECOMPOSED)
     # Some letters of presentation decompose into several words: a form is one.
-    bare = _ACCENTED.sub("", unicodedata.normalize("NFKD", lowered).replace(" ", ""))
-    bare = _VOWEL_POINTS.sub("", bare).translate(_NOT_DECOMPOSED)
+    bare = _VOWEL_POINTS.sub("", unicodedata.normalize("NFKD", lowered).replace(" ", ""))
+    bare = _ACCENTED.sub("", bare).translate(_NOT_DECOMPOSED)
     if _GREEK_SIGN.search(bare):
         bare = _GREEK_SIGN.sub(_greek_name, _MICRO.sub("u", bare))
     return unicodedata.normalize("NFC", bare)

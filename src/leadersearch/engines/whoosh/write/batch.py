@@ -68,6 +68,8 @@ class Batch:
             documents = np.flatnonzero(np.fromiter(map(bool, texts), bool, self._size))
             return documents, filter(None, texts)
         rows = self.lists(field)
+        if field.stresses_first:
+            rows = list(map(field.indexed, rows))
         sizes = np.fromiter(map(len, rows), np.int64, self._size)
         return np.repeat(np.arange(self._size), sizes), chain.from_iterable(rows)
 
