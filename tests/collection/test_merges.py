@@ -142,6 +142,24 @@ def test_rules_give_the_same_index_in_any_order_and_survive_a_rebuild(
     assert len(made[0]) == 6
 
 
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_rule_joins_any_number_of_articles(tmp_path: Path, is_before: bool) -> None:
+    """More than may share an address."""
+    titles = [f"{word} rounds" for word in "abcdefghijklmnopqrstuvwxyz"]
+    rule = " = ".join(titles)
+    with leadersearch.open_index("memory://") as index:
+        if is_before:
+            index.keep_merge_rules(rule)
+        rows = ({"title": title} for title in titles)
+        index.ingest(write(tmp_path / "a.jsonl", *rows), reading=ReadingHere())
+        if not is_before:
+            index.keep_merge_rules(rule)
+        (joined,) = held(index)
+        assert len(joined.records) == len(titles)
+        index.keep_merge_rules("")
+        assert len(held(index)) == len(titles)
+
+
 def test_rules_that_another_program_kept_take_effect_at_the_next_run(corpus: Path) -> None:
     engine = MemoryEngine()
     ingest(engine, [corpus])

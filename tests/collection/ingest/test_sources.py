@@ -12,6 +12,7 @@ import pytest
 from collection.ingest.corpora import Unused, bodies, ingest, names, record, refuse, write
 from leadersearch.collection.ingest import IngestReport
 from leadersearch.collection.ingest.files import Stamp
+from leadersearch.collection.ingest.ids import Ids
 from leadersearch.collection.ingest.reading import ReadingHere
 from leadersearch.collection.ingest.sources import KnownFile, dump, load
 from leadersearch.engine import Engine
@@ -40,7 +41,7 @@ def without_inodes(data: bytes | None) -> bytes:
 
 
 def test_what_is_written_is_read_back() -> None:
-    known = {"/a\udce9\n": KnownFile(Stamp(1, 2, 3, 4), "ab", ("x", "y"))}
+    known = {"/a\udce9\n": KnownFile(Stamp(1, 2, 3, 4), "ab", Ids(("x", "y")))}
     assert load(dump(known)) == known
     assert load(None) == {}
 

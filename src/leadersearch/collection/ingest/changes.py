@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePath
 
 from leadersearch.collection.ingest.attachments import Attachments
@@ -15,13 +16,18 @@ from leadersearch.collection.ingest.files import (
     stamp_of,
     with_companions,
 )
+from leadersearch.collection.ingest.ids import Ids
 from leadersearch.collection.ingest.listing import Listing
+from leadersearch.collection.ingest.outcomes import Outcomes
 from leadersearch.collection.ingest.reading import Wanted
 from leadersearch.collection.ingest.report import Tally
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.collection.ingest.vanishing import check_vanished
 from leadersearch.engine import View
+from leadersearch.numbering import Numbering
 from leadersearch.readers.choosing import companions_of, names_files
+
+_BATCH = 500  # articles that are fetched at once
 
 
 class Changes:
@@ -44,8 +50,8 @@ class Changes:
         self._reopened: set[str] = set()
         self._unasked: deque[str] = deque()
         self._renamed: dict[str, str] = {}  # path before -> path now
-        self.counted: dict[str, str] = {}
-        """Id -> what its article was counted as, in the portions that are committed."""
+        self.counted = Outcomes(Numbering())
+        """Those of the portions that are committed."""
 
     # --- at the beginning ------------------------------------------------------------------------
 
@@ -138,8 +144,12 @@ class Changes:
         if before.name == now.name:
             return True
         stem = _bare(before.stem)
-        articles = [article for article in self._view.fetch(self.known[old].ids) if article]
-        clues = [clue for each in articles for clue in (each.title, str(each.date or "")) if clue]
+        articles = (
+            article
+            for ids in _batches(self.known[old].ids)
+            for article in filter(None, self._view.fetch(ids))
+        )
+        clues = (clue for each in articles for clue in (each.title, str(each.date or "")) if clue)
         return before.suffix == now.suffix and not any(_bare(row) in stem for row in clues)
 
     def _forget(self, gone: Sequence[str]) -> None:
@@ -166,7 +176,7 @@ class Changes:
         """Whether any file is still to be read that has not changed, since others need it."""
         return not self._reopened.isdisjoint(self.pending)
 
-    def go_on(self, view: View, counted: Mapping[str, str]) -> None:
+    def go_on(self, view: View, counted: Iterable[tuple[str, str]]) -> None:
         """Take notice that what is known so far is committed, and what was counted."""
         self._view, self._before = view, dict(self.known)
         self.counted.update(counted)
@@ -217,7 +227,7 @@ class Changes:
                 self.read_again(path)
         return unnamed
 
-    def forget_attachment(self, path: str) -> tuple[str, ...]:
+    def forget_attachment(self, path: str) -> Ids:
         """Take notice that a file is an attachment no longer; the ids of its articles."""
         self.pending.pop(path, None)
         self._tally.files_removed += 1
@@ -266,7 +276,13 @@ class Changes:
         return {path: known.stamp.size}
 
     def _holds_all(self, ids: Sequence[str]) -> bool:
-        return None not in self._view.fingerprints(ids)
+        return all(None not in self._view.fingerprints(batch) for batch in _batches(ids))
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
 
 
 def _bare(text: str) -> str:

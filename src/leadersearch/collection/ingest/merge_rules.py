@@ -84,6 +84,11 @@ class MergeRules:
             return frozenset()
         return frozenset(filter(None, map(self._classes.get, self.names(record))))
 
+    @property
+    def all_keys(self) -> frozenset[str]:
+        """The keys that `keys` may have."""
+        return frozenset(self._classes.values())
+
     def part(self, one: Article, other: Article) -> bool:
         """Whether two records are of two articles."""
         if not self._parted:

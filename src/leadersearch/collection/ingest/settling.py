@@ -10,7 +10,7 @@ from itertools import islice
 from leadersearch.collection.ingest import kinship
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.kinship import Kinship
-from leadersearch.collection.ingest.merge_rules import NO_RULES, MergeRules
+from leadersearch.collection.ingest.merge_rules import MergeRules
 from leadersearch.collection.ingest.merging import merged
 from leadersearch.collection.ingest.report import MergedArticle, Tally
 from leadersearch.collection.ingest.same_work import ids, keys, parted, works
@@ -18,6 +18,7 @@ from leadersearch.collection.ingest.spool import Spool
 from leadersearch.engine import View, Writer
 from leadersearch.errors import IndexCorrupt
 from leadersearch.model.article import Article
+from leadersearch.numbering import Numbering
 
 DOCUMENT = "places"
 """The document that names the articles with the records of an id, unless it is that of the id."""
@@ -33,7 +34,12 @@ class Settling:
     """
 
     def __init__(
-        self, writer: Writer, changes: Changes, tally: Tally, rules: MergeRules = NO_RULES
+        self,
+        writer: Writer,
+        changes: Changes,
+        tally: Tally,
+        rules: MergeRules,
+        ids: Numbering,
     ) -> None:
         self._writer = writer
         self._rules = rules
@@ -43,10 +49,10 @@ class Settling:
         self._before = _load(self._view.document(DOCUMENT))
         self._now = dict(self._before)
         self._lost: set[str] = set()  # ids of articles that an earlier portion has counted
-        self.kinship = Kinship(self._view.document(kinship.DOCUMENT))
+        self.kinship = Kinship(self._view.document(kinship.DOCUMENT), ids, rules.all_keys)
         self.replaced = set(changes.gone)
         """The files whose records in the index hold no longer."""
-        self.spool = Spool()
+        self.spool = Spool(ids)
         """The records of this run."""
 
     def is_elsewhere(self, article_id: str) -> bool:
@@ -72,9 +78,22 @@ class Settling:
 
     def families(self, contested: Iterable[str]) -> Iterator[set[str]]:
         """Some ids with all whose records may be of the same articles; all files have been read."""
-        for base, old in self._old(contested):
+        asked = set(contested)
+        for base, old in self._old(asked):
             self.kinship.change(base, self._all_keys(self._present(base, old.values())))
-        yield from self.kinship.families(contested)
+        found, looked_at = list(self.kinship.families(asked)), set[str]()
+        while self._view.articles and (more := set[str]().union(*found) - looked_at):
+            looked_at |= more
+            self._bind(more)
+            found = list(self.kinship.families(asked))
+        yield from found
+
+    def _bind(self, bases: Iterable[str]) -> None:
+        """Keep ids together whose records are in one article, whatever keys they share now."""
+        for _, old in self._old(bases):
+            for article in old.values():
+                if article.records:
+                    self.kinship.bind({record.id for record in article.records})
 
     def settle(self, family: set[str], put: set[str]) -> None:
         """Put and remove articles by the records of some ids, and count them.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from leadersearch.collection.ingest.files import Stamp
+from leadersearch.collection.ingest.ids import Ids
 from leadersearch.errors import IndexCorrupt
 
 DOCUMENT = "sources"
@@ -29,7 +30,7 @@ class KnownFile(NamedTuple):
 
     stamp: Stamp
     digest: str
-    ids: tuple[str, ...]
+    ids: Ids
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -55,7 +56,7 @@ def dump(known: Mapping[str, KnownFile]) -> bytes:
             "inode": row.stamp.inode,
             "changed": row.stamp.changed,
             "digest": row.digest,
-            "ids": row.ids,
+            "ids": row.ids.packed,
             **({"attachments": row.attachments} if row.attachments else {}),
         }
         for path, row in sorted(known.items())
@@ -66,12 +67,12 @@ def dump(known: Mapping[str, KnownFile]) -> bytes:
 def _known(row: Mapping[str, Any]) -> KnownFile:
     # Before there was an inode in it, a row had a size and a time alone.
     stamp = Stamp(row["size"], row["stamp"], row.get("inode", 0), row.get("changed", 0))
-    digest, ids = row["digest"], row["ids"]
+    digest, ids = row["digest"], Ids.unpacked(row["ids"])
     attachments = tuple(Attachment(*each) for each in row.get("attachments", ()))
-    texts = {type(digest), *map(type, ids), *(type(text) for each in attachments for text in each)}
-    if set(map(type, stamp)) != {int} or texts != {str} or type(ids) is not list:
+    texts = {type(digest), *(type(text) for each in attachments for text in each)}
+    if set(map(type, stamp)) != {int} or texts != {str}:
         raise TypeError
-    return KnownFile(stamp, digest, tuple(ids), attachments)
+    return KnownFile(stamp, digest, ids, attachments)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
 from leadersearch.collection.ingest.attachments import part
 from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.files import Stamp
+from leadersearch.collection.ingest.ids import Ids
 from leadersearch.collection.ingest.listing import Refusal
 from leadersearch.collection.ingest.merge_rules import NO_RULES, MergeRules
+from leadersearch.collection.ingest.outcomes import Outcomes, TakenIds
 from leadersearch.collection.ingest.reading import End, Piece
 from leadersearch.collection.ingest.report import Problem, Tally
 from leadersearch.collection.ingest.settling import Settling
 from leadersearch.collection.ingest.sources import KnownFile
 from leadersearch.engine import Writer
 from leadersearch.model.article import Article
+from leadersearch.numbering import Numbering
 from leadersearch.readers.describe.attachments import attachments
 
 _LASTING = frozenset({"added", "updated"})
@@ -37,12 +40,12 @@ class Taking:
         self._changes = changes
         self._tally = tally
         self._attachments = changes.attachments
-        self._settling = Settling(writer, changes, tally, rules)
-        self._taken: dict[tuple[str, str], None] = {}  # id and content, of the file so far
+        ids = Numbering()
+        self._settling = Settling(writer, changes, tally, rules, ids)
+        self._taken = TakenIds(ids, self._settling.spool)  # of the file so far
         self._parts: list[Article] = []  # of an attachment so far
         self._contested = dict.fromkeys(changes.affected, False)  # id -> was it put in this run?
-        self.seen: dict[str, str] = {}
-        """Id -> what it was counted as, "" if it has not been yet."""
+        self.seen = Outcomes(ids)
 
     def take(self, piece: Piece) -> None:
         """Take some articles of a file."""
@@ -58,8 +61,12 @@ class Taking:
         """Note what is known of a file now; where it failed, what it gave before stays as well."""
         if not end.is_unchanged:
             self._take_parts(path)
-        before, taken = self._changes.known.get(path), [article_id for article_id, _ in self._taken]
-        self._taken = {}
+        self._finish(path, size, end)
+        self._taken.end_file()
+
+    def _finish(self, path: str, size: int, end: End) -> None:
+        before = self._changes.known.get(path)
+        taken = Ids(self._taken)
         self._changes.is_read(path)
         known = self._changes.known
         is_kept = bool(end.failure or end.is_unchanged)
@@ -70,7 +77,7 @@ class Taking:
         if end.failure:
             self._tally.failed.append(Problem(path, end.failure))
             if taken:
-                ids = tuple(dict.fromkeys([*(before.ids if before else ()), *taken]))
+                ids = Ids(dict.fromkeys([*(before.ids if before else ()), *taken]))
                 known[path] = KnownFile(Stamp(size, 0), "", ids, named)
             return
         stamp = end.stamp or Stamp(size, 0)
@@ -80,10 +87,11 @@ class Taking:
             self._tally.unchanged += self._changes.articles_in(path, before)
             return
         self._tally.files_read += 1
-        known[path] = KnownFile(stamp, end.digest, tuple(taken), named)
+        known[path] = KnownFile(stamp, end.digest, taken, named)
         self._settling.replaced.add(path)
-        for article_id in set(before.ids).difference(taken) if before else ():
-            self._contest(article_id)
+        for article_id in before.ids if before else ():
+            if article_id not in self._taken:
+                self._contest(article_id)
 
     def read_missing(self) -> None:
         """Have files read again whose records are needed and were not kept, or are others' parts."""
@@ -104,9 +112,9 @@ class Taking:
             self._settling.settle(family, put)
         self._settling.finish()
 
-    def counted(self) -> dict[str, str]:
-        """Id -> what it was counted as, if that must not be counted once more in this run."""
-        return {each: counted for each, counted in self.seen.items() if counted in _LASTING}
+    def counted(self) -> Iterator[tuple[str, str]]:
+        """Id, and what it was counted as, if that must not be counted once more in this run."""
+        return ((each, counted) for each, counted in self.seen.items() if counted in _LASTING)
 
     def close(self) -> None:
         """Let go of the records of this run."""
@@ -149,8 +157,8 @@ class Taking:
                 self.seen.setdefault(owner, "")
 
     def _note(self, record: Article, path: str) -> None:
+        self._taken.add(record, path)
         self._settling.spool.add(record, path)
-        self._taken[record.id, record.fingerprint] = None
 
     def _held(self, articles: Sequence[Article]) -> list[Article | None]:
         """The articles that the index has under some ids."""
@@ -180,8 +188,7 @@ class Taking:
         """Whether no other record is known to share a key; else they are contested."""
         places = {self._changes.path_now(source.path) for source in old.sources} if old else set()
         kinship, own = self._settling.kinship, self._settling.keys_of(article)
-        kinship.add(article.id, own)
-        kin = kinship.kin(article.id)
+        kin = kinship.add(article.id, own)
         if (
             len(kin) == 1
             and article.id not in self.seen

@@ -33,6 +33,7 @@ from leadersearch.engines.whoosh.segment.damage import naming_damage
 from leadersearch.engines.whoosh.segment.reader import has_codes
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.stock.storage import segments_of, write_table
+from leadersearch.engines.whoosh.write.added_ids import AddedIds
 from leadersearch.engines.whoosh.write.foreign_segments import foreign_articles
 from leadersearch.engines.whoosh.write.merge_policy import choose_segments
 from leadersearch.engines.whoosh.write.owner import Owner
@@ -65,7 +66,7 @@ class WhooshWriter:
         engine = self._engine
         self._from_nothing = from_nothing
         self._kept: dict[str, bytes] = {}
-        self._added: dict[str, int] = {}
+        self._added = AddedIds()
         self._draft: SegmentWriter | None = None
         self._has_removed = self._is_optimising = self._is_renewing = False
         self.base = engine.view(from_nothing=from_nothing)
@@ -88,7 +89,7 @@ class WhooshWriter:
         for article in articles:
             self._remove(article.id)
             try:
-                self._added[article.id] = self._open_draft().add(article)
+                self._added.add(article.id, self._open_draft().add(article))
             except OSError as error:
                 raise _not_written(error) from error
             self._put += 1
@@ -158,7 +159,7 @@ class WhooshWriter:
     @naming_damage()
     def _remove(self, article_id: str) -> bool:
         """Remove an article; False where there is none of this id."""
-        added = self._added.pop(article_id, None)
+        added = self._added.pop(article_id)
         if added is not None:
             self._target.delete_document(added)
             return True
