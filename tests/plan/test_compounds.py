@@ -17,6 +17,9 @@ with ENGINE.write() as writer:
             Article(id="covid", title="COVID-19 on wards"),
             Article(id="like", title="Others like it"),
             Article(id="wellbeing", title="Wellbeing of well people"),
+            Article(id="pa", title="A PA on call"),
+            Article(id="pas", title="The PAs of a trust"),
+            Article(id="five", title="Five, or 5, of them"),
         ]
     )
 INDEX = Index(ENGINE)
@@ -52,6 +55,19 @@ def test_a_compound_is_not_loosened_where_it_is_meant_exactly(text: str) -> None
     page = INDEX.search(text)
     assert not page.total
     assert not page.readings
+
+
+@pytest.mark.parametrize("text", ["PA", "PAs"])
+def test_an_abbreviation_in_capitals_finds_its_other_number(text: str) -> None:
+    assert sorted(found(text)) == ["pa", "pas"]
+
+
+def test_small_letters_may_be_another_word() -> None:
+    assert found("pas") == ["pas"]
+
+
+def test_a_number_alone_stands_for_no_compound() -> None:
+    assert not INDEX.search("5-FU").total
 
 
 def test_a_joined_form_is_enough() -> None:

@@ -48,6 +48,7 @@ def test_forms_are_counted_as_they_are_tokenised(text: str) -> None:
         ("A&E", [("a&e", 0)]),
         ("Research&Development", [("research", 0), ("development", 1)]),
         ("C++", [("c++", 0)]),
+        ("GloVe++ g++", [("glove", 0), ("g++", 1)]),
         ("C#", [("c#", 0)]),
         ("U.S.A.", [("usa", 0)]),
         ("e.g.", [("eg", 0)]),

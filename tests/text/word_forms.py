@@ -4,7 +4,12 @@ ONE_WORD = """
     gp gps; rct rcts; llm llms; ccg ccgs; a&e a&es; icu icus; nicu nicus; q&a q&as; cpu cpus
     gpu gpus; mri mris; sti stis; phd phds; cv cvs; svm svms; hmm hmms; lstm lstms; ceo ceos
     ehr ehrs; nsaid nsaids; ssri ssris; kpi kpis; dna dnas; pcr pcrs; tv tvs; np nps; lm lms
-    ecg ecgs; uti utis; api apis
+    ecg ecgs; uti utis; api apis; mwe mwes; vte vtes; pte ptes
+    naevus naevi; nevus nevi; ramus rami; annulus annuli; thesaurus thesauri; bronchiolus bronchioli
+    lamella lamellae; cornea corneae; fossa fossae; trabecula trabeculae; mycobacterium mycobacteria
+    inoculum inocula; protozoon protozoa; meninx meninges; calix calices; trauma traumata traumas
+    adenoma adenomata adenomas; lymphoma lymphomata; arthritis arthritides; epididymis epididymides
+    zoonosis zoonoses; mycosis mycoses; epiphysis epiphyses; symphysis symphyses; acidosis acidoses
     analysis analyses analyse analyze analysed analyzed analysing analyzing; crisis crises
     hypothesis hypotheses; diagnosis diagnoses diagnose diagnosed; prognosis prognoses
     thesis theses; synthesis syntheses; metastasis metastases; stenosis stenoses

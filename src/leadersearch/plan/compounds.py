@@ -27,7 +27,7 @@ from leadersearch.plan.nodes import (
 from leadersearch.plan.vocabulary import Word
 from leadersearch.text.analysis import COMBINED_FIELD
 from leadersearch.text.compounds import apart
-from leadersearch.text.plurals import other_number
+from leadersearch.text.plurals import other_number, other_number_of_abbreviation
 
 _LONGEST = 40  # letters of two words together
 _LEAST_AFTER_LETTER = 3  # "e mail"
@@ -69,7 +69,7 @@ class Compounds:
                 both = [self._leaves.plain_word(part, weaker, exact=False) for part in pair.parts]
                 yield pair, leaf, _without(leaf, BooleanNode(required=tuple(both)))
 
-    def apart(self, word: WordNode, scope: Scope) -> list[Node]:
+    def apart(self, typed: str, word: WordNode, scope: Scope) -> list[Node]:
         """The other ways of writing a typed word, where an article does not hold it as typed."""
         form = word.text
         weaker = replace(scope, weight=scope.weight * ranking.JOINED)
@@ -78,8 +78,8 @@ class Compounds:
             letters = tuple(self._leaves.analysis.stem(form).split("&"))
             spelt = tuple(each for letter in letters for each in ("and", letter))[1:]
             others = [_phrase(letters, scope), _phrase(spelt, scope)]
-        elif other := other_number(form):
-            if self._is_held(other):
+        elif other := other_number(form) or other_number_of_abbreviation(typed):
+            if other not in self._leaves.analysis.stop_words and self._is_held(other):
                 others = [self._leaves.plain_word(other, weaker, exact=True)]
         else:
             others = [_phrase(parts, weaker) for parts in apart(form) if self._are_held(parts)]

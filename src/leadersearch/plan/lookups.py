@@ -121,7 +121,8 @@ class LeafPlanner(WordPlanner):
             or node.reading is not None
             or self.known.holds(node.lookups, belief=True)
         )
-        if not held or len(held) == len(compound.required):
+        telling = any(isinstance(node, WordNode) and _says_something(node.text) for node in held)
+        if not telling or len(held) == len(compound.required):
             return compound
         parts = " ".join(node.text for node in held if isinstance(node, WordNode))
         self.readings.append(Reading(ReadAs.PARTS, term.text, parts))
@@ -270,6 +271,11 @@ class LeafPlanner(WordPlanner):
             return None
         nodes = [self.plain_word(word, scope, exact=True) for word in words]
         return all_of((*nodes, self.starting_with(last, scope)))
+
+
+def _says_something(part: str) -> bool:
+    """Whether a part of a compound can stand for it: no number does, and no letter."""
+    return len(part) > 1 and not part.isdecimal()
 
 
 def _open_end(terms: tuple[str, ...], *, typed: bool) -> tuple[tuple[int, Selector], ...]:

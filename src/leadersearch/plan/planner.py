@@ -141,7 +141,7 @@ class Planner:
             return node
         others: list[Node] = []
         if self.compounds and self.analysis.language == "english":
-            others += self.compounds.apart(node, scope)
+            others += self.compounds.apart(query.text, node, scope)
         if self.acronyms is not None:
             long = self.acronyms.long_forms(query.text, node.lookups, scope)
             self.leaves.readings += [leaf.reading for leaf in long if leaf.reading]

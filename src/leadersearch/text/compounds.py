@@ -11,24 +11,26 @@ from functools import lru_cache
 # How many letters must follow -> beginnings. What is shorter begins many words that are no compounds.
 _BEGINNINGS = {
     4: """
-        after air anti back bed book care case cross crowd cross cyber data day draft eye fine foot
-        hand health home hyper key land life meta micro mono multi neuro non note pain pay peer
-        policy post pseudo psycho quasi road self semi skin sleep socio soft sub sun team text time
+        after air anti back bed book cardio care case chemo cross crowd cyber data day draft electro
+        eye fine finger foot gastro hand head health heart home hydro hyper immuno key land life
+        meta micro mono multi neuro non note pain pay peer peri pharmaco physio policy post pseudo
+        psycho quasi radio road self semi skin sleep smart socio soft sub sun team tele text time
         tool tree ultra water wave web week well work world
     """,
-    5: "auto geo",
+    5: "ante auto geo intra neo",
     6: "pre",
     7: "bio inter over under",
     8: "co",
 }
 _ENDINGS = """
-    alone back bank base based bed being board bone book borne bound box call care chair craft cut day
-    down field fighting flow fold force forward free friendly giver givers giving ground hand holder
-    holders keeper keeping kit level life light like line lines load maker makers making mark mate
-    net news off office out owner owners paper path phrase phrases place places point proof room
-    rooms scale seeker seekers seeking set sets setting shop side sick sourced sourcing space spread
-    staff stage stone stream style taker takers taking task tasks time times top town tuned tuning up
-    wards wave way ways weight wide wire word words work worker workers working works year
+    alone back bank base based beat bed being board bone book borne bound box call care chair craft
+    cut day down field fighting flow fold force forward free friendly giver givers giving ground
+    hand holder holders keeper keeping kit level life light like line lines load maker makers making
+    mark mate net news off office out owner owners paper path patient patients phrase phrases place
+    places point proof room rooms scale seeker seekers seeking set sets setting shop sick side
+    sourced sourcing space spread staff stage stone stream style taker takers taking task tasks time
+    times top town tuned tuning up wards wave way ways weight wide wire word words work worker
+    workers working works year
 """
 _SHORTEST = 3  # letters before an ending
 _LEAST = {beginning: least for least, words in _BEGINNINGS.items() for beginning in words.split()}
@@ -65,7 +67,7 @@ def apart(form: str) -> tuple[tuple[str, str], ...]:
     if form in _LETTERED:
         return ((form[0], form[1:]),)
     size = len(form)
-    begun = [place for place in range(2, 7) if size - place >= _LEAST.get(form[:place], size)]
+    begun = [place for place in range(2, 9) if size - place >= _LEAST.get(form[:place], size)]
     ended = [
         size - length
         for length in range(2, 10)

@@ -24,6 +24,7 @@ from leadersearch.readers.convert.latex_text import text_of_latex
         (r"$\mathrm{PM_{10}}$ at \$5_2 or \$6", "PM10 at $5_2 or $6"),
         (r"PM$_{2.5}$ and $e^{2.5}$", "PM2.5 and e^2.5"),
         ("Table~2~shows $x_i$", "Table 2 shows x_i"),
+        (r"NO$_x$, HbA$_{1c}$, $V_{max}$, T$_{\mathrm{c}}$", "NOx, HbA1c, Vmax, Tc"),
         (r"a rise of $\le 5$, $p \ge 0.05$, $a\neq b$", "a rise of ≤ 5, p ≥ 0.05, a≠ b"),
         (r"{\textless}1 year, \textgreater 5", "<1 year, > 5"),
         (r"Giving 5\,mg\;at~once, co\-operate", "Giving 5 mg at once, cooperate"),

@@ -117,3 +117,22 @@ def test_the_listing_page_of_a_site_is_no_article(read: Read) -> None:
 def test_a_break_in_a_description_is_no_text(read: Read) -> None:
     text = "---\ntitle: One\ndescription: |\n  First.<br>Second.<br>\n---\nText.\n"
     assert read(text, "a.qmd").only.excerpt == "First.\nSecond."
+
+
+@pytest.mark.parametrize("line", ["aliases: [Blue card, Kardex]", "alias: Blue card"])
+def test_other_names_of_a_note_are_part_of_its_text(read: Read, line: str) -> None:
+    article = read(f"---\ntitle: A sheet\n{line}\n---\n{BODY}", "a.md").only
+    assert article.body.startswith("A body of text.\n\nBlue card")
+
+
+@pytest.mark.parametrize("bullet", ["", "- "])
+def test_properties_at_the_top_of_a_page_fill_the_fields(read: Read, bullet: str) -> None:
+    text = f"{bullet}title:: Rota\ntags:: [[Night work]], #handover\n\n- A rota of nurses.\n"
+    article = read(text, "a.md").only
+    assert (article.title, article.tags) == ("Rota", ("Night work", "handover"))
+    assert "::" not in article.body
+
+
+def test_tags_of_blocks_part_the_words_around_them(read: Read) -> None:
+    article = read("# A\n\n<details><summary>More</summary>otters</details>end", "a.md").only
+    assert article.body == "More otters end"

@@ -24,8 +24,8 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 BREAKING_TAG = re.compile(
-    r"</?(?:\w+:)?(?:article|aside|blockquote|br|caption|center|dd|div|dl|dt|figcaption|figure|footer|"
-    r"h[1-6]|header|hr|li|ol|p|pre|sec|section|table|tbody|td|tfoot|th|thead|title|tr|ul)"
+    r"</?(?:\w+:)?(?:article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|"
+    r"h[1-6]|header|hr|li|ol|p|pre|sec|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )

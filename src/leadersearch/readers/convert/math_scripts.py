@@ -7,18 +7,25 @@ import re
 _HIGH = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,300}(?<!\\)\$")
 _SCRIPT = re.compile(r"([_^])(?:\{\s{0,3}([-+−]?\d{1,9}(?:\.\d{1,9})?[-+−]?)\s{0,3}\}|(\d))")
+# Letters set low: what a word outside of the formula goes on with (`HbA$_{1c}$`), or several (`V_{max}`).
+_LOW_LETTERS = re.compile(
+    r"(?<=\$)_(?:\{{1,2}\s?(\w{1,12})\s?\}{1,2}|(\w))(?=\$)"
+    r"|(?<=[^\W\d_])_\{{1,2}\s?([^\W\d_]{2,12})\s?\}{1,2}"
+)
 _BETWEEN_MARKS = re.compile(r"(?<=[\w)])(?:~(\d{1,4}[-+−]?)~|\^([-+−]?\d{1,4}[-+−]?)\^)")
 
 
 def with_scripts(text: str) -> str:
-    """The text with the numbers of formulas: low ones plain, as people type them, high ones high.
+    """The text with the numbers and words of formulas: low ones plain, as people type them, high ones high.
 
-    >>> with_scripts("CO$_2$, N$_{2}$O, $10^{-3}$ and $5 or $6")
-    'CO$2$, N$2$O, $10⁻³$ and $5 or $6'
+    >>> with_scripts("CO$_2$, N$_{2}$O, $10^{-3}$, HbA$_{1c}$, $V_{max}$ and $5 or $6")
+    'CO$2$, N$2$O, $10⁻³$, HbA$1c$, $Vmax$ and $5 or $6'
     """
-    if "$" not in text:
-        return text
-    return _FORMULA.sub(lambda formula: _SCRIPT.sub(_script, formula[0]), text)
+    return _FORMULA.sub(_formula, text) if "$" in text else text
+
+
+def _formula(found: re.Match[str]) -> str:
+    return _LOW_LETTERS.sub(lambda low: low[1] or low[2] or low[3], _SCRIPT.sub(_script, found[0]))
 
 
 def with_scripts_of_markdown(text: str) -> str:

@@ -32,6 +32,9 @@ _TOML_OPENS, _TOML_CLOSES = (
 )
 _MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
 _SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
+# Logseq's: `tags:: [[Handover]], #nights` at the top of a page, perhaps as its first point.
+_PROPERTY = re.compile(r"(?:[-*] )?(?P<key>[A-Za-z][\w-]{0,40}):: ?(?P<value>.*)")
+_LINKING = re.compile(r"\[\[|\]\]|(?<![^\s,])#")
 _DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
 
 
@@ -51,12 +54,22 @@ def read(file: RawFile) -> Iterator[Article]:
     if "title" not in values:
         name = file.stem[dated.end() :] if dated else file.stem
         values["title"] = re.sub(r"[-_\s]+", " ", name).strip()
-    article = article_of({**values, "body": text_of_markdown(body)}, file.report)
+    texts = [text_of_markdown(body), *_other_titles(values)]
+    article = article_of({**values, "body": "\n\n".join(filter(None, texts))}, file.report)
     if article.date is None and dated:
         article = replace(article, id="", date=parse_date(dated["date"]))
     known = set(map(str.casefold, article.tags))
     tags = [tag for tag in tags_in_markdown(body) if tag.casefold() not in known]
     yield replace(article, tags=(*article.tags, *tags)) if tags else article
+
+
+def _other_titles(values: Mapping[str, object]) -> Iterator[str]:
+    """The other names of a note, under which it is linked, and looked for."""
+    for name in ("aliases", "alias"):
+        found = values.get(name)
+        for title in found if isinstance(found, list) else [found]:
+            if isinstance(title, str):
+                yield clean_line(title)
 
 
 def _heading(body: str) -> tuple[str, str]:
@@ -75,7 +88,7 @@ def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
     text = file.read_text(limit=LARGEST_ARTICLE).replace("\r\n", "\n").lstrip("\ufeff")
     block, body, load = _divided(text)
     if load is None:
-        return {}, text
+        return _properties(text)
     try:
         values = load(block)
     except _FrontMatterError as error:
@@ -87,6 +100,16 @@ def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
     if not isinstance(values, Mapping):
         return {}, text if values else body
     return {written(key): value for key, value in values.items() if value is not None}, body
+
+
+def _properties(text: str) -> tuple[dict[str, object], str]:
+    """The properties at the top of a page of Logseq, and the text below them."""
+    values: dict[str, object] = {}
+    rest = text
+    while found := _PROPERTY.match(rest.lstrip("\n") if values else rest.lstrip()):
+        values[found["key"].lower()] = _LINKING.sub("", found["value"]).strip()
+        rest = found.string[found.end() :]
+    return values, rest if values else text
 
 
 def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:

@@ -142,7 +142,7 @@ def _within(positions: Any, name: str, term: str) -> int:
 def _lengths(article: Article) -> dict[str, int]:
     lengths = {}
     for part in (*LENGTH_FIELDS, *BESIDE):
-        tokens = tokenise_values(part.values(article))
+        tokens = tokenise_values(part.indexed(part.values(article)))
         lengths[part.name] = sum(token.span == 1 for token in tokens)
         if part in BESIDE and part.kind is Kind.TEXT:
             lengths[exact_field(part.name)] = lengths[part.name]
