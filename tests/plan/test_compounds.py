@@ -19,6 +19,10 @@ with ENGINE.write() as writer:
             Article(id="wellbeing", title="Wellbeing of well people"),
             Article(id="pa", title="A PA on call"),
             Article(id="pas", title="The PAs of a trust"),
+            Article(id="f2", title="An F2 on nights"),
+            Article(id="f2s", title="Rotas of F2s"),
+            Article(id="il6", title="IL-6 in sepsis"),
+            Article(id="iso", title="ISO 9001 for clinics"),
             Article(id="five", title="Five, or 5, of them"),
         ]
     )
@@ -55,6 +59,16 @@ def test_a_compound_is_not_loosened_where_it_is_meant_exactly(text: str) -> None
     page = INDEX.search(text)
     assert not page.total
     assert not page.readings
+
+
+@pytest.mark.parametrize("text", ["F2", "F2s"])
+def test_an_abbreviation_with_a_digit_finds_its_other_number(text: str) -> None:
+    assert sorted(found(text)) == ["f2", "f2s"]
+
+
+@pytest.mark.parametrize(("text", "first"), [("IL 6", "il6"), ("IL6", "il6"), ("ISO9001", "iso")])
+def test_letters_and_the_number_behind_them_are_one_word_or_two(text: str, first: str) -> None:
+    assert found(text)[0] == first
 
 
 @pytest.mark.parametrize("text", ["PA", "PAs"])

@@ -12,7 +12,7 @@ from leadersearch.query import parse_query, tree
 
 AUTHORS = {
     "zahid": ("Zahid A. Memon",), "ali": ("Ali Memon",), "john": ("John A. Smith", "Mary Brown"),
-    "brown": ("John Brown", "Mary Smith"), "jane": ("Jane Smith",), "oneill": ("Zoë O'Neill",),
+    "brown": ("John Brown", "Mary Smith"), "jane": ("Jane Smith",), "oneill": ("Zoë O'Neill",), "dupont": ("Jean-Pierre Dupont",),
 }  # fmt: skip
 
 
@@ -46,6 +46,8 @@ def index() -> Index:
         ("Smith J", ["jane", "john"]),
         ("JA Smith", ["jane", "john"]),
         ("Z O'Neill", ["oneill"]),
+        ("Dupont J-P", ["dupont"]),
+        ("J.-P. Dupont", ["dupont"]),
         ("Smith M", ["brown"]),
         ("John Smith", ["john"]),
         ("smith john leadership", ["john"]),

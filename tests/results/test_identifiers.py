@@ -47,6 +47,25 @@ FORMS = {
         "https://www.example.com/doi/full/10.1136/leader-1?utm_source=mail",
         "https://doi.org/10.1136/leader-1?utm_campaign=a#b",
     ],
+    "bmj": [
+        *("https://bmjopen.bmj.com/content/7/2/bmjopen-2023-000789", "bmjopen-2023-000789"),
+        *("10.1136 / bmjopen-2023-000789", "10.1136/\nbmjopen-2023-000789"),
+        *("10.1136/bmjopen-\n2023-000789", "doi: 10.1136/bmjopen-2023-\n000789."),
+        "https://bmjopen.bmj.com/content/early/2023/01/01/bmjopen-2023-000789.full.pdf",
+    ],
+    "lancet": [
+        "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(20)30183-5/fulltext",
+        "https://www.sciencedirect.com/science/article/pii/S0140673620301835",
+    ],
+    "nature": ["https://www.nature.com/articles/s41586-020-2649-2", "s41586-020-2649-2"],
+    "plos": ["journal.pone.0123456", "doi:10.1371/journal.pone.0123456"],
+    "acl": ["P19-1001", "https://aclanthology.org/P19-1001.pdf", "10.18653/v1/\nP19-1001"],
+}  # fmt: skip
+
+PUBLISHED = {
+    "bmj": "10.1136/bmjopen-2023-000789", "lancet": "10.1016/S0140-6736(20)30183-5",
+    "nature": "10.1038/s41586-020-2649-2", "plos": "10.1371/journal.pone.0123456",
+    "acl": "10.18653/v1/P19-1001",
 }  # fmt: skip
 
 
@@ -66,6 +85,7 @@ def index(empty_index: Index) -> Index:
             Article(id="other", title="Falls", doi=SICI.replace("1661::AID-SIM968", "1679::AID-X")),
             Article(id="old", title="Ecology of wards", doi=OLD_SICI),
             Article(id="plain", title="Plain", doi="10.1136/LEADER-1"),
+            *(Article(id=name, title=f"Of {name}", doi=doi) for name, doi in PUBLISHED.items()),
         ]
     )
     return empty_index
@@ -78,6 +98,11 @@ def test_an_identifier_finds_its_article_alone(index: Index, sought: str, typed:
     page = index.search(typed)
     assert [hit.article.id for hit in page] == [sought]
     assert not page.diagnostics
+
+
+def test_a_doi_broken_in_a_sentence_ends_where_its_line_does(index: Index) -> None:
+    page = index.search("doi:10.1136/leader-1.\nNights")
+    assert [hit.article.id for hit in page] == ["plain"]
 
 
 def test_a_bare_number_is_found_in_texts_as_well(index: Index) -> None:

@@ -10,7 +10,7 @@ COMPOUNDS = """
     wellbeing healthcare database nonclinical multidisciplinary workforce workload workplace teamwork
     caregiver bedside policymaker policymakers frontline timeline followup checkup keyword dataset
     interprofessional interdisciplinary postoperative preoperative antimicrobial semistructured
-    telemedicine radiotherapy immunotherapy smartphone fingerprint outpatient
+    iso9001 il6 telemedicine radiotherapy immunotherapy smartphone fingerprint outpatient
     coproduction pretraining biomedical socioeconomic underrepresented lifelong worldwide decisionmaking email
 """.split()
 WHOLE = """

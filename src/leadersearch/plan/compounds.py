@@ -30,6 +30,7 @@ from leadersearch.text.compounds import apart
 from leadersearch.text.plurals import other_number, other_number_of_abbreviation
 
 _LONGEST = 40  # letters of two words together
+_LONGEST_BEFORE_NUMBER = 5  # letters
 _LEAST_AFTER_LETTER = 3  # "e mail"
 # Little words that are parts of compounds ("follow up", "on line").
 _PARTICLES = frozenset(
@@ -122,6 +123,8 @@ def _pairs(run: Sequence[tuple[int, str]], stop_words: frozenset[str]) -> Iterat
 
 
 def _may_join(first: str, second: str, stop_words: frozenset[str]) -> bool:
+    if first.isalpha() and second.isdecimal():  # "IL 6", "HER 2"
+        return 1 < len(first) <= _LONGEST_BEFORE_NUMBER and len(second) < len(first)
     if not (first.isalpha() and second.isalpha()) or len(first) + len(second) > _LONGEST:
         return False
     if len(first) == 1:

@@ -140,11 +140,11 @@ class LeafPlanner(WordPlanner):
         parts = parts_of(normalise_url(term.text).removeprefix("www."))[0][:MAX_PHRASE]
         if not parts:
             return None
-        from leadersearch.model.identifiers import identifiers_in_link  # few paste an address
+        from leadersearch.model.publisher_links import identifiers_of_link  # few paste an address
 
         found: list[Node] = [
             self.whole_value(value, replace(scope, places=IN_FIELD[kind]))
-            for kind, value in identifiers_in_link(term.text)
+            for kind, value in identifiers_of_link(term.text)
         ]
         typed = term is self.typed
         for each in (replace(scope, places=IN_FIELD["url"]), scope):

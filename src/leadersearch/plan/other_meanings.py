@@ -25,7 +25,12 @@ def other_meanings(word: str, *, stands_alone: bool) -> tuple[Lookup, ...]:
         return ()
     from leadersearch.model.identifiers import identifiers_of_word  # few words have digits
 
-    return tuple([_whole(kind, value) for kind, value in identifiers_of_word(word)])
+    found = [_whole(kind, value) for kind, value in identifiers_of_word(word)]
+    if "-" in word or "." in word:
+        from leadersearch.model.publisher_links import doi_of_number  # fewer still
+
+        found += [_whole("doi", doi) for doi in [doi_of_number(word)] if doi]
+    return tuple(found)
 
 
 def _published(years: tuple[str, ...]) -> Lookup:

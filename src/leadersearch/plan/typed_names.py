@@ -17,7 +17,9 @@ MOST_INITIALS = 3
 """Words that may be the initials of one name."""
 
 _SURNAME = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*+|[^\W\d_]['’][^\W\d_]{2,}")
-_INITIALS = re.compile(r"[^\W\d_]|[A-Z]{2,3}|(?:[^\W\d_]\.){1,3}[^\W\d_]?")
+_INITIALS = re.compile(
+    r"[^\W\d_]|[A-Z]{2,3}|(?:[^\W\d_]\.){1,3}[^\W\d_]?|[^\W\d_]\.?[-‐‑][^\W\d_]\.?"
+)
 
 
 class TypedName(NamedTuple):

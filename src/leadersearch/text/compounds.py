@@ -6,6 +6,7 @@ two parts stand in a row anywhere, the articles tell.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # How many letters must follow -> beginnings. What is shorter begins many words that are no compounds.
@@ -36,6 +37,9 @@ _SHORTEST = 3  # letters before an ending
 _LEAST = {beginning: least for least, words in _BEGINNINGS.items() for beginning in words.split()}
 _ENDED = frozenset(_ENDINGS.split())
 
+# Names that end in a number (`iso9001`).
+_NUMBERED = re.compile(r"([a-z]{2,5})([0-9]{1,4})")
+
 # Letters that stand before a word: `e mail`.
 _LETTERED = frozenset("ebook ebooks ehealth elearning email emailed emails xray xrays".split())
 
@@ -61,9 +65,14 @@ def apart(form: str) -> tuple[tuple[str, str], ...]:
 
     >>> apart("wellbeing"), apart("nonclinical"), apart("leadership")
     ((('well', 'being'),), (('non', 'clinical'),), ())
+    >>> apart("iso9001")
+    (('iso', '9001'),)
     """
-    if form in _WHOLE or not (form.isalpha() and form.isascii()):
+    if form in _WHOLE or not form.isascii():
         return ()
+    if not form.isalpha():
+        numbered = _NUMBERED.fullmatch(form)
+        return ((numbered[1], numbered[2]),) if numbered else ()
     if form in _LETTERED:
         return ((form[0], form[1:]),)
     size = len(form)

@@ -128,7 +128,7 @@ _NO_ABBREVIATIONS = frozenset(
 )
 
 
-_IN_CAPITALS = re.compile(r"[B-DF-HJ-NP-TV-XZ][AEIOU]s?")
+_IN_CAPITALS = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ][AEIOU]|[A-Za-z]{1,4}[0-9]{1,2})s?")
 
 
 # Plurals that rank better with a stem of their own: nDCG@10 on CACM is .557 with two, .547 with one.
@@ -141,9 +141,9 @@ def other_number(form: str) -> str:
 
 
 def other_number_of_abbreviation(written: str) -> str:
-    """The form in the other number of an abbreviation that only its capitals tell from a word.
+    """The form in the other number of an abbreviation that only its capitals or digits tell.
 
-    The stemmer takes the s off all others; `pas` may be anything.
+    The stemmer takes the s off all others; `pas` may be anything, and digits have no stem.
 
     >>> other_number_of_abbreviation("PAs"), other_number_of_abbreviation("PA")
     ('pa', 'pas')

@@ -20,6 +20,7 @@ TEXTS = {
     "WHEN McDONALD AND SONS LEFT": "WHEN McDONALD AND SONS LEFT",
     "CARE -RELATED HARM AND THE LAW": "CARE RELATED HARM AND THE LAW",
     "leaders do NOT listen": "leaders do NOT listen",
+    "NOT waving but drowning": "NOT waving but drowning",
     "OR nurses": "OR nurses",
     "AND gate": "AND gate",
     "+1 nucleosomes": "1 nucleosomes",
@@ -96,6 +97,7 @@ def test_what_would_be_an_operator_elsewhere_is_said_once() -> None:
         ("they do NOT listen", "NOT was read as a word, since it follows 'do'"),
         ("the effect of salt -induced stress on growth", "- was read as text"),
         ("OR nurses", "OR was read as a word"),
+        ("NOT waving but drowning", "NOT was read as a word"),
     ],
 )
 def test_each_says_how_to_write_the_operator(text: str, message: str) -> None:

@@ -71,3 +71,40 @@ def test_brackets_in_prose_are_no_tags() -> None:
 def test_a_tag_on_nothing_is_noted() -> None:
     (diagnostic,) = parse_query("nurse ![ti]").diagnostics
     assert (diagnostic.start, diagnostic.end) == (7, 11)
+
+
+STRATEGIES = {
+    "heart failure[ti] OR sepsis[ti]": "title:(heart AND failure) OR title:sepsis",
+    "(heart failure[mh]) AND smith j[au]": 'tag:"heart failure" AND author:"smith j"',
+    "sepsis[ti] AND john smith[au]": 'title:sepsis AND author:"john smith"',
+    "BMJ Leader[ta]": 'venue:"BMJ Leader"',
+    "rounds BMJ Leader[Journal]": 'rounds venue:"BMJ Leader"',
+    "rounds lancet[ta]": "rounds venue:lancet",
+    "Watson M-J[au]": 'author:"Watson M-J"',
+    "burnout[mesh:noexp]": "tag:burnout",
+    '"ward rounds"[ti:~3]': 'title:"ward rounds"~3',
+    '"2019/01/01"[Date - Publication] : "2020/12/31"[Date - Publication]': "date:2019..2020",
+    'sepsis AND ("2019"[dp] : "2020/06"[dp])': "sepsis AND date:2019-01..2020-06",
+}
+
+
+@pytest.mark.parametrize("text", STRATEGIES)
+def test_a_strategy_is_read_as_pubmed_reads_it(text: str) -> None:
+    parsed = parse_query(text)
+    assert (render_query(parsed.query), parsed.diagnostics) == (STRATEGIES[text], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("sepsis AND english[la]", "sepsis"),
+        ("sepsis NOT review[pt]", "sepsis"),
+        ("sepsis AND randomized controlled trial[pt] AND shock", "sepsis AND shock"),
+        ("sepsis AND (english[la] OR french[Language])", "sepsis"),
+        ("sepsis humans[Filter]", "sepsis"),
+    ],
+)
+def test_a_tag_for_which_articles_have_no_field_is_left_out_and_said(text: str, kept: str) -> None:
+    parsed = parse_query(text)
+    assert render_query(parsed.query) == kept
+    assert "was left out: articles have no field for [" in parsed.diagnostics[0].message

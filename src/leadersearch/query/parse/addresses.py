@@ -8,7 +8,7 @@ _ARXIV = r"(?: [0-9]{4}\.[0-9]{4,5} | [a-z-]{2,10} (?:\.[a-z]{2})? / [0-9]{7} ) 
 _DIGIT = r"[-\s‐‑–]? [0-9]"
 _ISBN = rf"(?: 97[89] (?: {_DIGIT} ){{10}} | [0-9] (?: {_DIGIT} ){{8}} [-\s‐‑–]? [0-9x] )"
 LABELLED = rf"""(?i:
-    (?: (?: pmid | pubmed[ ]?id ) [\s:#=-]{{1,3}} [0-9]{{1,8}}
+    (?: (?: pmid | pubmed[ ]?id ) (?: [\s:#=-]{{1,3}} [0-9]{{1,8}} | [0-9]{{5,8}} )
       | pmc (?:id)? [\s:#=-]{{1,3}} (?:pmc)? [0-9]{{1,9}}
       | isbn (?: [- ]? 1[03] )? [\s:#]{{0,3}} {_ISBN}
       | 97[89] (?: {_DIGIT} ){{10}}
@@ -30,6 +30,15 @@ def address_pattern(signs: str) -> str:
     ones, which are else a tag, where it goes on behind them.
     """
     return rf"{_START} (?: {signs} | \( (?: {signs} )*+ \) | \[ (?: {signs} )*+ \] (?=\w) )++"
+
+
+def broken_doi_pattern(signs: str) -> str:
+    """A verbose pattern of a DOI with blanks around its slash, or a line end behind a sign in it."""
+    prefix = r"(?i: (?: https?:// )? (?: (?:dx\.)? doi\.org/ )? ) 10\.[0-9]{4,9}"
+    apart = r"(?: \s{1,3} / \s{0,3} | / \s{1,3} ) (?= [^\s]{0,60} [0-9] )"
+    line_end = r"[^\S\n]{0,3} \n \s{0,3}"
+    goes_on = rf"(?: [-/_] (?= {line_end} \w ) | \. (?= {line_end} [0-9] ) ) {line_end}"
+    return rf"{prefix} (?: {apart} | / \S{{0,100}} {goes_on} ) (?: {signs} )++"
 
 
 def is_address(text: str) -> bool:

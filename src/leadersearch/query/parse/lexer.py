@@ -8,6 +8,7 @@ Longer than 300 lines: one pass over the text, each of whose states sees all oth
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,18 +24,17 @@ from leadersearch.query.diagnostics import Edit, Problems
 from leadersearch.query.parse.field_names import NOT_FIELDS, SPACED, closest_field, listed_fields
 from leadersearch.query.parse.prose import Prose
 from leadersearch.query.parse.pubmed import (
-    are_initials,
     fields_of_tag,
-    is_particle,
-    is_surname,
+    is_not_held,
     looks_like_a_tag,
+    slop_of_tag,
 )
+from leadersearch.query.parse.tagged_rows import begins_bound, bound, take_back
 from leadersearch.query.parse.tokens import (
     ANGLED,
     CHUNK,
     DATE_CHUNK,
     ENDS_OF_ATOMS,
-    ESCAPE,
     INCHES,
     OPERATORS,
     QUOTED,
@@ -43,10 +43,10 @@ from leadersearch.query.parse.tokens import (
     TOKEN,
     Kind,
     QueryToken,
+    unescaped,
 )
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Mapping
 
 MAX_LENGTH = 10_000
@@ -121,6 +121,10 @@ class _Lexer:
         if match[0] in OPERATORS:
             return self.add_operator(match)
         return self._add_atom("word", match[0], match.start(), match.end())
+
+    def add_broken(self, match: re.Match[str]) -> int:
+        """Take a DOI that a line end or blanks divide as one word."""
+        return self._add_atom("word", "".join(match[0].split()), match.start(), match.end())
 
     @cached_property
     def _prose(self) -> Prose:
@@ -198,7 +202,7 @@ class _Lexer:
                 message = "no word between the quotes: they were ignored"
                 self._problems.add(message, start, end, Edit(start, end))
         number, end = self._slop(end)
-        return self._add_atom("phrase", ESCAPE.sub(_unescaped, inside[0]), start, end, number)
+        return self._add_atom("phrase", unescaped(inside[0]), start, end, number)
 
     def _note_unclosed(self, start: int, end: int, opening: str, *, is_empty: bool) -> None:
         last = len(self._text)
@@ -249,7 +253,12 @@ class _Lexer:
         tokens = self._tokens
         if not tokens or tokens[-1].kind not in ENDS_OF_ATOMS:
             return start + 1
-        if fields is None:
+        if fields is None and is_not_held(tag):
+            self._bind(("tag",))
+            start = take_back(tokens, self._atom)
+            message = f"'{self._text[start:end]}' was left out: articles have no field for [{tag}]"
+            self._problems.add(message, start, end, Edit(start, end))
+        elif fields is None:
             if not self._follows_atom(start) or not looks_like_a_tag(tag):
                 return start + 1
             message = (
@@ -257,31 +266,29 @@ class _Lexer:
             )
             self._problems.add(message, start, end, Edit(start, end))
         elif fields:
-            if fields == ("author",):
-                self._join_initials()
+            self._bind(fields)
+            if tokens[-1].kind == "phrase":
+                tokens[-1] = tokens[-1]._replace(number=slop_of_tag(tag) or tokens[-1].number)
             tokens.insert(self._atom, QueryToken("field", match[0], start, end, 0, fields))
         self._atom_end = end
         return end
 
-    def _join_initials(self) -> None:
-        surname, initials = [None, None, *self._tokens][-2:]
-        if surname is None or initials is None or surname.kind != "word" != initials.kind:
-            return
-        between = self._text[surname.end : initials.start]
-        is_name = is_surname(surname.text) and are_initials(initials.text)
-        if is_name and between.isspace():
-            first = len(self._tokens) - 2
-            while first and self._is_particle(self._tokens[first - 1], self._tokens[first]):
-                first -= 1
-            words = self._tokens[first:]
-            del self._tokens[first:]
-            name = " ".join([word.text for word in words])
-            self._add_atom("phrase", name, words[0].start, words[-1].end)
+    def _bind(self, fields: tuple[str, ...]) -> None:
+        """Let a tag bind all words that are meant by it as one atom."""
+        tokens = self._tokens
+        first = begins_bound(self._text, tokens, fields)
+        if words := tokens[first:-1]:
+            tokens[first:] = bound([*words, tokens[-1]], fields)
+            self._atom, self._atom_end = first, tokens[-1].end
 
-    def _is_particle(self, token: QueryToken, surname: QueryToken) -> bool:
-        """Whether a word is a particle of the surname behind it: van der Berg."""
-        between = self._text[token.end : surname.start]
-        return token.kind == "word" and is_particle(token.text) and between.isspace()
+    def add_range(self, match: re.Match[str]) -> int:
+        """Take a range whose ends each have a tag: of dates, as one date."""
+        tags = {fields_of_tag(match[name], self._fields) for name in ("from_tag", "to_tag")}
+        if tags != {("date",)}:
+            return self._add_chunk_at(match.start())
+        start, end = match.span()
+        self._tokens.append(QueryToken("field", "date:", start, start, 0, ("date",)))
+        return self._add_atom("word", f"{match['from']}..{match['to']}", start, end)
 
     def add_labelled(self, match: re.Match[str]) -> int:
         """Take an identifier that says what it is (`PMID: 31234567`) as a value of its field."""
@@ -370,14 +377,11 @@ class _Lexer:
         return value
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    """The sign that a backslash in quotes stands before; a star or question mark is no pattern."""
-    return " " if match[1] in "*?" else match[1]
-
-
 _SIGNS: dict[str, Kind] = {"+": "+", "-": "-", "&&": "and", "|": "or", "||": "or"}
 _RULES: dict[str, Callable[[_Lexer, re.Match[str]], int]] = {
     "plain": _Lexer.add_operator,
+    "broken": _Lexer.add_broken,
+    "range": _Lexer.add_range,
     "labelled": _Lexer.add_labelled,
     "open": _Lexer.add_open,
     "close": _Lexer.add_close,

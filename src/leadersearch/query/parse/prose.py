@@ -7,7 +7,8 @@ shows that it is not:
   that holds a stop word is such a text (nobody writes `OF` between operators); one without is,
   if it has no quote, bracket, field, sign or wildcard, and a word longer than abbreviations are;
 - AND and OR are words in front of all others (`OR nurses`, `AND gate`), where they join nothing;
-- NOT is a word after an auxiliary verb (`leaders do NOT listen`);
+- NOT is a word after an auxiliary verb (`leaders do NOT listen`), and in front of a text with a stop word
+  (`NOT waving but drowning`);
 - `+` and `-` are signs of numbers before a bare number (`+1 nucleosomes`);
 - `+`, `-` and `|` are text in prose: more than six words, among them a stop word in small letters
   or, behind a `-`, more words (who excludes one does so at the end), and no operator that could be
@@ -26,6 +27,7 @@ from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
 
 LONGEST_ABBREVIATION = 4
 MOST_WORDS_OF_A_REQUEST = 6
+FEWEST_WORDS_OF_A_TITLE = 3
 
 _QUOTED = re.compile(rf"[{DOUBLE}][^{DOUBLE}]*+[{DOUBLE}]?|[{ANGLED}][^{ANGLED}]*+[{ANGLED}]?")
 _ESCAPED = re.compile(r"\\(?:\w++|.)", re.DOTALL)
@@ -78,6 +80,8 @@ class Prose:
             return f"{mark} was read as the sign of a number: write {use}"
         if mark == "NOT" and before.lower() in _AUXILIARIES:
             return f"NOT was read as a word, since it follows '{before}': write - to exclude a word"
+        if mark == "NOT" and _FIRST.match(self._text, 0, end) and self._has_small_stop_word:
+            return "NOT was read as a word, since a title may begin so: write - to exclude a word"
         if mark in OPERATORS and self.is_heading:
             return _HEADING
         if (
@@ -118,6 +122,15 @@ class Prose:
         if len(words) <= MOST_WORDS_OF_A_REQUEST or not OPERATORS.keys().isdisjoint(words):
             return False
         return any(word in _SAYING_LITTLE for word in words) or bool(_INSIDE.search(self._text))
+
+    @cached_property
+    def _has_small_stop_word(self) -> bool:
+        """Whether a stop word stands in a text that has no other operator, as in a title."""
+        if self._is_bracketed or _CERTAIN.search(self._text) or _LIKELY.search(self._text):
+            return False
+        words = self._words[1:]
+        is_title = len(words) >= FEWEST_WORDS_OF_A_TITLE and not STOP_WORDS.isdisjoint(words)
+        return is_title and OPERATORS.keys().isdisjoint(words)
 
     @cached_property
     def _outside(self) -> str:

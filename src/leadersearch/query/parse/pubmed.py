@@ -2,7 +2,8 @@
 
 A tag binds the one word, phrase or bracketed group right before it. An author tag binds two
 words where the second looks like initials (`smith j[au]`, `Smith JA[au]`): they become one name,
-with the particles before it.
+with the particles before it. Between operators a tag binds all words that stand in a row before it, as in
+PubMed (`heart failure[tiab] OR cardiac failure[tiab]`), and so does one of a journal from a capital on (`BMJ Leader[ta]`).
 """
 
 from __future__ import annotations
@@ -34,17 +35,49 @@ _FIELDS_OF: dict[str, tuple[str, ...]] = {
     tag: fields for fields, tags in _ROWS for tag in tags.split("|")
 }
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,2}|(?:[A-Z]\.?){3}")
+_NOT_HELD = frozenset(
+    """
+    la lang language pt publication type ptyp filter sb subset ad affl affiliation gr grants ir is issn
+    jid vi volume ip issue pg pagination nm supplementary concept rn si secondary source pl place of
+    publication tt transliterated title cois pubn publisher stat status ed editor
+    """.split()
+)
+"""The words of tags for things that articles here have no field for."""
+
+_MODIFIER = re.compile(r":(?:noexp|~([0-9]{1,2}))\Z")
+TAGGED_RANGE = r"""
+    (?P<range> (?=["0-9]) "?(?P<from>[0-9]{4}(?:/[0-9]{1,2}){0,2})"? [ ]? \[(?P<from_tag>[a-z -]{2,30})\]
+    [ ]? : [ ]? "?(?P<to>[0-9]{4}(?:/[0-9]{1,2}){0,2})"? [ ]? \[(?P<to_tag>[a-z -]{2,30})\] )
+"""
+"""A verbose pattern of a range whose ends each have a tag, as PubMed writes it: `"2019"[dp] : "2020"[dp]`."""
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,2}|(?:[A-Z]\.?){3}|[^\W\d_]\.?[-‐‑][^\W\d_]\.?")
 _SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LOOKS_LIKE_A_TAG = re.compile(r"[A-Za-z][A-Za-z /-]{1,24}")
 
 
 def fields_of_tag(tag: str, fields: Mapping[str, str]) -> tuple[str, ...] | None:
     """The fields that the tag looks in (none: the usual ones), or None for an unknown tag."""
-    tag = " ".join(tag.lower().split())
+    tag = _MODIFIER.sub("", " ".join(tag.lower().split()))
     if tag in _FIELDS_OF:
         return _FIELDS_OF[tag]
     return (fields[tag],) if tag in fields else None
+
+
+def slop_of_tag(tag: str) -> int:
+    """How many words may stand between those of a phrase: 3 for `[tiab:~3]`."""
+    modifier = _MODIFIER.search(tag)
+    return int(modifier[1] or 0) if modifier else 0
+
+
+def is_not_held(tag: str) -> bool:
+    """Whether a tag of PubMed stands for something that articles here have no field for.
+
+    >>> is_not_held("la"), is_not_held("Publication Type"), is_not_held("ti")
+    (True, True, False)
+    """
+    words = tag.lower().split()
+    return bool(words) and _NOT_HELD.issuperset(words) and tag.lower() not in {"title", "source"}
 
 
 def looks_like_a_tag(text: str) -> bool:

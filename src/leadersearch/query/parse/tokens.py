@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from leadersearch.query.parse.addresses import LABELLED, address_pattern
+from leadersearch.query.parse.addresses import LABELLED, address_pattern, broken_doi_pattern
+from leadersearch.query.parse.pubmed import TAGGED_RANGE
 
 Kind = Literal[
     "word", "phrase", "open", "close", "and", "or", "not", "+", "-", "field", "boost", "end"
@@ -47,7 +48,7 @@ INCHES = re.compile(r'(?<=[0-9])"(?=[\s,;.:)]|\Z)')
 """A mark behind a number that opens no quotation: `a 5" pipe`."""
 
 SLOP = re.compile(r"~([0-9]*)")
-ESCAPE = re.compile(r"\\(\W|_)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(\W|_)", re.DOTALL)
 STARTS_A_VALUE = re.compile(rf"[\w(=*@#.{DOUBLE}{ANGLED}‘\\]")
 
 _FACTOR = rf"[-+]?[0-9.]++(?=[\s()\[\]|,;{DOUBLE}]|\Z)"
@@ -63,6 +64,8 @@ TOKEN = re.compile(
   | (?P<space> \s++ )
   | (?P<open> \( )
   | (?P<close> \) )
+  | (?i:{TAGGED_RANGE})
+  | (?P<broken> (?=[1hHdD]) {broken_doi_pattern(_SIGNS)} )
   | (?P<quote> =?[{DOUBLE}{ANGLED}‘] )
   | (?P<or> \|\|? )
   | (?P<and> && )
@@ -76,3 +79,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+def unescaped(quoted: str) -> str:
+    """The inside of quotes without backslashes; an escaped star or question mark is no pattern."""
+    return _ESCAPE.sub(lambda sign: " " if sign[1] in "*?" else sign[1], quoted)
