@@ -13,6 +13,7 @@ from contextvars import ContextVar, Token
 from typing import Any
 
 from textual import app as textual_app, pilot as textual_pilot
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
 from textual.message_pump import MessagePump
@@ -102,13 +103,36 @@ def _is_to_be_painted(screen: Screen[object]) -> bool:
     )
 
 
+_render_update = Compositor.render_update
+
+
+def _render_update_later(
+    compositor: Compositor,
+    full: bool = False,
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,
+) -> object:
+    """Keep in mind what is to be painted, until somebody looks at the screen.
+
+    Nobody sees what a browser in a test paints on its way, and that takes half of its time.
+    """
+    if full:
+        return _render_update(compositor, full, screen_stack, simplify)
+    return None
+
+
 async def _wait_for_screen(*_: object) -> bool:
+    """Wait until a browser is done, and paint all that has changed."""
     await settled()
+    app = active_app.get()
+    if not _has_ended(app):
+        _render_update(app.screen._compositor, screen_stack=app._background_screens)
     return True
 
 
 def wait_for_facts() -> None:
-    """Have Textual's pilot wait so."""
+    """Have Textual's pilot wait so, and screens be painted when it has waited."""
+    Compositor.render_update = _render_update_later  # type: ignore[method-assign,assignment]
     textual_app.wait_for_idle = settled  # type: ignore[attr-defined,assignment]
     textual_pilot.wait_for_idle = settled  # type: ignore[attr-defined,assignment]
     textual_pilot.Pilot._wait_for_screen = _wait_for_screen  # type: ignore[method-assign,assignment]
