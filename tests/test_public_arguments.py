@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ import pytest
 
 import leadersearch
 from leadersearch import Article, LeaderSearchError, Search, open_index, parse_query
-from leadersearch.collection.ingest import IngestOptions
+from leadersearch.collection.ingest import IngestOptions, ingestion
 from leadersearch.collection.ingest.reading import Reading, ReadingHere
 from leadersearch.results.search import SearchParts
 from surface import public_functions
@@ -80,7 +81,6 @@ EXAMPLES: dict[str, Any] = {
 }
 """Values for the parameters that need one, by name."""
 OF_ONE: dict[str, dict[str, Any]] = {
-    "Index.ingest": {"reading": ReadingHere()},
     "Index.ingest_bytes": {"name": "two.json"},
     "Article": {"title": "Kindness"},
     "SavedSearch": {"search": Search("kindness")},
@@ -160,6 +160,15 @@ TRIALS = {
 }
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded index with the article, to be copied."""
+    place = tmp_path_factory.mktemp("filled") / "index"
+    with open_index(place, create=True) as index:
+        index.add(ARTICLE)
+    return place
+
+
 @contextmanager
 def owner_of(name: str, location: str) -> Iterator[Any]:
     """The object that a function is called of; for one that stands by itself, nothing."""
@@ -168,7 +177,8 @@ def owner_of(name: str, location: str) -> Iterator[Any]:
         yield None
         return
     with open_index(location, create=True) as index:
-        index.add(ARTICLE)
+        if "one" not in index:
+            index.add(ARTICLE)
         owners: dict[str, Callable[[], object]] = {
             "Index": lambda: index,
             "Page": lambda: index.search("kindness"),
@@ -193,12 +203,17 @@ def given(name: str, function: Callable[..., Any]) -> dict[str, Any]:
 def test_a_value_of_a_wrong_type_is_a_named_error(
     call: tuple[str, Callable[..., Any], str, Any],
     engine: str,
+    filled: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     name, function, parameter, kind = call
     monkeypatch.chdir(tmp_path)
-    with owner_of(name, "memory://" if engine == "memory" else str(tmp_path / "index")) as owner:
+    monkeypatch.setattr(ingestion, "default_reading", lambda jobs: ReadingHere())
+    location = "memory://"
+    if engine == "embedded":
+        location = shutil.copytree(filled, "index")
+    with owner_of(name, location) as owner:
         for label, make in VALUES.items():
             allowed = allows(TOLERANT.get((name, parameter), kind), make())
             arguments = {**given(name, function), parameter: make()}

@@ -18,7 +18,7 @@ from typing import IO
 import pytest
 
 import leadersearch
-from cli.conftest import ROOT, environment, modules_after, process
+from cli.conftest import ROOT, Run, environment, modules_after, process
 from leadersearch.cli.signals import ending_in_order
 from waiting import PATIENCE, wait_until
 
@@ -253,7 +253,7 @@ class TestInterrupts:
 
     @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
     def test_a_signal_leaves_what_is_committed_and_the_next_run_goes_on(
-        self, tmp_path: Path, name: str
+        self, tmp_path: Path, run: Run, name: str
     ) -> None:
         """The run stands still when two of its files are committed."""
         for number in range(6):
@@ -273,10 +273,10 @@ class TestInterrupts:
         assert err.decode() == (
             "Stopped; 2 files are indexed. Repeat the command to read the others.\n"
         )
-        again = process(["index", ".", "--format", "json"], tmp_path)
-        report = json.loads(again.out)
+        report = json.loads(run("index", ".", "--format", "json", index=None).out)
         assert (report["files_read"], report["files_unchanged"]) == (4, 2)
-        assert json.loads(process(["check", "--format", "json"], tmp_path).out)["leftovers"] == []
+        checked = run("check", "--format", "json", index=None)
+        assert json.loads(checked.out)["leftovers"] == []
 
     def test_ctrl_c_is_met_though_a_finaliser_drops_it(self, tmp_path: Path) -> None:
         code = ["-c", IN_A_FINALISER, "index", "corpus"]

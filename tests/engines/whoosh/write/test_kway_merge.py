@@ -41,7 +41,7 @@ def merged(storage: Any, sources: Sequence[Source], limits: BatchLimits) -> Colu
     return target
 
 
-@everyday(150)
+@everyday(60)
 @given(parts, limits, st.booleans())
 def test_merging_is_indexing_what_is_left(
     parts: list[list[tuple[Article, bool]]], limits: BatchLimits, without_masks: bool

@@ -45,13 +45,13 @@ def assert_says(
     assert read(storage, segment) == expected(taken, analysis)
 
 
-@everyday(150)
+@everyday(75)
 @given(st.lists(hard_articles, max_size=6), limits)
 def test_a_segment_says_what_the_analysis_says(taken: list[Article], limits: BatchLimits) -> None:
     assert_says(taken, limits)
 
 
-@everyday(100)
+@everyday(50)
 @given(st.lists(articles, max_size=30), limits)
 def test_terms_that_meet_are_merged_in_order(taken: list[Article], limits: BatchLimits) -> None:
     assert_says(taken, limits)
