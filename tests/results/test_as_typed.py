@@ -83,3 +83,15 @@ def test_the_last_of_a_few_words_may_be_cut_short(index: Index) -> None:
 )
 def test_other_words_stay_as_they_are(index: Index, query: str) -> None:
     assert index.search(query).readings == ()
+
+
+def test_a_short_word_that_hardly_any_article_holds_stands_for_what_begins_so(
+    empty_index: Index,
+) -> None:
+    titles = {"lar": "Topics of LAR", **{f"large-{n}": "Large wards" for n in range(25)}}
+    empty_index.add(Article(id=name, title=title) for name, title in titles.items())
+    empty_index.add([Article(id="meant", title="Topics of large wards")])
+    page = empty_index.search("topics lar")
+    assert [hit.article.id for hit in page][:2] == ["lar", "meant"]
+    assert [row.kind for row in page.readings] == [ReadAs.LONGER]
+    assert [hit.article.id for hit in empty_index.search("topics =lar")][:1] == ["lar"]

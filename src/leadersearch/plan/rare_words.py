@@ -30,6 +30,9 @@ MUCH_RARER = 1000
 GOES_ON = 4
 """How many times as frequent as a word those are that begin with it, if it is cut short."""
 
+GOES_ON_MOSTLY = 20
+"""The same where some article holds it with the other words."""
+
 
 def has_rare_word(plan: Plan, vocabulary: Vocabulary) -> bool:
     """Whether articles, but very few, hold a word that an article of the first tier must hold.
@@ -54,8 +57,10 @@ def _apart(word: WordNode) -> list[Lookup]:
     return [lookup for lookup in lookups if isinstance(lookup.selector, OneOf)]
 
 
-def is_cut_short(leaf: tree.Query | None, analysis: Analysis, vocabulary: Vocabulary) -> bool:
-    """Whether words that begin with a word are far more frequent in texts than the word itself."""
+def is_cut_short(
+    leaf: tree.Query | None, times: int, analysis: Analysis, vocabulary: Vocabulary
+) -> bool:
+    """Whether words that begin with a word are so many times as frequent in texts as the word itself."""
     if not isinstance(leaf, tree.Term) or leaf.exact or leaf.typed:
         return False
     parts, _ = parts_of(leaf.text)
@@ -64,7 +69,7 @@ def is_cut_short(leaf: tree.Query | None, analysis: Analysis, vocabulary: Vocabu
     (held,) = vocabulary.look_up([(_one(COMBINED_FIELD, analysis.stem(parts[-1])),)])
     # To sum up what a dictionary tells takes a fiftieth of the time of counting articles.
     longer = Lookup("", COMBINED_EXACT_FIELD, StartsWith(parts[-1]))
-    return sum(vocabulary.words([longer]).values()) >= GOES_ON * held
+    return sum(vocabulary.words([longer]).values()) >= times * held
 
 
 def rarities(words: Sequence[str], analysis: Analysis, known: Known) -> list[int]:

@@ -37,7 +37,7 @@ class ReadAs(Enum):
     )
     LONGER = (
         "longer",
-        "no article has all words: those that begin with {typed} were searched, too; for it only: {exact}",
+        "hardly any article has all words: those that begin with {typed} were searched, too; for it only: {exact}",
         "{read}: {found}",
     )
     CORRECTED = (

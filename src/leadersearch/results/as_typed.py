@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from leadersearch.plan import ReadAs, Reading, last_leaf
+from leadersearch.plan.rare_words import GOES_ON, GOES_ON_MOSTLY
 from leadersearch.query import tree
 from leadersearch.results.answer import Answer
 from leadersearch.results.request import Typing
@@ -26,25 +27,42 @@ MOST_WORDS = 4
 """Words of a query whose last one is taken for cut short: a longer one is no half-remembered title."""
 
 
-def answer_finished(text: str, ask: Ask, goes_on: Callable[[tree.Query | None], bool]) -> Answer:
+LONGEST_BEGINNING = 4
+"""Letters of a word that is both a word of articles and the beginning of one that was meant."""
+
+HARDLY_ANY = 3
+"""Articles with all words, at most, beside which a last word may be cut short: `topic modelling lar`."""
+
+
+def answer_finished(
+    text: str, ask: Ask, goes_on: Callable[[tree.Query | None, int], bool]
+) -> Answer:
     """The answer to a query that was typed elsewhere, whose last word may be cut short.
 
-    Where no article holds all of a few words as they stand, but some do with more letters at the
-    end, those are meant, which takes a second search, and is said. `goes_on` tells of a leaf
-    whether it is likely.
+    Where hardly any article holds all of a few words as they stand, but more do with more letters at
+    the end, those are meant as well, which takes a second search, and is said. `goes_on` tells of a
+    leaf whether words that begin with it are so many times as frequent.
     """
     found = ask(text, is_unfinished=False)
-    if found.all_words or not 1 < len(found.plan.units) <= MOST_WORDS:
+    if found.all_words > HARDLY_ANY or not 1 < len(found.plan.units) <= MOST_WORDS:
         return found
-    leaf = last_leaf(found.read)
-    if not isinstance(leaf, tree.Term) or not goes_on(leaf):
+    leaf, times = last_leaf(found.read), GOES_ON_MOSTLY if found.all_words else GOES_ON
+    if not isinstance(leaf, tree.Term) or (found.all_words and not _is_beginning(leaf, found)):
+        return found
+    if not goes_on(leaf, times):
         return found
     longer = ask(text, is_unfinished=True)
-    if not longer.all_words:
+    if longer.all_words <= found.all_words:
         return found
     reading = Reading(ReadAs.LONGER, leaf.text, f"{leaf.text}*")
     readings = (*longer.plan.readings, reading)
     return replace(longer, plan=replace(longer.plan, readings=readings))
+
+
+def _is_beginning(leaf: tree.Term, found: Answer) -> bool:
+    """Whether a word that articles hold with the others may yet be but a beginning: a short one."""
+    is_read = any(row.kind is ReadAs.COMPLETED for row in found.plan.readings)
+    return len(leaf.text) <= LONGEST_BEGINNING and not is_read
 
 
 def answer_as_typed(text: str, typing: Typing, ask: Ask) -> Answer:

@@ -36,6 +36,9 @@ SOME_BESIDE = 0.05
 ALONE = 0.0005
 """The share of an article that holds a candidate alone."""
 
+LEAST_OF_FORMS = 50
+"""How many times as often a form may stand in articles as another of its stem that is no slip."""
+
 Candidates = Mapping[Asked, Sequence[Candidate]]
 
 
@@ -131,8 +134,15 @@ def _best(
 
 
 def _closest(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """The form of the same stem that is closest to the misspelt one: it finds the same articles."""
-    alike = [row for row in candidates if row.stem and row.stem == best.stem]
+    """The form of the same stem that is closest to the misspelt one: it finds the same articles.
+
+    One that is a slip itself (`embedings`) is much rarer.
+    """
+    alike = [
+        row
+        for row in candidates
+        if row.stem and row.stem == best.stem and row.held * LEAST_OF_FORMS >= best.held
+    ]
     return min(alike, key=lambda row: row.cost, default=best)
 
 
