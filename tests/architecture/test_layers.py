@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,26 @@ def test_the_library_delegates() -> None:
     index = ROOT / "src" / "leadersearch" / "index.py"
 
     assert len(index.read_text(encoding="utf-8").splitlines()) <= 200
+
+
+EMBEDDED = ROOT / "src" / "leadersearch" / "engines" / "whoosh"
+
+
+def test_no_module_name_stands_twice_within_the_embedded_engine() -> None:
+    names = Counter(path.stem for path in EMBEDDED.rglob("*.py") if path.name != "__init__.py")
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_few_arrows_lead_from_room_to_room_of_the_embedded_engine() -> None:
+    arrows = set()
+    for path in EMBEDDED.rglob("*.py"):
+        here = path.relative_to(EMBEDDED).with_suffix("").parts[0]
+        text = path.read_text(encoding="utf-8")
+        rooms = re.findall(r"from leadersearch\.engines\.whoosh(?:\.| import )(\w+)", text)
+        arrows |= {(here, room) for room in rooms if room != here}
+
+    assert 10 < len(arrows) <= 20, sorted(arrows)
 
 
 def test_every_path_in_the_pages_on_the_architecture_exists() -> None:

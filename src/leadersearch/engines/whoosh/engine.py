@@ -98,7 +98,7 @@ class WhooshEngine:
     @cached_property
     def schema(self) -> Schema:
         """The schema of the index, its analyzers sharing `analysis`."""
-        from leadersearch.engines.whoosh.index.schema import make_schema
+        from leadersearch.engines.whoosh.index.whoosh_fields import make_schema
 
         return make_schema(self.analysis)
 

@@ -128,7 +128,7 @@ class WhooshView:
 
     @naming_damage()
     def statistics(self) -> Statistics:
-        from leadersearch.engines.whoosh.index.schema import make_schema  # loads Whoosh
+        from leadersearch.engines.whoosh.index.whoosh_fields import make_schema  # loads Whoosh
         from leadersearch.text import Analysis
 
         snapshot = self.snapshot

@@ -8,8 +8,8 @@ from pathlib import Path
 from leadersearch.engines.whoosh.index import folder as files
 from leadersearch.engines.whoosh.index.durable import sync_folder
 from leadersearch.engines.whoosh.index.locking import WriteLock
-from leadersearch.engines.whoosh.index.schema import make_schema
 from leadersearch.engines.whoosh.index.toc import latest_generation
+from leadersearch.engines.whoosh.index.whoosh_fields import make_schema
 from leadersearch.engines.whoosh.stock.storage import write_table
 from leadersearch.errors import IndexAccessError
 from leadersearch.text import Analysis
