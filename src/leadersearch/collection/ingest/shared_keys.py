@@ -148,13 +148,17 @@ def packed(keys: Numbers, owners: Numbers, ids: Numbering) -> bytes:
     keys, owners = keys[order], owners[order]
     is_new = np.ones(len(keys), bool)
     is_new[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    del order
     keys, owners = keys[is_new], owners[is_new]
     _sort_equals(keys, owners, ids)
-    _, first, places = np.unique(owners, return_index=True, return_inverse=True)
-    ranks = np.empty(len(first), np.uint32)
-    ranks[np.argsort(first)] = np.arange(len(first), dtype=np.uint32)
+    places = np.arange(len(keys), dtype=np.uint32)
+    first = np.full(len(ids), len(keys), np.uint32)
+    first[owners[::-1]] = places[::-1]  # of an owner that comes again the first place is the last
+    is_first = first[owners] == places
+    ranks = np.zeros(len(ids), np.uint32)
+    ranks[owners[is_first]] = np.arange(np.count_nonzero(is_first), dtype=np.uint32)
     names, sizes = bytearray(), array("I")
-    for owner in owners[np.sort(first)].tolist():
+    for owner in owners[is_first].tolist():
         name = ids.text(owner).encode("utf-8", "surrogatepass")
         names += name
         sizes.append(len(name))
@@ -162,7 +166,7 @@ def packed(keys: Numbers, owners: Numbers, ids: Numbering) -> bytes:
         _COUNTS.pack(len(sizes), len(keys)),
         np.array(sizes, "<u4").tobytes(),
         keys.astype("<u8").tobytes(),
-        ranks[places].astype("<u4").tobytes(),
+        ranks[owners].astype("<u4").tobytes(),
         names,
     )
     return _MAGIC + b"".join(parts)

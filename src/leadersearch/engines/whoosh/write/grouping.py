@@ -8,6 +8,8 @@ import numpy as np
 
 from leadersearch.engines.whoosh.segment.arrays import Array
 
+_MOST_ROOM = 1 << 17  # items that are added to the room of an array, but for an eighth of it
+
 
 class Growing:
     """An array that grows at its end; `values` is a view that the next `extend` outdates."""
@@ -28,7 +30,8 @@ class Growing:
         """Add values at the end."""
         end = self._used + len(values)
         if end > len(self._room):
-            room = np.zeros(max(end, 2 * len(self._room)), self._room.dtype)
+            more = min(len(self._room), _MOST_ROOM + len(self._room) // 8)
+            room = np.zeros(max(end, len(self._room) + more), self._room.dtype)
             room[: self._used] = self.values
             self._room = room
         self._room[self._used : end] = values

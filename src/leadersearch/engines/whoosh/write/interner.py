@@ -55,8 +55,8 @@ class Interner:
         # long string, a hash of all); its size; where its units start.
         self._heads = Growing(np.uint64)
         self._tails = Growing(np.uint64)
-        self._sizes = Growing(np.int64)
-        self._places = Growing(np.int64)
+        self._sizes = Growing(np.int32)
+        self._places = Growing(np.uint32)
         self._units = Growing("<u8")  # the bytes, each string padded to a multiple of 8
         self._slots = np.zeros(_FIRST_SLOTS, np.int32)  # number of a string, 0 where empty
         nothing = np.zeros(1, np.uint64)
@@ -101,9 +101,9 @@ class Interner:
 
     def packed(self, numbers: Array) -> tuple[Array, Array]:
         """The strings one after another (uint8), and where each starts: shape (n + 1,)."""
-        sizes = self._sizes.values[numbers]
+        sizes = self._sizes.values[numbers].astype(np.int64)
         units = self._units.values.view(np.uint8)
-        return units[spread(self._places.values[numbers] * _UNIT, sizes)], offsets_of(sizes)
+        return units[spread(self._starts(numbers) * _UNIT, sizes)], offsets_of(sizes)
 
     def heads(self, numbers: Array) -> Array:
         """The first eight bytes of strings as numbers that compare as they do: uint64."""
@@ -130,8 +130,9 @@ class Interner:
         keys = self.heads(numbers)
         order = np.argsort(keys, kind="stable")
         ordered, keys = numbers[order], keys[order]
-        groups = np.cumsum(openings(keys))
-        rows = _tied(groups, np.arange(len(numbers)))
+        del order  # there may be millions
+        groups = np.cumsum(openings(keys), dtype=np.int32)
+        rows = np.flatnonzero(_are_tied(groups))
         for level in range(1, _DEEPEST):
             if not len(rows):
                 return ordered
@@ -141,7 +142,7 @@ class Interner:
             ordered[rows] = tied[order]
             keys = keys[order]
             groups[rows] = np.cumsum(openings(keys, groups[rows]))
-            rows = rows[_tied(groups[rows], np.arange(len(rows)))]
+            rows = rows[_are_tied(groups[rows])]
             if len(rows) and self._sizes.values[ordered[rows]].max() <= _UNIT * (level + 1):
                 return ordered
         self._sort_by_bytes(ordered, groups, rows)
@@ -152,11 +153,15 @@ class Interner:
         keyed = sorted(zip(groups[rows].tolist(), strings, ordered[rows].tolist(), strict=True))
         ordered[rows] = [number for _, _, number in keyed]
 
+    def _starts(self, numbers: Array) -> Array:
+        """Where the units of strings start: int64."""
+        return self._places.values[numbers].astype(np.int64)
+
     def _unit(self, numbers: Array, level: int) -> Array:
         """Unit `level` of strings as big-endian numbers; 0 where a string is shorter."""
         has = self._sizes.values[numbers] > _UNIT * level
         units = np.zeros(len(numbers), np.uint64)
-        units[has] = self._units.values[self._places.values[numbers[has]] + level].byteswap()
+        units[has] = self._units.values[self._starts(numbers[has]) + level].byteswap()
         return units
 
     def _home(self, heads: Array, tails: Array) -> Array:
@@ -181,7 +186,7 @@ class Interner:
             numbers, strings = numbers[right], strings.only(np.flatnonzero(right))
         if len(numbers):
             counts = _unit_counts(strings.sizes)
-            held = self._units.values[spread(self._places.values[numbers], counts)]
+            held = self._units.values[spread(self._starts(numbers), counts)]
             right[right] = np.logical_and.reduceat(held == strings.units(), starts_of(counts))
         return right
 
@@ -295,10 +300,10 @@ def _hashes(units: Array, sizes: Array) -> Array:
     return (sums ^ sizes.astype(np.uint64)) >> np.uint64(8) | _LONG_MARK
 
 
-def _tied(groups: Array, rows: Array) -> Array:
-    """Those of `rows` whose group has another member."""
+def _are_tied(groups: Array) -> Array:
+    """Which items have a neighbour in their group: bool."""
     same = groups[1:] == groups[:-1]
     tied = np.zeros(len(groups), bool)
     tied[1:] |= same
     tied[:-1] |= same
-    return rows[tied]
+    return tied

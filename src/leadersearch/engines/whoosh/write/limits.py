@@ -21,5 +21,5 @@ class BatchLimits:
     documents: int = 1 << 14
     tokens: int = 1 << 19
     range: int = 1 << 21
-    memory: int = 1 << 26
+    memory: int = 1 << 25
     analysed: int = 1 << 7
