@@ -9,7 +9,7 @@ import typer
 
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading
-from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
+from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, limit_of_all
 from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style
 
 if TYPE_CHECKING:
@@ -31,17 +31,7 @@ HELP = help_of(
 def acronyms(  # one parameter an option: Typer reads the signature
     beginning: Annotated[str, typer.Argument(metavar="[PREFIX]", hidden=True)] = "",
     *,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="NUMBER",
-            callback=whole_number,
-            show_default=False,
-            help="Number of acronyms to show (default: all).",
-        ),
-    ] = 0,
+    limit: Annotated[int, limit_of_all("acronyms")] = 0,
     output: ListFormatOption = "text",
     index: IndexOption = DEFAULT_INDEX,
     color: ColorOption = "auto",

@@ -10,7 +10,7 @@ import typer
 
 from leadersearch.cli.helping import help_of, listed
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading, read_rules_file
-from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
+from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, limit_of_all
 from leadersearch.cli.terminal import DIM, OutputStyle, output_style, tell, write
 from leadersearch.safety import visible
 
@@ -45,17 +45,7 @@ HELP = help_of(
 def authors(  # noqa: PLR0913  # one parameter an option: Typer reads the signature
     *,
     words: Annotated[list[str] | None, typer.Argument(metavar="PREFIX", hidden=True)] = None,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="NUMBER",
-            callback=whole_number,
-            show_default=False,
-            help="Number of authors to show (default: all).",
-        ),
-    ] = 0,
+    limit: Annotated[int, limit_of_all("authors")] = 0,
     rules: Annotated[
         str, typer.Option("--rules", metavar="FILE", show_default=False, help="Keep these rules.")
     ] = "",

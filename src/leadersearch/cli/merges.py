@@ -10,7 +10,7 @@ import typer
 
 from leadersearch.cli.helping import help_of, listed
 from leadersearch.cli.opening import DEFAULT_INDEX, open_for_reading, read_rules_file
-from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, whole_number
+from leadersearch.cli.options import ColorOption, IndexOption, ListFormatOption, limit_of_all
 from leadersearch.cli.terminal import BOLD, DIM, OutputStyle, output_style, tell, write
 from leadersearch.safety import visible
 
@@ -46,17 +46,7 @@ COLUMNS = ("id", "title", "source", "other", "reasons", "rule")
 
 def merges(  # one parameter an option: Typer reads the signature
     *,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="NUMBER",
-            callback=whole_number,
-            show_default=False,
-            help="Number of pairs to show (default: all).",
-        ),
-    ] = 0,
+    limit: Annotated[int, limit_of_all("pairs")] = 0,
     rules: Annotated[
         str,
         typer.Option(

@@ -98,6 +98,17 @@ def listed_facets() -> str:
     return f"{', '.join(labels)} and {last}"
 
 
+def _limit(text: str, **settings: Any) -> Any:
+    return typer.Option(
+        "--limit", "-n", metavar="NUMBER", callback=whole_number, help=text, **settings
+    )
+
+
+def limit_of_all(things: str) -> Any:
+    """The option for how many of some things to show; all without it."""
+    return _limit(f"Number of {things} to show (default: all).", show_default=False)
+
+
 IndexOption = Annotated[
     str,
     typer.Option(
@@ -118,12 +129,7 @@ ArticleFormatOption = Annotated[
 ]
 ListFormatOption = Annotated[str, choice(LIST_FORMATS, "Output format.", "--format", "-f")]
 FigureFormatOption = Annotated[str, choice(FIGURE_FORMATS, "Output format.", "--format", "-f")]
-LimitOption = Annotated[
-    int,
-    typer.Option(
-        "--limit", "-n", metavar="NUMBER", callback=whole_number, help="Number of articles to show."
-    ),
-]
+LimitOption = Annotated[int, _limit("Number of articles to show.")]
 IdArgument = Annotated[
     str,
     typer.Argument(

@@ -24,6 +24,7 @@ from leadersearch.plan.nodes import (
     StartsWith,
     Within,
     WordNode,
+    scored_leaves,
     split_combined,
 )
 from leadersearch.plan.planning import plan_queries, plan_query
@@ -56,5 +57,6 @@ __all__ = [
     "last_leaf",
     "plan_queries",
     "plan_query",
+    "scored_leaves",
     "split_combined",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -230,3 +231,19 @@ class Plan:
     missing: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     left_out: tuple[str, ...] = ()
+
+
+def scored_leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves on whose document frequencies a score depends."""
+    match node:
+        case BooleanNode():
+            for child in (*node.required, *node.optional):
+                yield from scored_leaves(child)
+            for pair in node.bonuses:
+                yield from pair.words()
+        case WordNode():
+            yield node
+            if node.exact:
+                yield node.exact
+        case PhraseNode():
+            yield node

@@ -42,7 +42,6 @@ from leadersearch.plan import (
     OneOf,
     PairNode,
     PhraseNode,
-    Plan,
     StartsWith,
     WordNode,
 )
@@ -56,11 +55,6 @@ MOST_SELECTED = 200
 
 Expand = Callable[[Lookup, Json | None], Sequence[str] | None]
 """A selection, and the query for the articles in which it counts -> its terms; None for too many."""
-
-
-def scored_leaves(plan: Plan) -> Iterator[Leaf]:
-    """The leaves on whose document frequencies the scores of a plan depend."""
-    yield from _scored(plan.root)
 
 
 def needs_terms(lookup: Lookup) -> bool:
@@ -213,21 +207,6 @@ class Scoring:
         if not self.spend(sum(map(size_of, counts))):
             return None
         return scripted(PAIR, self.figures.mean_length, any_of(counts), pair.weight, idf)
-
-
-def _scored(node: Node) -> Iterator[Leaf]:
-    match node:
-        case BooleanNode():
-            for child in (*node.required, *node.optional):
-                yield from _scored(child)
-            for pair in node.bonuses:
-                yield from pair.words()
-        case WordNode():
-            yield node
-            if node.exact:
-                yield node.exact
-        case PhraseNode():
-            yield node
 
 
 def _unscored(node: Node) -> Json:

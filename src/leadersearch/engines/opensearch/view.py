@@ -18,9 +18,9 @@ from leadersearch.engines.opensearch.match import (
     selecting,
 )
 from leadersearch.engines.opensearch.moment import Moment
-from leadersearch.engines.opensearch.score import MOST_SELECTED, scored_leaves
+from leadersearch.engines.opensearch.score import MOST_SELECTED
 from leadersearch.model.article import Article
-from leadersearch.plan import Leaf, Lookup, StartsWith, WordNode
+from leadersearch.plan import Leaf, Lookup, StartsWith, WordNode, scored_leaves
 from leadersearch.text.analysis import facet_field
 
 _BATCH = 1_000
@@ -68,7 +68,7 @@ class OpenSearchView:
         return FacetFinder(values.items()).containing(containing, limit)
 
     def execute(self, searches: Sequence[Execution]) -> list[Found]:
-        leaves = [leaf for search in searches for leaf in scored_leaves(search.plan)]
+        leaves = [leaf for search in searches for leaf in scored_leaves(search.plan.root)]
         figures = self.figures(list(dict.fromkeys(leaves)))
         return executing.execute(self.moment, searches, figures, self._expand)
 

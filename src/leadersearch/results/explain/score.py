@@ -19,6 +19,7 @@ from leadersearch.plan import (
     Plan,
     Selector,
     WordNode,
+    scored_leaves,
 )
 from leadersearch.results.explain.node_truth import holds
 from leadersearch.results.snippets.wanted_words import selection_test
@@ -61,23 +62,7 @@ def explain_score(
 
 def figures_of(plan: Plan, view: View) -> Figures:
     """The figures that the scores of a plan depend on, in one trip."""
-    return view.figures(list(dict.fromkeys(_scored(plan.root))))
-
-
-def _scored(node: Node) -> Iterator[Leaf]:
-    """The leaves that count in a score."""
-    match node:
-        case BooleanNode():
-            for child in (*node.required, *node.optional):
-                yield from _scored(child)
-            for pair in node.bonuses:
-                yield from pair.words()
-        case WordNode():
-            yield node
-            if node.exact:
-                yield node.exact
-        case PhraseNode():
-            yield node
+    return view.figures(list(dict.fromkeys(scored_leaves(plan.root))))
 
 
 @dataclass(frozen=True, slots=True)
