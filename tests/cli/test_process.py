@@ -40,7 +40,8 @@ sys.exit(main())
 """
 IN_A_FINALISER = """
 import os, signal, sys, time
-from leadersearch.cli import app, main
+from leadersearch.cli import app, main, signals
+signals._PAUSE *= {pause}
 class Dropping:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
@@ -278,8 +279,9 @@ class TestInterrupts:
         checked = run("check", "--format", "json", index=None)
         assert json.loads(checked.out)["leftovers"] == []
 
-    def test_ctrl_c_is_met_though_a_finaliser_drops_it(self, tmp_path: Path) -> None:
-        code = ["-c", IN_A_FINALISER, "index", "corpus"]
+    @pytest.mark.parametrize("pause", [1, 1e-6], ids=["once", "several times"])
+    def test_ctrl_c_is_met_though_a_finaliser_drops_it(self, tmp_path: Path, pause: float) -> None:
+        code = ["-c", IN_A_FINALISER.format(pause=pause), "index", "corpus"]
         ran = subprocess.run(
             [sys.executable, *code],
             check=False,

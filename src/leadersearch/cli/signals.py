@@ -61,12 +61,22 @@ def _send_again(dropped: sys.UnraisableHookArgs) -> None:
     if not issubclass(dropped.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(dropped)
         return
+    error, pause = dropped.exc_value, _PAUSE
+    while True:
+        try:
+            _send_soon(getattr(error, "number", signal.SIGINT), pause)
+        except KeyboardInterrupt as sooner:  # it is dropped here, too
+            error, pause = sooner, 2 * pause
+        else:
+            return
+
+
+def _send_soon(number: int, pause: float) -> None:
     from threading import Timer, main_thread
 
-    number = getattr(dropped.exc_value, "number", signal.SIGINT)
     if hasattr(signal, "pthread_kill"):  # it wakes the main thread from what it waits for
-        sending = Timer(_PAUSE, signal.pthread_kill, (main_thread().ident, number))
+        sending = Timer(pause, signal.pthread_kill, (main_thread().ident, number))
     else:
-        sending = Timer(_PAUSE, signal.raise_signal, (number,))
+        sending = Timer(pause, signal.raise_signal, (number,))
     sending.daemon = True
     sending.start()
