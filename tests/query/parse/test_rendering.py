@@ -47,7 +47,11 @@ SPELLINGS: list[tuple[Query, str]] = [
     (Term("AND", exact=True), "=AND"),
     (Phrase('say "yes"'), r'"say \"yes\""'),
     (Wildcard("why?"), "=why?"),
-    (InField("pmid", Term("1:")), r"pmid:1\:"),
+    (InField("pmid", Term("1:")), r"pmid:(1\:)"),
+    (InField("pmid", Term("31234567")), "pmid:31234567"),
+    (InField("pmcid", Term("10")), "pmcid:(10)"),
+    (Words((Clause(Term("PMID")), Clause(Term("7")))), r"\PMID 7"),
+    (Words((Clause(Term("978")), Clause(Term("0306406157")))), r"\978 0306406157"),
     (Boost(Term("a"), 0.5), "a^0.5"),
     (Boost(Term("a"), 100), "a^100"),
     (Words((Clause(Term("a")), Clause(Or((Term("b"), Term("c")))))), "a (b OR c)"),
@@ -86,6 +90,7 @@ PIECES = (
         "日本",
     ),
     *("\ud800", "\x00", "\U00100000", "\U0010fffd", "🙂", "…", "—", ",", ";", "1,000", ".", "#"),
+    *("pmid", "PMC", "pmcid:", "isbn", "arxiv", "978", "0306406157", "10", "007"),
     *("@", "%", "/", "{", "}", "<", ">", "ß", "१", "²", "_"),
 )
 TYPED = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30)

@@ -373,6 +373,7 @@ class _Lexer:
             f" the fields are {listed_fields(self._fields)}"
         )
         self._problems.add(message, start, colon, Edit(start, value, f"{name} "))
+        self._atoms += 1  # it is a word, too
         self._tokens.append(QueryToken("field", name, start, value))
         return value
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from leadersearch.arguments import checked
 from leadersearch.model.fields import FIELD_NAMES
+from leadersearch.model.identifiers import labelled_identifier
 from leadersearch.query.canonical import canonical
 from leadersearch.query.date_ranges import render_days
 from leadersearch.query.diagnostics import Problems
+from leadersearch.query.parse.addresses import LABELLED
 from leadersearch.query.parse.lexer import tokenise
 from leadersearch.query.parse.prose import is_number, needs_brackets
 from leadersearch.query.parse.tokens import DOUBLE, OPERATORS
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PLAIN = re.compile(r"[^\W_]+(?:[-'’&+#./@_][^\W_]+)*")
+_LABELLED = re.compile(LABELLED, re.VERBOSE)
+_LONGEST = 13  # words of an identifier: each digit may be one
+_SIGNS = frozenset("+-")
+_IDENTIFIERS = frozenset({"pmid", "pmcid", "arxiv", "isbn"})
 _SPECIAL = re.compile(rf"[\s\\{re.escape(PUNCTUATION)}{DOUBLE}\U00100000-\U0010ffff]")
 _QUOTED_SPECIAL = re.compile(rf"[\\{DOUBLE}]")
 
@@ -75,15 +81,38 @@ def _clause(clause: Clause) -> str:
     return clause.occur.value + text
 
 
+def _words(words: Words) -> str:
+    """The clauses, none of which is the label of an identifier in the next: `pmid 7` is one."""
+    texts = list(map(_clause, words.clauses))
+    for place, text in enumerate(texts):
+        sign = text[:1] if text[:1] in _SIGNS else ""
+        bare = text.removeprefix(sign)
+        found = _LABELLED.match(" ".join([bare, *texts[place + 1 : place + 1 + _LONGEST]]))
+        if found and found.end() > len(bare):
+            texts[place] = f"{sign}\\{bare}"
+    return " ".join(texts)
+
+
+def _in_field(query: InField) -> str:
+    inside = _unit(query.query)
+    text = f"{query.field}:{inside}"
+    if query.field in _IDENTIFIERS and inside[:1] != "(":
+        found = labelled_identifier(text)
+        if found is None or found.value != inside:
+            return f"{query.field}:({inside})"  # or it would be read as an identifier as copied
+    return text
+
+
 def _leaf(leaf: Query, before: str, text: str, after: str) -> str:
     """The text as it is where that reads as the leaf, or else with its signs escaped."""
-    if _PLAIN.fullmatch(text) and text not in OPERATORS:
+    is_taken = text in OPERATORS or _LABELLED.match(text) is not None
+    if _PLAIN.fullmatch(text) and not is_taken:
         return before + text + after
     as_it_is = before + text + after
     if _reads_as(as_it_is, leaf):
         return as_it_is
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    return before + (f"\\{text}" if text in OPERATORS else escaped) + after
+    return before + (f"\\{text}" if is_taken and escaped == text else escaped) + after
 
 
 def _reads_as(text: str, leaf: Query) -> bool:
@@ -127,9 +156,9 @@ _SPELLINGS: dict[type, Callable[[Any], str]] = {
     Wildcard: _wildcard,
     Fuzzy: _fuzzy,
     DateRange: lambda days: f"date:{render_days(days)}",
-    InField: lambda query: f"{query.field}:{_unit(query.query)}",
+    InField: _in_field,
     Boost: _boost,
-    Words: lambda words: " ".join(map(_clause, words.clauses)),
+    Words: _words,
     And: lambda query: " AND ".join(map(_member, query.members)),
     Or: lambda query: " OR ".join(map(_member, query.members)),
     Not: lambda query: f"NOT {_unit(query.query)}",
