@@ -60,6 +60,8 @@ def set_numbers(name: str, start: int, *numbers: int) -> Change:
         (set_numbers("document-frequencies/text", 0, 7), "text: the numbers of documents"),
         (set_numbers("collection-frequencies/text", 0, 7), "text: the numbers of occurrences"),
         (set_numbers("occurrence-offsets/author", 1, 1), "author: the positions are not as many"),
+        (set_numbers("column/day_column", 3, 3_652_060), "day_column: a day is in no calendar"),
+        (set_numbers("column/day_column", 0, -1), "day_column: a day is in no calendar"),
         (set_numbers("positions/text_exact", -2, 200, 1), "the positions of a posting are not"),
     ],
 )

@@ -7,6 +7,7 @@ here they are compared as a whole, as a check of the index does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from leadersearch.engines.whoosh.segment.arrays import Array
 from leadersearch.engines.whoosh.segment.container import SegmentFile
 from leadersearch.engines.whoosh.segment.document_columns import DocumentColumns
 from leadersearch.engines.whoosh.segment.indexed_field import IndexedField, IndexedFields
+from leadersearch.engines.whoosh.segment.protocol import DAY_COLUMN
 from leadersearch.engines.whoosh.segment.terms import TermDictionary
 
 
@@ -26,7 +28,9 @@ def contradictions(file: SegmentFile) -> Iterator[str]:
     for name in file.properties["lengths"]:
         documents.lengths(name)
     for name in file.properties["columns"]:
-        documents.column(name)
+        column = documents.column(name)
+        if name == DAY_COLUMN and column is not None and not _are_days(column):
+            yield f"{name}: a day is in no calendar"
     fields = IndexedFields(file, size)
     for name in fields.indexed_field_names():
         field = fields.field(name)
@@ -36,6 +40,11 @@ def contradictions(file: SegmentFile) -> Iterator[str]:
         yield from (f"{name}: {wrong}" for wrong in _wrong_postings(field))
         if f"codes/{name}" in file:
             yield from (f"{name}: {wrong}" for wrong in _wrong_codes(file, name, field))
+
+
+def _are_days(column: Array) -> bool:
+    """Whether numbers are days, or 0 for none, as `datetime.date.toordinal` counts them."""
+    return bool(((column >= 0) & (column <= date.max.toordinal())).all())
 
 
 def _wrong_terms(terms: TermDictionary) -> Iterator[str]:
