@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from leadersearch.text import Token, fold, tokenise
-from leadersearch.text.tokens import MAX_FORM_LENGTH, count_forms
+from leadersearch.text.tokens import MAX_FORM_LENGTH, count_forms, forms_in_order
 from leadersearch.text.umlauts import spelt_out
 from strategies import WORDS, everyday
 
@@ -27,7 +27,15 @@ def forms(text: str) -> list[tuple[str, int]]:
 @everyday(200)
 @given(st.one_of(any_text, st.lists(st.sampled_from(WORDS)).map(" ".join)))
 def test_forms_are_counted_as_they_are_tokenised(text: str) -> None:
-    assert count_forms(text) == Counter(row.form for row in tokenise(text) if row.span == 1)
+    forms = [row.form for row in tokenise(text) if row.span == 1]
+    assert list(forms_in_order(text)) == forms
+    assert count_forms(text) == Counter(forms)
+
+
+def test_a_number_among_letters_of_chinese_is_divided_alike() -> None:
+    """On its own it would be one word."""
+    text = "准确率达到0.7869,相对"
+    assert list(forms_in_order(text)) == [row.form for row in tokenise(text) if row.span == 1]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from leadersearch.model.field import Field, Kind
 from leadersearch.model.fields import FACET_FIELDS, FACETS, FIELDS
 from leadersearch.text.stemming import Stemmer
 from leadersearch.text.stop_words import FILLER_WORDS, STOP_WORDS
-from leadersearch.text.tokens import Token, tokenise
+from leadersearch.text.tokens import Token, forms_in_order, tokenise
 from leadersearch.values import dataclass
 
 ANALYSIS_VERSION = 3
@@ -143,4 +143,4 @@ def tokenise_values(values: Iterable[str]) -> list[Token]:
 
 def title_key(title: str) -> str:
     """The sort key of titles: their folded words, without punctuation."""
-    return " ".join(token.form for token in tokenise(title) if token.span == 1)
+    return " ".join(forms_in_order(title))

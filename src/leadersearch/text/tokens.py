@@ -132,9 +132,7 @@ def count_forms(text: str) -> Counter[str]:
     >>> count_forms("Care, health-care")
     Counter({'care': 2, 'health': 1})
     """
-    is_ascii = text.isascii()
-    chunks = _ASCII_CHUNK.findall(text.lower()) if is_ascii else _chunk().findall(text)
-    forms = Counter(chunks)
+    forms = Counter(_chunks_of(text))
     others = {chunk: count for chunk, count in forms.items() if not _is_form(chunk)}
     for chunk in others:
         del forms[chunk]
@@ -142,6 +140,23 @@ def count_forms(text: str) -> Counter[str]:
         for form in _forms_of(chunk):
             forms[form] += count
     return forms
+
+
+def forms_in_order(text: str) -> Iterator[str]:
+    """The form of each single word of a text, as quick as `count_forms`.
+
+    >>> list(forms_in_order("Care, health-care"))
+    ['care', 'health', 'care']
+    """
+    for chunk in _chunks_of(text):
+        if _is_form(chunk):
+            yield chunk
+        else:
+            yield from _forms_of(chunk)
+
+
+def _chunks_of(text: str) -> list[str]:
+    return _ASCII_CHUNK.findall(text.lower()) if text.isascii() else _chunk().findall(text)
 
 
 def _is_form(chunk: str) -> bool:
@@ -157,7 +172,10 @@ def _is_form(chunk: str) -> bool:
 @lru_cache(maxsize=16_384)
 def _forms_of(chunk: str) -> tuple[str, ...]:
     """The forms of single words in a chunk; the same few hyphenated words are met again and again."""
-    return tuple(token.form for token in tokenise(chunk) if token.span == 1)
+    # As `tokenise` has it: a chunk on its own might be divided otherwise.
+    if chunk.isalnum() and len(chunk) <= MAX_FORM_LENGTH and "ʼ" not in chunk:
+        return (fold(chunk),)
+    return tuple(token.form for token in _tokens_of_chunk(chunk, 0, 0) if token.span == 1)
 
 
 def _tokens_of_chunk(chunk: str, start: int, position: int) -> Iterator[Token]:
