@@ -2,8 +2,9 @@
 
 BM25F with one combined length (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
 and Beyond", 2009, section 3.6) and Lucene's inverse document frequency. In words: the title counts
-as if written three times, the first author twice; rare words count more; repeats count less and less; long articles are
-discounted; an exact word form earns 15 % extra; query words standing together earn a small bonus.
+as if written three times, the first author twice; rare words count more; repeats count less and
+less; long articles are discounted; an exact word form earns 15 % extra; query words standing
+together earn a small bonus.
 
 Each function takes floats or float64 arrays alike and applies the same operations in the same
 order, so that every engine that uses it gets the same bits.

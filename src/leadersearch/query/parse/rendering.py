@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from leadersearch.arguments import checked
 from leadersearch.model.fields import FIELD_NAMES
-from leadersearch.model.identifiers import labelled_identifier
 from leadersearch.query.canonical import canonical
 from leadersearch.query.date_ranges import render_days
 from leadersearch.query.diagnostics import Problems
@@ -97,6 +96,8 @@ def _in_field(query: InField) -> str:
     inside = _unit(query.query)
     text = f"{query.field}:{inside}"
     if query.field in _IDENTIFIERS and inside[:1] != "(":
+        from leadersearch.model.identifiers import labelled_identifier  # most queries have none
+
         found = labelled_identifier(text)
         if found is None or found.value != inside:
             return f"{query.field}:({inside})"  # or it would be read as an identifier as copied
