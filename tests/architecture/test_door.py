@@ -13,6 +13,20 @@ import yaml
 import leadersearch
 
 ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = {
+    "Where is a year in a query parsed?": "query/date_ranges.py",
+    "Where is a year in a file parsed?": "readers/describe/dates.py",
+    "What decides a tie?": "ranking.py",
+    "Where is a table of contents read?": "engines/whoosh/index/toc.py",
+    "Which files are committed together in a long run?": "collection/ingest/portions.py",
+    "What happens when all files have vanished?": "collection/ingest/vanishing.py",
+    "Where is a rule that joins two articles applied?": "collection/ingest/merge_rules.py",
+    "Where is a PDF found that a record names?": "collection/ingest/attachments.py",
+    "Where does an acronym find its words?": "plan/acronyms.py",
+    "Which searches are sent to a cluster?": "engines/opensearch/executing.py",
+}
+"""Questions of a newcomer, each with the module that answers it."""
+
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 
 
@@ -90,3 +104,15 @@ def test_the_site_leads_to_every_page() -> None:
 
 def test_the_architecture_is_read_in_a_minute() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80
+
+
+@pytest.mark.parametrize(("question", "module"), QUESTIONS.items())
+def test_the_architecture_leads_from_a_question_to_its_module(question: str, module: str) -> None:
+    """A row names the room, and the module that answers within it."""
+    assert question
+    path = Path("src/leadersearch", module)
+    rows = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
+    rooms = [row for row in rows if f"`{path}`" in row or f"`{path.parent}/`" in row]
+
+    assert (ROOT / path).is_file()
+    assert any(f"`{path}`" in row or f"`{path.name}`" in row for row in rooms)

@@ -27,9 +27,9 @@ def forms(text: str) -> list[tuple[str, int]]:
 @everyday(200)
 @given(st.one_of(any_text, st.lists(st.sampled_from(WORDS)).map(" ".join)))
 def test_forms_are_counted_as_they_are_tokenised(text: str) -> None:
-    forms = [row.form for row in tokenise(text) if row.span == 1]
-    assert list(forms_in_order(text)) == forms
-    assert count_forms(text) == Counter(forms)
+    words = [row.form for row in tokenise(text) if row.span == 1]
+    assert list(forms_in_order(text)) == words
+    assert count_forms(text) == Counter(words)
 
 
 def test_a_number_among_letters_of_chinese_is_divided_alike() -> None:
