@@ -156,6 +156,7 @@ def test_long_runs_of_separators_take_linear_work() -> None:
 @example("\ud800a\udfff")
 @example("a" + "\u0301" * 300)
 @example("İ-İ")
+@example("\ufc5e care")  # a ligature of vowel points alone
 def test_tokens_are_in_order_and_slice_their_text(text: str) -> None:
     tokens = tokenise(text)
     position = -1

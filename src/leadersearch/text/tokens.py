@@ -115,7 +115,9 @@ def tokenise(text: str) -> list[Token]:
             elif chunk.isascii():
                 append(new(Token, (chunk.lower(), position, start, end, 1)))
             else:
-                append(new(Token, (fold(chunk), position, start, end, 1)))
+                if not (form := fold(chunk)):  # vowel points alone
+                    continue
+                append(new(Token, (form, position, start, end, 1)))
                 if spelt := spelt_out(chunk):
                     append(new(Token, (spelt, position, start, end, 0)))
             position += 1
@@ -174,7 +176,7 @@ def _forms_of(chunk: str) -> tuple[str, ...]:
     """The forms of single words in a chunk; the same few hyphenated words are met again and again."""
     # As `tokenise` has it: a chunk on its own might be divided otherwise.
     if chunk.isalnum() and len(chunk) <= MAX_FORM_LENGTH and "ʼ" not in chunk:
-        return (fold(chunk),)
+        return tuple(filter(None, (fold(chunk),)))
     return tuple(token.form for token in _tokens_of_chunk(chunk, 0, 0) if token.span == 1)
 
 

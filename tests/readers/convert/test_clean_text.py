@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from leadersearch.readers.convert.clean_text import clean_line, clean_text
 
@@ -32,6 +32,7 @@ def test_paragraphs_are_kept_and_line_ends_are_one_kind() -> None:
 
 
 @given(st.text())
+@example("surgi-\x1f\rcal")  # divided behind a control
 def test_cleaning_twice_changes_nothing_more(raw: str) -> None:
     assert clean_text(clean_text(raw)) == clean_text(raw)
 

@@ -52,12 +52,11 @@ def without_inline_tags(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Paragraphs: line ends made one kind, controls removed, at most one empty line between."""
-    text = join_divided(text)
-    if text.isprintable():
-        return text.strip()
-    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
-    lines = (line.rstrip() for line in text.split("\n"))
-    return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
+    if not text.isprintable():
+        text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+        lines = (line.rstrip() for line in text.split("\n"))
+        text = _MANY_BREAKS.sub("\n\n", "\n".join(lines))
+    return join_divided(text).strip()
 
 
 def written(value: object) -> str:
