@@ -33,7 +33,7 @@ _TOML_OPENS, _TOML_CLOSES = (
 _MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
 _SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
 # Logseq's: `tags:: [[Handover]], #nights` at the top of a page, perhaps as its first point.
-_PROPERTY = re.compile(r"(?:[-*] )?(?P<key>[A-Za-z][\w-]{0,40}):: ?(?P<value>.*)")
+_PROPERTY = re.compile(r"\n*+(?:[-*] )?(?P<key>[A-Za-z][\w-]{0,40}):: ?(?P<value>.*)")
 _LINKING = re.compile(r"\[\[|\]\]|(?<![^\s,])#")
 _DATED_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}-?\d{2}-?\d{2})[-_. ]+(?=\S)")
 
@@ -105,11 +105,11 @@ def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
 def _properties(text: str) -> tuple[dict[str, object], str]:
     """The properties at the top of a page of Logseq, and the text below them."""
     values: dict[str, object] = {}
-    rest = text
-    while found := _PROPERTY.match(rest.lstrip("\n") if values else rest.lstrip()):
+    place = len(text) - len(text.lstrip())
+    while found := _PROPERTY.match(text, place):
         values[found["key"].lower()] = _LINKING.sub("", found["value"]).strip()
-        rest = found.string[found.end() :]
-    return values, rest if values else text
+        place = found.end()
+    return values, text[place:] if values else text
 
 
 def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
