@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
 from leadersearch.collection.ingest.kinship import MOST, Kinship
+from leadersearch.collection.ingest.shared_keys import packed
 from leadersearch.errors import IndexCorrupt
 from leadersearch.numbering import Numbering
 from strategies import everyday
@@ -121,3 +123,22 @@ def test_damaged_keys_are_named(cut: int) -> None:
     assert data is not None
     with pytest.raises(IndexCorrupt, match="rebuild"):
         Kinship(data[:cut], Numbering())
+
+
+def test_keys_out_of_order_are_damage() -> None:
+    ids = Numbering()
+    ids.number("a")
+    kept = packed(np.array([50, 60], np.uint64), np.zeros(2, np.uint32), ids)
+    low, high = (key.to_bytes(8, "little") for key in (50, 60))
+    spoilt = kept.replace(low + high, high + low)
+    assert spoilt != kept
+
+    with pytest.raises(IndexCorrupt):
+        Kinship(spoilt, Numbering())
+
+
+def test_bound_ids_are_one_family_whichever_is_asked_for() -> None:
+    kinship = Kinship(None, Numbering())
+    kinship.bind(["a", "b", "c"])
+
+    assert [list(kinship.families([each])) for each in "abc"] == [[{"a", "b", "c"}]] * 3
