@@ -108,3 +108,11 @@ def test_a_tag_for_which_articles_have_no_field_is_left_out_and_said(text: str, 
     parsed = parse_query(text)
     assert render_query(parsed.query) == kept
     assert "was left out: articles have no field for [" in parsed.diagnostics[0].message
+
+
+def test_more_words_between_than_there_may_be_are_said() -> None:
+    parsed = parse_query('"ward rounds"[ti:~99]')
+    assert render_query(parsed.query) == 'title:"ward rounds"~50'
+    assert [row.message for row in parsed.diagnostics] == [
+        "in a tag, ~ takes a number up to 50: 50 was used"
+    ]

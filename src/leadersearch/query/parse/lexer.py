@@ -8,20 +8,14 @@ Longer than 300 lines: one pass over the text, each of whose states sees all oth
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leadersearch.query.canonical import (
-    GREATEST_BOOST,
-    LEAST_BOOST,
-    MAX_SLOP,
-    has_word,
-    is_date,
-)
+from leadersearch.query.canonical import has_word, is_date
 from leadersearch.query.date_ranges import date_end, date_in_brackets
 from leadersearch.query.diagnostics import Edit, Problems
 from leadersearch.query.parse.field_names import NOT_FIELDS, SPACED, closest_field, listed_fields
+from leadersearch.query.parse.numbers import read_boost, read_slop, slop_within
 from leadersearch.query.parse.prose import Prose
 from leadersearch.query.parse.pubmed import (
     fields_of_tag,
@@ -29,7 +23,7 @@ from leadersearch.query.parse.pubmed import (
     looks_like_a_tag,
     slop_of_tag,
 )
-from leadersearch.query.parse.tagged_rows import begins_bound, bound, take_back
+from leadersearch.query.parse.tagged_rows import begins_bound, bound, has_operators, take_back
 from leadersearch.query.parse.tokens import (
     ANGLED,
     CHUNK,
@@ -38,7 +32,6 @@ from leadersearch.query.parse.tokens import (
     INCHES,
     OPERATORS,
     QUOTED,
-    SLOP,
     STARTS_A_VALUE,
     TOKEN,
     Kind,
@@ -47,6 +40,7 @@ from leadersearch.query.parse.tokens import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
 MAX_LENGTH = 10_000
@@ -131,6 +125,10 @@ class _Lexer:
         return Prose(self._text)
 
     @cached_property
+    def _has_operators(self) -> bool:
+        return has_operators(self._text)
+
+    @cached_property
     def _remarks(self) -> set[str]:
         """The remarks on operators that were made: each is made once."""
         return set()
@@ -201,7 +199,7 @@ class _Lexer:
             if not has_word(inside[0]):
                 message = "no word between the quotes: they were ignored"
                 self._problems.add(message, start, end, Edit(start, end))
-        number, end = self._slop(end)
+        number, end = read_slop(text, end, self._problems)
         return self._add_atom("phrase", unescaped(inside[0]), start, end, number)
 
     def _note_unclosed(self, start: int, end: int, opening: str, *, is_empty: bool) -> None:
@@ -211,22 +209,6 @@ class _Lexer:
         edit = Edit(start, last) if is_empty else Edit(last, last, closing)
         self._problems.add(message, start, end, edit)
 
-    def _slop(self, position: int) -> tuple[int, int]:
-        match = SLOP.match(self._text, position)
-        if not match:
-            return 0, position
-        slop = int(match[1][:6] or 0)
-        if not match[1] or slop > MAX_SLOP:
-            slop = min(slop, MAX_SLOP)
-            message = (
-                f'after a quote, ~ takes a number up to {MAX_SLOP}, such as "community care"~5:'
-                f" {slop} was used"
-            )
-            self._problems.add(
-                message, *match.span(), Edit(*match.span(), f"~{slop}" if slop else "")
-            )
-        return slop, match.end()
-
     def _follows_atom(self, position: int) -> bool:
         return bool(self._tokens) and self._atom_end == position
 
@@ -234,15 +216,7 @@ class _Lexer:
         start, end = match.span()
         if not self._follows_atom(start):
             return start + 1
-        try:
-            factor = float(match[0][1:])
-        except ValueError:
-            factor = 0
-        if not LEAST_BOOST <= factor <= GREATEST_BOOST:
-            message = f"^ takes a number from {LEAST_BOOST:g} to {GREATEST_BOOST:g}: {{}} was used"
-            factor = min(max(factor, LEAST_BOOST), GREATEST_BOOST) if factor > 0 else 1
-            edit = Edit(start, end, "" if factor == 1 else f"^{factor:g}")
-            self._problems.add(message.format(f"{factor:g}"), start, end, edit)
+        factor = read_boost(match, self._problems)
         self._atom_end = end
         self._tokens.append(QueryToken("boost", match[0], start, end, factor))
         return end
@@ -267,8 +241,9 @@ class _Lexer:
             self._problems.add(message, start, end, Edit(start, end))
         elif fields:
             self._bind(fields)
-            if tokens[-1].kind == "phrase":
-                tokens[-1] = tokens[-1]._replace(number=slop_of_tag(tag) or tokens[-1].number)
+            slop = slop_within(slop_of_tag(tag), self._problems, start, end)
+            if slop and tokens[-1].kind == "phrase":
+                tokens[-1] = tokens[-1]._replace(number=slop)
             tokens.insert(self._atom, QueryToken("field", match[0], start, end, 0, fields))
         self._atom_end = end
         return end
@@ -276,7 +251,7 @@ class _Lexer:
     def _bind(self, fields: tuple[str, ...]) -> None:
         """Let a tag bind all words that are meant by it as one atom."""
         tokens = self._tokens
-        first = begins_bound(self._text, tokens, fields)
+        first = begins_bound(self._text, tokens, fields, in_a_row=self._has_operators)
         if words := tokens[first:-1]:
             tokens[first:] = bound([*words, tokens[-1]], fields)
             self._atom, self._atom_end = first, tokens[-1].end

@@ -14,11 +14,18 @@ _JOINING = frozenset({"and", "or", "not", "+", "-"})
 _AS_PHRASE = frozenset({"author", "venue", "tag"})
 
 
-def begins_bound(text: str, tokens: Sequence[QueryToken], fields: tuple[str, ...]) -> int:
+def has_operators(text: str) -> bool:
+    """Whether a text joins its parts as a search of PubMed does."""
+    return _OPERATOR.search(text) is not None
+
+
+def begins_bound(
+    text: str, tokens: Sequence[QueryToken], fields: tuple[str, ...], *, in_a_row: bool
+) -> int:
     """Where the words begin that a tag at the end of the tokens binds: most often the last one.
 
-    Of an author these are a surname and initials. Between operators they are the whole row, and of
-    a journal the row from its first capital on.
+    With `in_a_row`, as between operators, they are the whole row. Else they are a surname and
+    initials of an author, and of a journal the row from its first capital on.
     """
     last = len(tokens) - 1
     if tokens[last].kind != "word":
@@ -28,7 +35,7 @@ def begins_bound(text: str, tokens: Sequence[QueryToken], fields: tuple[str, ...
         first -= 1
     if first and tokens[first - 1].kind not in _BEFORE_A_ROW:
         first += 1  # it has a sign or a field of its own
-    if _OPERATOR.search(text):
+    if in_a_row:
         return min(first, last)
     if "venue" in fields:
         capitals = (at for at in range(first, last) if tokens[at].text[:1].isupper())
