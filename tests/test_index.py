@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from asking import held_ids, ids
+from engines.forgetful import ForgetfulEngine
 from leadersearch.engine import Sort
 from leadersearch.errors import (
     ArticleError,
     ArticleNotFound,
     FilesVanished,
     IndexAccessError,
+    IndexChanged,
     IndexMissing,
     LeaderSearchError,
     UsageError,
@@ -454,3 +456,45 @@ with leadersearch.open_index(folder / "index", create=True) as index:
 def test_a_phrase_as_a_tree_is_searched(index: Index) -> None:
     assert ids(index.search(Phrase("ethics of care"))) == ["kind-2"]
     assert ids(index.search(Phrase("care ethics", 3))) == ["kind-2"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda index: index.search("kindness").total,
+        lambda index: len(index.related("kind-1")),
+        lambda index: len(index.explain("kind-1", "kindness")),
+        lambda index: index.article("kind-1").id,
+        lambda index: [each is not None for each in index.articles(["kind-1", "later"])],
+        lambda index: index.words("title", "kind"),
+        lambda index: [author.name for author in index.authors()],
+        lambda index: index.acronyms(),
+        lambda index: index.statistics().articles,
+    ],
+    ids="search related explain article articles words authors acronyms statistics".split(),
+)
+def test_where_an_engine_lost_the_moment_the_newest_one_answers(ask: Any) -> None:
+    engine = ForgetfulEngine()
+    with Index(engine) as index, Index(engine) as other:
+        other.add([*ARTICLES, Article(id="later", title="Kindness, again")])
+        assert ask(index) == ask(other)
+        assert not index.has_changed()
+
+
+def test_a_long_reading_does_not_go_on_in_another_moment() -> None:
+    engine = ForgetfulEngine()
+    with Index(engine) as index, Index(engine) as other:
+        other.add(ARTICLES)
+        index.refresh()
+        selected = index.matching("kindness")
+        other.add(Article(id="later", title="Kindness, again"))
+        with pytest.raises(IndexChanged, match="search again"):
+            list(selected)
+
+
+def test_a_rebuild_does_not_see_the_index_before_it_because_a_moment_was_lost() -> None:
+    engine = ForgetfulEngine()
+    with Index(engine) as other:
+        other.add(ARTICLES)
+        with Index(engine, rebuild=True) as again:
+            assert again.search("kindness").total == 0

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ArticleNotFound as ArticleNotFound,
         FilesVanished as FilesVanished,
         IndexAccessError as IndexAccessError,
+        IndexChanged as IndexChanged,
         IndexCorrupt as IndexCorrupt,
         IndexLocked as IndexLocked,
         IndexMismatch as IndexMismatch,
@@ -98,7 +99,7 @@ _NAMES = {
     "engines.opening": "OpenOptions",
     "engine": "FacetCount Sort Statistics",
     "errors": (
-        "ArticleError ArticleNotFound FilesVanished IndexAccessError IndexCorrupt "
+        "ArticleError ArticleNotFound FilesVanished IndexAccessError IndexChanged IndexCorrupt "
         "IndexLocked IndexMismatch IndexMissing IndexTooNew IndexTooOld "
         "LeaderSearchError MissingExtra ReadError UnsupportedFeature UnsupportedFormat "
         "UsageError"

@@ -11,6 +11,7 @@
     │   └── MissingExtra           its reader needs an optional package
     └── IndexAccessError       an index that cannot be used
         ├── IndexMissing           there is none
+        ├── IndexChanged           the state that was seen of it is gone
         ├── IndexLocked            another process is writing to it
         ├── IndexCorrupt           its files are damaged
         ├── IndexTooOld            written by an older, unsupported version
@@ -113,6 +114,10 @@ class IndexAccessError(LeaderSearchError):
 
 class IndexMissing(IndexAccessError):
     """There is no index at the location."""
+
+
+class IndexChanged(IndexAccessError):
+    """The index was changed, and the state that was seen of it is no longer held anywhere."""
 
 
 class IndexLocked(IndexAccessError):

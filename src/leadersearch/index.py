@@ -7,9 +7,9 @@ with open_index("index") as index:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from leadersearch import collection
 from leadersearch.arguments import checked, checked_methods
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from leadersearch.collection.copying import CopyOptions, CopyReport
     from leadersearch.collection.ingest import IngestOptions, IngestReport
     from leadersearch.results.explain import ScoreRow
+
+T = TypeVar("T")
 
 
 @checked
@@ -64,7 +66,8 @@ class Index(Listings, Authorship, Merging, Saving, Selecting):
             options["sort"], options["filters"] = query.sort, query.filters
             options["broaden"] = query.broaden
             query = query.text
-        return self._searches.page(query, search_request(**options))
+        request = search_request(**options)
+        return self._searched(lambda searches: searches.page(query, request))
 
     def explain(
         self, article_id: str, query: str | Query, **options: Unpack[SearchOptions]
@@ -74,19 +77,21 @@ class Index(Listings, Authorship, Merging, Saving, Selecting):
         `typing` and `today` are those of the search; for all hits of a page, use
         `search(..., explain=True)`. Raises ArticleNotFound.
         """
-        return self._searches.explain(article_id, query, search_request(**options))
+        request = search_request(**options)
+        return self._searched(lambda searches: searches.explain(article_id, query, request))
 
     def related(self, article_id: str, *, limit: int = 5) -> Page:
         """The articles most like one, by its distinctive words. Raises ArticleNotFound."""
-        return self._searches.related(article_id, limit)
+        return self._searched(lambda searches: searches.related(article_id, limit))
 
     def article(self, article_id: str) -> Article:
         """The article of an id, or of an unambiguous beginning of one. Raises ArticleNotFound."""
-        return self._searches.article(article_id)
+        return self._searched(lambda searches: searches.article(article_id))
 
     def articles(self, ids: Iterable[str]) -> list[Article | None]:
         """The articles of some ids, None where there is none."""
-        return self._now.fetch(list(ids))
+        asked = list(ids)
+        return self._asked(lambda view: view.fetch(asked))
 
     def __contains__(self, article_id: object) -> bool:
         return isinstance(article_id, str) and self._now.fingerprints([article_id]) != [None]
@@ -156,7 +161,7 @@ class Index(Listings, Authorship, Merging, Saving, Selecting):
 
     def statistics(self) -> Statistics:
         """Figures of the index."""
-        return self._now.statistics()
+        return self._asked(lambda view: view.statistics())
 
     def optimise(self) -> None:
         """Merge the whole index into one segment, the smallest and fastest form.
@@ -181,6 +186,5 @@ class Index(Listings, Authorship, Merging, Saving, Selecting):
         """Load the stemmer (0.3 s) before a query needs it; useful if people type queries."""
         self._engine.analysis.stemmer.load()
 
-    @property
-    def _searches(self) -> Searching:
-        return Searching(self._engine, self._now)
+    def _searched(self, ask: Callable[[Searching], T]) -> T:
+        return self._asked(lambda view: ask(Searching(self._engine, view)))

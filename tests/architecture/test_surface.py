@@ -16,7 +16,7 @@ from leadersearch import errors
 
 NAMES = """
     Article ArticleError ArticleNotFound Author CheckReport Completion CopyOptions CopyProgress CopyReport Diagnostic FacetCount FacetValues FilesVanished
-    Fragment Hit Index IndexAccessError IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
+    Fragment Hit Index IndexAccessError IndexChanged IndexCorrupt IndexLocked IndexMismatch IndexMissing IndexTooNew
     IndexTooOld IngestOptions IngestReport LeaderSearchError MarkedTexts Merge MergedArticle MissingExtra OpenOptions Page PartialDate PlannedChange Problem Progress Query
     ReadAs ReadError Reading Reason SavedSearch ScoreRow Search SearchOptions Sense Snippet Sort Source Statistics Suggestion
     Typing UnsupportedFeature UnsupportedFormat UsageError __version__ open_index parse_query read_articles render_html

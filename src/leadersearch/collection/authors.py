@@ -29,7 +29,7 @@ class Authorship(Session):
         from leadersearch.results.people import authors_with  # searches need none of it
 
         check_limit(limit)
-        return authors_with(self._now, "author", beginning, limit)
+        return self._asked(lambda view: authors_with(view, "author", beginning, limit))
 
     def author_rules(self) -> str:
         """The rules that join and part authors, as they were kept; "" without any."""

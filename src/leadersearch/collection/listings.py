@@ -27,7 +27,7 @@ class Listings(Session):
 
         For dates, ids and links, the whole values. Raises UsageError for an unknown field.
         """
-        return words_of(self._now, field, beginning, limit)
+        return self._asked(lambda view: words_of(view, field, beginning, limit))
 
     def complete(self, text: str, cursor: int | None = None, limit: int = 8) -> list[Completion]:
         """Completions of a query at the cursor (default: at its end).
@@ -47,4 +47,4 @@ class Listings(Session):
         """
         from leadersearch.collection.acronyms import acronyms_of
 
-        return acronyms_of(self._now, beginning, limit)
+        return self._asked(lambda view: acronyms_of(view, beginning, limit))

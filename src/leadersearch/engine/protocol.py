@@ -34,7 +34,8 @@ LASTING = frozenset({"searches", "authors", "merges"})
 class View(Vocabulary, Protocol):
     """The articles as of one moment. Safe from several threads.
 
-    What it holds (open files, a point in time of a cluster) is released with it.
+    What it holds (open files, a point in time of a cluster) is released with it. Where an engine
+    can lose it, and the index has changed since, its methods raise IndexChanged.
     """
 
     @property

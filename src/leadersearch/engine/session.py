@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Self, TypeVar
 
 from leadersearch.engine.protocol import Engine, View, Writer
-from leadersearch.errors import IndexAccessError
+from leadersearch.errors import IndexAccessError, IndexChanged
+
+T = TypeVar("T")
+
+_OTHER_MOMENTS = 4
+"""How many moments may be lost under one question, before it is an error."""
 
 
 class Session:
@@ -29,6 +34,19 @@ class Session:
                 f"the index in {self._engine.location} was closed; open it again"
             )
         return self._view
+
+    def _asked(self, ask: Callable[[View], T]) -> T:
+        """The answer of the moment that is seen, or of the newest where that one was lost."""
+        for _ in range(_OTHER_MOMENTS):
+            view = self._now
+            try:
+                return ask(view)
+            except IndexChanged:
+                if self._from_nothing:
+                    raise
+                if self._view is view:  # no other thread was quicker
+                    self._view = self._engine.view()
+        return ask(self._now)
 
     @contextmanager
     def _writing(self, *, dry: bool = False) -> Iterator[Writer]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -196,11 +198,21 @@ def test_another_node_answers_for_one_that_is_slow(cluster: Cluster, index: Inde
     assert totals == [5, 5, 5]
 
 
+NO_SHARD = {"error": {"type": "no_shard_available_action_exception"}, "status": 503}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(503, b"electing", "text/plain"),
+        Reply(503, json.dumps(NO_SHARD).encode(), "application/json"),
+    ],
+    ids=["no manager", "no copy of a shard"],
+)
 def test_a_cluster_that_is_not_ready_for_a_while_is_asked_again(
-    cluster: Cluster, index: Index
+    cluster: Cluster, index: Index, reply: Reply
 ) -> None:
     refusals = iter(range(12))  # the client alone gives up after four
-    reply = Reply(503, b"electing", "text/plain")
 
     with (
         serving(
@@ -210,6 +222,28 @@ def test_a_cluster_that_is_not_ready_for_a_while_is_asked_again(
         leadersearch.open_index(front.address(INDEX)) as opened,
     ):
         assert opened.search("kindness").total == 5
+
+
+def test_a_commit_whose_answer_was_lost_is_not_taken_for_one_of_another(
+    cluster: Cluster, index: Index
+) -> None:
+    lost: list[Asked] = []
+
+    def lose(asked: Asked) -> Reply | None:
+        if asked.method != "PUT" or "c:commit" not in asked.path or lost:
+            return None
+        cluster.ask("PUT", asked.path, json.loads(gzip.decompress(asked.body)))
+        lost.append(asked)
+        return Reply(503, b"electing", "text/plain")
+
+    with (
+        serving(cluster.hosts[0], interfere=lose) as front,
+        leadersearch.open_index(front.address(INDEX)) as opened,
+    ):
+        opened.save_search("kind", "kindness")
+        opened.refresh()
+        assert [row.name for row in opened.saved_searches()] == ["kind"]
+    assert lost
 
 
 def test_a_cluster_that_does_not_get_ready_is_an_error_that_says_so() -> None:
@@ -235,7 +269,7 @@ def test_a_storm_of_rejections_loses_nothing(new_cluster: StartCluster, tmp_path
 def test_the_elected_manager_is_killed_while_articles_are_sent_and_searched(
     cluster: Cluster, index: Index
 ) -> None:
-    before = [hit.article.id for hit in index.search("kindness", limit=40)]
+    before = {hit.article.id for hit in index.search("kindness", limit=1_000)}
     more, failures = some(3_000, start=1_000), []
     begun = threading.Event()
 
@@ -258,14 +292,15 @@ def test_the_elected_manager_is_killed_while_articles_are_sent_and_searched(
     pages = []
     with without(cluster, cluster.manager()):
         while loader.is_alive():
-            pages.append([hit.article.id for hit in index.search("kindness", limit=40)])
+            pages.append({hit.article.id for hit in index.search("kindness", limit=1_000)})
         loader.join()
         index.refresh()
         assert len(index) == 3_040
 
     assert failures == []
     assert pages
-    assert all(page == before for page in pages)
+    # With the node its moment may have gone: the next one shows what had been sent by then.
+    assert all(page >= before for page in pages)
     assert None not in index.articles([article.id for article in more])
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from asking import held_ids, ids, search
 from engines.contract import COLLECTION, fill, found, keep
+from leadersearch.engine import Writer
 from leadersearch.engines.opensearch import executing, lifecycle, mapping
 from leadersearch.engines.opensearch.engine import OpenSearchEngine
 from leadersearch.errors import (
     IndexAccessError,
+    IndexChanged,
     IndexLocked,
     IndexMismatch,
     IndexMissing,
@@ -124,9 +129,47 @@ def test_a_moment_that_the_cluster_lost_is_opened_anew_while_nothing_changed(
     assert view.fetch(["kind"]) == [COLLECTION[0]]
     fill(engine, [NEW])
     engine.cluster.call("DELETE", "/_search/point_in_time/_all")
-    with pytest.raises(IndexAccessError, match="search again"):
-        view.fetch(["kind"])
+    for _ in range(2):
+        with pytest.raises(IndexChanged, match="search again"):
+            view.fetch(["kind"])
     assert found(engine, "alone") == {"new"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda writer: writer.put([NEW]),
+        lambda writer: writer.remove(["kind"]),
+        lambda writer: writer.put([replace(COLLECTION[0], title="Kindness again")]),
+    ],
+    ids=["new", "removed", "changed"],
+)
+def test_a_lost_moment_is_not_mixed_with_what_a_writer_has_sent_since(
+    engine: OpenSearchEngine, change: Callable[[Writer], None]
+) -> None:
+    fill(engine)
+    view = engine.view()
+    with engine.write() as writer:
+        change(writer)
+        writer._bulk.flush()
+        engine.cluster.call(
+            "POST", f"/{engine.address.name}/_refresh"
+        )  # as a shard that moves does
+        engine.cluster.call("DELETE", "/_search/point_in_time/_all")
+        with pytest.raises(IndexChanged):
+            view.fetch(["kind"])
+        assert engine.view() is not view
+        assert writer.base.fingerprints(["ethics"]) != [None]  # the writer goes on
+
+
+def test_a_writer_whose_moment_was_lost_after_the_commit_of_another_is_told(
+    engine: OpenSearchEngine,
+) -> None:
+    fill(engine)
+    with pytest.raises(IndexChanged), engine.write() as writer:  # noqa: PT012  # in the writer
+        fill(engine, [NEW])
+        engine.cluster.call("DELETE", "/_search/point_in_time/_all")
+        writer.base.fingerprints(["ethics"])
 
 
 def test_an_engine_leaves_no_point_in_time(engine: OpenSearchEngine) -> None:

@@ -103,10 +103,10 @@ class Cluster:
         """The answer to a request; with `absent` None where there is no such thing."""
         return self.patiently(
             lambda: self._called(method, path, body, absent=absent, params=params),
-            errors.Unavailable,
+            *errors.PASSING,
         )
 
-    def patiently(self, ask: Callable[[], T], passing: type[LeaderSearchError]) -> T:
+    def patiently(self, ask: Callable[[], T], *passing: type[LeaderSearchError]) -> T:
         """The answer to a question, which is asked again while what prevents it may pass.
 
         Raises the error of the last try once the time for a request is up, and at once where no

@@ -70,12 +70,11 @@ class OpenSearchEngine:
     def write(self, *, from_nothing: bool = False) -> OpenSearchWriter:
         if from_nothing:
             nothing = self.view(from_nothing=True)
-            return OpenSearchWriter(self.cluster, self.analysis, nothing, "", self._newest)
+            return OpenSearchWriter(self.cluster, self.analysis, nothing, "", self._base)
         index = self.index()
         # A writer that broke off has sent articles: once they are seen, they are not sent again.
         self.cluster.call("POST", f"/{index}/_refresh")
-        base = self._newest(afresh=True)
-        return OpenSearchWriter(self.cluster, self.analysis, base, index, self._newest)
+        return OpenSearchWriter(self.cluster, self.analysis, self._base(), index, self._base)
 
     def close(self) -> None:
         if self._is_closed:
@@ -95,17 +94,24 @@ class OpenSearchEngine:
             raise missing(self.address)
         return index
 
-    def _newest(self, *, afresh: bool = False) -> OpenSearchView:
+    def _newest(self) -> OpenSearchView:
         with self._opening:
             index = self.index()
             version = latest_version(self.cluster, index)
-            if afresh or self._view is None or self._view.version != version:
+            if self._view is None or self._view.is_outdated(version):
                 if self._view is not None and self._view.moment.index != index:
                     lifecycle.held(self.cluster, self.analysis.language)
-                moment = Moment(self.cluster, index)
-                self._view = OpenSearchView(self.cluster, moment, self.analysis.language)
-                self._views.add(self._view)
+                self._view = self._opened(Moment(self.cluster, index))
             return self._view
+
+    def _base(self) -> OpenSearchView:
+        """A view for a writer, which may see what it has sent before it is committed."""
+        return self._opened(Moment(self.cluster, self.index(), is_of_writer=True))
+
+    def _opened(self, moment: Moment) -> OpenSearchView:
+        view = OpenSearchView(self.cluster, moment, self.analysis.language)
+        self._views.add(view)
+        return view
 
     def _before(self) -> OpenSearchView | None:
         """The state before a rebuild, whatever its layout; None where there is no index."""

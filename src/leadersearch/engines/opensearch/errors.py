@@ -56,6 +56,10 @@ class PointInTimeGone(IndexAccessError):
     """The cluster does not hold a point in time: it expired, its node is gone, shards are missing."""
 
 
+PASSING = (Unavailable, PointInTimeGone)
+"""A request that names no point in time meets the second where no copy of a shard is ready yet."""
+
+
 def told(error: Exception, address: Address) -> LeaderSearchError:
     """The error of ours for one of the client's."""
     if isinstance(error, theirs.ConnectionTimeout):

@@ -6,11 +6,12 @@ import threading
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from leadersearch.engines.opensearch.client import Cluster, Json
 from leadersearch.engines.opensearch.errors import PointInTimeGone
 from leadersearch.engines.opensearch.mapping import ARTICLE, COMMIT, KIND
-from leadersearch.errors import IndexAccessError, LeaderSearchError
+from leadersearch.errors import IndexChanged, LeaderSearchError
 
 KEEP_ALIVE = "10m"
 """The time for which a point in time is kept after each search of it."""
@@ -19,21 +20,48 @@ COMMIT_ID = "c:commit"
 """The id of the document that names the last commit."""
 
 
+class _State(NamedTuple):
+    """Tells one point in time from another: not all that is sent is seen with its commit.
+
+    A shard that moves to another node shows what a writer has sent it so far.
+    """
+
+    commit: str
+    articles: int
+    last_change: int
+    """The highest sequence number of an article in any shard."""
+
+
 class Moment:
     """A point in time. Safe from several threads.
 
     The cluster holds it on the nodes that served it first. Where one of them is gone, or nobody
-    asked for longer than `KEEP_ALIVE`, it is opened anew, provided nothing was committed since.
-    Within seconds the shards of a node that has gone are elsewhere: until then it is tried again.
+    asked for longer than `KEEP_ALIVE`, it is opened anew, provided nothing has changed since; else
+    its searches raise IndexChanged, and `is_lost` is true. Within seconds the shards of a node that
+    has gone are elsewhere: until then it is tried again.
+
+    That of a writer is opened anew until something is committed: then it shows, besides, what was
+    sent meanwhile.
     """
 
-    def __init__(self, cluster: Cluster, index: str) -> None:
+    def __init__(self, cluster: Cluster, index: str, *, is_of_writer: bool = False) -> None:
         self._cluster = cluster
         self._index = index
+        self._is_of_writer = is_of_writer
         self._opening = threading.Lock()
-        self._pit = ""
         self._release = weakref.finalize(self, _closed, cluster, [])
-        self.version, self.articles = cluster.patiently(self._open, PointInTimeGone)
+        self.is_lost = False
+        self._pit, self._state = cluster.patiently(self._open, PointInTimeGone)
+
+    @property
+    def version(self) -> str:
+        """The index and its last commit."""
+        return f"{self._index} {self._state.commit}"
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return self._state.articles
 
     @property
     def index(self) -> str:
@@ -62,34 +90,51 @@ class Moment:
         try:
             return self._asked(bodies, pit)
         except PointInTimeGone:
-            self._reopen(pit)
-        return self._asked(bodies, self._pit)
+            return self._asked(bodies, self._reopened(pit))
 
-    def _open(self) -> tuple[str, int]:
-        """Open a point in time; the version, and how many articles there are."""
+    def _open(self) -> tuple[str, _State]:
+        """Open a point in time; its name and the state that it shows."""
         self._release()
-        self._pit = _opened(self._cluster, self._index)
-        self._release = weakref.finalize(self, _closed, self._cluster, [self._pit])
-        return self._read()
+        pit = _opened(self._cluster, self._index)
+        self._release = weakref.finalize(self, _closed, self._cluster, [pit])
+        return pit, self._read(pit)
 
-    def _reopen(self, lost: str) -> None:
+    def _reopened(self, lost: str) -> str:
         with self._opening:
-            if self._pit != lost:
-                return  # another thread was quicker
-            version, _ = self._open()
-            if version != self.version:
-                raise IndexAccessError(
+            if self._pit == lost and not self.is_lost:  # else another thread was quicker
+                pit, state = self._open()
+                if self._is_still_seen(state):
+                    self._pit = pit
+                else:
+                    self.is_lost = True
+            if self.is_lost:
+                raise IndexChanged(
                     f"{self._cluster.address} was changed, and the cluster no longer holds its "
-                    "state before; search again"
+                    "state before; refresh the index and search again"
                 )
+            return self._pit
 
-    def _read(self) -> tuple[str, int]:
+    def _is_still_seen(self, state: _State) -> bool:
+        if self._is_of_writer:
+            return state.commit == self._state.commit
+        return state == self._state
+
+    def _read(self, pit: str) -> _State:
         commit = {"size": 1, "query": {"ids": {"values": [COMMIT_ID]}}, "_source": ["version"]}
-        counted = {"size": 0, "track_total_hits": True, "query": {"term": {KIND: ARTICLE}}}
-        found, articles = self._asked([commit, counted], self._pit)
-        hits = found["hits"]["hits"]
-        version = hits[0]["_source"]["version"] if hits else f"{COMMIT} 0"
-        return f"{self._index} {version}", int(articles["hits"]["total"]["value"])
+        articles = {
+            "size": 1,
+            "track_total_hits": True,
+            "query": {"term": {KIND: ARTICLE}},
+            "sort": [{"_seq_no": "desc"}],
+            "_source": False,
+        }
+        found, counted = self._asked([commit, articles], pit)
+        commits, last = found["hits"]["hits"], counted["hits"]["hits"]
+        return _State(
+            commit=commits[0]["_source"]["version"] if commits else f"{COMMIT} 0",
+            articles=int(counted["hits"]["total"]["value"]),
+            last_change=int(last[0]["sort"][0]) if last else -1,
+        )
 
 
 def latest_version(cluster: Cluster, index: str) -> str:

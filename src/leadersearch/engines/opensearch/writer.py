@@ -181,7 +181,10 @@ class OpenSearchWriter:
         try:
             self._cluster.call("PUT", path, body, **only)
         except errors.Conflict as error:
-            raise errors.overtaken(self._cluster.address) from error
+            # A request that is sent again, since a node went before it answered, meets itself.
+            found = self._cluster.call("GET", path, absent=True)
+            if found is None or found["_source"]["version"] != body["version"]:
+                raise errors.overtaken(self._cluster.address) from error
 
     def _abandon(self) -> None:
         if self._from_nothing and self._index:
