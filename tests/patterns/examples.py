@@ -8,6 +8,7 @@ from leadersearch import wrapping
 from leadersearch.model import identifiers
 from leadersearch.plan.nodes import Like
 from leadersearch.query import date_ranges
+from leadersearch.query.parse import databases
 from leadersearch.readers import sniffing
 from leadersearch.readers.convert import html_text
 from leadersearch.results.snippets import display_text
@@ -34,6 +35,7 @@ EXAMPLES: Examples = {
     "plan.nodes.regex": (lambda: [Like(text).regex() for text in _WILDCARDS], False),
     "plan.nodes.in_lines": (lambda: [Like(text).in_lines() for text in _WILDCARDS], True),
     "query.date_ranges._forms": (date_ranges._forms, False),
+    "query.parse.databases._mark": (lambda: [databases._mark()], True),
     "readers.convert.html_text._closing": (lambda: [html_text._closing("script")], True),
     "readers.sniffing._root": (lambda: [sniffing._root("mods", "record")], False),
     "results.snippets.display_text._dirt": (

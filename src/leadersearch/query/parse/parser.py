@@ -29,6 +29,7 @@ from leadersearch.query.canonical import (
 )
 from leadersearch.query.date_ranges import FORMS, read_days, render_days
 from leadersearch.query.diagnostics import Diagnostic, Edit, Problems
+from leadersearch.query.parse.databases import as_here
 from leadersearch.query.parse.lexer import MAX_LENGTH, tokenise
 from leadersearch.query.parse.rendering import render_query
 from leadersearch.query.parse.word import read_word
@@ -65,6 +66,19 @@ def parse_query(
         >>> parse_query("leadership").query
         Term(text='leadership', exact=False, typed='')
     """
+    here = as_here(text)
+    if here is None:
+        return _read_here(text, today, fields)
+    parsed = _read_here(f"({here})", today, fields)
+    said = [f"a search written for another database was read as {here}"]
+    said += [found.message for found in parsed.diagnostics]
+    suggestion = None if parsed.diagnostics else here
+    found = tuple(Diagnostic(message, 0, len(text), suggestion) for message in said)
+    return ParsedQuery(parsed.query, found, text)
+
+
+def _read_here(text: str, today: date | None, fields: Mapping[str, str]) -> ParsedQuery:
+    """The reading of a text in this query language."""
     problems = Problems()
     tokens = tokenise(text, fields, problems)
     query = _Parser(tokens, problems, today).query(is_blank=not text[:MAX_LENGTH].strip())

@@ -102,7 +102,7 @@ class Prose:
     @cached_property
     def is_heading(self) -> bool:
         """Whether the text is all in capitals, and not written as a query with operators."""
-        if self._is_bracketed:
+        if self.is_bracketed:
             return False
         words = [word for word in self._words if word not in OPERATORS]
         if any(_is_small(word) for word in words) or not any(map(str.isupper, words)):
@@ -116,7 +116,7 @@ class Prose:
     @cached_property
     def is_prose(self) -> bool:
         """Whether the text is a sentence or so, and not written as a query with operators."""
-        if self._is_bracketed or _CERTAIN.search(self._text):
+        if self.is_bracketed or _CERTAIN.search(self._text):
             return False
         words = self._words
         if len(words) <= MOST_WORDS_OF_A_REQUEST or not OPERATORS.keys().isdisjoint(words):
@@ -126,7 +126,7 @@ class Prose:
     @cached_property
     def _has_small_stop_word(self) -> bool:
         """Whether a stop word stands in a text that has no other operator, as in a title."""
-        if self._is_bracketed or _CERTAIN.search(self._text) or _LIKELY.search(self._text):
+        if self.is_bracketed or _CERTAIN.search(self._text) or _LIKELY.search(self._text):
             return False
         words = self._words[1:]
         is_title = len(words) >= FEWEST_WORDS_OF_A_TITLE and not STOP_WORDS.isdisjoint(words)
@@ -142,7 +142,7 @@ class Prose:
         return _WORD.findall(self._outside)
 
     @cached_property
-    def _is_bracketed(self) -> bool:
+    def is_bracketed(self) -> bool:
         """Whether one pair of brackets is around all of the text."""
         text = self._outside.strip()
         if not text.startswith("("):

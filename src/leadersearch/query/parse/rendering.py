@@ -11,6 +11,7 @@ from leadersearch.query.canonical import canonical
 from leadersearch.query.date_ranges import render_days
 from leadersearch.query.diagnostics import Problems
 from leadersearch.query.parse.addresses import LABELLED
+from leadersearch.query.parse.databases import as_here
 from leadersearch.query.parse.lexer import tokenise
 from leadersearch.query.parse.prose import is_number, needs_brackets
 from leadersearch.query.parse.tokens import DOUBLE, OPERATORS
@@ -56,7 +57,7 @@ def render_query(query: Query) -> str:
         'title:(kindness OR includ*)'
     """
     text = _render(canonical(query))
-    return f"({text})" if needs_brackets(text) else text
+    return f"({text})" if needs_brackets(text) or as_here(text) is not None else text
 
 
 def _render(query: Query) -> str:
