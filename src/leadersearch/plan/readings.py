@@ -50,6 +50,16 @@ class ReadAs(Enum):
         "{typed} was read as a reference: articles of {read} come first",
         "{read}: {found}",
     )
+    DATE = (
+        "date",
+        '{typed} was read as {read}; to search for the words: "{typed}"',
+        "{read}: {found}",
+    )
+    SHARED = (
+        "shared",
+        "{typed} was read as {read}; for {typed} only: {exact}",
+        "{found}, for {typed}",
+    )
     PARTS = (
         "parts",
         "{typed} has parts that are in no article: {read} was searched",
