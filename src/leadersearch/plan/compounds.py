@@ -30,6 +30,7 @@ from leadersearch.text.compounds import apart
 from leadersearch.text.plurals import other_number, other_number_of_abbreviation
 
 _LONGEST = 40  # letters of two words together
+_LONGEST_BESIDE_SIGN = 2  # letters of `R & D`, `S & OP`
 _LONGEST_BEFORE_NUMBER = 5  # letters
 _LEAST_AFTER_LETTER = 3  # "e mail"
 # Little words that are parts of compounds ("follow up", "on line").
@@ -116,10 +117,17 @@ def pairs_of(
 def _pairs(run: Sequence[tuple[int, str]], stop_words: frozenset[str]) -> Iterator[Pair]:
     words = [row for index, row in enumerate(run) if not _is_spelt_sign(run, index)]
     for (place, first), (after, second) in pairwise(words):
-        if len(first) == len(second) == 1:
+        if _may_have_a_sign(first, second):
             yield Pair((place, after), (first, second), f"{first}&{second}")
         elif place != after and _may_join(first, second, stop_words):
             yield Pair((place, after), (first, second), first + second)
+
+
+def _may_have_a_sign(first: str, second: str) -> bool:
+    """Whether two words may be an abbreviation with a sign: `R & D`, `S & OP`, `AT & T`."""
+    return (
+        min(len(first), len(second)) == 1 and max(len(first), len(second)) <= _LONGEST_BESIDE_SIGN
+    )
 
 
 def _may_join(first: str, second: str, stop_words: frozenset[str]) -> bool:

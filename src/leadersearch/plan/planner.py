@@ -27,6 +27,7 @@ from leadersearch.plan.nodes import (
     PhraseNode,
     WordNode,
 )
+from leadersearch.plan.run_together import read_together
 from leadersearch.plan.typed_names import TypedName, names_among
 from leadersearch.plan.verbatim import verbatim_row
 from leadersearch.plan.vocabulary import Known
@@ -134,7 +135,8 @@ class Planner:
 
     def leaf(self, query: tree.Query, scope: Scope) -> Node | None:
         """The node of a leaf, with the words that it is short for."""
-        node = self.leaves.leaf(query, scope)
+        several = read_together(self.leaves, query, scope) if self.expands else None
+        node = several or self.leaves.leaf(query, scope)
         if not (isinstance(query, tree.Term) and isinstance(node, WordNode)):
             return node
         if query.exact or query is self.typed or not scope.places.paired:

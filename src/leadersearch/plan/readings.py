@@ -55,8 +55,8 @@ class ReadAs(Enum):
         '{typed} was read as {read}; to search for the words: "{typed}"',
         "{read}: {found}",
     )
-    SHARED = (
-        "shared",
+    SEVERAL = (
+        "several",
         "{typed} was read as {read}; for {typed} only: {exact}",
         "{found}, for {typed}",
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from leadersearch.engine import Execution, View
 from leadersearch.model.fields import FIELDS
+from leadersearch.model.names import PARTICLES
 from leadersearch.plan import (
     COMBINED_EXACT_FIELD,
     BooleanNode,
@@ -42,6 +43,7 @@ RUN_TOGETHER = 1.0
 APART = 5.0
 """The cost of two words run together that stand side by side in no article."""
 
+_SHORTEST_SURNAME = 3
 _SHORTEST_PART = 2
 _MOST_DIVIDED = 3  # ways to divide a word that are looked for in articles
 
@@ -84,7 +86,7 @@ class CandidateFinder:
             found = [row for row in found if not row.text.startswith(asked.form)]
             found += [self._longer(asked)] if found else []
         elif max((row.held for row in found), default=0) <= RARE:
-            found += self._divided(asked)
+            found += self._with_particles(asked) or self._divided(asked)
             if len(asked.form) >= TWO_ERRORS:
                 known = {row.text for row in found}
                 found += [row for row in self.within(asked, 2) if row.text not in known]
@@ -158,6 +160,22 @@ class CandidateFinder:
         long = [pair for pair in pairs if min(map(len, pair)) >= SHORTEST]
         return found or (self._apart(asked, long) if long else [])
 
+    def _with_particles(self, asked: Asked) -> list[Candidate]:
+        """The word as the surname of an author with particles before it: `vandenheuvel`."""
+        names = list(_divided_at_particles(asked.form)) if asked.field in {"", "author"} else []
+        parts = [Asked(part, "author") for name in names for part in name]
+        unwritten = {part.form for part in self.unwritten(parts)}
+        places = IN_FIELD["author"].exact
+        phrases = [
+            PhraseNode(" ".join(name), places, name) for name in names if unwritten.isdisjoint(name)
+        ]
+        often = self._view.figures(phrases).frequencies if phrases else {}
+        return [
+            Candidate(phrase.text, "", often[phrase], RUN_TOGETHER, phrase)
+            for phrase in phrases
+            if often[phrase]
+        ]
+
     def _held_pairs(self, asked: Asked) -> list[tuple[str, str]]:
         """The ways to divide a word into two that articles hold, the most frequent first."""
         form = asked.form
@@ -182,6 +200,19 @@ class CandidateFinder:
             for pair, node, found in zip(pairs, nodes, counted, strict=True)
             if found.total
         ]
+
+
+def _divided_at_particles(form: str, most: int = 3) -> Iterator[tuple[str, ...]]:
+    """The ways to divide a word into particles and a surname.
+
+    >>> list(_divided_at_particles("vandenberg"))
+    [('van', 'denberg'), ('van', 'de', 'nberg'), ('van', 'den', 'berg')]
+    """
+    for particle in sorted(PARTICLES) if most else ():
+        rest = form.removeprefix(particle)
+        if rest != form and len(rest) >= _SHORTEST_SURNAME:
+            yield particle, rest
+            yield from ((particle, *others) for others in _divided_at_particles(rest, most - 1))
 
 
 def _scope(field: str) -> Scope:
