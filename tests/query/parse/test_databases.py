@@ -22,6 +22,13 @@ from leadersearch.query.tree import Clause
         ('"heart failure".ti,ab.', '"heart failure"[tiab]'),
         ("exp Heart Failure/", '("Heart Failure"[mh] OR "Heart Failure")'),
         ("*Falls/ or exp *Aged/", '("Falls"[mh] OR "Falls") OR ("Aged"[mh] OR "Aged")'),
+        (
+            "Leadership/ and (Falls/ or Aged/)",
+            (
+                '("Leadership"[mh] OR "Leadership") AND'
+                ' (("Falls"[mh] OR "Falls") OR ("Aged"[mh] OR "Aged"))'
+            ),
+        ),
         ("Leadership/ed", '("Leadership"[mh] OR "Leadership")'),
         ("'heart failure'/exp", '("heart failure"[mh] OR "heart failure")'),
         ("'heart failure':ti,ab", '"heart failure"[tiab]'),
@@ -51,6 +58,9 @@ def test_a_search_of_another_database_is_read(typed: str, read: str) -> None:
         "in/out of hospital",
         "a note on i.e. and e.g. in titles",
         "see fig. 2, i.e. this",
+        "Work/ life balance",
+        "Doctors/ nurses: who leads",
+        "the orbit at 1 AU = 3 days",
         "adjuvant therapy",
         "an adj is no verb",
         "tag:ti",

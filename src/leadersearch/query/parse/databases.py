@@ -24,15 +24,21 @@ _END = r"(?=[\s)]|\Z)"
 _CODE = "ti|ab|tw|mp|au|kw|kf|jn|jw|sh|hw|ot|af|yr|dp|so"
 _SUFFIX = rf"(?<=[\w)*$#?\"'”]) ?\.(?P<codes>(?:{_CODE})(?:,(?:{_CODE}))*)\.{_END}"
 _COLON = rf"(?:(?<=[)*\"'”]):(?P<colon>(?:{_CODE})(?:,(?:{_CODE}))*)|:(?P<colons>(?:{_CODE})(?:,(?:{_CODE}))+)){_END}"
-_HEADING = (
-    r"(?:(?<!\S)|(?<=\())(?:(?:exp|EXP|Exp)\s+\*?|\*|(?=[A-Z]))"
-    rf"(?P<heading>[^\W\d_][^\W_]*(?:,? [^\W_]+|-[^\W_]+){{0,7}})/(?:[a-z]{{2}}(?:,[a-z]{{2}})*)?{_END}"
+_WORDS = r"[^\W\d_][^\W_]*(?:,? [^\W_]+|-[^\W_]+){0,7}"
+_SUBHEADINGS = r"/(?:[a-z]{2}(?:,[a-z]{2})*)?"
+_MARKED_HEADING = (
+    rf"(?:(?<!\S)|(?<=\())(?:(?:exp|EXP|Exp)\s\*?|\*)(?P<heading>{_WORDS}){_SUBHEADINGS}{_END}"
+)
+# Without a mark it is one only between operators: not `Work/ life balance`.
+_BARE_HEADING = (
+    rf"(?:\A|(?<=\()|(?<=\b[Oo][Rr]\s)|(?<=\b[AaNn][NnOo][DdTt]\s))(?P<bare>(?=[A-Z]){_WORDS}){_SUBHEADINGS}"
+    r"(?=\s?\)|\Z|\s(?:and|or|not|AND|OR|NOT)\s)"
 )
 _QUOTED_HEADING = rf"'(?P<quoted>[^'/]{{2,80}})'/(?:exp|de|mj){_END}"
 _NEAR = r"(?<=\s)(?:adj|ADJ|(?:NEAR|near|ONEAR|PRE|W)/)(?P<near>[0-9]{1,2})(?=\s)"
-_FIELD = r"(?:(?<!\S)|(?<=\())(?P<field>TS|TI|AB|AU|SO|PY|DO|AK|PMID|ALL)\s?=\s?(?=[\w(\"“*])"
+_FIELD = r"(?:(?<!\S)|(?<=\())(?P<field>TS|TI|AB|AU|SO|PY|DO|AK|PMID|ALL)=\s?(?=[\w(\"“*])"
 _SCOPUS = r"(?:(?<!\S)|(?<=\())(?P<scopus>TITLE-ABS-KEY|TITLE-ABS|TITLE|ABS|KEY|AUTH|AUTHOR-NAME|SRCTITLE)(?=\()"
-_MARKS = (_SUFFIX, _COLON, _HEADING, _QUOTED_HEADING, _NEAR, _FIELD, _SCOPUS)
+_MARKS = (_SUFFIX, _COLON, _MARKED_HEADING, _BARE_HEADING, _QUOTED_HEADING, _NEAR, _FIELD, _SCOPUS)
 
 _TAGS = (
     (frozenset({"ti"}), "[ti]"),
@@ -107,7 +113,7 @@ def _read(mark: re.Match[str]) -> str:
     if codes := mark["codes"] or mark["colon"] or mark["colons"]:
         asked = frozenset(codes.split(","))
         return next((tag for held, tag in _TAGS if asked <= held), "[tw]")
-    if heading := mark["heading"] or mark["quoted"]:
+    if heading := mark["heading"] or mark["bare"] or mark["quoted"]:
         return f'("{heading}"[mh] OR "{heading}")'
     if mark["near"]:
         return f"\0{mark['near']}"
