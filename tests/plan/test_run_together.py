@@ -25,6 +25,8 @@ with ENGINE.write() as writer:
             Article(id="hiv", title="HIV-2 in the west"),
             Article(id="shift", title="Rotas of 12/24 hours"),
             Article(id="plan", title="S&OP for beginners"),
+            Article(id="stop", title="Op art of the sixties"),
+            Article(id="gas", title="CO2 on wards"),
             Article(id="firm", title="AT&T and its staff"),
         ]
     )
@@ -114,6 +116,10 @@ def test_particles_are_not_divided_off_an_exact_word() -> None:
 )
 def test_an_abbreviation_may_be_written_with_gaps_around_its_sign(text: str, article: str) -> None:
     assert found(text)[0] == article
+
+
+def test_a_number_is_no_part_of_an_abbreviation_with_a_sign() -> None:
+    assert found("CO 2")[0] == "gas"
 
 
 def test_each_of_several_words_is_explained() -> None:

@@ -67,7 +67,9 @@ class Compounds:
                 word, parts = self._word(pair.joined), partial(self._words, pair.parts)
                 is_written = self._known.is_usual(word, parts)
             if is_written:
-                leaf = self._leaves.plain_word(pair.joined, weaker, exact=False)
+                # With its sign it is a name, of which the letters alone say little.
+                weight = scope if "&" in pair.joined else weaker
+                leaf = self._leaves.plain_word(pair.joined, weight, exact=False)
                 both = [self._leaves.plain_word(part, weaker, exact=False) for part in pair.parts]
                 yield pair, leaf, _without(leaf, BooleanNode(required=tuple(both)))
 
@@ -125,9 +127,10 @@ def _pairs(run: Sequence[tuple[int, str]], stop_words: frozenset[str]) -> Iterat
 
 def _may_have_a_sign(first: str, second: str) -> bool:
     """Whether two words may be an abbreviation with a sign: `R & D`, `S & OP`, `AT & T`."""
-    return (
-        min(len(first), len(second)) == 1 and max(len(first), len(second)) <= _LONGEST_BESIDE_SIGN
-    )
+    if not (first.isalpha() and second.isalpha()):
+        return False
+    short, long = sorted((len(first), len(second)))
+    return short == 1 and long <= _LONGEST_BESIDE_SIGN
 
 
 def _may_join(first: str, second: str, stop_words: frozenset[str]) -> bool:
