@@ -76,7 +76,7 @@ def test_et_al_asks_for_nothing_and_this_is_said(text: str) -> None:
     assert "et" not in planned.missing
 
 
-@pytest.mark.parametrize("text", ["et al", "smith 2019", "al smith", "2019"])
+@pytest.mark.parametrize("text", ["et al", "smith 2019", "al smith", "2019", "boards of 2010s"])
 def test_other_words_are_taken_as_typed(text: str) -> None:
     assert not plan(text).readings
 

@@ -39,6 +39,10 @@ INDEX = Index(ENGINE)
         ("falls published after 2012", ["new"], "published after 2012", "date:>=2013"),
         ("falls between 2010 and 2015", ["old"], "between 2010 and 2015", "date:2010..2015"),
         ("nurses from 2020 to 2022", ["new"], "from 2020 to 2022", "date:2020..2022"),
+        ("falls since 2019?", ["new"], "since 2019", "date:>=2019"),
+        ("falls prior to 2020", ["old"], "prior to 2020", "date:<2020"),
+        ("falls later than 2019", ["new"], "later than 2019", "date:>=2020"),
+        ("falls in the 2010s", ["old"], "in the 2010s", "date:2010..2019"),
         ("falls last year", ["new"], "last year", "date:2021"),
         (
             "falls in the last 2 years",
@@ -71,6 +75,7 @@ def test_words_that_name_a_date_narrow_to_it(
         "falls before dinner",
         "nurses last night",
         "before 2020",
+        "falls from 2012",  # of that year, or since
         "falls 2020",
         "a report on the falls of nurses in wards of trusts from 2010 to 2015",
     ],

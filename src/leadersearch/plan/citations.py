@@ -20,7 +20,7 @@ LONGEST_RANGE = 100
 """Years of a range."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
-_LETTERED_YEAR = re.compile(rf"({_YEAR.pattern})[a-z]?")
+_LETTERED_YEAR = re.compile(rf"({_YEAR.pattern})[a-rt-z]?")  # `2010s` are ten years
 _YEARS = re.compile(rf"({_YEAR.pattern})(?:(?:[-‐‑–—/]|\.\.)({_YEAR.pattern}))?")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _INITIALS = re.compile(r"[^\W\d_](?:\.?[^\W\d_]){0,2}\.?|[^\W\d_]\.?[-‐‑][^\W\d_]\.?")

@@ -18,7 +18,7 @@ from leadersearch.text import fold
 
 _KEY = re.compile(
     r"(?P<name>[^\W\d_]{1,40}(?:[-'’][^\W\d_]{2,40})?)[_:-]?"
-    r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?:[a-z]|[_:-]?(?P<word>[^\W\d_]{3,40}))?"
+    r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?:[a-rt-z]|[_:-]?(?P<word>[^\W\d_]{3,40}))?"
 )
 _SHARED = re.compile(
     r"(?P<stem>[^\W\d_]{2,12}[-‐‑]?)(?P<first>[0-9]{1,3}|[A-Z])(?P<others>(?:/-?(?:[0-9]{1,3}|[A-Z])){1,5})"

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 REWORDING = frozenset({Capability.VOCABULARY, Capability.FUZZY, Capability.PHRASES})
 """The capabilities of an engine that it takes to search for other words than those typed."""
 
-_OPENINGS = ("before ", "since ", "after ", "until ", "till ", "from ", "up to ", "between ")
-_UNITS = ("day", "days", "week", "weeks", "month", "months", "year", "years")
+_OPENINGS = tuple("before since after until till from up between prior".split())
+_UNITS = ("day", "days", "week", "weeks", "month", "months", "year", "years", "0s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +279,7 @@ def _may_hold_slip(plan: Plan, found: Found, view: View) -> bool:
 
 def may_hold_date(text: str) -> bool:
     """Whether the words of a query may begin or end with a date: a quick look at its ends."""
-    text = text.strip().lower()
+    text = text.strip(" ?.!,;").lower()
     return text[-1:].isdigit() or text.endswith(_UNITS) or text.startswith(_OPENINGS)
 
 

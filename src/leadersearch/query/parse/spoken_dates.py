@@ -17,14 +17,26 @@ _YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _POINT = rf"(?:(?:{_MONTH}\s)?{_YEAR}|{_YEAR}-[0-9]{{2}}(?:-[0-9]{{2}})?)"
 _SPAN = rf"(?:between|from)\s(?P<first>{_POINT})\s(?:and|to|until|till)\s(?P<last>{_POINT})"
-_SIDE = rf"(?:before|since|after|until|till|from|up\sto)\s{_POINT}"
+_SIDE = (
+    rf"(?:before|since|after|until|till|up\sto|prior\sto|(?:earlier|later|newer)\sthan)\s{_POINT}"
+)
 _ROLLING = (
     r"(?:(?:in|over|within|during|from)\s)?(?:the\s)?(?P<rolling>"
-    r"(?:last|past)\s(?:[0-9]{1,3}\s)?(?:days?|weeks?|months?|years?)|this\s(?:week|month|year))"
+    r"(?:last|past)\s(?:[0-9]{1,3}\s)?(?:days?|weeks?|months?|years?)|this\s(?:week|month|year)"
+    r"|(?<=\bthe\s)(?:19|20)[0-9]0s)"
 )
 _DATED = rf"(?:{_SPAN}|(?:published\s)?{_SIDE}|{_ROLLING})"
 _AT_END = re.compile(rf"\S\s(?P<date>{_DATED})\Z", re.IGNORECASE)
 _AT_START = re.compile(rf"(?P<date>(?:{_SPAN}|{_SIDE}))\s\S", re.IGNORECASE)
+
+
+_SAME_AS = {
+    "prior to": "before",
+    "earlier than": "before",
+    "later than": "after",
+    "newer than": "after",
+}
+_OTHER_WORDS = re.compile("|".join(_SAME_AS))
 
 
 class SpokenDate(NamedTuple):
@@ -43,7 +55,7 @@ def read_spoken_date(text: str, query: Query, today: date | None) -> SpokenDate 
     """
     if not _is_plain(query):
         return None
-    words = " ".join(text.split())
+    words = " ".join(text.split()).rstrip("?.!,;")
     found = _AT_END.search(words) or _AT_START.match(words)
     if found is None:
         return None
@@ -52,7 +64,8 @@ def read_spoken_date(text: str, query: Query, today: date | None) -> SpokenDate 
 
     span = f"{found['first']} to {found['last']}" if found["first"] else None
     spelt = span or found.groupdict().get("rolling") or found["date"].lower()
-    days = read_days(spelt.removeprefix("published "), today or datetime.now().astimezone().date())
+    spelt = _OTHER_WORDS.sub(lambda word: _SAME_AS[word[0]], spelt.removeprefix("published "))
+    days = read_days(spelt, today or datetime.now().astimezone().date())
     if days is None:
         return None
     read = f"date:{render_days(days.range)}"
