@@ -16,13 +16,11 @@ from leadersearch.plan.vocabulary import Word
 from leadersearch.query import tree
 from leadersearch.text import fold
 
-_KEY = re.compile(
+_KEY = (  # compiled when a word first may be one
     r"(?P<name>[^\W\d_]{1,40}(?:[-'’][^\W\d_]{2,40})?)[_:-]?"
     r"(?P<year>(?:1[5-9]|20)[0-9]{2})(?:[a-rt-z]|[_:-]?(?P<word>[^\W\d_]{3,40}))?"
 )
-_SHARED = re.compile(
-    r"(?P<stem>[^\W\d_]{2,12}[-‐‑]?)(?P<first>[0-9]{1,3}|[A-Z])(?P<others>(?:/-?(?:[0-9]{1,3}|[A-Z])){1,5})"
-)
+_SHARED = r"(?P<stem>[^\W\d_]{2,12}[-‐‑]?)(?P<first>[0-9]{1,3}|[A-Z])(?P<others>(?:/-?(?:[0-9]{1,3}|[A-Z])){1,5})"
 
 
 def read_together(leaves: LeafPlanner, query: tree.Query, scope: Scope) -> Node | None:
@@ -34,7 +32,7 @@ def read_together(leaves: LeafPlanner, query: tree.Query, scope: Scope) -> Node 
         return None
     if "/" in text:
         return _with_shared_stem(leaves, text, scope)
-    key = _KEY.fullmatch(text) if _ends_like_a_key(text) else None
+    key = re.fullmatch(_KEY, text) if _ends_like_a_key(text) else None
     if key is None:
         return None
     itself = leaves.plain_word("".join(parts_of(text)[0]), scope, exact=False).lookups
@@ -67,7 +65,7 @@ def _author_word(form: str) -> Word:
 
 def _with_shared_stem(leaves: LeafPlanner, text: str, scope: Scope) -> Node | None:
     """Any of the words that share a stem: `BRCA1` and `BRCA2` for `BRCA1/2`."""
-    shared = _SHARED.fullmatch(text)
+    shared = re.fullmatch(_SHARED, text)
     if shared is None:
         return None
     ends = (shared["first"], *(end.lstrip("-") for end in shared["others"][1:].split("/")))

@@ -19,7 +19,6 @@ from functools import cache
 from leadersearch.query.parse.prose import Prose
 from leadersearch.query.parse.tokens import DOUBLE
 
-_HINTS = frozenset("/=.:")
 _END = r"(?=[\s)]|\Z)"
 _CODE = "ti|ab|tw|mp|au|kw|kf|jn|jw|sh|hw|ot|af|yr|dp|so"
 _SUFFIX = rf"(?<=[\w)*$#?\"'”]) ?\.(?P<codes>(?:{_CODE})(?:,(?:{_CODE}))*)\.{_END}"
@@ -90,8 +89,6 @@ def as_here(text: str) -> str | None:
     >>> as_here("and/or"), as_here("see fig. 2, i.e. this")
     (None, None)
     """
-    if _HINTS.isdisjoint(text) and "adj" not in text and "ADJ" not in text and "-KEY(" not in text:
-        return None
     if "\\" in text:
         return None
     quoted = [quote[0] for quote in _QUOTED.finditer(text.replace("\0", " "))]

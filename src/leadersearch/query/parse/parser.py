@@ -29,8 +29,8 @@ from leadersearch.query.canonical import (
 )
 from leadersearch.query.date_ranges import FORMS, read_days, render_days
 from leadersearch.query.diagnostics import Diagnostic, Edit, Problems
-from leadersearch.query.parse.databases import as_here
 from leadersearch.query.parse.lexer import MAX_LENGTH, tokenise
+from leadersearch.query.parse.prose import may_be_of_a_database
 from leadersearch.query.parse.rendering import render_query
 from leadersearch.query.parse.word import read_word
 from leadersearch.query.tree import Clause, Nothing, Occur, Query, Term, Words
@@ -66,7 +66,11 @@ def parse_query(
         >>> parse_query("leadership").query
         Term(text='leadership', exact=False, typed='')
     """
-    here = as_here(text)
+    here = None
+    if may_be_of_a_database(text):
+        from leadersearch.query.parse.databases import as_here  # few texts have such signs
+
+        here = as_here(text)
     if here is None:
         return _read_here(text, today, fields)
     parsed = _read_here(f"({here})", today, fields)

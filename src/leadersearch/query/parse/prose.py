@@ -46,6 +46,9 @@ _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|(?<!\w)[+-]\S")
 
 _INSIDE = re.compile(r"(?<![^\s(])-[^\W\d_]\S*+\s++[^\W_]")
 
+_FOREIGN = frozenset("/=.:")
+_FOREIGN_WORDS = ("adj", "ADJ", "-KEY(")
+
 _SAYING_LITTLE = STOP_WORDS | FILLER_WORDS
 _AUXILIARIES = frozenset(
     "am are can could did do does had has have is may might must need shall should was were will would".split()
@@ -62,6 +65,11 @@ _HEADING = (
     " them as operators"
 )
 _SENTENCE = "{} was read as text, as in any sentence: put the query in brackets to use it"
+
+
+def may_be_of_a_database(text: str) -> bool:
+    """Whether a text may be a search written for another database: a quick look at its signs."""
+    return not _FOREIGN.isdisjoint(text) or any(mark in text for mark in _FOREIGN_WORDS)
 
 
 class Prose:

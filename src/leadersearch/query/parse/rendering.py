@@ -11,9 +11,8 @@ from leadersearch.query.canonical import canonical
 from leadersearch.query.date_ranges import render_days
 from leadersearch.query.diagnostics import Problems
 from leadersearch.query.parse.addresses import LABELLED
-from leadersearch.query.parse.databases import as_here
 from leadersearch.query.parse.lexer import tokenise
-from leadersearch.query.parse.prose import is_number, needs_brackets
+from leadersearch.query.parse.prose import is_number, may_be_of_a_database, needs_brackets
 from leadersearch.query.parse.tokens import DOUBLE, OPERATORS
 from leadersearch.query.parse.word import PUNCTUATION, read_word
 from leadersearch.query.tree import (
@@ -57,7 +56,16 @@ def render_query(query: Query) -> str:
         'title:(kindness OR includ*)'
     """
     text = _render(canonical(query))
-    return f"({text})" if needs_brackets(text) or as_here(text) is not None else text
+    return f"({text})" if needs_brackets(text) or _is_foreign(text) else text
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text would be taken for a search of another database, were it not in brackets."""
+    if not may_be_of_a_database(text):
+        return False
+    from leadersearch.query.parse.databases import as_here  # few texts have such signs
+
+    return as_here(text) is not None
 
 
 def _render(query: Query) -> str:
