@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 import leadersearch
+from leadersearch.tui.session import IndexSession
 from tui.browsing import LARGE, SIZES, Reader, config_folder, open_browser, run
+from tui.settling import Turn
 
 both_sizes = pytest.mark.parametrize("size", SIZES, ids=("80x24", "120x40"))
 
@@ -92,6 +95,32 @@ def test_a_query_that_was_typed_over_comes_back(index: Path) -> None:
                 await undone(reader)
                 assert reader.line.text == text
             assert await undone(reader) == "there is nothing to undo"
+
+    run(main())
+
+
+def test_a_query_that_was_typed_over_before_the_index_was_open_comes_back(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, open_index = Turn(), IndexSession.open
+
+    def open_late(session: IndexSession) -> int:
+        with closed:
+            return open_index(session)
+
+    monkeypatch.setattr(IndexSession, "open", open_late)
+
+    async def main() -> None:
+        held = ExitStack()
+        held.enter_context(closed)
+        async with open_browser(index, query="kindness", waits=False) as reader:
+            await reader.until(lambda: reader.line.text == "kindness")
+            await reader.type(" leadership")
+            held.close()
+            await reader.press("enter")
+            await reader.answered("kindness leadership")
+            await reader.press("z")
+            await reader.answered("kindness")
 
     run(main())
 

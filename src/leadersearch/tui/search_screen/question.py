@@ -168,7 +168,8 @@ class AskingScreen(FocusKeeper[None]):
     def note_typing(self) -> None:
         """A letter has been typed: an undo goes back to what stood before the first of them."""
         if self.typed_from is None:
-            self.typed_from = self.standing(self.shown.search.text)
+            asked = self.search_worker.question  # who types quickly has not seen its answer
+            self.typed_from = self.standing(asked.search.text if asked.serial else self.start_text)
 
     def settle_typing(self) -> None:
         """Typing is over for now: take note of it, if it came to anything."""
