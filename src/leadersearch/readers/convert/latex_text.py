@@ -5,152 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from leadersearch.readers.convert.latex_symbols import ACCENTS, SYMBOLS
 from leadersearch.readers.convert.math_scripts import with_scripts
 
-# The accent commands, and the combining character that each stands for.
-_ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    "u": "\u0306",
-    ".": "\u0307",
-    '"': "\u0308",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "d": "\u0323",
-    "c": "\u0327",
-    "k": "\u0328",
-    "b": "\u0331",
-}
-_SYMBOLS = {
-    "ss": "ß",
-    "o": "ø",
-    "O": "Ø",
-    "l": "ł",
-    "L": "Ł",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "aa": "å",
-    "AA": "Å",
-    "i": "ı",
-    "j": "ȷ",
-    "dh": "ð",
-    "DH": "Ð",
-    "th": "þ",
-    "TH": "Þ",
-    "dj": "đ",
-    "DJ": "Đ",
-    "ng": "ŋ",
-    "NG": "Ŋ",
-    "SS": "ẞ",
-    "ldots": "…",
-    "dots": "…",
-    "textendash": "–",
-    "textemdash": "—",
-    "textquoteright": "’",
-    "textquoteleft": "‘",
-    "textquotedblleft": "“",
-    "textquotedblright": "”",
-    "textregistered": "®",
-    "texttrademark": "™",
-    "copyright": "©",
-    "pounds": "£",
-    "euro": "€",
-    "times": "×",
-    "pm": "±",
-    "leq": "≤",
-    "le": "≤",
-    "leqslant": "≤",
-    "geq": "≥",
-    "ge": "≥",
-    "geqslant": "≥",
-    "ll": "≪",
-    "gg": "≫",
-    "lt": "<",
-    "gt": ">",
-    "textless": "<",
-    "textgreater": ">",
-    "neq": "≠",
-    "ne": "≠",
-    "approx": "≈",
-    "sim": "∼",
-    "equiv": "≡",
-    "propto": "∝",
-    "cdot": "·",
-    "textperiodcentered": "·",
-    "textbullet": "•",
-    "bullet": "•",
-    "div": "÷",
-    "texttimes": "×",
-    "textpm": "±",
-    "mp": "∓",
-    "rightarrow": "→",
-    "to": "→",
-    "textrightarrow": "→",
-    "leftarrow": "←",
-    "leftrightarrow": "↔",
-    "circ": "°",
-    "degree": "°",
-    "textdegree": "°",
-    "textmu": "µ",
-    "partial": "∂",
-    "in": "∈",
-    "notin": "∉",
-    "subset": "⊂",
-    "cup": "∪",
-    "cap": "∩",
-    "sum": "∑",
-    "prod": "∏",
-    "int": "∫",
-    "nabla": "∇",
-    "forall": "∀",
-    "exists": "∃",
-    "varepsilon": "ε",
-    "vartheta": "ϑ",
-    "varphi": "φ",
-    "ell": "ℓ",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "textunderscore": "\ue05f",
-    "textbar": "|",
-    "textonehalf": "½",
-    "textonequarter": "¼",
-    "textordfeminine": "ª",
-    "textordmasculine": "º",
-    "textsection": "§",
-    "S": "§",
-    "P": "¶",
-    "dag": "†",
-    "ddag": "‡",
-    "texteuro": "€",
-    "textsterling": "£",
-    "guillemotleft": "«",
-    "guillemotright": "»",
-    "quad": " ",
-    "qquad": " ",
-    "newline": " ",
-    "infty": "∞",
-    # Signs that mean something to what follows, as escaped ones: see `text_of_latex`.
-    "textbackslash": "\ue05c",
-    "textbraceleft": "\ue07b",
-    "textbraceright": "\ue07d",
-    "textasciitilde": "\ue07e",
-    "textasciicircum": "^",
-}
+_LETTER = r"\\(?:ae|AE|[oO])(?![A-Za-z])|\\?[^\W\d_]"
 _ACCENT = re.compile(
-    r"\\([`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*+(?:\{\s*+\\?([^\W\d_]?)\s*+\}|\\?([^\W\d_]))"
+    r"\\([`'^\"~=.]|(?:[uvHcdbrkhGU]|textcommabelow)(?![A-Za-z]))\s*+"
+    rf"(?:\{{\s*+({_LETTER})?\s*+\}}|((?=\\)(?:{_LETTER}))[ \t]?|([^\W\d_]))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?([ \t]?)")
-_RELATIONS = frozenset("≤≥<>≠≈∼≡∝≪≫±×→←↔∈")
+_RELATIONS = frozenset("≤≥<>≠≈∼≡∝≪≫±×→←↔∈≲≳≦≧≮≯≃≅⊆⊃⊇∧∨⇒⇐⇔↦")
 _ESCAPED = re.compile(r"\\([&%$#_{}~])")
 _SPACE = re.compile(r"\\[ ,;:>]|\\\\(?:\[[^\[\]]{0,20}\])?")
-_NOTHING = re.compile(r"\\[!/-]")
+_NOTHING = re.compile(r"\\[!/@-]")
+# Commands of two arguments: an address and its text, a formula and its text, a fraction.
+_ADDRESS = re.compile(r"\\href\s?\{[^{}]{0,2000}\}(?=\s?\{)")
+_FORMULA_OR_TEXT = re.compile(
+    r"\\texorpdfstring\{(?:[^{}]{1,300}+|\{[^{}]{0,300}+\}){0,20}+\}(?=\{)"
+)
+_FRACTION = re.compile(r"\\(?:[dt]|nice|s)?frac\s?\{([^{}]{1,100})\}\{([^{}]{1,100})\}")
+_FORMULA = re.compile(r"\\ensuremath\s?\{([^{}$]{1,300})\}")
+_HIGH = re.compile(r"\\textsuperscript\s?\{([-+−]?\d{1,9}[-+−]?)\}")
+_INVERTED = re.compile(r"([?!])`(?!`)")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
+_BLANK = "\ue020"  # one that no command swallows
 _PLAIN = {ord(mark): None for mark in "{}$"}
 
 
@@ -161,11 +39,14 @@ def text_of_latex(source: str) -> str:
     'Étude of Díaz-Báez & Søn'
     """
     if "\\" in source:
-        source = _NOTHING.sub("", _SPACE.sub(" ", source))
+        source = _NOTHING.sub("", _SPACE.sub(_BLANK, source))
+        source = _FORMULA_OR_TEXT.sub("", _ADDRESS.sub("", source))
+        source = _HIGH.sub(r"$^{\1}$", _FORMULA.sub(r"$\1$", _FRACTION.sub(r"\1/\2", source)))
         source = _ACCENT.sub(_accented, source)
         source = _COMMAND.sub(_named, source)
         source = source.replace("\\(", "$").replace("\\)", "$")
     source = with_scripts(source)
+    source = _INVERTED.sub(lambda match: "¿" if match[1] == "?" else "¡", source)
     for mark, character in _TYPOGRAPHY:
         source = source.replace(mark, character)
     # Escaped braces and dollars are text, and are taken back after the bare ones have gone.
@@ -177,8 +58,10 @@ def text_of_latex(source: str) -> str:
 
 
 def _accented(match: re.Match[str]) -> str:
-    letter = match[2] or match[3] or ""
-    return unicodedata.normalize("NFC", letter + _ACCENTS[match[1]]) if letter else ""
+    letter = match[2] or match[3] or match[4] or ""
+    if len(letter) > 1:
+        letter = letter[1:] if letter[1:] in "ij" else SYMBOLS.get(letter[1:], letter[1:])
+    return unicodedata.normalize("NFC", letter + ACCENTS[match[1]]) if letter else ""
 
 
 def _named(match: re.Match[str]) -> str:
@@ -188,8 +71,9 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _symbol(name: str) -> str:
-    if name in _SYMBOLS:
-        return _SYMBOLS[name]
+    if name in SYMBOLS:
+        return SYMBOLS[name]
+    name = name.removeprefix("text").removeprefix("up")
     case = "CAPITAL" if name[:1].isupper() else "SMALL"
     try:
         return unicodedata.lookup(f"GREEK {case} LETTER {name.upper()}")
