@@ -161,3 +161,59 @@ def test_a_comma_may_be_missing_at_the_end_of_a_line(read: Read) -> None:
     )
     article = read(text, "a.bib").only
     assert (article.title, article.authors, str(article.date)) == ("One", ("Ann Lee",), "2021")
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "number"),
+    [
+        ("eprinttype = {pubmed}, eprint = {12345678}", "pmid", "12345678"),
+        ("eprinttype = {PMID}, eprint = {12345678}", "pmid", "12345678"),
+        ("archiveprefix = {PubMed}, eprint = {12345678}", "pmid", "12345678"),
+        ("eprint = {https://pubmed.ncbi.nlm.nih.gov/12345678}", "pmid", "12345678"),
+        ("eprinttype = {pmc}, eprint = {PMC1234567}", "pmcid", "PMC1234567"),
+        ("eprinttype = {pmcid}, eprint = {1234567}", "pmcid", "PMC1234567"),
+        ("eprinttype = {arxiv}, eprint = {2101.00001}", "arxiv", "2101.00001"),
+        ("archiveprefix = {}, eprinttype = {arXiv}, eprint = {2101.00001}", "arxiv", "2101.00001"),
+        ("eprinttype = {pubmed}, eprint = {1}, pmid = {12345678}", "pmid", "12345678"),
+    ],
+)
+def test_an_eprint_is_the_number_that_its_type_says(
+    read: Read, fields: str, field: str, number: str
+) -> None:
+    article = read(f"@article{{a, title = {{One}}, {fields}}}", "a.bib").only
+    assert article.extra[field] == (number,)
+
+
+def test_an_eprint_of_another_archive_is_no_number(read: Read) -> None:
+    entry = "@article{a, title={One}, eprinttype={jstor}, eprint={12345678}}"
+    assert not read(entry, "a.bib").only.extra
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("given=Ann, family=Okafor, prefix=van", ("Ann van Okafor",)),
+        ("family=Berg, given={Jan P.}, prefix={van den}, useprefix=true", ("Jan P. van den Berg",)),
+        ('"family=Lee", "given=Bo", "suffix=Jr" and Cy Ng', ("Bo Lee Jr", "Cy Ng")),
+        ("family={L{\\'e}on}, familyi=L, given=Bo, given-i=B and {WHO}", ("Bo Léon", "WHO")),
+    ],
+)
+def test_names_written_by_their_parts_are_read(
+    read: Read, author: str, names: tuple[str, ...]
+) -> None:
+    assert read(f"@misc{{a, title={{One}}, author={{{author}}}}}", "a.bib").only.authors == names
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        ("school={Oxford}, series={Theses in Care}", "Oxford"),
+        ("institution={RAND}, series={RR}", "RAND"),
+        ("booktitle={A Handbook}, series={Books of Care}", "A Handbook"),
+        ("series={Books of Care}, publisher={Sage}", "Books of Care"),
+        ("organization={The Fund}, howpublished={A web page}", "The Fund"),
+        ("shortjournal={J Care}", "J Care"),
+    ],
+)
+def test_a_series_is_the_venue_where_nothing_else_is(read: Read, fields: str, venue: str) -> None:
+    assert read(f"@misc{{a, title={{One}}, {fields}}}", "a.bib").only.venue == venue

@@ -48,15 +48,23 @@ _MONTH = re.compile(r"[a-z]{3,9}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NOTES = ("note", "annote", "annotation", "howpublished")
 _ARXIV_PLACE = re.compile(r"\b(?:arxiv:|abs/)(\S+)", re.IGNORECASE)
+# A series comes behind the school of a thesis and the institution of a report.
 _VENUES = (
-    "journaltitle",
-    "journal",
-    "booktitle",
-    "series",
-    "school",
-    "institution",
-    "howpublished",
+    *("journaltitle", "journal", "shortjournal", "booktitle", "school", "institution", "series"),
+    *("eventtitle", "organization", "howpublished"),
 )
+# The kind of an `eprint`, which `eprinttype` or `archiveprefix` names, and its key.
+_EPRINTS = {
+    "arxiv": "arxiv",
+    "pubmed": "pmid",
+    "pmid": "pmid",
+    "medline": "pmid",
+    "pmc": "pmcid",
+    "pmcid": "pmcid",
+    "pubmedcentral": "pmcid",
+    "doi": "doi",
+}
+_NAME_PARTS = ("given", "prefix", "family", "suffix")
 # Fields that an entry takes from the one that its `crossref` names, and their names here.
 _INHERITED = {"title": "booktitle", "year": "year", "date": "date", "publisher": "publisher"}
 
@@ -109,9 +117,12 @@ class _Entry:
         published = _address(fields.get("howpublished", "")) or _address(fields.get("note", ""))
         if published:
             text["howpublished"] = ""
-        is_arxiv = text.get("archiveprefix", text.get("eprinttype", "")).lower() == "arxiv"
-        arxiv = text.get("eprint", "") if is_arxiv else text.get("arxiv", "") or _arxiv_of(text)
-        return {
+        kind = text.get("archiveprefix") or text.get("eprinttype", "")
+        eprint = text.get("eprint", "")
+        numbers = {_EPRINTS.get(kind.lower().replace(" ", ""), ""): eprint}
+        arxiv = numbers.get("arxiv") or text.get("arxiv", "") or _arxiv_of(text)
+        published = published or _address(eprint)
+        record = {
             "title": ": ".join(filter(None, (text.get("title", ""), text.get("subtitle", "")))),
             "authors": _names(fields.get("author") or fields.get("editor", "")),
             "abstract": text.get("abstract", ""),
@@ -127,6 +138,7 @@ class _Entry:
             "tags": text.get("keywords") or text.get("keyword", ""),
             "language": text.get("langid") or text.get("language", ""),
         }
+        return record | {name: record[name] or number for name, number in numbers.items() if name}
 
 
 def _arxiv_of(text: Mapping[str, str]) -> str:
@@ -211,10 +223,21 @@ def _names(written: str) -> list[str]:
     return [
         text_of_latex(name)
         if name.startswith("{") and name.endswith("}") and "," not in name
-        else display_name(text_of_latex(name))
+        else _name_of_parts(text_of_latex(name)) or display_name(text_of_latex(name))
         for name in split_multiple_persons_names(written)
         if name and name.lower() != "others"
     ]
+
+
+def _name_of_parts(name: str) -> str:
+    """A name that BibLaTeX writes by its parts, in reading order; "" for any other.
+
+    >>> _name_of_parts("family=Okafor, given=Ann, prefix=van")
+    'Ann van Okafor'
+    """
+    pairs = (pair.strip('" ').partition("=") for pair in name.split(","))
+    parts = {key.strip().lower(): value.strip('" ') for key, sign, value in pairs if sign}
+    return " ".join(filter(None, (parts.get(part, "") for part in _NAME_PARTS)))
 
 
 def _date(text: Mapping[str, str]) -> str:
