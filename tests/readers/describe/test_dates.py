@@ -117,3 +117,91 @@ def test_the_empty_date_of_a_program_is_none(written: str) -> None:
 
 def test_midnight_and_a_time_zone_are_no_empty_year() -> None:
     assert str(parse_date("Mon, 05 Mar 2021 00:00:00 +0000")) == "2021-03-05"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2021年3月5日", "2021-03-05"),
+        ("2021 年 3 月 5 日", "2021-03-05"),
+        ("２０２１年３月", "2021-03"),
+        ("2021年3-4月", "2021-03"),
+        ("2021年", "2021"),
+        ("2021년 3월 5일", "2021-03-05"),
+        ("令和3年3月5日", "2021-03-05"),
+        ("令和元年5月", "2019-05"),
+        ("2021. 3. 5.", "2021-03-05"),
+        ("2021. 03. 05. 10:30", "2021-03-05"),
+        ("2021.03.05", "2021-03-05"),
+        ("ngày 5 tháng 3 năm 2021", "2021-03-05"),
+    ],
+)
+def test_dates_of_east_asia_are_read(written: str, expected: str) -> None:
+    assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2021-W05", "2021-02"),
+        ("2021-W09-5", "2021-03-05"),
+        ("2021W095", "2021-03-05"),
+        ("2021-W39", "2021"),
+        ("2021-W54", "2021"),
+        ("2021-060", "2021-03-01"),
+        ("2020-366T10:00:00Z", "2020-12-31"),
+        ("2021-366", "2021"),
+        ("2021-000", "2021"),
+        ("20210305T101500+0100", "2021-03-05"),
+        ("D:20210305101500+01'00'", "2021-03-05"),
+        ("202103", "2021-03"),
+        ("03.2021", "2021-03"),
+        ("5.III.2021", "2021-03-05"),
+        ("5 xii 2021", "2021-12-05"),
+        ("5 mix 2021", "2021"),
+    ],
+)
+def test_weeks_days_of_the_year_and_roman_months_are_read(written: str, expected: str) -> None:
+    assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Mar 5-12, 2021", "2021-03-05"),
+        ("5–12 March 2021", "2021-03-05"),
+        ("5th - 7th of May 2021", "2021-05-05"),
+        ("2021 Mar 5-12", "2021-03-05"),
+    ],
+)
+def test_of_several_days_the_first_counts(written: str, expected: str) -> None:
+    assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("5 марта 2021 г.", "2021-03-05"),
+        ("Январь 2021", "2021-01"),
+        ("5 kwietnia 2021", "2021-04-05"),
+        ("5. března 2021", "2021-03-05"),
+        ("2021. március 5.", "2021-03-05"),
+        ("5 Ağustos 2021", "2021-08-05"),
+        ("5 Μαρτίου 2021", "2021-03-05"),
+        ("5. marts 2021", "2021-03-05"),
+        ("5. maaliskuuta 2021", "2021-03-05"),
+        ("5 مارس 2021", "2021-03-05"),
+        ("5 d'abril de 2021", "2021-04-05"),
+        ("1.er marzo 2020", "2020-03-01"),
+        ("5. Mär. 2021", "2021-03-05"),
+        ("5 dic 2021", "2021-12-05"),
+        ("5. Ma\u0308rz 2021", "2021-03-05"),
+        ("enero-febrero 2021", "2021-01"),
+        ("5 listopada 2021", "2021"),
+        ("5 jun\u0131 2021", "2021-06-05"),
+    ],
+)
+def test_months_of_more_languages_are_read_where_they_have_one_meaning(
+    written: str, expected: str
+) -> None:
+    assert str(parse_date(written)) == expected

@@ -1,7 +1,7 @@
 """Dates as files write them -> PartialDate with the precision that they really have.
 
 `2023`, `May 2023`, `17th May 2023`, `2023-05-17T10:00:00Z`, `Wed, 17 May 2023 10:00 +0100`,
-`2023/05/17/`, `2023 Jul-Aug`, `Spring 2023`. The day is the one written, in the time zone it was
+`2023/05/17/`, `2023 Jul-Aug`, `Spring 2023`, `5. März 2023`, `5–12 May 2023` (its first day). The day is the one written, in the time zone it was
 written in.
 
 Policy for numbers in doubt: a four-digit year in front means year, month, day. Otherwise
@@ -16,11 +16,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from leadersearch.errors import UsageError
 from leadersearch.model.article import PartialDate
 from leadersearch.model.months import ABBREVIATIONS, MONTHS_OF
 from leadersearch.readers.convert.clean_text import written
+from leadersearch.readers.describe.numbered_dates import numbered_date
 
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
@@ -29,23 +31,37 @@ _DEEPEST = 20  # lists in lists, maps in maps: no date needs more
 _LONGEST = 200
 # The empty date of some programs: the year 1, which later reads as 2001.
 _NO_YEAR = re.compile(r"\A000\d-|\b[A-Za-z]{3,9},? 000\d\b")
-_FOREIGN_MONTH = re.compile(
-    rf"\b(?:{'|'.join(sorted(MONTHS_OF, key=len, reverse=True))})\b", re.IGNORECASE
+_WORD = re.compile(r"[^\W\d_]{2,}+")
+_BETWEEN = re.compile(
+    r"(?<=\d)\.?(?:er|º|ª)(?= )|(?<=\d)\.(?= )|(?<= )(?:de|del|di|do) |(?<= )d['’]"
 )
-_BETWEEN = re.compile(r"(?<=\d)\.(?= )|(?<= )(?:de|del|di|do) |(?<=\d)(?:er|º|ª)(?= )")
+# Of use in a date; elsewhere they are words.
+_SHORT_MONTHS = {
+    name: ABBREVIATIONS[number]
+    for number, names in enumerate(
+        "ene gen|fév fev|mär mrt mrz|avr abr|mag|giu|lug|ago aoû|set|okt ott out||dez dic".split(
+            "|"
+        )
+    )
+    for name in names.split()
+}
 _EARLIEST, _LATEST = 1000, 2200
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=\D*\Z|[T\s/]\d|[T\s]+[^\W\d])")
-_COMPACT = re.compile(r"(\d{4})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\Z")
+_COMPACT = re.compile(
+    r"(?:D:)?(\d{4})([01]\d)([0-3]\d)(?:T?\d{4,6}(?:[.,]\d{1,9})?(?:Z|[+-]\d\d[:']?(?:\d\d'?)?)?)?\Z"
+)
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|2[01]\d{2})(?!\d)")
 _MONTH_NAME = r"(?P<month>" + "|".join(ABBREVIATIONS) + r")[a-z]*\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TO_DAY = r"(?: ?[-–/&] ?\d{1,2}(?:st|nd|rd|th)?)?"  # the first of several days counts
 _TAIL = r"(?:[-–/][a-z]+)?\b"
 _MONTH_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<year>\d{{4}})[\s,/-]+{_MONTH_NAME}{_TAIL}(?:[\s-]+(?P<day>\d{{1,2}})(?!\d))?",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH_NAME}[\s,-]+(?P<year>\d{{4}})\b",
-        rf"\b{_MONTH_NAME}{_TAIL}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})\b",
+        rf"\b{_DAY}{_TO_DAY}(?:\s+of)?[\s-]+{_MONTH_NAME}[\s,-]+(?P<year>\d{{4}})\b",
+        rf"\b{_MONTH_NAME}{_TAIL}\s+{_DAY}{_TO_DAY}[\s,]+(?P<year>\d{{4}})\b",
         rf"\b{_MONTH_NAME}{_TAIL}[\s,-]+(?P<year>\d{{4}})\b",
     )
 )
@@ -69,10 +85,14 @@ def parse_date(value: object) -> PartialDate | None:
 
 def _in_english(text: str) -> str:
     """The text with the months of other languages by their English names: `5. März 2021`."""
-    if text.isascii() and not _FOREIGN_MONTH.search(text):
-        return text
-    named, found = _FOREIGN_MONTH.subn(lambda match: MONTHS_OF[match[0].casefold()], text)
-    return _BETWEEN.sub(" ", named) if found else text
+    text = text if text.isascii() else normalize("NFC", text)
+    named = _WORD.sub(_english_month, text)
+    return _BETWEEN.sub(" ", named) if named != text else text
+
+
+def _english_month(match: re.Match[str]) -> str:
+    name = match[0].casefold()
+    return MONTHS_OF.get(name) or _SHORT_MONTHS.get(name) or match[0]
 
 
 # Dates recur from article to article.
@@ -81,7 +101,14 @@ def _date_in(text: str) -> PartialDate | None:
     if not any(character.isdigit() for character in text) or _NO_YEAR.search(text):
         return None
     text = _in_english(text)
-    for form in (_from_iso, _from_numbers, _from_month_name, _from_dateutil, _from_year):
+    for form in (
+        _from_numbered,
+        _from_iso,
+        _from_numbers,
+        _from_month_name,
+        _from_dateutil,
+        _from_year,
+    ):
         if found := form(text):
             return found
     return None
@@ -107,6 +134,11 @@ def _checked(year: int, month: int | None = None, day: int | None = None) -> Par
         except UsageError:
             continue
     return None
+
+
+def _from_numbered(text: str) -> PartialDate | None:
+    parts = numbered_date(text)
+    return _checked(*parts) if parts else None
 
 
 def _from_iso(text: str) -> PartialDate | None:
