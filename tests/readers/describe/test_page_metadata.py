@@ -92,8 +92,7 @@ def test_an_author_who_is_named_elsewhere_in_the_graph_is_looked_up() -> None:
     page = """<script type="application/ld+json">{"@graph": [{"@type": "Article", "headline": "One",
 "author": [{"@id": "#p1"}, {"@id": "#none"}]}, {"@type": "Person", "@id": "#p1", "name": "Ann Lee"}]}</script>"""
 
-    authors = page_metadata(page)["authors"]
-    assert authors == [{"@type": "Person", "@id": "#p1", "name": "Ann Lee"}, {"@id": "#none"}]
+    assert person(page) == {"@type": "Person", "@id": "#p1", "name": "Ann Lee"}
 
 
 def test_an_address_in_the_place_of_an_author_gives_way_to_a_name() -> None:
@@ -133,3 +132,33 @@ def test_a_date_is_found_by_the_marks_of_the_page(page: str) -> None:
 def test_a_language_that_is_none_is_left_out(language: str) -> None:
     assert "language" not in page_metadata(f'<html lang="{language}">')
     assert page_metadata('<html lang="en-GB">')["language"] == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("markup", "field", "value"),
+    [
+        ('<meta name="bepress_citation_author" content="Okafor, Ann">', "authors", "Okafor, Ann"),
+        ('<meta name="bepress_citation_doi" content="10.1234/ab.c">', "doi", "10.1234/ab.c"),
+        ('<meta name="eprints.creators_name" content="Okafor, Ann">', "authors", "Okafor, Ann"),
+        ('<meta name="eprints.publication" content="A Journal">', "venue", "A Journal"),
+        ('<meta name="prism.publicationName" content="A Journal">', "venue", "A Journal"),
+        ('<meta name="prism.doi" content="10.1234/ab.c">', "doi", "10.1234/ab.c"),
+        ('<meta name="DC:title" content="Kindness">', "title", "Kindness"),
+        ('<meta property="dc:title" content="Kindness">', "title", "Kindness"),
+        ('<meta property="og:title dct:title" content="Kindness">', "title", "Kindness"),
+        ('<meta name="DCTERMS.issued" content="2021-03">', "date", "2021-03"),
+        ('<meta name="DCTERMS.isPartOf" content="A Journal">', "venue", "A Journal"),
+        ('<meta name="DC.Creator.PersonalName" content="Ann Okafor">', "authors", "Ann Okafor"),
+    ],
+)
+def test_every_vocabulary_of_libraries_and_journals_is_known(
+    markup: str, field: str, value: str
+) -> None:
+    assert page_metadata(markup)[field] == value
+
+
+@pytest.mark.parametrize("other", ["1234-5678", "https://example.org/1", "urn:isbn:9780306406157"])
+def test_a_doi_among_other_identifiers_is_found(other: str) -> None:
+    markup = f"""<meta name="DC.identifier" content="{other}">
+<meta name="DC.identifier" content="doi:10.1234/ab.c">"""
+    assert page_metadata(markup)["doi"] == "doi:10.1234/ab.c"

@@ -6,71 +6,72 @@ more time than a long one.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from leadersearch.readers.convert.clean_text import clean_line, decode_entities
-from leadersearch.readers.describe.records import absolute_url, line_of
+from leadersearch.readers.describe.json_ld import article_declared
+from leadersearch.readers.describe.records import absolute_url, find_doi, line_of
 
 # The names under which a field may be given, the most trustworthy first.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": (
-        "citation_title",
-        "ld:headline",
-        "dc.title",
-        "dcterms.title",
-        "og:title",
-        "ld:name",
-        "itemprop:headline",
+        *("citation_title", "ld:headline", "eprints.title", "dc.title", "dcterms.title"),
+        *("prism.title", "og:title", "ld:name", "itemprop:headline"),
     ),
     "authors": (
-        *("citation_author", "citation_authors", "ld:author", "dc.creator", "dcterms.creator"),
+        *("citation_author", "citation_authors", "ld:author", "ld:creator"),
+        *("eprints.creators_name", "dc.creator", "dc.creator.personalname", "dcterms.creator"),
         *("dc.contributor", "article:author", "author", "byl", "parsely-author", "sailthru.author"),
         *("itemprop:author", "rel:author"),
     ),
     "abstract": (
-        *("citation_abstract", "ld:abstract", "dcterms.abstract", "dc.description"),
+        *("citation_abstract", "ld:abstract", "eprints.abstract", "dcterms.abstract"),
+        *("dc.description.abstract", "dc.description", "dcterms.description"),
         *("og:description", "ld:description", "description", "twitter:description"),
     ),
     "date": (
-        *("citation_publication_date", "citation_date", "citation_online_date"),
-        *(
-            "ld:datepublished",
-            "article:published_time",
-            "dc.date",
-            "dcterms.date",
-            "dc.date.issued",
-        ),
-        *("dcterms.issued", "date", "parsely-pub-date", "itemprop:datepublished"),
-        *("ld:datecreated", "citation_year", "time:pubdate", "time"),
+        *("citation_publication_date", "citation_date", "citation_cover_date"),
+        *("citation_online_date", "ld:datepublished", "article:published_time"),
+        *("prism.publicationdate", "prism.coverdate", "eprints.date"),
+        *("dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date", "dc.date.created"),
+        *("dcterms.created", "date", "parsely-pub-date", "sailthru.date", "pubdate"),
+        *("publish-date", "publish_date", "publication_date", "itemprop:datepublished"),
+        *("ld:issuedate", "ld:datecreated", "citation_year", "time:pubdate", "time"),
     ),
     "url": (
-        "link:canonical",
-        "og:url",
-        "citation_abstract_html_url",
-        "citation_public_url",
-        "ld:url",
+        *("link:canonical", "og:url", "citation_abstract_html_url", "citation_public_url"),
+        *("ld:url", "prism.url", "dc.identifier.uri"),
     ),
     "tags": (
-        "citation_keywords",
-        "article:tag",
-        "ld:keywords",
-        "keywords",
-        "dc.subject",
-        "news_keywords",
+        *("citation_keywords", "article:tag", "ld:keywords", "eprints.keywords", "prism.keyword"),
+        *("keywords", "dc.subject", "dcterms.subject", "news_keywords"),
     ),
-    "venue": ("citation_journal_title", "citation_conference_title", "ld:venue", "og:site_name"),
-    "doi": ("citation_doi", "dc.identifier", "dcterms.identifier", "prism.doi", "ld:identifier"),
+    "venue": (
+        *("citation_journal_title", "citation_conference_title", "citation_inbook_title"),
+        *("prism.publicationname", "eprints.publication", "eprints.book_title"),
+        *("eprints.event_title", "dcterms.ispartof", "dc.relation.ispartof", "ld:venue"),
+        *("og:site_name", "dc.source", "ld:site"),
+    ),
+    "doi": (
+        *("citation_doi", "dc.identifier.doi", "prism.doi", "eprints.doi", "eprints.id_number"),
+        *("dc.identifier", "dcterms.identifier", "ld:identifier", "ld:sameas"),
+    ),
     "pmid": ("citation_pmid", "ncbi_pmid"),
     "pmcid": ("citation_pmcid", "ncbi_pmcid"),
     "arxiv": ("citation_arxiv_id",),
-    "isbn": ("citation_isbn", "ld:isbn", "book:isbn", "books:isbn"),
-    "language": ("citation_language", "ld:inlanguage", "dc.language", "html:lang", "og:locale"),
+    "isbn": ("citation_isbn", "ld:isbn", "eprints.isbn", "prism.isbn", "book:isbn", "books:isbn"),
+    "language": (
+        *("citation_language", "ld:inlanguage", "dc.language", "dcterms.language", "html:lang"),
+        "og:locale",
+    ),
     "body": ("ld:articlebody",),
 }
+# An address in the place of these says only where they are found.
+_NAMED = frozenset(("authors", "venue"))
+_VOCABULARY = re.compile(r"\A(?P<name>dc|dcterms|dct|prism|eprints)[.:_]")
 _MANY = frozenset(("authors", "tags"))
 _TAG = re.compile(
     r"<(?P<tag>meta|link|html|title|script|time|a|span|div|p|h1|address)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
@@ -82,15 +83,6 @@ _CHARSET = re.compile(
     r"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{2,40})", re.IGNORECASE
 )
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
-_JSON_NOISE = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,80}?\*/)+|(?://\s*\]\]>|-->)\s*\Z")
-_ARTICLE_TYPES = frozenset(
-    (
-        *("article", "newsarticle", "blogposting", "scholarlyarticle", "medicalscholarlyarticle"),
-        *("report", "techarticle", "socialmediaposting", "analysisnewsarticle", "review"),
-        "opinionnewsarticle",
-    )
-)
-_LESSER_TYPES = frozenset(("webpage", "medicalwebpage", "creativework", "book", "thesis"))
 
 
 def declared_charset(head: str) -> str | None:
@@ -105,8 +97,10 @@ def page_metadata(markup: str) -> dict[str, object]:
     record: dict[str, object] = {}
     for field, names in _NAMES.items():
         every = (found[name] for name in names if found.get(name))
-        if field == "authors":  # some pages name only where an author is found
+        if field in _NAMED:
             every = ([row for row in rows if not absolute_url(line_of(row))] for rows in every)
+        elif field == "doi":  # an ISSN or an address may stand beside it
+            every = ([row for row in rows if find_doi(line_of(row), bare=True)] for rows in every)
         values = next(filter(None, every), [])
         if values:
             record[field] = values if field in _MANY and len(values) > 1 else values[0]
@@ -119,6 +113,7 @@ def _declared(markup: str) -> dict[str, list[Any]]:
     """All that is declared: name in lower case -> values in the order of the page."""
     found: dict[str, list[Any]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
+    scripts: list[str] = []
     script_end = 0
     for match in _TAG.finditer(markup):
         tag = match["tag"].lower()
@@ -142,20 +137,32 @@ def _declared(markup: str) -> dict[str, list[Any]]:
         elif tag == "script" and match.start() >= script_end and _holds_json(attributes):
             end = _SCRIPT_END.search(markup, match.end())
             script_end = end.start() if end else len(markup)
-            _take_json(markup[match.end() : script_end], found)
+            scripts.append(markup[match.end() : script_end])
+    for key, values in article_declared(scripts).items():
+        found[f"ld:{key}"] = values
     return found
 
 
 def _take_meta(
     attributes: Mapping[str, str], found: dict[str, list[Any]], seen: set[tuple[str, str]]
 ) -> None:
-    name = (attributes.get("name") or attributes.get("property") or "").lower()
-    if not name and attributes.get("itemprop"):
-        name = f"itemprop:{attributes['itemprop'].lower()}"
+    names = [attributes.get("name", ""), *attributes.get("property", "").split()]
+    names += [f"itemprop:{name}" for name in attributes.get("itemprop", "").split()]
     value = clean_line(attributes.get("content", ""))
-    if name and value and (name, value) not in seen:
-        seen.add((name, value))
-        found[name].append(value)
+    for name in map(_usual_name, names):
+        if name and value and (name, value) not in seen:
+            seen.add((name, value))
+            found[name].append(value)
+
+
+def _usual_name(name: str) -> str:
+    """A name in small letters, as the table has it: `dc.title` for `DC:title` and `DC_title`."""
+    name = name.strip().lower().removeprefix("bepress_")
+    vocabulary = _VOCABULARY.match(name)
+    if not vocabulary:
+        return name
+    prefix = "dcterms" if vocabulary["name"] == "dct" else vocabulary["name"]
+    return f"{prefix}.{name[vocabulary.end() :]}"
 
 
 def _take_marked(
@@ -178,53 +185,6 @@ def _take_marked(
 
 def _holds_json(attributes: Mapping[str, str]) -> bool:
     return "ld+json" in attributes.get("type", "").lower()
-
-
-def _take_json(source: str, found: dict[str, list[Any]]) -> None:
-    """Add what the JSON-LD of a page says of its article."""
-    try:
-        value = json.loads(_JSON_NOISE.sub("", source).strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return
-    objects = [item for item in _objects(value) if isinstance(item.get("@type", ""), str | list)]
-    by_id = {str(item.get("@id")): item for item in objects if len(item) > 1 and "@id" in item}
-    for types in (_ARTICLE_TYPES, _LESSER_TYPES):
-        for item in objects:
-            if not types.isdisjoint(_types(item)):
-                for key, part in _resolved(item, by_id):
-                    if part and not found[f"ld:{key.lower()}"]:
-                        found[f"ld:{key.lower()}"] = part if isinstance(part, list) else [part]
-                return
-
-
-def _resolved(
-    item: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]
-) -> Iterator[tuple[str, Any]]:
-    """The parts of an object, those that refer to another one by its id replaced by it."""
-
-    def resolved(part: object) -> object:
-        refers = isinstance(part, Mapping) and "@id" in part and not part.get("name")
-        return by_id.get(str(part["@id"]), part) if refers else part  # type: ignore[index]  # a map
-
-    for key, part in item.items():
-        yield key, list(map(resolved, part)) if isinstance(part, list) else resolved(part)
-
-
-def _types(item: Mapping[str, Any]) -> set[str]:
-    kinds = item.get("@type", "")
-    return {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
-
-
-def _objects(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    if depth > 3:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, Mapping):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _objects(value.get(key), depth + 1)
 
 
 def _without_site(title: str, site: str) -> str:
