@@ -174,3 +174,22 @@ def test_the_columns_of_databases_and_services_are_known(
     assert article.title == "One"
     assert (article.authors, date, article.venue, article.tags) == expected
     assert (article.excerpt, reading.findings) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("names", "groups", "authors"),
+    [
+        ("Lee, Ann; Ray, Bo", "CARE Study Grp", ("Ann Lee", "Bo Ray", "CARE Study Grp")),
+        ("Lee, Ann", "CARE Grp; NHS England", ("Ann Lee", "CARE Grp", "NHS England")),
+        ("", "CARE Study Grp", ("CARE Study Grp",)),
+        ("Lee, Ann", "", ("Ann Lee",)),
+    ],
+)
+def test_groups_are_authors_beside_people_in_tables_of_web_of_science(
+    read: Read, names: str, groups: str, authors: tuple[str, ...]
+) -> None:
+    isbn = "978-0-306-40615-7"
+    table = f"PT\tAU\tCA\tTI\tBN\nJ\t{names}\t{groups}\tOne\t{isbn}\n"
+    article = read(table, "savedrecs.txt").only
+    assert article.authors == authors
+    assert article.extra["isbn"] == (isbn.replace("-", ""),)

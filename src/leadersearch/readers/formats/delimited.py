@@ -27,7 +27,7 @@ _HIGHLIGHTS = ("Highlight", "Book Title", "Book Author")
 # Field -> codes of columns, the best first.
 _WOS_COLUMNS = {
     "title": ("TI",),
-    "authors": ("AF", "AU", "CA", "BA", "BE"),
+    "authors": ("AF", "AU", "BF", "BA", "BE"),
     "abstract": ("AB",),
     "date": ("PY", "EY"),
     "venue": ("SO", "JI", "SE"),
@@ -35,7 +35,9 @@ _WOS_COLUMNS = {
     "tags": ("DE", "ID"),
     "language": ("LA",),
     "pmid": ("PM",),
+    "isbn": ("BN",),
 }
+_WOS_GROUPS = ("CA", "GP")  # authors beside those of the other columns
 
 
 def read(file: RawFile) -> Iterator[Article]:
@@ -65,10 +67,12 @@ def read_wos_table(file: RawFile) -> Iterator[Article]:
     names = next(lines, "").rstrip("\r\n").split("\t")
     for number, line in enumerate(lines, start=2):
         cells = dict(zip(names, (cell.strip() for cell in line.split("\t")), strict=False))
-        record: dict[str, object] = {
+        record = {
             field: next(filter(None, (cells.get(code, "") for code in codes)), "")
             for field, codes in _WOS_COLUMNS.items()
         }
+        groups = (cells.get(code, "") for code in _WOS_GROUPS)
+        record["authors"] = "; ".join(filter(None, (record["authors"], *groups)))
         month = cells.get("PD", "")
         whole = f"{month} {record['date']}"
         record["date"] = whole if month and parse_date(whole) else record["date"]
