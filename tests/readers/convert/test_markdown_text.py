@@ -76,3 +76,24 @@ def test_the_time_is_bounded_for_hostile_marks(piece: str) -> None:
 )
 def test_tags_are_found_in_the_text(markdown: str, tags: tuple[str, ...]) -> None:
     assert tags_in_markdown(markdown) == tags
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("**snake_case**, __a_b__, *x_y_z*", "snake_case, a_b, x_y_z"),
+        ("**bold _it_ on**, _an *em* x_, a_b_c", "bold it on, an em x, a_b_c"),
+        ("a ==mark== b, 1 == 2 == 3", "a mark b, 1 == 2 == 3"),
+        ("seen %%hidden%% again, 50%% or 60%%", "seen  again, 50%% or 60%%"),
+        ("A point. ^ab12-c", "A point."),
+        ("x ^2", "x ^2"),
+        ("[due:: 2021-03-05] (who:: Ann)", "due: 2021-03-05 who: Ann"),
+    ],
+)
+def test_marks_of_notes_are_no_text(markdown: str, text: str) -> None:
+    assert text_of_markdown(markdown).split() == text.split()
+
+
+def test_a_tag_may_begin_with_a_number_where_a_word_follows() -> None:
+    text = "#2024-review #3dprinting, #123 #1st #12-13 #123abc #go"
+    assert tags_in_markdown(text) == ("2024-review", "3dprinting", "go")

@@ -136,3 +136,40 @@ def test_properties_at_the_top_of_a_page_fill_the_fields(read: Read, bullet: str
 def test_tags_of_blocks_part_the_words_around_them(read: Read) -> None:
     article = read("# A\n\n<details><summary>More</summary>otters</details>end", "a.md").only
     assert article.body == "More otters end"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: One\nauthor: [Ann Lee, Bo Ray]\ndate: 2021-03-05\n...\n",
+        "% One\n% Ann Lee; Bo Ray\n% 5 March 2021\n\n",
+        "% One\n% Ann Lee\n  Bo Ray\n% 2021-03-05\n",
+        "Title:   One\nAuthor:  Ann Lee, Bo Ray\nDate:    2021-03-05\nCSS: a.css\n\n",
+        "# One\n\nCreated: March 5, 2021 10:30 AM\nCreated by: Ann Lee, Bo Ray\n\n",
+        "+++\ntitle = 'One'\ndate = 2021-03-05\n[extra]\nauthors = ['Ann Lee', 'Bo Ray']\n+++\n",
+    ],
+)
+def test_values_at_the_top_are_read_as_each_program_writes_them(read: Read, head: str) -> None:
+    article = read(f"{head}A body of text.\n", "a.md").only
+    assert (article.title, article.authors) == ("One", ("Ann Lee", "Bo Ray"))
+    assert (str(article.date), article.body) == ("2021-03-05", "A body of text.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: this is text.\nAnd goes on.",
+        "Summary: I think so.\n\nText.",
+        "Date: we met at noon\nText that goes on.",
+        "Author: nobody\nknows who",
+        "50 % of all\n% is a sign",
+    ],
+)
+def test_lines_of_text_with_colons_stay_text(read: Read, text: str) -> None:
+    assert read(text, "a.md").only.body == text
+    assert read(f"# A\n\n{text}", "a.md").only.body == text
+
+
+def test_lines_below_a_heading_that_fill_no_field_stay_text(read: Read) -> None:
+    article = read("# A\n\nTags: care, ethics\nStatus: Done\n\nText.", "a.md").only
+    assert (article.tags, article.body) == (("care", "ethics"), "Status: Done\n\nText.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Characters that the patterns below begin with or contain.
-_MARK = re.compile(r"[\\`*_\[\]{}<>#~^=&:!?-]")
+_MARK = re.compile(r"[\\`*_\[\]{}<>#~^=&:!?%-]")
 _FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 _DIRECTIVE = re.compile(
     r"\s*+(?:\{[%{].{0,500}[%}]\}|([-*_=]\s*+){3,}+"
@@ -41,7 +41,7 @@ _WIKI_EMBED = re.compile(
 )
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]{1,500}\|)?(?P<text>[^\[\]|\n]{1,500})\]\]")
 _INLINE_TAG = re.compile(
-    r"(?<![^\s(,;\"'])#(?P<tag>[^\W\d_][\w-]{1,60}(?:/[\w-]{1,60}){0,4})(?![\w#/])"
+    r"(?<![^\s(,;\"'])#(?P<tag>(?:[^\W\d_]|\d(?=[\d_-]{0,30}[^\W\d_]{3}))[\w-]{1,60}(?:/[\w-]{1,60}){0,4})(?![\w#/])"
 )
 _COLOUR = re.compile(r"(?:[0-9a-f]{3}){1,2}", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
@@ -54,7 +54,15 @@ _ATTRIBUTES = re.compile(r"\{\s*[.#:][^{}\n]{0,300}\}|(?<=\))\{[\w-]+=[^{}\n]{0,
 _LIQUID = re.compile(r"\{[%{][^{}%\n]{0,300}[%}]\}")
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,1000})>")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
-_STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(?P<text>[^*_\n]{1,500}?)(?<=\S)\1(?!\w)")
+_STRONG = re.compile(r"(\*{1,3})(?=\S)(?P<text>[^*\n]{1,500}?)(?<=\S)\1(?!\w)")
+_UNDERLINED = re.compile(
+    r"(?<!\w)(_{1,3})(?=\S)(?P<text>(?:[^_\n]|(?<=[^\W_])_(?=[^\W_])){1,500}?)(?<=\S)\1(?!\w)"
+)
+# Obsidian's: a marked text, a comment, the name of a block, a field within the text.
+_MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])(?P<text>[^=\n]{1,500}?)(?<=\S)==(?![=\w])")
+_COMMENT = re.compile(r"(?<![%\w])%%[^%\n]{1,1000}%%(?!%)")
+_BLOCK_NAME = re.compile(r"\s\^(?=[\d-]{0,20}[A-Za-z])[A-Za-z\d-]{2,60}\Z")
+_FIELD = re.compile(r"[\[(](?P<key>\w[\w -]{0,60}):: ?(?P<text>[^\[\]()\n]{0,500})[\])]")
 _CODE = re.compile(r"(`{1,2})(?P<text>[^`\n]{1,500})\1")
 _ESCAPE = re.compile(r"\\(?P<mark>[\\`*_{}\[\]()#+.!<>|~-])")
 # Escaped marks wait in the private use area until the others are gone.
@@ -131,7 +139,8 @@ def _title_of(container: re.Match[str]) -> str:
 
 def _plain(line: str) -> str:
     line = _ESCAPE.sub(lambda match: chr(_ASIDE + ord(match["mark"])), _QUOTE.sub("", line))
-    line = _CALLOUT.sub("", line)
+    line = _BLOCK_NAME.sub("", _COMMENT.sub("", _CALLOUT.sub("", line)).rstrip())
+    line = _FIELD.sub(r"\g<key>: \g<text>", line)
     line = _DEFINED.sub(lambda match: "" if "^" in match[0] else f"{match['term']}: ", line)
     line = _NOTE_MARK.sub("", line)
     if heading := _HEADING.match(line):
@@ -143,5 +152,6 @@ def _plain(line: str) -> str:
     line = _ATTRIBUTES.sub("", _LIQUID.sub("", line))
     line = BREAKING_TAG.sub(" ", _AUTOLINK.sub(r"\g<url>", line))
     line = _TAG.sub("", with_scripts_of_markdown(line))
-    line = _STRONG.sub(_KEPT, _STRONG.sub(_KEPT, line))
+    for pattern in (_STRONG, _UNDERLINED, _STRONG, _UNDERLINED, _MARKED):
+        line = pattern.sub(_KEPT, line)
     return decode_entities(_CODE.sub(_KEPT, line).translate(_BACK))

@@ -14,6 +14,7 @@ from leadersearch.readers.convert.clean_text import clean_line, written
 from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of_markdown
 from leadersearch.readers.convert.yaml_values import YamlError, load_yaml
 from leadersearch.readers.describe.dates import parse_date
+from leadersearch.readers.describe.note_values import headers, lines_below_heading, title_block
 from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 _LONGEST_FRONT_MATTER = 256 * 1024
 _YAML_OPENS, _YAML_CLOSES = (
     re.compile(r"---[ \t]*+\n"),
-    re.compile(r"^---[ \t]*+$", re.MULTILINE),
+    re.compile(r"^(?:---|\.\.\.)[ \t]*+$", re.MULTILINE),
 )
 _TOML_OPENS, _TOML_CLOSES = (
     re.compile(r"\+\+\+[ \t]*+\n"),
     re.compile(r"^\+\+\+[ \t]*+$", re.MULTILINE),
 )
+_NESTED = ("extra", "params", "taxonomies")  # tables of Zola and Hugo, with authors and tags
 _MOST_DOTS = 200  # in a line: the time for a key of TOML grows with the square of its parts
 _SIMPLE_PAIR = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*+[:=]\s*+(?P<value>\S.*)\Z")
 # Logseq's: `tags:: [[Handover]], #nights` at the top of a page, perhaps as its first point.
@@ -49,7 +51,8 @@ def read(file: RawFile) -> Iterator[Article]:
         raise ReadError("the listing page of a site, not an article")
     heading, below = _heading(body)
     if heading and clean_line(written(values.setdefault("title", heading))) == heading:
-        body = below
+        found, body = lines_below_heading(below)
+        values = found | values
     dated = _DATED_NAME.match(file.stem)
     if "title" not in values:
         name = file.stem[dated.end() :] if dated else file.stem
@@ -99,7 +102,11 @@ def _front_matter(file: RawFile) -> tuple[dict[str, object], str]:
         file.report(f"front matter is broken ({error}); only its simple lines were read")
     if not isinstance(values, Mapping):
         return {}, text if values else body
-    return {written(key): value for key, value in values.items() if value is not None}, body
+    nested = [values[name] for name in _NESTED if isinstance(values.get(name), Mapping)]
+    found: dict[str, object] = {}
+    for row in (*nested, values):
+        found |= {written(key): value for key, value in row.items() if value is not None}
+    return found, body
 
 
 def _properties(text: str) -> tuple[dict[str, object], str]:
@@ -109,7 +116,10 @@ def _properties(text: str) -> tuple[dict[str, object], str]:
     while found := _PROPERTY.match(text, place):
         values[found["key"].lower()] = _LINKING.sub("", found["value"]).strip()
         place = found.end()
-    return values, text[place:] if values else text
+    if values:
+        return values, text[place:]
+    values, below = title_block(text.lstrip())
+    return (values, below) if values else headers(text.lstrip())
 
 
 def _divided(text: str) -> tuple[str, str, Callable[[str], object] | None]:
