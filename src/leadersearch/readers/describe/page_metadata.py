@@ -13,6 +13,7 @@ from typing import Any
 
 from leadersearch.readers.convert.clean_text import clean_line, decode_entities
 from leadersearch.readers.describe.json_ld import article_declared
+from leadersearch.readers.describe.page_marks import LONGEST, PageMarks
 from leadersearch.readers.describe.records import absolute_url, find_doi, line_of
 
 # The names under which a field may be given, the most trustworthy first.
@@ -25,7 +26,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("citation_author", "citation_authors", "ld:author", "ld:creator"),
         *("eprints.creators_name", "dc.creator", "dc.creator.personalname", "dcterms.creator"),
         *("dc.contributor", "article:author", "author", "byl", "parsely-author", "sailthru.author"),
-        *("itemprop:author", "rel:author"),
+        *("itemprop:author", "class:author", "rel:author"),
     ),
     "abstract": (
         *("citation_abstract", "ld:abstract", "eprints.abstract", "dcterms.abstract"),
@@ -39,7 +40,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date", "dc.date.created"),
         *("dcterms.created", "date", "parsely-pub-date", "sailthru.date", "pubdate"),
         *("publish-date", "publish_date", "publication_date", "itemprop:datepublished"),
-        *("ld:issuedate", "ld:datecreated", "citation_year", "time:pubdate", "time"),
+        *("ld:issuedate", "ld:datecreated", "citation_year", "class:published", "time:pubdate"),
+        "time",
     ),
     "url": (
         *("link:canonical", "og:url", "citation_abstract_html_url", "citation_public_url"),
@@ -74,10 +76,12 @@ _NAMED = frozenset(("authors", "venue"))
 _VOCABULARY = re.compile(r"\A(?P<name>dc|dcterms|dct|prism|eprints)[.:_]")
 _MANY = frozenset(("authors", "tags"))
 _TAG = re.compile(
-    r"<(?P<tag>meta|link|html|title|script|time|a|span|div|p|h1|address)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
+    r"<(?P<tag>meta|link|html|title|script|time|a|abbr|span|div|p|h1|address|article|section|header|li|ul|ol|cite|strong|em|b)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ALWAYS_READ = frozenset(("meta", "link", "html", "title", "script", "time"))
+_MARK = re.compile(r"itemprop|author|h-?entry|publish|entry-date|comment", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 _CHARSET = re.compile(
     r"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{2,40})", re.IGNORECASE
@@ -113,9 +117,10 @@ def _declared(markup: str) -> dict[str, list[Any]]:
     """All that is declared: name in lower case -> values in the order of the page."""
     found: dict[str, list[Any]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
+    marks = PageMarks(found)
     scripts: list[str] = []
     script_end = 0
-    for match in _TAG.finditer(markup):
+    for match in filter(_may_tell, _TAG.finditer(markup)):
         tag = match["tag"].lower()
         attributes = {
             name.lower(): decode_entities(double or single or bare)
@@ -130,7 +135,7 @@ def _declared(markup: str) -> dict[str, list[Any]]:
         elif tag == "html" and _LANGUAGE.fullmatch(attributes.get("lang", "")):
             found["html:lang"].append(attributes["lang"])
         elif tag not in {"title", "script"}:
-            _take_marked(tag, attributes, markup[match.end() : match.end() + 300], found)
+            marks.take(tag, attributes, markup[match.end() : match.end() + LONGEST])
         elif tag == "title":
             text = markup[match.end() : match.end() + 2000].partition("<")[0]
             found["title"].append(clean_line(text))
@@ -141,6 +146,10 @@ def _declared(markup: str) -> dict[str, list[Any]]:
     for key, values in article_declared(scripts).items():
         found[f"ld:{key}"] = values
     return found
+
+
+def _may_tell(match: re.Match[str]) -> bool:
+    return match["tag"].lower() in _ALWAYS_READ or bool(_MARK.search(match["attributes"]))
 
 
 def _take_meta(
@@ -163,24 +172,6 @@ def _usual_name(name: str) -> str:
         return name
     prefix = "dcterms" if vocabulary["name"] == "dct" else vocabulary["name"]
     return f"{prefix}.{name[vocabulary.end() :]}"
-
-
-def _take_marked(
-    tag: str, attributes: Mapping[str, str], following: str, found: dict[str, list[Any]]
-) -> None:
-    """Add what an element of the page itself is marked as: an author, a date."""
-    text = clean_line(following.partition("<")[0])
-    marks = [f"itemprop:{name}" for name in attributes.get("itemprop", "").lower().split()]
-    if "author" in attributes.get("rel", "").lower().split():
-        marks.append("rel:author")
-    when = attributes.get("datetime", "")
-    if tag == "time" and when:
-        marks += ["time:pubdate"] if "pubdate" in attributes else []
-        marks.append("time")
-    for mark in marks:
-        value = when or attributes.get("content", "") or text
-        if value and value not in found[mark]:
-            found[mark].append(value)
 
 
 def _holds_json(attributes: Mapping[str, str]) -> bool:
