@@ -122,3 +122,32 @@ def test_a_guess_is_made_over_the_whole_file() -> None:
 
 def test_a_short_western_word_is_one() -> None:
     assert guess_encoding("Café".encode("latin-1")) == "cp1252"
+
+
+ENGLISH = "A report on the care of patients, in plain words.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Erdős Pál és Tűz Géza nővérek könyve", "cp1250"),
+        ("Петров и Иванов: обзор литературы", "cp1251"),
+        ("Петров и Иванов: обзор литературы", "koi8-r"),
+        ("Παπαδόπουλος και Νικολάου για την υγεία", "cp1253"),
+        ("São Paulo: opiniões e ações dos enfermeiros", "cp1252"),
+        ("En août, l'été à l'hôpital", "cp1252"),
+        ("août et été, sûr", "cp1252"),
+        ("Jõgi ja Põder: õendus ülikoolis, öö ja päev", "cp1252"),
+        ("El niño y la mañana: opinión y atención", "cp1252"),
+        ("naïve café, señor Müller", "cp1252"),
+    ],
+)
+def test_a_line_of_another_language_in_an_english_file_is_read(text: str, encoding: str) -> None:
+    data = (ENGLISH * 50 + text + "\n" + ENGLISH * 50).encode(encoding)
+    assert data.decode(guess_encoding(data)) == data.decode(encoding)
+
+
+def test_the_whole_file_is_looked_at() -> None:
+    text = "© 2021 Someone\n" + ENGLISH * 2000 + "Петров и Иванов: обзор литературы о помощи\n" * 3
+    data = text.encode("cp1251")
+    assert data.decode(guess_encoding(data)) == text

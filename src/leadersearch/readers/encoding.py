@@ -7,6 +7,7 @@ for files that need one (60 ms).
 from __future__ import annotations
 
 import codecs
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,21 @@ _MARKS = (
 _WESTERN = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝ‘’‚“”„–—…•·£€¥§©®°«»‹›¿¡†™½¼¾\xa0"
 )
-_SAMPLE = 64 * 1024
+_SAMPLE, _BEFORE = 64 * 1024, 1024
+_ODD_BYTE = re.compile(rb"[\x80-\xff]")
+# Words without a letter of ASCII are no Western ones; these are the letters that are common in others.
+_FOREIGN_WORD = re.compile(r"[À-ÿ]{3,}")
+_CYRILLIC = frozenset("оеаинтсрвлк")
+_SCRIPTS = {
+    "cp1251": _CYRILLIC,
+    "koi8-r": _CYRILLIC,
+    "cp1253": frozenset("αοιετσνηυρπκςίό"),
+}
+# Hungarian's ő and ű are õ and û in Windows-1252, beside these letters and no others.
+_HUNGARIAN, _HUNGARIAN_ACCENTS = frozenset("áéíóöúüõû"), frozenset("áíóöú")
+_LONG_O = re.compile("õ(?!e)")  # but not of Portuguese
 _EASTERN = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr")
-_LEAST_COMMON = 0.15
+_LEAST_COMMON, _LEAST_OF_SCRIPT = 0.15, 0.4
 # The commonest characters of Chinese, simplified and traditional, of Japanese and of Korean, and the
 # punctuation of all of them.
 _COMMON = frozenset(
@@ -113,18 +126,57 @@ def guess_encoding(data: bytes) -> str:
     UTF-8 with a few damaged bytes stays UTF-8; what nothing explains is read as Windows-1252,
     the commonest of the rest.
     """
-    first_odd = next((place for place, byte in enumerate(data) if byte > 127), 0)
-    sample = data[max(0, first_odd - 1024) : first_odd + _SAMPLE]
+    sample = _odd_lines(data)
     if _is_nearly_utf8(sample):
         return "utf-8"
     if eastern := _eastern(sample):
         return eastern
+    if other := _foreign_script(sample):
+        return other
     if _is_western(sample):
-        return "cp1252"
+        return "cp1250" if _is_hungarian(sample) else "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
+
+
+def _odd_lines(data: bytes) -> bytes:
+    """The lines of the file that are not all ASCII, as far as a guess needs them."""
+    lines: list[bytes] = []
+    place = length = 0
+    while length < _SAMPLE and (odd := _ODD_BYTE.search(data, place)):
+        start = max(place, odd.start() - _BEFORE)
+        start = max(start, data.rfind(b"\n", start, odd.start()) + 1)
+        end = data.find(b"\n", odd.start(), start + _SAMPLE)
+        place = end + 1 if end >= 0 else min(start + _SAMPLE, len(data))
+        lines.append(data[start:place])
+        length += place - start
+    return b"".join(lines)
+
+
+def _foreign_script(sample: bytes) -> str:
+    """The encoding of one byte a letter in which the words beyond ASCII are of another script, or ""."""
+    text = sample.decode("cp1252", errors="replace")
+    odd = sum("À" <= character <= "ÿ" for character in text)
+    if sum(map(len, _FOREIGN_WORD.findall(text))) * 4 < odd * 3 or odd < 4:
+        return ""
+    shares = {name: _share(sample.decode(name, "replace"), _SCRIPTS[name]) for name in _SCRIPTS}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > _LEAST_OF_SCRIPT else ""
+
+
+def _share(text: str, common: frozenset[str]) -> float:
+    odd = [character for character in text if character > "\x7f" and character.isalpha()]
+    return sum(character in common for character in odd) / max(len(odd), 1)
+
+
+def _is_hungarian(sample: bytes) -> bool:
+    """Whether what looks Western has the letters of Hungarian only, and one of its long ones."""
+    letters = sample.decode("cp1252", errors="replace").lower()
+    odd = {character for character in letters if "à" <= character <= "ÿ"}
+    is_long = "û" in odd or _LONG_O.search(letters) is not None
+    return is_long and odd <= _HUNGARIAN and not odd.isdisjoint(_HUNGARIAN_ACCENTS)
 
 
 def _eastern(sample: bytes) -> str:
