@@ -224,3 +224,33 @@ class TestParts:
     @given(st.lists(st.sampled_from("Dr Jane van de y King Jr. Trust é 王 A.".split())))
     def test_a_name_in_reading_order_is_read_back(self, words: list[str]) -> None:
         assert str(Name.parse(" ".join(words))) == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ana Ruiz, Luis Gómez y Marta Díaz", ("Ana Ruiz", "Luis Gómez", "Marta Díaz")),
+        ("Ana Castro e Silva, João Lima e Rui Sá", ("Ana Castro e Silva", "João Lima", "Rui Sá")),
+        ("Anna Berg och Lars Ek", ("Anna Berg", "Lars Ek")),
+        ("Ola Dahl og Kari Nes", ("Ola Dahl", "Kari Nes")),
+        ("Jan de Vries, Piet Bakker en Kees Smit", ("Jan de Vries", "Piet Bakker", "Kees Smit")),
+        ("Rossi M, Bianchi L e Verdi G", ("M Rossi", "L Bianchi", "G Verdi")),
+        ("Ruiz, Ana y Gómez, Luis", ("Ana Ruiz", "Luis Gómez")),
+        ("Santiago Ramón y Cajal y Pío Sanz", ("Santiago Ramón y Cajal", "Pío Sanz")),
+        ("Lars Ek och Anna Berg m.fl.", ("Lars Ek", "Anna Berg")),
+        ("Ann Lee y cols.", ("Ann Lee",)),
+        *(
+            (name, (name,))
+            for name in (
+                "José Ortega y Gasset",
+                "Maria Castro e Silva",
+                "Ana Castro e Silva Santos",
+                "Josep Puig i Cadafalch",
+                "Ministerio de Sanidad y Servicios Sociales",
+                "Instituto de Saúde e Bem Estar",
+            )
+        ),
+    ],
+)
+def test_and_of_another_language_parts_whole_names_only(text: str, names: tuple[str, ...]) -> None:
+    assert split_names(text) == names

@@ -34,13 +34,25 @@ _TOPIC_WORDS = frozenset(
     ).split()
 )
 # Longer names are not put together: what grows with each piece would take quadratic time.
-_LONGEST_NAME = 500
+_LONGEST_NAME, _LONGEST_LINE = 500, 2000
 _MOST_UNSPACED = 50
 _LETTER = re.compile(r"[^\W\d_]")
 _BYLINE = re.compile(r"\A\s*+by:?\s++", re.IGNORECASE)
 _HARD_SEPARATOR = re.compile(BLANKS + r"[;|•；、]\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 _SOFT_SEPARATOR = re.compile(
     rf"({BLANKS}[,，]\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|und|et)\s++(?!al\b))"
+)
+# "And" in other languages, which is also a part of names: Ortega y Gasset, Castro e Silva.
+_FOREIGN_AND = re.compile(r"(?<=\S) (?:y|e|i|och|og|en|ja) (?=\S)")
+_SECOND_SURNAMES = frozenset(
+    "albuquerque almeida andrade araújo cadafalch cajal castro costa cunha fonseca gasset lima margall "
+    "melo mello menezes meneses moura oliveira ordóñez pelayo pereira queirós rocha santos silva sousa "
+    "souza vasconcelos velázquez".split()
+)
+_FOREIGN_ORGANISATIONS = frozenset(
+    "asociación associação centro comisión comissão consejo departamento facultad faculdade fundación "
+    "fundação grupo hospital instituto ministerie ministerio ministério red rede servicio serviço "
+    "sociedad sociedade stichting universidad universidade universitet universiteit vereniging".split()
 )
 _INITIALS_LAST = re.compile(
     r"(?P<family>\S[^,;]{1,80}?) (?P<initials>(?:[A-Z]\.-?){1,4}|[A-Z](?:-?[A-Z]){0,2})(?P<suffix> Jr| Sr| I{2,3}| IV)?"
@@ -58,7 +70,8 @@ _FAMILY_SIGNS = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민"
 )
 _OTHERS = re.compile(
-    r"(?:(?:(?<![\s,])[\s,]++)?(?:\bet\s++al\b\.?|\band\b\s*+others\b)"
+    r"(?:(?:(?<![\s,])[\s,]++)?(?:\bet\s++al\b\.?|\band\b\s*+others\b"
+    r"|(?-i:\b(?:y cols?|y otros|e outros|e altri|et coll|m\. ?fl|u\. ?a|och andra|og andre)\b))"
     r"|(?<![\s,])\s*+,[\s,]*+others\b)[\s.]*+\Z",
     re.IGNORECASE,
 )
@@ -83,7 +96,37 @@ def split_names(text: str) -> tuple[str, ...]:
         return _unique(unspaced)
     if is_organisation(text) and not _SOFT_SEPARATOR.search(text):
         return (text,)
-    return in_reading_order(_joined_names(_chunks(text)))
+    return in_reading_order(_joined_names(_chunks(_with_and(text))))
+
+
+def _with_and(text: str) -> str:
+    """The text with "and" for the word of another language that stands between two whole names."""
+    replaced = _FOREIGN_AND.sub(" and ", text) if "," in text[:_LONGEST_LINE] else text
+    groups = _groups(_chunks(replaced)) if replaced != text else []
+    if len(groups) > 1 and all(len(group) == 2 and _is_turned(group) for group in groups):
+        return replaced  # Ruiz, Ana y Gómez, Luis
+    places = list(_FOREIGN_AND.finditer(text)) if len(text) <= _LONGEST_LINE else []
+    for place in reversed(places):
+        before = _SOFT_SEPARATOR.split(text[: place.start()])[-1]
+        before = _FOREIGN_AND.split(before)[-1] if _is_divided(before) else before
+        behind = _FOREIGN_AND.split(_SOFT_SEPARATOR.split(text[place.end() :])[0])[0]
+        if _is_whole(before) and _is_whole(behind) and not _begins_second_surname(behind):
+            text = f"{text[: place.start()]} and {text[place.end() :]}"
+    return text
+
+
+def _is_divided(text: str) -> bool:
+    last = _FOREIGN_AND.split(text)[-1]
+    return " " in last and not _begins_second_surname(last)
+
+
+def _is_whole(name: str) -> bool:
+    is_institution = not _FOREIGN_ORGANISATIONS.isdisjoint(name.lower().split())
+    return " " in name and looks_like_name(name) and not is_institution
+
+
+def _begins_second_surname(text: str) -> bool:
+    return text.partition(" ")[0].lower() in _SECOND_SURNAMES
 
 
 def _unspaced_names(text: str) -> list[str]:
