@@ -13,6 +13,7 @@ from typing import Any
 
 from leadersearch.readers.convert.clean_text import clean_line, decode_entities
 from leadersearch.readers.describe.json_ld import article_declared
+from leadersearch.readers.describe.language_bylines import without_byline
 from leadersearch.readers.describe.page_marks import LONGEST, PageMarks
 from leadersearch.readers.describe.records import absolute_url, find_doi, line_of
 
@@ -106,6 +107,11 @@ def page_metadata(markup: str) -> dict[str, object]:
         elif field == "doi":  # an ISSN or an address may stand beside it
             every = ([row for row in rows if find_doi(line_of(row), bare=True)] for rows in every)
         values = next(filter(None, every), [])
+        if field == "authors" and not (found.get("citation_author") or found.get("dc.creator")):
+            language = line_of(next(filter(None, map(found.get, _NAMES["language"])), [""])[0])
+            values = [
+                without_byline(row, language) if isinstance(row, str) else row for row in values
+            ]
         if values:
             record[field] = values if field in _MANY and len(values) > 1 else values[0]
     if not record.get("title") and found.get("title"):
