@@ -77,6 +77,7 @@ def test_nothing_of_the_current_folder_is_imported_and_a_page_that_goes_leaves_n
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual_serve.server.AppService", Visit)
+        patch.setattr(security, "PATIENCE", PATIENCE)  # for one that does not end by itself
         run(main())
     assert visits[0] == 0
 
