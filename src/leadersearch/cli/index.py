@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leadersearch.cli.failures import FAILED, FOUND, complain, stopped_code
+from leadersearch.cli.heap import keep_large_blocks_apart
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX, tell_warnings
 from leadersearch.cli.options import (
@@ -134,6 +135,7 @@ def index(  # noqa: PLR0913  # one parameter an option: Typer reads the signatur
 ) -> None:
     """Read articles into the index."""
     started = time.perf_counter()
+    keep_large_blocks_apart()
     wanted = _checked_paths(
         paths or [],
         index_path,

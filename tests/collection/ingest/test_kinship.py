@@ -128,7 +128,7 @@ def test_damaged_keys_are_named(cut: int) -> None:
 def test_keys_out_of_order_are_damage() -> None:
     ids = Numbering()
     ids.number("a")
-    kept = packed(np.array([50, 60], np.uint64), np.zeros(2, np.uint32), ids)
+    kept = packed([(np.array([50, 60], np.uint64), np.zeros(2, np.uint32))], ids)
     low, high = (key.to_bytes(8, "little") for key in (50, 60))
     spoilt = kept.replace(low + high, high + low)
     assert spoilt != kept

@@ -82,12 +82,8 @@ class Kinship:
         changed = np.zeros(len(self._ids), bool)
         changed[: len(self._is_changed)] = np.frombuffer(self._is_changed, bool)
         stays = ~changed[owners]
-        keys, now = self._now.pairs()
-        data = packed(
-            np.concatenate([self._before.order[stays], keys]),
-            np.concatenate([owners[stays], now]),
-            self._ids,
-        )
+        kept = [(self._before.order[stays], owners[stays])] if stays.any() else []
+        data = packed([*kept, self._now.pairs()], self._ids)
         return None if data == self._data else data
 
     def _note(self, number: int, keys: set[int]) -> None:

@@ -118,7 +118,8 @@ class RunKeys:
     def pairs(self) -> tuple[Numbers, Numbers]:
         """All keys, and the ids that have them."""
         held = np.frombuffer(self._is_held, bool)
-        return np.array(self._keys, np.uint64)[held], np.array(self._owners, np.uint32)[held]
+        keys, owners = np.frombuffer(self._keys, np.uint64), np.frombuffer(self._owners, np.uint32)
+        return keys[held], owners[held]
 
     def _places(self, owner: int) -> Iterator[int]:
         place = self._last_of_owner[owner] if owner < len(self._last_of_owner) else 0
@@ -142,14 +143,23 @@ class RunKeys:
             self._slots[self._slot(self._keys[place])] = place
 
 
-def packed(keys: Numbers, owners: Numbers, ids: Numbering) -> bytes:
-    """Pairs as they are kept: the same bytes for the same pairs, in whatever order they came."""
+def packed(pairs: list[tuple[Numbers, Numbers]], ids: Numbering) -> bytes:
+    """Pairs as they are kept: the same bytes for the same pairs, in whatever order they came.
+
+    `pairs` is emptied, so that there are not two copies of them.
+    """
+    keys, owners = pairs.pop()
+    if pairs:
+        keys = np.concatenate([*(more for more, _ in pairs), keys])
+        owners = np.concatenate([*(more for _, more in pairs), owners])
+        pairs.clear()
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
     is_new = np.ones(len(keys), bool)
     is_new[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
     del order
     keys, owners = keys[is_new], owners[is_new]
+    del is_new
     _sort_equals(keys, owners, ids)
     places = np.arange(len(keys), dtype=np.uint32)
     first = np.full(len(ids), len(keys), np.uint32)
@@ -158,30 +168,31 @@ def packed(keys: Numbers, owners: Numbers, ids: Numbering) -> bytes:
     ranks = np.zeros(len(ids), np.uint32)
     ranks[owners[is_first]] = np.arange(np.count_nonzero(is_first), dtype=np.uint32)
     names, sizes = bytearray(), array("I")
-    for owner in owners[is_first].tolist():
+    for owner in array("I", owners[is_first].astype(np.uint32, copy=False).tobytes()):
         name = ids.text(owner).encode("utf-8", "surrogatepass")
         names += name
         sizes.append(len(name))
+    owners = ranks[owners]
+    del places, first, is_first, ranks
     parts = (
+        _MAGIC,
         _COUNTS.pack(len(sizes), len(keys)),
-        np.array(sizes, "<u4").tobytes(),
-        keys.astype("<u8").tobytes(),
-        ranks[owners].astype("<u4").tobytes(),
+        np.array(sizes, "<u4").data,
+        keys.astype("<u8", copy=False).data,
+        owners.astype("<u4", copy=False).data,
         names,
     )
-    return _MAGIC + b"".join(parts)
+    return b"".join(parts)
 
 
 def _sort_equals(keys: Numbers, owners: Numbers, ids: Numbering) -> None:
     """Sort the owners of one key by their texts."""
-    is_first = np.ones(len(keys), bool)
-    is_first[1:] = keys[1:] != keys[:-1]
-    starts = np.flatnonzero(is_first)
-    counts = np.diff(np.append(starts, len(keys)))
-    shared = np.flatnonzero(counts > 1)
-    for start, count in zip(starts[shared].tolist(), counts[shared].tolist(), strict=True):
-        group = slice(start, start + count)
-        owners[group] = sorted(owners[group].tolist(), key=ids.text)
+    is_shared = np.zeros(len(keys) + 1, bool)  # with the one before; the last with none
+    is_shared[1:-1] = keys[1:] == keys[:-1]
+    starts = np.flatnonzero(~is_shared[:-1] & is_shared[1:])
+    ends = np.flatnonzero(is_shared[:-1] & ~is_shared[1:]) + 1
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        owners[start:end] = sorted(owners[start:end].tolist(), key=ids.text)
 
 
 def _unpacked(data: bytes, ids: Numbering) -> tuple[Numbers, Numbers]:
