@@ -470,8 +470,13 @@ def test_a_phrase_as_a_tree_is_searched(index: Index) -> None:
         lambda index: [author.name for author in index.authors()],
         lambda index: index.acronyms(),
         lambda index: index.statistics().articles,
+        lambda index: "later" in index,
+        lambda index: index.saved_searches(),
+        lambda index: index.author_rules() + index.merge_rules(),
     ],
-    ids="search related explain article articles words authors acronyms statistics".split(),
+    ids=(
+        "search related explain article articles words authors acronyms statistics contains saved rules"
+    ).split(),
 )
 def test_where_an_engine_lost_the_moment_the_newest_one_answers(ask: Any) -> None:
     engine = ForgetfulEngine()

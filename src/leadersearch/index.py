@@ -94,7 +94,9 @@ class Index(Listings, Authorship, Merging, Saving, Selecting):
         return self._asked(lambda view: view.fetch(asked))
 
     def __contains__(self, article_id: object) -> bool:
-        return isinstance(article_id, str) and self._now.fingerprints([article_id]) != [None]
+        if not isinstance(article_id, str):
+            return False
+        return self._asked(lambda view: view.fingerprints([article_id])) != [None]
 
     def __len__(self) -> int:
         return self._now.articles

@@ -8,7 +8,7 @@ from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.engines.memory.view import MemoryView
 from leadersearch.errors import IndexChanged
 
-READING = ("fetch", "execute", "words", "look_up", "statistics", "fingerprints")
+READING = ("fetch", "execute", "words", "look_up", "statistics", "fingerprints", "document")
 
 
 class ForgetfulEngine(MemoryEngine):

@@ -35,7 +35,8 @@ class Authorship(Session):
         """The rules that join and part authors, as they were kept; "" without any."""
         from leadersearch.engine.people import RULES
 
-        return (self._now.document(RULES) or b"").decode("utf-8", "replace")
+        kept = self._asked(lambda view: view.document(RULES))
+        return (kept or b"").decode("utf-8", "replace")
 
     def keep_author_rules(self, rules: str | bytes, name: str = "the rules") -> None:
         """Keep rules in place of those that there are: `A = B` joins two names, `A != B` parts them.

@@ -55,7 +55,8 @@ class Merging(Session):
         """The rules that join and part articles, as they were kept; "" without any."""
         from leadersearch.collection.ingest.merge_rules import RULES
 
-        return (self._now.document(RULES) or b"").decode("utf-8", "replace")
+        kept = self._asked(lambda view: view.document(RULES))
+        return (kept or b"").decode("utf-8", "replace")
 
     def keep_merge_rules(self, rules: str | bytes, name: str = "the rules") -> IngestReport:
         """Keep rules in place of those that there are, and join and part articles by them at once.

@@ -31,7 +31,7 @@ class Saving(Session):
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches saved in the index, by name."""
-        return collection.saved.saved_searches(self._now)
+        return self._asked(collection.saved.saved_searches)
 
     def forget_search(self, name: str) -> bool:
         """Delete a saved search; False if none has the name. Raises IndexLocked."""

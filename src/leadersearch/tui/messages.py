@@ -33,7 +33,7 @@ class IndexUnusable(Message):
 
 
 @dataclass
-class IndexChanged(Message):
+class IndexOutdated(Message):
     """The index on disk is another than the one that answers."""
 
     is_gone: bool

@@ -186,7 +186,7 @@ class SearchWorker(Widget):
             self._told = state
             is_gone = state == "gone"
             if state != "same" and not (is_gone and not self.index_session.is_open):
-                self.post_message(messages.IndexChanged(is_gone=is_gone))
+                self.post_message(messages.IndexOutdated(is_gone=is_gone))
 
 
 def reason_of(error: Exception) -> str:

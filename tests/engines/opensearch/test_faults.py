@@ -20,6 +20,7 @@ from leadersearch import (
     Article,
     Index,
     IndexAccessError,
+    IndexChanged,
     IndexMissing,
     IndexTooNew,
     IndexTooOld,
@@ -244,6 +245,20 @@ def test_a_commit_whose_answer_was_lost_is_not_taken_for_one_of_another(
         opened.refresh()
         assert [row.name for row in opened.saved_searches()] == ["kind"]
     assert lost
+
+
+def test_after_a_refresh_a_reading_goes_on_that_lost_its_moment(
+    cluster: Cluster, index: Index
+) -> None:
+    with index._writing() as writer:
+        writer.put([Article(title="Later")])
+        writer._bulk.flush()  # type: ignore[attr-defined]
+        cluster.ask("POST", f"/{INDEX}/_refresh")  # as a shard that moves does
+        cluster.ask("DELETE", "/_search/point_in_time/_all")
+        with pytest.raises(IndexChanged, match="refresh the index"):
+            list(index)
+        assert index.refresh()
+        assert len(list(index)) == 41
 
 
 def test_a_cluster_that_does_not_get_ready_is_an_error_that_says_so() -> None:

@@ -98,7 +98,7 @@ class OpenSearchEngine:
         with self._opening:
             index = self.index()
             version = latest_version(self.cluster, index)
-            if self._view is None or self._view.is_outdated(version):
+            if self._view is None or self._view.version != version:
                 if self._view is not None and self._view.moment.index != index:
                     lifecycle.held(self.cluster, self.analysis.language)
                 self._view = self._opened(Moment(self.cluster, index))

@@ -55,8 +55,8 @@ class Moment:
 
     @property
     def version(self) -> str:
-        """The index and its last commit."""
-        return f"{self._index} {self._state.commit}"
+        """The index and its last commit; that of a moment that is lost is no other's."""
+        return f"{self._index} {self._state.commit}{' lost' * self.is_lost}"
 
     @property
     def articles(self) -> int:

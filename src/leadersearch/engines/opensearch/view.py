@@ -44,10 +44,6 @@ class OpenSearchView:
     def version(self) -> str:
         return self.moment.version
 
-    def is_outdated(self, version: str) -> bool:
-        """Whether it shows another version, or none since the cluster lost it."""
-        return self.moment.is_lost or self.version != version
-
     @property
     def articles(self) -> int:
         return self.moment.articles

@@ -137,8 +137,8 @@ class SearchScreen(AskingScreen):
         else:
             answer.show_unreadable(self, message.reason)
 
-    @on(messages.IndexChanged)
-    def _index_changed(self, message: messages.IndexChanged) -> None:
+    @on(messages.IndexOutdated)
+    def _index_outdated(self, message: messages.IndexOutdated) -> None:
         if not message.is_gone and not self.shown.serial:
             self.search_worker.open_index()
         elif message.is_gone:
