@@ -78,8 +78,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "pictures",
     ),
     "feed": (
-        "entries with authors, dates, categories, summary and content; arXiv's DOI",
-        "comments, enclosures; nothing is fetched",
+        "entries with authors, dates, categories, summary and content; posts of Blogger's export",
+        "comments, drafts, recordings; nothing is fetched",
     ),
     "docx": (
         "title, authors, date, keywords (properties and styles), text, tables, notes",

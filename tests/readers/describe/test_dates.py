@@ -109,7 +109,11 @@ def test_months_of_other_languages_are_read(written: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    "written", ["Mon, 01 Jan 0001 00:00:00 +0000", "0001-01-01T00:00:00", "0001-01-01"]
+    "written",
+    [
+        *("Mon, 01 Jan 0001 00:00:00 +0000", "0001-01-01T00:00:00", "0001-01-01"),
+        *("Thu, 01 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00Z", "1970-01-01 00:00:00"),
+    ],
 )
 def test_the_empty_date_of_a_program_is_none(written: str) -> None:
     assert parse_date(written) is None
@@ -117,6 +121,7 @@ def test_the_empty_date_of_a_program_is_none(written: str) -> None:
 
 def test_midnight_and_a_time_zone_are_no_empty_year() -> None:
     assert str(parse_date("Mon, 05 Mar 2021 00:00:00 +0000")) == "2021-03-05"
+    assert str(parse_date("1970-01-01")) == "1970-01-01"
 
 
 @pytest.mark.parametrize(

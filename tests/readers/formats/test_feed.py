@@ -126,6 +126,16 @@ def test_what_is_no_feed_is_refused_with_the_reason(read: Read, text: str, reaso
         read(text, "a.xml")
 
 
+@pytest.mark.parametrize("domain", ["example.org", "ward.health", "a.b.community"])
+def test_the_domain_of_an_address_may_have_an_ending_of_any_length(read: Read, domain: str) -> None:
+    items = (
+        f"<item><title>One</title><author>ann@{domain} (Ann Lee)</author></item>",
+        f"<item><title>Two</title><author>ann@{domain}</author></item>",
+    )
+    one, two = read(rss(*items), "a.rss").articles
+    assert (one.authors, two.authors) == (("Ann Lee",), ())
+
+
 @pytest.mark.parametrize("many", [1, 60])
 def test_the_address_of_an_author_is_no_name(read: Read, many: int) -> None:
     authors = ", ".join(f"Ann{chr(97 + number % 26)} Lee" for number in range(many))
@@ -144,3 +154,68 @@ def test_feedparser_is_left_as_others_know_it(read: Read) -> None:
     )
 
     assert parsed.feed.author_detail.email == "a@b.org"
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://purl.org/atom/app#"'
+    ' xmlns:blogger="http://schemas.google.com/blogger/2018">'
+    '<title>The blog</title><link href="https://example.org/blog/"/>{entries}</feed>'
+)
+
+
+def test_a_link_without_its_site_is_one_of_the_site_of_the_feed(read: Read) -> None:
+    entries = "".join(
+        f'<entry><title>{link}</title><link href="{link}"/></entry>'
+        for link in ("/one", "two.html", "https://other.example/3", "urn:x:4")
+    )
+    urls = [article.url for article in read(ATOM.format(entries=entries), "a.atom").articles]
+    assert urls == [
+        "https://example.org/one",
+        "https://example.org/blog/two.html",
+        "https://other.example/3",
+        "",
+    ]
+
+
+def test_an_episode_without_a_page_has_the_address_of_its_recording(read: Read) -> None:
+    item = '<item><title>One</title><enclosure url="https://example.org/1.mp3" type="audio/mpeg"/>'
+    assert read(rss(f"{item}</item>"), "a.rss").only.url == "https://example.org/1.mp3"
+
+
+def test_what_was_escaped_twice_is_text_and_what_tells_of_markup_stays(read: Read) -> None:
+    twice = "<item><title>One</title><description>&amp;lt;p&amp;gt;R&amp;amp;amp;D&amp;lt;/p&amp;gt;</description></item>"
+    told = (
+        "<item><title>Two</title><description>Write &amp;lt;p&amp;gt; for one.</description></item>"
+    )
+    excerpts = [article.excerpt for article in read(rss(twice, told), "a.rss").articles]
+    assert excerpts == ["R&D", "Write <p> for one."]
+
+
+def test_an_entry_of_another_feed_has_its_blog_and_its_author(read: Read) -> None:
+    source = "<source><title>Her blog</title><author><name>Ann Lee</name></author></source>"
+    article = read(ATOM.format(entries=f"<entry><title>One</title>{source}</entry>"), "a.atom").only
+    assert (article.venue, article.authors) == ("Her blog", ("Ann Lee",))
+
+
+KIND = '<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#{}"/>'
+
+
+def test_of_an_export_of_blogger_the_posts_are_read(read: Read) -> None:
+    kinds = ("settings", "post", "comment", "comment")
+    entries = "".join(
+        f"<entry><title>{number}</title>{KIND.format(kind)}"
+        '<category scheme="http://www.blogger.com/atom/ns#" term="rest"/></entry>'
+        for number, kind in enumerate(kinds)
+    )
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    entries += f"<entry><title>draft</title>{KIND.format('post')}{draft}</entry>"
+    of_today = "<entry><title>{0}</title><blogger:type>{0}</blogger:type><blogger:status>{1}</blogger:status></entry>"
+    entries += of_today.format("POST", "LIVE") + of_today.format("COMMENT", "LIVE")
+    entries += of_today.format("POST", "DRAFT")
+    reading = read(ATOM.format(entries=entries), "blog.xml")
+
+    assert [article.title for article in reading.articles] == ["1", "POST"]
+    assert reading.articles[0].tags == ("rest",)
+    assert "skipped: 3 of the kind comment, 2 of the kind draft, 1 of the kind settings" in (
+        reading.findings
+    )

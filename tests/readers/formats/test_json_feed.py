@@ -33,6 +33,17 @@ def test_items_are_articles_and_the_feed_fills_in_for_them(read: Read) -> None:
     assert (str(article.date), article.doi) == ("2023-05-17", "10.1136/leader-2023-1")
 
 
+def test_an_item_has_the_address_of_its_site_or_its_id(read: Read) -> None:
+    items = (
+        {"id": "https://example.org/1", "content_text": "One"},
+        {"id": "2", "url": "/two", "content_text": "Two"},
+        {"id": "3", "content_text": "Three"},
+    )
+    text = feed(*items, home_page_url="https://example.org/blog/")
+    urls = [article.url for article in read(text, "feed.json").articles]
+    assert urls == ["https://example.org/1", "https://example.org/two", ""]
+
+
 def test_a_bad_item_is_skipped(read: Read) -> None:
     reading = read(feed({"id": "1"}, {"id": "2", "content_text": "Text"}), "feed.json")
     assert [article.body for article in reading.articles] == ["Text"]

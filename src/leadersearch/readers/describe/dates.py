@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 _DEEPEST = 20  # lists in lists, maps in maps: no date needs more
 _LONGEST = 200
-# The empty date of some programs: the year 1, which later reads as 2001.
-_NO_YEAR = re.compile(r"\A000\d-|\b[A-Za-z]{3,9},? 000\d\b")
+# The empty dates of some programs: the year 1, which later reads as 2001, and the first second of 1970.
+_NO_YEAR = re.compile(
+    r"\A000\d-|\b[A-Za-z]{3,9},? 000\d\b|\b(?:1970-01-01|0?1 Jan(?:uary)? 1970)[ T]00:00:00"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}+")
 _BETWEEN = re.compile(
     r"(?<=\d)\.?(?:er|º|ª)(?= )|(?<=\d)\.(?= )|(?<= )(?:de|del|di|do) |(?<= )d['’]"

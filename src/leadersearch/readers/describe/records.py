@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from leadersearch.errors import ArticleError
 from leadersearch.model import dois
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _ABSOLUTE_URL = re.compile(
     r"(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
 )
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 _OWN_ID = re.compile(r"[0-9a-f]{16}")  # of an article that we exported, which may lack its text
 _NO_ABSTRACT = re.compile(
     r"\[?(?:no abstract(?: is)?(?: available)?|abstract not available)\.?\]?\Z", re.IGNORECASE
@@ -195,9 +197,19 @@ def tags_of(value: object) -> tuple[str, ...]:
     return tuple(tags.values())
 
 
-def absolute_url(url: str) -> str:
-    """The URL, or "" for one that means nothing outside its site: `/blog/a` occurs in many."""
-    return url if _ABSOLUTE_URL.match(url) else ""
+def absolute_url(url: str, base: str = "") -> str:
+    """The URL, or "" for one that means nothing outside its site: `/blog/a` occurs in many.
+
+    One that lacks its site is joined to a `base`, the address of the page that has the link.
+    """
+    if not url or _ABSOLUTE_URL.match(url):
+        return url
+    if not base.startswith(("http://", "https://")) or _SCHEME.match(url):
+        return ""
+    try:
+        return urljoin(base, url)
+    except ValueError:  # an ill-formed host
+        return ""
 
 
 def without_heading(excerpt: str) -> str:

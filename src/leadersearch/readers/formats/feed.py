@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from html import unescape
 from importlib.util import find_spec, module_from_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,13 +15,14 @@ from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.name_lists import split_names
 from leadersearch.model.names import display_name
 from leadersearch.readers.convert.clean_text import clean_line
-from leadersearch.readers.convert.html_text import text_of_html
+from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
 from leadersearch.readers.convert.xml_stream import (
     declared_encoding,
     refuse_entities,
     without_forbidden,
 )
 from leadersearch.readers.describe.dates import date_of, parse_date
+from leadersearch.readers.describe.feed_texts import Told, told_in
 from leadersearch.readers.describe.identifiers import identifiers_of
 from leadersearch.readers.describe.records import absolute_url, find_doi, without_heading
 
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
 # A description longer than this is the article itself: RSS has one element for both.
 _LONGEST_EXCERPT = 1500
-_LONGEST_WITH_ADDRESS = 300  # one author or a few; what is longer lists many, without addresses
 _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
 _MANY_TAGS = 100_000
 _UTF8 = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -43,8 +45,7 @@ _DOI_ELEMENT = re.compile(
     r"<dc:identifier>(?=\s*(?:info:)?doi[:/]|\s*https?://\S{0,4}doi\.org/)([^<>]{1,300})</dc:identifier>"
 )
 _IDENTIFIERS = ("doi", "prism_doi", "arxiv_doi", "dc_identifier", "id", "link")
-
-
+_POSTS = ("", "post", "page")
 _LISTS = re.compile(r";|&|\band\b|\bund\b|\bet\b(?! al)|\by\b")
 
 
@@ -60,11 +61,18 @@ def read(file: RawFile) -> Iterator[Article]:
         raise ReadError(f"neither RSS nor Atom but {kind}")
     if parsed.get("bozo") and problem:
         file.report(f"ill-formed XML, read as well as possible ({problem})")
+    others: Counter[str] = Counter()
     for number, entry in enumerate(entries, start=1):
+        if kind := _other_kind(entry):
+            others[kind] += 1
+            continue
         try:
             yield _article(entry, feed, file)
         except ArticleError:
             file.report(f"entry {number} skipped: no title, summary or content")
+    if others:
+        counts = (f"{count} of the kind {kind}" for kind, count in others.most_common())
+        file.report(f"skipped: {', '.join(counts)}")
 
 
 def _text_of(file: RawFile) -> str:
@@ -82,17 +90,20 @@ def _text_of(file: RawFile) -> str:
 
 @cache
 def _feedparser() -> Any:
-    """A feedparser module of our own, whose parsers take linear time to look for authors.
+    """A feedparser module of our own, whose parsers leave authors as they are written.
 
-    Its search for an e-mail address takes quadratic time where an author is one long word, and
-    there is no setting for it. The module that others import stays as it is.
+    Its search for an e-mail address takes quadratic time where an author is one long word, and cuts
+    domains such as `ward.health` after four letters; there is no setting for it. The module that
+    others import stays as it is.
     """
     from feedparser import api  # 90 ms
 
-    class _BoundedAuthors:
+    class _PlainAuthors:
         def _sync_author_detail(self: Any, key: str = "author") -> None:
-            if len(self._get_context().get(key) or "") <= _LONGEST_WITH_ADDRESS:
-                super()._sync_author_detail(key)  # type: ignore[misc]
+            context = self._get_context()
+            details = context.get(f"{key}s") or [{}]
+            if not details[-1] and context.get(key):
+                details[-1]["name"] = context[key]
 
     spec = find_spec(api.__name__)
     assert spec
@@ -100,7 +111,7 @@ def _feedparser() -> Any:
     module: Any = module_from_spec(spec)
     spec.loader.exec_module(module)
     for name in ("StrictFeedParser", "LooseFeedParser"):
-        setattr(module, name, type(name, (_BoundedAuthors, getattr(module, name)), {}))
+        setattr(module, name, type(name, (_PlainAuthors, getattr(module, name)), {}))
     return module
 
 
@@ -117,22 +128,47 @@ def _parse(text: str) -> Mapping[str, Any]:
     return parsed
 
 
+def _other_kind(entry: Mapping[str, Any]) -> str:
+    """The kind of an entry of Blogger that is no post, but a comment or a setting; "" for a post."""
+    if _value(entry, "blogger_status").lower() == "draft" or _value(entry, "app_draft") == "yes":
+        return "draft"
+    kinds = [_value(tag, "term") for tag in _parts(entry, "tags") if _is_kind(tag)]
+    kind = _value(entry, "blogger_type") or "".join(kinds[:1]).rpartition("#")[2]
+    return "" if kind.lower() in _POSTS else kind.lower()[:40]
+
+
+def _is_kind(tag: object) -> bool:
+    return isinstance(tag, dict) and _value(tag, "scheme").endswith(
+        "schemas.google.com/g/2005#kind"
+    )
+
+
 def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], file: RawFile) -> Article:
-    excerpt, body = _texts(entry)
-    link = _value(entry, "link")
+    origin = entry.get("source") or {}  # the feed that a collection of feeds took it from
+    told, excerpt, body = _texts(entry)
     return Article(
         title=clean_line(_value(entry, "title")),
-        authors=_authors(entry) or _authors(feed),
+        authors=_authors(entry) or told.authors or _authors(origin) or _authors(feed),
         excerpt=excerpt,
         body=body,
-        date=_date(entry, file),
-        url=absolute_url(clean_line(link)),
+        date=_date(entry, file) or parse_date(told.date),
+        url=_address(entry, feed),
         tags=_tags(entry),
-        venue=clean_line(_value(entry, "prism_publicationname") or _value(feed, "title")),
+        venue=clean_line(_value(entry, "prism_publicationname") or _value(entry, "dc_source"))
+        or told.venue
+        or clean_line(_value(origin, "title") or _value(feed, "title")),
         doi=next(filter(None, (find_doi(_value(entry, name)) for name in _IDENTIFIERS)), ""),
         extra=identifiers_of({name: _value(entry, name) for name in _IDENTIFIERS}, {}),
         language=clean_line(_value(entry, "language") or _value(feed, "language")),
     )
+
+
+def _address(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str:
+    """The address of the page, or else of the first file that comes with an entry of a podcast."""
+    links = _parts(entry, "links")
+    files = (_value(row, "href") for row in links if _value(row, "rel") == "enclosure")
+    link = clean_line(_value(entry, "link") or next(filter(None, files), ""))
+    return absolute_url(link, clean_line(_value(feed, "link")))
 
 
 def _value(values: Mapping[str, Any], name: str) -> str:
@@ -146,17 +182,29 @@ def _parts(values: Mapping[str, Any], name: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """Excerpt and body; a summary that repeats the content, or is one, is the body."""
-    summary = without_heading(text_of_html(_value(entry, "summary")))
+def _texts(entry: Mapping[str, Any]) -> tuple[Told, str, str]:
+    """The facts that a summary tells beside its text, excerpt and body.
+
+    A summary that repeats the content, or is one, is the body.
+    """
+    told = told_in(_plain(_value(entry, "summary")))
+    summary = without_heading(told.text)
     body = "\n\n".join(
         text
         for part in _parts(entry, "content")
-        if "image/" not in _value(part, "type") and (text := text_of_html(_value(part, "value")))
+        if "image/" not in _value(part, "type") and (text := _plain(_value(part, "value")))
     )
     if body:
-        return ("", body) if summary == body else (summary, body)
-    return (summary, "") if len(summary) <= _LONGEST_EXCERPT else ("", summary)
+        body = told_in(body).text
+        return (told, "", body) if summary == body else (told, summary, body)
+    return (told, summary, "") if len(summary) <= _LONGEST_EXCERPT else (told, "", summary)
+
+
+def _plain(markup: str) -> str:
+    """The text of a summary or of content, which some programs escape twice."""
+    if "<" not in markup and "&lt;" in markup and looks_like_html(inner := unescape(markup)):
+        markup = inner
+    return text_of_html(markup)
 
 
 def _date(entry: Mapping[str, Any], file: RawFile) -> PartialDate | None:
@@ -178,5 +226,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _tags(entry: Mapping[str, Any]) -> tuple[str, ...]:
     tags = _parts(entry, "tags")
-    names = (clean_line(_value(tag, "label") or _value(tag, "term")) for tag in tags)
+    names = (
+        clean_line(_value(tag, "label") or _value(tag, "term")) for tag in tags if not _is_kind(tag)
+    )
     return tuple(dict.fromkeys(filter(None, names)))

@@ -7,7 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
-from leadersearch.readers.describe.records import articles_of, line_of, names_of
+from leadersearch.readers.describe.records import (
+    absolute_url,
+    articles_of,
+    line_of,
+    names_of,
+)
 from leadersearch.readers.formats.json_file import parse_json
 
 if TYPE_CHECKING:
@@ -22,10 +27,20 @@ def read(file: RawFile) -> Iterator[Article]:
         raise ReadError("JSON Feed without a list of items")
     authors = names_of(feed.get("authors") or feed.get("author"))
     venue, language = line_of(feed.get("title")), line_of(feed.get("language"))
-    for article in articles_of(feed["items"], file.report):
+    home = line_of(feed.get("home_page_url"))
+    items = [_with_address(item, home) for item in feed["items"]]
+    for article in articles_of(items, file.report):
         yield replace(
             article,
             authors=article.authors or authors,
             venue=article.venue or venue,
             language=article.language or language,
         )
+
+
+def _with_address(item: object, home: str) -> object:
+    """The item with its address in full; an id is one where there is no other."""
+    if not isinstance(item, Mapping):
+        return item
+    url = absolute_url(line_of(item.get("url")), home)
+    return {**item, "url": url or absolute_url(line_of(item.get("id")))}
