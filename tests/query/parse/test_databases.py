@@ -42,6 +42,24 @@ from leadersearch.query.tree import Clause
         ("TI=falls in wards OR AU=okafor", "title:(falls in wards) OR author:okafor"),
         ("TITLE-ABS-KEY(falls AND wards)", "(falls AND wards)"),
         ("(leader$ or wom#n).tw.", "(leader* OR wom?n)[tw]"),
+        (
+            "burnout/ or resilience/",
+            '("burnout"[mh] OR "burnout") OR ("resilience"[mh] OR "resilience")',
+        ),
+        ("1. falls.ti. (1,204)", "falls[ti]"),
+        ("falls.mp. [mp=title, abstract, name of substance word]", "falls[tw]"),
+        ("TITLE-ABS-KEY ( sleep ) AND PUBYEAR > 2015", "( sleep ) AND date:>2015"),
+        (
+            'TITLE-ABS-KEY(sleep) AND PUBYEAR AFT 2015 AND ( LIMIT-TO ( DOCTYPE,"ar" ) )',
+            "(sleep) AND date:>2015 AND ( * )",
+        ),
+        ("TITLE(sleep) AND ( LIMIT-TO ( PUBYEAR,2015 ) )", "title:(sleep) AND ( date:2015 )"),
+        (
+            "'night work'/exp AND [english]/lim AND [2010-2020]/py",
+            '("night work"[mh] OR "night work") AND * AND date:2010-2020',
+        ),
+        ("ti(sleep) AND au(okafor)", "title:(sleep) AND author:(okafor)"),
+        ("allintitle: night work", "title:(night AND work)"),
     ],
 )
 def test_a_search_of_another_database_is_read(typed: str, read: str) -> None:
@@ -71,6 +89,11 @@ def test_a_search_of_another_database_is_read(typed: str, read: str) -> None:
         "10.1136/leader-2020-000123",
         "https://example.org/a?TI=falls",
         '"falls.ti." in quotes',
+        "patients and/ or carers",
+        "a rota/ b rota",
+        "Au(III) complexes",
+        "the effect of f(x)",
+        "see all in title: the best",
         "(leader*.ti,ab.)",
     ],
 )

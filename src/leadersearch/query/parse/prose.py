@@ -47,7 +47,26 @@ _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|(?<!\w)[+-]\S")
 _INSIDE = re.compile(r"(?<![^\s(])-[^\W\d_]\S*+\s++[^\W_]")
 
 _FOREIGN = frozenset("/=.:")
-_FOREIGN_WORDS = ("adj", "ADJ", "-KEY(")
+_FOREIGN_WORDS = (
+    "adj",
+    "ADJ",
+    "-KEY",
+    "TI ",
+    "AB ",
+    "AU ",
+    "TX ",
+    "MH ",
+    "MM ",
+    "DE ",
+    "SU ",
+    "\n",
+    "#1",
+    "S1",
+    "PUBYEAR",
+    "ti(",
+    "ab(",
+    "au(",
+)
 
 _SAYING_LITTLE = STOP_WORDS | FILLER_WORDS
 _AUXILIARIES = frozenset(
