@@ -46,8 +46,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "menus and pictures; the whole texts, which a listing does not have",
     ),
     "markdown": (
-        "front matter; the first heading as title; text, footnotes, callouts, inline tags (`#care`), wiki links",
-        "pictures, code of MDX and Quarto options, queries of plug-ins, embedded notes",
+        "front matter; the first heading as title, values and a byline below it; text, footnotes, callouts, tags",
+        "pictures, code of MDX and Quarto options, comments, queries of plug-ins, embedded notes",
     ),
     "wordpress": (
         "published posts with authors, categories and tags",

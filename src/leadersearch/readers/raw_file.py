@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ HEAD = 16 * 1024
 _TOO_LONG = f"has a line longer than {LONGEST_LINE // 2**20} MB, too long for an article; split it"
 BLOCK = 1024 * 1024
 _SAMPLED = 32 * BLOCK
+_NUMBER_OF_NOTION = re.compile(r"(?<=\S) [0-9a-f]{32}\Z")
 
 
 def ignore(_finding: str) -> None:
@@ -111,9 +113,9 @@ class RawFile:
 
     @property
     def stem(self) -> str:
-        """The file's name without folders and suffixes."""
+        """The file's name without folders and suffixes, and without the number that Notion puts behind."""
         name = PurePath(self.name).name.removesuffix(".gz")
-        return PurePath(name).stem
+        return _NUMBER_OF_NOTION.sub("", PurePath(name).stem)
 
     def _marked(self) -> str | None:
         data = self.stream.read(512)

@@ -87,6 +87,17 @@ def test_tags_are_found_in_the_text(markdown: str, tags: tuple[str, ...]) -> Non
         ("seen %%hidden%% again, 50%% or 60%%", "seen  again, 50%% or 60%%"),
         ("A point. ^ab12-c", "A point."),
         ("x ^2", "x ^2"),
+        ("one\n\n%%\nhidden\nlines\n%%\n\ntwo\n%%hidden%% three", "one two three"),
+        ("one\n%% that nobody closes", "one %% that nobody closes"),
+        ("- one\n  id:: 6040\n  collapsed:: true\n  mood:: calm", "- one mood:: calm"),
+        ("as ((01234567-89ab-cdef-0123-456789abcdef)) says ((twice))", "as says ((twice))"),
+        ("one\n```dataview\nTABLE x FROM #y\n```\n~~~ query\nz\n~~~\ntwo", "one two"),
+        ("```{r}\n#| echo: false\nplot()\n```", "plot()"),
+        ("| A | B |\n|---|:-:|\n| 1 | - |", "| A | B | | 1 | - |"),
+        (
+            "See [it][1], [other] and [sic].\n\n[other]: https://x.org\n[1]: y",
+            "See it, other and [sic].",
+        ),
         ("[due:: 2021-03-05] (who:: Ann)", "due: 2021-03-05 who: Ann"),
     ],
 )

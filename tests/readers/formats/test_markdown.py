@@ -173,3 +173,139 @@ def test_lines_of_text_with_colons_stay_text(read: Read, text: str) -> None:
 def test_lines_below_a_heading_that_fill_no_field_stay_text(read: Read) -> None:
     article = read("# A\n\nTags: care, ethics\nStatus: Done\n\nText.", "a.md").only
     assert (article.tags, article.body) == (("care", "ethics"), "Status: Done\n\nText.")
+
+
+def test_links_within_values_of_a_note_are_their_texts(read: Read) -> None:
+    text = (
+        '---\ntitle: "[[Rest]]"\nauthor:\n- "[[Ann Lee]]"\n- "[[people/bo|Bo Ray]]"\n---\nA text.'
+    )
+    article = read(text, "a.md").only
+    assert (article.title, article.authors) == ("Rest", ("Ann Lee", "Bo Ray"))
+
+
+def test_tags_and_categories_are_tags(read: Read) -> None:
+    text = "---\ntitle: One\ncategories: [C]\ntags: ['#a', 'b']\nkeywords: k, A\n---\nSee #dd."
+    assert read(text, "a.md").only.tags == ("a", "b", "C", "k", "dd")
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "tags"),
+    [
+        ("2021-03-05-rest.md", "title: One", ("clinical", "leadership")),
+        ("rest.md", "layout: post", ("clinical", "leadership")),
+        ("rest.md", "title: One", ("clinical leadership",)),
+    ],
+)
+def test_jekyll_parts_tags_by_blanks(
+    read: Read, name: str, front: str, tags: tuple[str, ...]
+) -> None:
+    text = f"---\n{front}\ntags: clinical leadership\n---\nA text."
+    assert read(text, name).only.tags == tags
+
+
+def test_a_clipping_has_the_address_that_it_is_from(read: Read) -> None:
+    text = "---\ntitle: One\nsource: {}\n---\nA text."
+    assert read(text.format("https://example.org/1"), "a.md").only.url == "https://example.org/1"
+    assert read(text.format("my memory"), "a.md").only.url == ""
+
+
+def test_a_subtitle_beside_an_abstract_is_part_of_the_title(read: Read) -> None:
+    text = "---\ntitle: Rest\nsubtitle: a view\n{}---\nA text."
+    beside = read(text.format("abstract: In short.\n"), "a.md").only
+    alone = read(text.format(""), "a.md").only
+    assert (beside.title, beside.excerpt) == ("Rest: a view", "In short.")
+    assert (alone.title, alone.excerpt) == ("Rest", "a view")
+
+
+def test_values_may_stand_as_points_below_a_heading(read: Read) -> None:
+    text = (
+        "# Rest\n\n![cover](https://example.org/c.png)\n\n## Metadata\n- Author: [[Ann Lee]]\n"
+        "- Full Title: Rest: A View\n- Category: #articles\n- **Document Tags:** #care\n"
+        "- URL: https://example.org/1\n\n## Highlights\n- It helps.\n"
+    )
+    article = read(text, "rest.md").only
+    assert (article.title, article.authors) == ("Rest: A View", ("Ann Lee",))
+    assert (article.url, article.tags) == ("https://example.org/1", ("articles", "care"))
+    assert article.body == "Highlights\n- It helps."
+
+
+def test_fields_of_dataview_below_the_heading_are_values(read: Read) -> None:
+    article = read("# One\n\nAuthor:: Ann Lee\nYear:: 2021\nRating:: 5\n\nA text.\n", "a.md").only
+    assert (article.authors, str(article.date)) == (("Ann Lee",), "2021")
+    assert article.body == "Rating:: 5\n\nA text."
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "date"),
+    [
+        ("By Ann Lee", ("Ann Lee",), ""),
+        ("*by Ann Lee and Bo Ray*", ("Ann Lee", "Bo Ray"), ""),
+        ("by Ann Lee, 2 March 2021", ("Ann Lee",), "2021-03-02"),
+        ("By Ann Lee | March 2, 2021", ("Ann Lee",), "2021-03-02"),
+        ("Written by Ann Lee on 2 March 2021", ("Ann Lee",), "2021-03-02"),
+    ],
+)
+def test_a_byline_below_the_title_is_no_text(
+    read: Read, line: str, authors: tuple[str, ...], date: str
+) -> None:
+    for text, name in (
+        (f"# One\n\n{line}\n\nA text.", "a.md"),
+        (f"One\n{line}\n\nA text.", "a.txt"),
+    ):
+        article = read(text, name).only
+        assert (article.title, article.authors, article.body) == ("One", authors, "A text.")
+        assert str(article.date or "") == date
+
+
+@pytest.mark.parametrize(
+    "line", ["By the time we met, Ann Lee had left.", "By Ann Lee\nand others we mean", "By night"]
+)
+def test_a_sentence_that_begins_so_is_no_byline(read: Read, line: str) -> None:
+    article = read(f"# One\n\n{line}\n\nA text.", "a.md").only
+    assert (article.authors, article.body) == ((), f"{line}\n\nA text.")
+
+
+def test_the_lines_below_a_note_of_joplin_are_its_values(read: Read) -> None:
+    text = (
+        "Rest\n\nA text.\n\nid: 0123456789abcdef0123456789abcdef\ncreated_time: 2021-03-02T10:00:00.000Z\n"
+        "author: Ann Lee\nsource_url: https://example.org/1\nis_todo: 0\ntype_: {}"
+    )
+    article = read(text.format(1), "0123456789abcdef0123456789abcdef.md").only
+    assert (article.title, article.body, article.authors) == ("Rest", "A text.", ("Ann Lee",))
+    assert (str(article.date), article.url) == ("2021-03-02", "https://example.org/1")
+    with pytest.raises(ReadError, match="a folder, a file or a tag of Joplin"):
+        read(text.format(2), "a.md")
+
+
+def test_the_number_that_notion_puts_behind_a_name_is_no_title(read: Read) -> None:
+    text = "A text without a heading."
+    name = "Night shifts 0123456789abcdef0123456789abcdef.md"
+    assert read(text, name).only.title == "Night shifts"
+
+
+def test_a_line_of_tags_may_have_tags_of_several_words(read: Read) -> None:
+    article = read("# One\n#night shifts# #care\n\nIn C# and F# we write.\n", "a.md").only
+    assert article.tags == ("night shifts", "care")
+
+
+def test_lists_in_broken_front_matter_are_lists(read: Read) -> None:
+    text = (
+        "---\ntitle: Rest: a view\ntags: [a, 'b']\nauthors:\n  - Ann Lee\n  - Bo Ray\n---\nA text."
+    )
+    article = read(text, "a.md").only
+    assert (article.title, article.tags) == ("Rest: a view", ("a", "b"))
+    assert article.authors == ("Ann Lee", "Bo Ray")
+
+
+def test_an_author_of_quarto_has_a_name_in_parts(read: Read) -> None:
+    text = "---\ntitle: One\nauthor:\n- name: {given: Ann, family: Lee}\n  orcid: 0\n---\nA text."
+    assert read(text, "a.qmd").only.authors == ("Ann Lee",)
+
+
+def test_code_of_mdx_is_no_text(read: Read) -> None:
+    text = "---\ntitle: One\n---\nimport X from './x';\n\nA <X /> text.\n\nexport const a = 1;\n"
+    assert read(text, "a.mdx").only.body == "A  text."
+    assert (
+        read("---\ntitle: One\n---\nimport duties rise.\n", "a.md").only.body
+        == "import duties rise."
+    )

@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 
 # Characters that the patterns below begin with or contain.
 _MARK = re.compile(r"[\\`*_\[\]{}<>#~^=&:!?%-]")
-_FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
+_FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})[ {.]*+(?P<language>[\w-]*+)")
+# Blocks for plug-ins, which show what they find, or draw: no text of the note.
+_FOR_PLUG_INS = frozenset(
+    "dataview dataviewjs query tasks excalidraw compressed-json button meta-bind base".split()
+)
 _DIRECTIVE = re.compile(
     r"\s*+(?:\{[%{].{0,500}[%}]\}|([-*_=]\s*+){3,}+"
     # A definition of a link: an address, and perhaps its title.
     r"|\[(?!\^)[^\]\n]{1,200}\]:\s++\S++(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+)\Z"
 )
+# Properties of a block in Logseq that tell how it is shown, and the place of another block.
+_BLOCK_PROPERTY = re.compile(
+    r"\s*+(?:[-*] )?(?:id|collapsed|heading|background-color|hl-[a-z]{1,9}|ls-type|created-at|updated-at"
+    r"|logseq\.[\w.-]{1,60}|(?:card|query)-[\w-]{1,60}):: ",
+)
+_BLOCK_LINK = re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
 _CONTAINER = re.compile(r"\s*+:{3,}+\s*+(?P<kind>[\w-]*+)(?P<rest>.*+)")
 _TITLE = re.compile(r"\btitle\s*+=\s*+\"(?P<title>[^\"\n]*+)\"")
 _BRACED = re.compile(r"\{[^{}\n]*+\}")
@@ -50,6 +60,7 @@ _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,500})\](?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)|\[[^\[\]\n]{0,200}\])"
 )
+_SHORT_LINK = re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]{1,200})\](?![\[(:])")
 _ATTRIBUTES = re.compile(r"\{\s*[.#:][^{}\n]{0,300}\}|(?<=\))\{[\w-]+=[^{}\n]{0,500}\}")
 _LIQUID = re.compile(r"\{[%{][^{}%\n]{0,300}[%}]\}")
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,1000})>")
@@ -81,14 +92,19 @@ def text_of_markdown(markdown: str) -> str:
 
 
 def _without_comments(text: str) -> str:
+    """The text without the comments of HTML, and without those of Obsidian that begin a line."""
+    return _without("\n%%", "%%", _without("<!--", "-->", f"\n{text}"))[1:]
+
+
+def _without(opening: str, closing: str, text: str) -> str:
     kept: list[str] = []
     place = 0
-    while (start := text.find("<!--", place)) >= 0:
-        end = text.find("-->", start)
+    while (start := text.find(opening, place)) >= 0:
+        end = text.find(closing, start + len(opening))
         if end < 0:
             break
-        kept.append(text[place:start])
-        place = end + 3
+        kept += (text[place:start], "\n" * opening.startswith("\n"))
+        place = end + len(closing)
     return "".join([*kept, text[place:]])
 
 
@@ -106,25 +122,48 @@ def tags_in_markdown(markdown: str) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:
-    """The lines but for the fences of code, and whether each is code."""
-    fence = ""
+    """The lines but for the fences of code and what is for plug-ins, and whether each is code."""
+    fence = language = ""
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if mark and (not fence or mark["mark"].startswith(fence)):
             fence = "" if fence else mark["mark"][:3]
-        else:
+            language = mark["language"].lower()
+        elif not fence or language not in _FOR_PLUG_INS:
             yield line, bool(fence)
 
 
 def _plain_lines(text: str) -> Iterator[str]:
+    defined = _defined_links(text)
     for line, is_code in _lines(text):
         if is_code or not _MARK.search(line):
-            yield line  # most lines by far
+            if not line.startswith("#|"):  # an option of Quarto
+                yield line  # most lines by far
         elif container := _CONTAINER.match(line) or _ADMONITION.match(line):
             if title := _title_of(container):
                 yield _plain(title)
-        elif not _DIRECTIVE.match(line):
-            yield _plain(line)
+        elif not (_DIRECTIVE.match(line) or _BLOCK_PROPERTY.match(line) or _is_rule_of_table(line)):
+            yield _plain(_with_short_links(line, defined) if defined else line)
+
+
+def _is_rule_of_table(line: str) -> bool:
+    return "|" in line and "-" in line and not line.strip("|-: \t\r")
+
+
+def _defined_links(text: str) -> frozenset[str]:
+    """The names for which a line of the text gives an address: `[name]: https://example.org`."""
+    if "]:" not in text:
+        return frozenset()
+    lines = (line for line, is_code in _lines(text) if not is_code and "]:" in line)
+    names = (line.partition("]:")[0].strip() for line in lines if _DIRECTIVE.match(line))
+    return frozenset(name[1:].casefold() for name in names if name.startswith("["))
+
+
+def _with_short_links(line: str, defined: frozenset[str]) -> str:
+    """The line with `name` for `[name]`, where the name is that of a link."""
+    return _SHORT_LINK.sub(
+        lambda link: link["text"] if link["text"].casefold() in defined else link[0], line
+    )
 
 
 def _title_of(container: re.Match[str]) -> str:
@@ -142,7 +181,7 @@ def _plain(line: str) -> str:
     line = _BLOCK_NAME.sub("", _COMMENT.sub("", _CALLOUT.sub("", line)).rstrip())
     line = _FIELD.sub(r"\g<key>: \g<text>", line)
     line = _DEFINED.sub(lambda match: "" if "^" in match[0] else f"{match['term']}: ", line)
-    line = _NOTE_MARK.sub("", line)
+    line = _BLOCK_LINK.sub("", _NOTE_MARK.sub("", line))
     if heading := _HEADING.match(line):
         line = line[heading.end() :].rstrip("# \t\r")
     line = _DATA_LINK.sub("()", _DATA_IMAGE.sub("", line))

@@ -283,6 +283,8 @@ def _name_of(value: object) -> str:
     if not isinstance(value, Mapping):
         return display_name(line_of(value))
     keys = {written(key).lower(): part for key, part in value.items()}
+    if isinstance(keys.get("name"), Mapping):  # in Quarto
+        keys |= {written(key).lower(): part for key, part in keys["name"].items()}
     given, family, particle = (
         line_of(next(filter(None, map(keys.get, names)), "")) for names in _PART_KEYS
     )

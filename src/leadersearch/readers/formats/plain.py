@@ -1,19 +1,25 @@
-"""Plain text: the whole file is one article; its first line is the title if it looks like one."""
+"""Plain text: the whole file is one article; its first line is the title if it looks like one.
+
+Values above the text (`Title: …`, `Author: …`) and a byline below the title are read as in Markdown.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
-from leadersearch.model.article import Article
 from leadersearch.readers.convert.clean_text import clean_line, clean_text
+from leadersearch.readers.describe.note_values import byline_below, headers
+from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.formats import markdown
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leadersearch.model.article import Article
     from leadersearch.readers.raw_file import RawFile
 
 _LONGEST_TITLE = 200
@@ -41,8 +47,10 @@ def read(file: RawFile) -> Iterator[Article]:
     text = clean_text(file.read_text(limit=LARGEST_ARTICLE))
     if not text:
         return
+    values, body = headers(text)
     first, _, rest = text.partition("\n")
-    if rest and len(first) <= _LONGEST_TITLE and not first.rstrip().endswith((",", ";")):
-        yield Article(title=clean_line(first), body=rest.strip())
-    else:
-        yield Article(title=re.sub(r"[-_\s]+", " ", file.stem).strip(), body=text)
+    if not values and rest and len(first) <= _LONGEST_TITLE and not first.endswith((",", ";")):
+        values, body = byline_below(rest)
+        values["title"] = clean_line(first)
+    title = values or {"title": re.sub(r"[-_\s]+", " ", file.stem).strip()}
+    yield replace(article_of(title, file.report), id="", body=body.strip())
