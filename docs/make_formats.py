@@ -50,7 +50,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "pictures, code of MDX and Quarto options, comments, queries of plug-ins, embedded notes",
     ),
     "wordpress": (
-        "published posts with authors, categories and tags",
+        "published posts, and other types whose names say that they are articles; authors, categories and tags",
         "pages, drafts, comments, attachments; their counts are reported",
     ),
     "pubmed-xml": (
@@ -113,7 +113,7 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "mhtml": ("the page, as HTML pages", "pictures, frames"),
     "mail": (
-        "subject, sender, day, text (the plain one, if there are two)",
+        "subject, sender, day, labels, text (the plain one, if there are two); sent on: those of the first message",
         "attachments; Outlook's `.msg`: save the message as `.eml`",
     ),
     "mbox": ("each message, as mail", "attachments"),

@@ -231,7 +231,7 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(
         "mail",
-        (".eml",),
+        (".eml", ".emlx"),
         "mail, one message a file",
         sniffing.is_message,
         _in_module("mail", "read_message"),

@@ -56,6 +56,7 @@ _HTML = re.compile(
     r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
 )
 _HEADER_BEGINS = re.compile(r"[A-Za-z][\w-]{0,60}:")
+_COUNT = re.compile(r"\A\d{1,12}\s{0,20}\n")  # of the bytes of a message, in files of Apple Mail
 _OF_MAIL = re.compile(
     r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|X-Mailer):",
     re.IGNORECASE | re.MULTILINE,
@@ -254,7 +255,7 @@ def is_text(head: str) -> bool:
 
 def is_message(head: str) -> bool:
     """Whether a message begins here: lines of a header, some of which only mail has."""
-    header = _header(head)
+    header = _header(_COUNT.sub("", head, count=1))
     is_from = bool(re.search(r"^From:", header, re.IGNORECASE | re.MULTILINE))
     named = bool(_OF_MAIL.search(header)) or len(_FROM_AND_OTHERS.findall(header)) > 1
     return is_from and named

@@ -81,3 +81,104 @@ def test_nesting_is_bounded(read: Read) -> None:
     )
     with pytest.raises(ReadError, match="parts in parts"):
         read(HEAD + deep, "a.eml")
+
+
+def message(header: str, body: str) -> str:
+    return f"Message-ID: <1@example.org>\nMIME-Version: 1.0\n{header}\n\n{body}"
+
+
+FROM = "From: Ann Lee <ann@example.org>\nSubject: {}\nDate: Wed, 10 Mar 2021 10:00:00 +0000"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        (
+            "---------- Forwarded message ---------\nFrom: Bo Ray <bo@example.org>\n"
+            "Date: Tue, Mar 2, 2021 at 8:00 AM\nSubject: Five lessons\nTo: Ann Lee <a@example.org>\n\n"
+        ),
+        (
+            "Begin forwarded message:\n\n> From: Bo Ray <bo@example.org>\n> Subject: Five lessons\n"
+            "> Date: 2 March 2021 at 08:00:00 GMT\n> To: Ann Lee <a@example.org>\n\n"
+        ),
+        (
+            "From: Bo Ray <bo@example.org>\nSent: 02 March 2021 08:00\nTo: Ann Lee <a@example.org>\n"
+            "Subject: Five lessons\n\n"
+        ),
+        (
+            "-----Weitergeleitete Nachricht-----\nVon: Bo Ray <bo@example.org>\nGesendet: 2. M\u00e4rz 2021\n"
+            "An: Ann Lee\nBetreff: Five lessons\n\n"
+        ),
+    ],
+)
+@pytest.mark.parametrize("sign", ["Fwd: ", "FW: ", "WG: "])
+def test_a_message_that_was_sent_on_is_of_who_wrote_it(read: Read, block: str, sign: str) -> None:
+    text = message(FROM.format(f"{sign}Five lessons"), f"Look!\n\n{block}Lesson one.\n")
+    article = read(text, "a.eml").only
+    assert (article.title, article.authors) == ("Five lessons", ("Bo Ray",))
+    assert (str(article.date), article.body) == ("2021-03-02", "Look!\n\nLesson one.")
+
+
+@pytest.mark.parametrize("subject", ["Re: Five lessons", "Fwd: Five lessons"])
+def test_a_message_that_holds_no_other_stays_as_it_is(read: Read, subject: str) -> None:
+    text = message(FROM.format(subject), "From: here to there.\nA text.\n")
+    article = read(text, "a.eml").only
+    assert (article.title, article.authors) == (subject, ("Ann Lee",))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('"Lee, Ann (Ward 5)"', "Ann Lee"),
+        ('"Lee, Ann [NHS]"', "Ann Lee"),
+        ("Ann Lee via Ward list", "Ann Lee"),
+        ("Ann Lee from Ward Notes", "Ann Lee"),
+        ("News from the ward", "News from the ward"),
+        ('"Ann (Annie) Lee"', "Ann (Annie) Lee"),
+    ],
+)
+def test_a_sender_is_a_name(read: Read, written: str, name: str) -> None:
+    text = message(f"From: {written} <ann@example.org>\nSubject: One", "A text.")
+    assert read(text, "a.eml").only.authors == (name,)
+
+
+def test_a_message_without_a_date_is_of_the_day_on_which_it_came(read: Read) -> None:
+    came = "Received: from a by b;\n Tue, 2 Mar 2021 10:00:00 +0000\n"
+    text = message(f"{came}From: Ann Lee <a@example.org>\nSubject: One", "A text.")
+    assert str(read(text, "a.eml").only.date) == "2021-03-02"
+
+
+def test_lines_that_flow_are_joined(read: Read) -> None:
+    kind = "\nContent-Type: text/plain; charset=utf-8; format=flowed"
+    body = "A line \nthat flows.\n\n> quoted \n> on\nNext.\n-- \nAnn\n"
+    text = message(FROM.format("One") + kind, body)
+    article = read(text, "a.eml").only
+    assert article.body == "A line that flows.\n\n> quoted\n> on\nNext.\n--\nAnn"
+
+
+def test_labels_of_gmail_and_keywords_are_tags(read: Read) -> None:
+    labels = "\nX-Gmail-Labels: Inbox,Opened,Category updates,Care\nKeywords: nights, rest"
+    text = message(FROM.format("One") + labels, "A text.")
+    assert read(text, "a.eml").only.tags == ("nights", "rest", "Care")
+
+
+@pytest.mark.parametrize(
+    ("plain", "body"),
+    [("See it online.", "A lesson. " * 20), ("A lesson. " * 15, "A lesson. " * 15)],
+)
+def test_a_plain_text_that_only_leads_to_the_other_is_not_taken(
+    read: Read, plain: str, body: str
+) -> None:
+    kind = "\nContent-Type: multipart/alternative; boundary=b"
+    parts = (
+        f"--b\nContent-Type: text/plain\n\n{plain}\n"
+        f"--b\nContent-Type: text/html\n\n<p>{'A lesson. ' * 20}</p>\n--b--\n"
+    )
+    assert read(message(FROM.format("One") + kind, parts), "a.eml").only.body == body.strip()
+
+
+def test_a_message_of_apple_mail_ends_where_its_length_says(read: Read) -> None:
+    text = message(FROM.format("One"), "A text.\n")
+    whole = f"{len(text)}       \n{text}<?xml version='1.0'?><plist></plist>"
+    for name in ("1.emlx", "1.txt"):
+        assert read(whole, name).only.body == "A text."

@@ -114,10 +114,31 @@ def write_export(file: IO[str], posts: int) -> None:
     file.write(TAIL)
 
 
+TERM = '<category domain="{}" nicename="x"><![CDATA[{}]]></category>'
+
+
+def test_several_authors_of_a_post_are_terms_and_no_tags(read: Read) -> None:
+    terms = TERM.format("author", "Bo Ray") + TERM.format("author", "Ann Lee")
+    other = TERM.format("language", "English") + TERM.format("series", "Rest")
+    article = read(HEAD + post("One", more=terms + other) + TAIL, "a.xml").only
+    assert article.authors == ("Bo Ray", "Ann Lee")
+    assert "Rest" in article.tags
+    assert {"Bo Ray", "English"}.isdisjoint(article.tags)
+
+
+def test_types_of_the_site_that_hold_articles_are_read(read: Read) -> None:
+    kinds = ("case_study", "news", "Press-Release", "wpcf7_contact_form", "product", "newspaper_ad")
+    posts = "".join(post(kind, kind=kind) for kind in kinds)
+    reading = read(HEAD + posts + TAIL, "a.xml")
+    assert [article.title for article in reading.articles] == list(kinds[:3])
+    assert "1 product item" in reading.findings[0]
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
         ("One\n\nTwo", "One\n\nTwo"),
+        ("One<!--more Read on-->Two<!--nextpage-->Three", "One\n\nTwo\n\nThree"),
         ("[gallery ids='1,2']After", "After"),
         ("[vc_row][vc_column]Inside[/vc_column][/vc_row]", "Inside"),
         ('[button link="x" size=big]Press[/button]', "Press"),

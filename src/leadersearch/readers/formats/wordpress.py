@@ -42,6 +42,17 @@ _STATES = {
     "private": "private post",
     "trash": "deleted post",
 }
+# Types of a site's own that hold articles, by a word of their names; those of plug-ins are no articles.
+_ARTICLES = frozenset(
+    "article blog case column editorial episode essay feature guide insight interview news newsletter "
+    "opinion paper podcast press publication report research review storie story study tutorial".split()
+)
+_WORDS = re.compile(r"[a-z]+")
+_BREAK = re.compile(r"<!--\s{0,9}(?:more|nextpage)\b[^<>]{0,300}-->")
+# What sorts posts without naming what they are about.
+_NO_TAGS = frozenset(
+    ("author", "language", "nav_menu", "post_format", "post_translations", "wp_theme")
+)
 _MOST_PARTS = 500_000
 _NOT_THE_TAG = frozenset(("uncategorized", "uncategorised"))
 _SHORTCODE = re.compile(
@@ -124,13 +135,13 @@ class _Export:
     def article(self, item: Element, file: RawFile) -> Article:
         """The article of a published post."""
         values = _fields(item)
-        login = clean_line(values.get("creator", ""))
-        author = display_name(self._names.get(login, login))
+        logins = _co_authors(item) or [clean_line(values.get("creator", ""))]
+        authors = (display_name(self._names.get(login, login)) for login in logins)
         url = absolute_url(clean_line(values.get("link", "")))
         date = values.get("post_date", "")
         return Article(
             title=clean_line(values.get("title", "")),
-            authors=(author,) if author else (),
+            authors=tuple(dict.fromkeys(filter(None, authors))),
             excerpt=post_text(values.get("excerpt", "")),
             body=post_text(values.get("content", "")),
             date=date_of(
@@ -150,7 +161,7 @@ def post_text(markup: str) -> str:
     >>> post_text('<!-- wp:paragraph -->One[caption id="1"]Two[/caption] [sic]')
     'OneTwo [sic]'
     """
-    return text_of_html(_SHORTCODE.sub("", markup))
+    return text_of_html(_BREAK.sub("\n\n", _SHORTCODE.sub("", markup)))
 
 
 def _fields(item: Element) -> dict[str, str]:
@@ -167,18 +178,31 @@ def _fields(item: Element) -> dict[str, str]:
 def _reason_to_skip(values: dict[str, str]) -> str:
     kind = values.get("post_type", "post").strip()
     state = values.get("status", "publish").strip()
-    if kind not in ("post", ""):
+    if kind not in ("post", "") and not _is_of_articles(kind):
         return _KINDS.get(kind, f"{kind[:40]} item")
     if state not in ("publish", ""):
         return _STATES.get(state, f"{state[:40]} post")
     return "password-protected post" if values.get("post_password", "").strip() else ""
 
 
+def _is_of_articles(kind: str) -> bool:
+    words = _WORDS.findall(kind.lower()[:100])
+    return kind not in _KINDS and any(
+        word in _ARTICLES or word.removesuffix("s") in _ARTICLES for word in words
+    )
+
+
+def _co_authors(item: Element) -> list[str]:
+    """The names or logins of several authors, which a plug-in keeps as terms."""
+    terms = (row for row in item if local_name(row) == "category" and row.get("domain") == "author")
+    return [name for row in terms if (name := clean_line(row.text or ""))]
+
+
 def _tags(item: Element) -> tuple[str, ...]:
     names = (
         clean_line(part.text or part.get("nicename") or "")
         for part in item
-        if local_name(part) == "category" and part.get("domain", "category") != "post_format"
+        if local_name(part) == "category" and part.get("domain", "category") not in _NO_TAGS
     )
     kept = (name for name in names if name and name.lower() not in _NOT_THE_TAG)
     return tuple(dict.fromkeys(kept))
