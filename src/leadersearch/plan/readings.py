@@ -55,6 +55,11 @@ class ReadAs(Enum):
         '{typed} was read as {read}; to search for the words: "{typed}"',
         "{read}: {found}",
     )
+    DAY = (
+        "day",
+        '{typed} was also read as {read}; to search for the words alone: "{typed}"',
+        "{read}: {found}",
+    )
     SEVERAL = (
         "several",
         "{typed} was read as {read}; for {typed} only: {exact}",

@@ -69,6 +69,16 @@ READING_HELP: tuple[HelpRow, ...] = (
         "kindness 2016",
     ),
     HelpRow(
+        "word before 2018",
+        "articles of that time; also `since`, `older than`, `no later than`, `between 2015 and 2018`, `>2015`, `the last 10 years`",
+        "kindness after 2012",
+    ),
+    HelpRow(
+        "word May 2016",
+        "a month or a day is found in texts and in dates; also `2016-05-12`, `12/5/2016`",
+        "kindness May 2016",
+    ),
+    HelpRow(
         "Tag: you are it",
         "a title where it finds nothing as a field, and some article holds all of its words",
         "Blog: quiet leadership",

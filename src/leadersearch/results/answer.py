@@ -16,6 +16,7 @@ from leadersearch.plan.bounds import left_out_diagnostics
 from leadersearch.plan.rare_words import MUCH_RARER, RARE, has_rare_word
 from leadersearch.query import ParsedQuery, Query, parse_query
 from leadersearch.query.diagnostics import Diagnostic
+from leadersearch.results.dates import may_hold_date, undated
 from leadersearch.results.request import SearchRequest, Typing
 from leadersearch.text import Analysis
 from leadersearch.values import dataclass
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 REWORDING = frozenset({Capability.VOCABULARY, Capability.FUZZY, Capability.PHRASES})
 """The capabilities of an engine that it takes to search for other words than those typed."""
-
-_OPENINGS = tuple("before since after until till from up between prior".split())
-_UNITS = ("day", "days", "week", "weeks", "month", "months", "year", "years", "0s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +93,10 @@ def answer(
         can_reword=can_reword,
     )
     given = asking.answer(parsed)
-    if isinstance(query, str) and not given.found.verbatim:
+    if isinstance(query, str) and not given.found.verbatim and may_hold_date(query):
         given = asking.dated(query, parsed, given)
+        if said := tuple(undated(view, query, given.plan, given.total)):
+            given = replace(given, diagnostics=(*given.diagnostics, *said))
     if (given.total and not given.is_corrected) or ":" not in parsed.text:
         return given
     from leadersearch.query.parse.title import read_as_title  # few titles begin like a field
@@ -138,15 +138,15 @@ class _Asking:
 
     def dated(self, text: str, parsed: ParsedQuery, given: Answer) -> Answer:
         """The answer to a query whose words name a date, where articles of that date match."""
-        if not may_hold_date(text):
-            return given
         from leadersearch.query.parse.spoken_dates import read_spoken_date  # few hold one
 
         spoken = read_spoken_date(text, parsed.query, self.request.today)
         found = self.answer(spoken.parsed) if spoken else given
-        if spoken is None or not found.total or found.is_corrected > given.is_corrected:
+        if spoken is None or found.is_corrected > given.is_corrected:
             return given
-        reading = Reading(ReadAs.DATE, spoken.typed, spoken.read)
+        if not (found.all_words if spoken.needs_all else found.total):
+            return given
+        reading = Reading(ReadAs.DAY if spoken.also else ReadAs.DATE, spoken.typed, spoken.read)
         plan = replace(found.plan, readings=(*found.plan.readings, reading))
         return replace(found, plan=plan)
 
@@ -275,12 +275,6 @@ def _may_hold_slip(plan: Plan, found: Found, view: View) -> bool:
     """Whether a word may be a slip of a frequent one: too little was found, and a word is rare."""
     too_little = found.total <= RARE if not plan.units else not found.all_words
     return too_little and view.articles >= MUCH_RARER and has_rare_word(plan, view)
-
-
-def may_hold_date(text: str) -> bool:
-    """Whether the words of a query may begin or end with a date: a quick look at its ends."""
-    text = text.strip(" ?.!,;").lower()
-    return text[-1:].isdigit() or text.endswith(_UNITS) or text.startswith(_OPENINGS)
 
 
 class _Outcome(NamedTuple):

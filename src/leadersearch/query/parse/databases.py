@@ -49,6 +49,7 @@ _SMALL_HEADING = (
 _QUOTED_HEADING = rf"'(?P<quoted>[^'/]{{2,80}})'/(?:exp|de|mj){_END}"
 _NEAR = r"(?<=\s)(?:adj|ADJ|(?:NEAR|near|ONEAR|PRE|W)/)(?P<near>[0-9]{1,2})(?=\s)"
 _FIELD = r"(?:(?<!\S)|(?<=\())(?P<field>TS|TI|AB|AU|SO|PY|DO|AK|PMID|ALL)=\s?(?=[\w(\"“*])"
+_EQUAL = r"(?:(?<!\S)|(?<=\())(?P<equal>title|abstract|author|journal|year|date|tag|keyword)=(?=[\w(\"“])"
 _SCOPUS = (
     r"(?:(?<!\S)|(?<=\())(?P<scopus>TITLE-ABS-KEY|TITLE-ABS|TITLE|ABS|KEY|AUTHLASTNAME|AUTHOR-NAME|AUTH|SRCTITLE)"
     r"\s?(?=\()"
@@ -71,6 +72,7 @@ _MARKS = (
     _QUOTED_HEADING,
     _NEAR,
     _FIELD,
+    _EQUAL,
     _SCOPUS,
     _PROQUEST,
     _SCOPUS_YEAR,
@@ -188,6 +190,8 @@ def _read(mark: re.Match[str]) -> str:
         return f'("{heading}"[mh] OR "{heading}")'
     if mark["near"]:
         return f"\0{mark['near']}"
+    if mark["equal"]:
+        return f"{mark['equal']}:"
     if mark["limit"]:
         return "*"
     if year := mark["years"] or mark["only"] or mark["year"]:
