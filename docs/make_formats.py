@@ -131,9 +131,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "json": (
         (
             "lists of objects: CSL-JSON, Zotero, Crossref, DataCite, OpenAlex, Europe PMC, Semantic Scholar, Wallabag,"
-            " Omnivore, Pinboard, Karakeep, starred items of feed readers, our own exports"
+            " Omnivore, Pinboard, Karakeep, Linkwarden, starred items of feed readers, Mendeley, WordPress, Ghost,"
+            " Hypothesis (by page), Google Keep, Roam, Logseq, Simplenote, our own exports"
         ),
-        "values whose names nobody knows",
+        "values whose names nobody knows; drafts, pages, notes in the bin, the day on which a link was saved",
     ),
     "bibtex": (
         "all entries, strings, `crossref`, LaTeX letters and mathematics as text, keywords, identifiers",
@@ -162,7 +163,8 @@ NOTES: dict[str, tuple[str, str]] = {
     "csv": (
         (
             "columns by their names, in any order: Scopus, Embase, Web of Science, PubMed, Cochrane, Lens, Dimensions,"
-            " IEEE, EBSCO, Zotero, Rayyan, Covidence, Instapaper, Pocket, Raindrop, Readwise (highlights by book)"
+            " IEEE, EBSCO, Zotero, Rayyan, Covidence, Instapaper, Pocket, Raindrop, Readwise (highlights by book),"
+            " Goodreads, Notion"
         ),
         "columns whose names nobody knows; `.xlsx`: save it as CSV",
     ),

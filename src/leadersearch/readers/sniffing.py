@@ -36,7 +36,7 @@ _REFWORKS = re.compile(
     r"^(?:RT [A-Z][A-Za-z ,/-]{2,40}\r?\n[A-Z][A-Z0-9] |Refworks Export Tagged)", re.MULTILINE
 )
 _BOOKMARKS = re.compile(
-    r"\s{0,99}<!DOCTYPE NETSCAPE-Bookmark|\s{0,99}<!DOCTYPE html>(?:(?!<body)[\s\S]){0,600}<title>Pocket Export</title>",
+    r"\s{0,99}<!DOCTYPE NETSCAPE-Bookmark|\s{0,99}<!DOCTYPE html>(?:(?!<body)[\s\S]){0,600}<title>(?:Pocket|Instapaper:) Export</title>",
     re.IGNORECASE,
 )
 _YAML_ARTICLES = re.compile(r"^(?:references:[ \t]*$|title:[ \t]*\S|- id:[ \t]*\S)", re.MULTILINE)
@@ -186,7 +186,7 @@ def is_json_lines(head: str) -> bool:
 
 
 def is_bookmarks(head: str) -> bool:
-    """Whether bookmarks begin here, or a list of links that Pocket wrote."""
+    """Whether bookmarks begin here, or a list of links that Pocket or Instapaper wrote."""
     return bool(_BOOKMARKS.match(head))
 
 

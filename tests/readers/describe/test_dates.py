@@ -210,3 +210,12 @@ def test_months_of_more_languages_are_read_where_they_have_one_meaning(
     written: str, expected: str
 ) -> None:
     assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("Mar-21", "2021-03"), ("Dec-99", "1999-12"), ("Mar 21", "None")]
+)
+def test_a_spreadsheet_writes_months_with_two_digits_of_the_year(
+    written: str, expected: str
+) -> None:
+    assert str(parse_date(written)) == expected

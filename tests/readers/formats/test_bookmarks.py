@@ -52,3 +52,12 @@ def test_a_note_without_an_address_of_its_own_is_read(read: Read) -> None:
     )
     article = read(text, "a.html").only
     assert (article.title, article.excerpt, article.url) == ("Note", "Of it.", "")
+
+
+def test_links_of_instapaper_are_read(read: Read) -> None:
+    text = (
+        "<!DOCTYPE html>\n<html>\n<head>\n<title>Instapaper: Export</title>\n</head>\n<body>\n<h1>Unread</h1>\n"
+        '<ol>\n<li><a href="https://example.org/1">One</a>\n<li><a href="https://example.org/2">Two</a>\n</ol></body></html>'
+    )
+    titles = [article.title for article in read(text, "instapaper-export.html").articles]
+    assert titles == ["One", "Two"]

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from leadersearch.readers.describe.service_records import fields_of_service
+
 _WRAPPERS = ("citedPaper", "citingPaper", "paper", "work", "data", "attributes")
 _PAPER_ID = re.compile("[0-9a-f]{40}")
 _LONGEST_ABSTRACT = 100_000  # words: a position beyond it is a lie
@@ -35,7 +37,13 @@ def plain_record(record: Mapping[str, object]) -> Mapping[str, object]:
         plain["abstract"] = _turned_out(index)
     if venue := _venue(record):
         plain["venue"] = venue
-    for service in (_of_semantic_scholar, _of_datacite, _of_pinboard, _of_readers):
+    for service in (
+        _of_semantic_scholar,
+        _of_datacite,
+        _of_pinboard,
+        _of_readers,
+        fields_of_service,
+    ):
         plain |= service(record)
     if record.get("published_by") and "authors" not in record:
         plain["authors"] = record["published_by"]

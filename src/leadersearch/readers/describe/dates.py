@@ -65,6 +65,7 @@ _MONTH_FORMS = tuple(
         rf"\b{_DAY}{_TO_DAY}(?:\s+of)?[\s-]+{_MONTH_NAME}[\s,-]+(?P<year>\d{{4}})\b",
         rf"\b{_MONTH_NAME}{_TAIL}\s+{_DAY}{_TO_DAY}[\s,]+(?P<year>\d{{4}})\b",
         rf"\b{_MONTH_NAME}{_TAIL}[\s,-]+(?P<year>\d{{4}})\b",
+        rf"\A{_MONTH_NAME}-(?P<year>\d\d)\Z",  # as spreadsheets show it
     )
 )
 # They differ in every part, so what both readings share was written and the rest was filled in.
@@ -167,8 +168,14 @@ def _from_month_name(text: str) -> PartialDate | None:
         if match := form.search(text):
             day = match.groupdict().get("day")
             month = ABBREVIATIONS.index(match["month"].lower()) + 1
-            return _checked(int(match["year"]), month, int(day) if day else None)
+            return _checked(_whole_year(match["year"]), month, int(day) if day else None)
     return None
+
+
+def _whole_year(written: str) -> int:
+    """The year; of two digits, as spreadsheets take it: `29` is 2029, and `30` is 1930."""
+    year = int(written)
+    return year if len(written) > len("21") else year + (2000 if year < 30 else 1900)
 
 
 def _from_dateutil(text: str) -> PartialDate | None:

@@ -56,11 +56,11 @@ _LONGEST_LIST = 64 * 1024  # of one written into a cell; Python's syntax takes m
 _DEEPEST = 20  # lists in lists, maps in maps: no article needs more
 _LONGEST_KEPT_NAME = 200
 _PART_KEYS = (
-    ("given", "givenname", "firstname", "first"),
-    ("family", "familyname", "lastname", "last"),
+    ("given", "givenname", "firstname", "first_name", "first"),
+    ("family", "familyname", "lastname", "last_name", "last"),
     ("non-dropping-particle", "dropping-particle"),
 )
-_NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title")
+_NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title", "fl")
 
 
 def has_field(record: Mapping[str, object], *fields: str) -> bool:

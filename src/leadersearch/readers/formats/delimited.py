@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, ReadError
 from leadersearch.readers.describe.dates import parse_date
-from leadersearch.readers.describe.field_names import field_named, has_known_field
+from leadersearch.readers.describe.field_names import field_named
 from leadersearch.readers.describe.records import article_of
+from leadersearch.readers.describe.table_columns import names_articles, with_columns_of_service
 from leadersearch.readers.raw_file import LONGEST_LINE, RawFile
 from leadersearch.safety import unguarded_cell
 
@@ -125,7 +126,7 @@ def is_header(line: str) -> bool:
     if set(_HIGHLIGHTS) <= set(line.strip().split(",")):
         return True
     delimiter, names = _split_header(line)
-    return len(names) > 1 and has_known_field(names) and delimiter in line
+    return len(names) > 1 and names_articles(names) and delimiter in line
 
 
 def _header(lines: Iterator[str]) -> tuple[str, list[str], int]:
@@ -133,7 +134,7 @@ def _header(lines: Iterator[str]) -> tuple[str, list[str], int]:
     seen: list[str] = []
     for number, line in enumerate(islice(lines, _PREAMBLE), start=1):
         delimiter, names = _split_header(_whole_header(line, lines))
-        if has_known_field(names) or set(_HIGHLIGHTS) <= set(names):
+        if names_articles(names) or set(_HIGHLIGHTS) <= set(names):
             return delimiter, names, number
         seen = seen or [name for name in names if name]
     shown = ", ".join(seen[:8])[:120]
@@ -186,4 +187,4 @@ def _record(names: list[str], row: list[str]) -> dict[str, object]:
     source = next((name for name in names if name.strip().lower() == "source"), "")
     if source in record and "venue" not in map(field_named, record):
         record["venue"] = _YEAR_OF_ISSUE.split(str(record[source]), maxsplit=1)[0]
-    return record
+    return with_columns_of_service(record, names)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
 from leadersearch.readers.describe.api_records import plain_record
+from leadersearch.readers.describe.json_exports import records_of_export
 from leadersearch.readers.describe.records import article_in, articles_of, has_field
 from leadersearch.readers.formats import json_lines
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # Names of the list in wrapping objects, likeliest first; Solr, Elasticsearch, Crossref among them.
 _LISTS = (
     *("articles", "posts", "items", "records", "entries", "documents", "docs", "results"),
-    *("references", "papers", "blogs", "data", "rows", "hits", "bookmarks", "links"),
+    *("references", "papers", "blogs", "data", "rows", "hits", "bookmarks", "links", "blocks"),
 )
 _MOST_BOOKMARKS = 1_000_000
 _DEEPEST = 4
@@ -32,7 +33,8 @@ class _SeveralValuesError(ReadError):
 def read(file: RawFile) -> Iterator[Article]:
     """The articles of a JSON file, which is parsed as a whole."""
     try:
-        records = _records(parse_json(file))
+        value = parse_json(file)
+        records = records_of_export(value) or _records(value)
     except _SeveralValuesError:
         file.stream.seek(0)
         yield from json_lines.read(file)
