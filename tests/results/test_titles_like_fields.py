@@ -19,6 +19,10 @@ TITLES = {
     "id": "ID: who are you?",
     "date": "Date: a history",
     "venue": "Venue: the ward",
+    "inside": "The journal: how it began",
+    "twice": "Beyond the source: the author: a play",
+    "date inside": "Her last date: a story",
+    "quoted": "My journal: “tags” and their uses",
 }
 ENGINE = MemoryEngine()
 with ENGINE.write() as writer:
@@ -38,6 +42,11 @@ def test_a_title_that_is_read_as_words_says_so() -> None:
     assert (diagnostic.start, diagnostic.end) == (0, 4)
 
 
+def test_each_word_that_is_none_of_a_field_is_said() -> None:
+    found = INDEX.search(TITLES["twice"]).diagnostics
+    assert [TITLES["twice"][row.start : row.end] for row in found] == ["source:", "author:"]
+
+
 @pytest.mark.parametrize("text", ["author: Memon", "tag: care"])
 def test_a_field_that_finds_something_is_a_field(text: str) -> None:
     page = INDEX.search(text)
@@ -48,6 +57,12 @@ def test_a_field_that_finds_something_is_a_field(text: str) -> None:
 @pytest.mark.parametrize("text", ["author: qqqqq", "tag:you", "tag:you are it"])
 def test_nothing_is_found_where_the_field_is_meant(text: str) -> None:
     assert not INDEX.search(text).total
+
+
+def test_a_field_of_no_article_stays_one_where_no_article_has_the_words() -> None:
+    page = INDEX.search("wards author: qqqqq")
+    assert [hit.article.id for hit in page.hits] == ["memon", "venue"]
+    assert not page.diagnostics
 
 
 def test_a_misspelt_name_in_a_field_is_one_of_the_field() -> None:

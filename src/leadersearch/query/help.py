@@ -80,7 +80,7 @@ READING_HELP: tuple[HelpRow, ...] = (
     ),
     HelpRow(
         "Tag: you are it",
-        "a title where it finds nothing as a field, and some article holds all of its words",
+        "a title where no article fits it as a field, and some article holds all of its words; also within: `The journal: a history`",
         "Blog: quiet leadership",
     ),
     HelpRow(

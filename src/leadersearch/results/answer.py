@@ -97,7 +97,7 @@ def answer(
         given = asking.dated(query, parsed, given)
         if said := tuple(undated(view, query, given.plan, given.total)):
             given = replace(given, diagnostics=(*given.diagnostics, *said))
-    if (given.total and not given.is_corrected) or ":" not in parsed.text:
+    if (given.all_words and not given.is_corrected) or ":" not in parsed.text:
         return given
     from leadersearch.query.parse.title import read_as_title  # few titles begin like a field
 

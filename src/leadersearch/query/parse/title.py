@@ -1,4 +1,4 @@
-"""Titles that begin like a field: `Tag: you are it`, `Author: unknown`."""
+"""Titles with words that look like fields: `Tag: you are it`, `The journal: a history`."""
 
 from __future__ import annotations
 
@@ -13,26 +13,30 @@ from leadersearch.query.parse.parser import ParsedQuery, parse_query
 if TYPE_CHECKING:
     from datetime import date
 
-_OPENING = re.compile(r"\s*+(?P<name>[^\W\d_][\w-]{0,60}):(?=\s+\S)")
+_SPACED = re.compile(r"(?<!\S)(?P<name>[^\W\d_][\w-]{0,60}):(?=\s+\S)")
 
 
 def read_as_title(text: str, *, today: date | None = None) -> ParsedQuery | None:
-    """The reading of a text whose first word only looks like a field; None where it does not.
+    """The reading of a text in which words only look like fields; None where none does.
 
     A colon without a space behind it is meant: `tag:you`.
 
     >>> read_as_title("tag:you are it") is None
     True
     """
-    opening = _OPENING.match(text)
-    if opening is None or opening["name"].lower() not in FIELD_NAMES:
+    names = [name for name in _SPACED.finditer(text) if name["name"].lower() in FIELD_NAMES]
+    if not names:
         return None
-    colon = opening.end() - 1
-    parsed = parse_query(f"{text[:colon]} {text[colon + 1 :]}", today=today)
-    start, name = opening.start("name"), opening["name"]
-    message = (
-        f"'{name}:' was read as a word, since no article matches it as a field: write no space"
-        " behind a field"
+    words = list(text)
+    for name in names:
+        words[name.end() - 1] = " "
+    parsed = parse_query("".join(words), today=today)
+    said = (
+        Diagnostic(
+            f"'{name[0]}' was read as a word, since no article matches it as a field: write no space"
+            " behind a field",
+            *name.span(),
+        )
+        for name in names
     )
-    said = Diagnostic(message, start, colon + 1)
-    return replace(parsed, text=text, diagnostics=(said, *parsed.diagnostics))
+    return replace(parsed, text=text, diagnostics=(*said, *parsed.diagnostics))
