@@ -70,3 +70,24 @@ def test_a_text_that_is_no_name_is_cut_and_compared_as_a_whole() -> None:
     name = read_name("x y " * LONGEST)
     assert not name.given
     assert len(name.surname.spellings[0]) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("written", "others"),
+    [
+        (["Maria", "del", "Carmen"], [["MC"], ["M"], ["MDC"], ["Maria", "Carmen"], ["Maria"]]),
+        (["Ana", "de", "la", "Luz"], [["AL"], ["A", "D", "L", "L"], ["Ana", "Luz"]]),
+    ],
+)
+def test_a_particle_among_given_names_may_be_left_out(
+    written: list[str], others: list[list[str]]
+) -> None:
+    for other in others:
+        assert agree(given_of(written), given_of(other)), other
+        assert agree(given_of(other), given_of(written)), other
+
+
+def test_a_particle_makes_no_other_name_the_same() -> None:
+    assert not agree(given_of(["Maria", "del", "Carmen"]), given_of(["MP"]))
+    assert not agree(given_of(["Maria", "del", "Carmen"]), given_of(["Maria", "Pilar"]))
+    assert not agree(given_of(["Del", "John"]), given_of(["J"]))

@@ -93,3 +93,41 @@ def test_a_joined_form_is_enough() -> None:
 @pytest.mark.parametrize("text", ["growth -igf-1", "growth NOT igf-1"])
 def test_a_compound_excludes_no_more_than_it_says(text: str) -> None:
     assert found(text) == ["igf"]
+
+
+NUMBERS = MemoryEngine()
+with NUMBERS.write() as writer:
+    writer.put(
+        [
+            Article(id="apart", title="A care giver at her work place"),
+            Article(id="joined", title="One caregiver in a workplace"),
+            Article(id="plural apart", title="Care givers, work places"),
+            Article(id="little", title="Support on line for co workers"),
+            Article(id="little joined", title="Online, a coworker"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("caregivers", {"apart", "joined", "plural apart"}),
+        ("caregiver", {"apart", "joined", "plural apart"}),
+        ("workplaces", {"apart", "joined", "plural apart"}),
+        ("online", {"little", "little joined"}),
+        ("coworker", {"little", "little joined"}),
+    ],
+)
+def test_a_compound_finds_its_parts_in_either_number(text: str, articles: set[str]) -> None:
+    assert {hit.article.id for hit in Index(NUMBERS).search(text)} == articles
+
+
+@pytest.mark.parametrize("text", ["care givers", "work places", "on line", "co workers"])
+def test_two_words_find_the_compound_in_either_number(text: str) -> None:
+    found = {hit.article.id for hit in Index(NUMBERS).search(text) if hit.all_words}
+    assert found & {"joined", "little joined"}
+
+
+def test_quotes_keep_the_number() -> None:
+    page = Index(NUMBERS).search('"care givers"')
+    assert [hit.article.id for hit in page] == ["plural apart"]

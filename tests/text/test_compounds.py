@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadersearch.text.compounds import apart
+from leadersearch.text.compounds import apart, other_number
 
 COMPOUNDS = """
     wellbeing healthcare database nonclinical multidisciplinary workforce workload workplace teamwork
@@ -12,11 +12,13 @@ COMPOUNDS = """
     interprofessional interdisciplinary postoperative preoperative antimicrobial semistructured
     iso9001 il6 telemedicine radiotherapy immunotherapy smartphone fingerprint outpatient
     coproduction pretraining biomedical socioeconomic underrepresented lifelong worldwide decisionmaking email
+    online onboarding onsite offline coworkers coauthors codesign reuse rethink upskilling update bypass
+    breastfeeding breastmilk caregivers
 """.split()
 WHOLE = """
     leadership understanding present previous prediction interaction network framework german suitable
     information subject handling treatment climate another however company cooperation kindness care being
-    müller interpretable communication
+    müller interpretable communication inpatient ongoing only office record result until upon cohort
 """.split()
 
 
@@ -29,3 +31,11 @@ def test_a_compound_comes_apart(word: str) -> None:
 @pytest.mark.parametrize("word", WHOLE)
 def test_a_word_that_only_looks_so_stays_whole(word: str) -> None:
     assert apart(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("giver", "givers"), ("places", "place"), ("boss", ""), ("feeding", ""), ("us", "")],
+)
+def test_the_other_number_of_a_part(word: str, other: str) -> None:
+    assert other_number(word) == other

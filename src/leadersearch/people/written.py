@@ -225,6 +225,12 @@ def agree(first: tuple[Given, ...], second: tuple[Given, ...]) -> bool:
         ours, theirs = ours + 1, theirs + 1
         if is_same(one, other):
             continue
+        if _is_particle(other) and ours > 1:  # Maria del Carmen, MC
+            ours -= 1
+            continue
+        if _is_particle(one) and theirs > 1:
+            theirs -= 1
+            continue
         if not is_in_full:
             return False
         # Xiaoming and Xiao-Ming.
@@ -239,6 +245,10 @@ def agree(first: tuple[Given, ...], second: tuple[Given, ...]) -> bool:
             return False
     left = first[ours:] or second[theirs:]
     return not (is_in_full and left and left[0].is_bound)
+
+
+def _is_particle(given: Given) -> bool:
+    return not given.is_initial and given.spellings[0] in PARTICLES
 
 
 def is_same(one: Given, other: Given) -> bool:

@@ -26,7 +26,7 @@ from leadersearch.plan.nodes import (
 )
 from leadersearch.plan.vocabulary import Word
 from leadersearch.text.analysis import COMBINED_FIELD
-from leadersearch.text.compounds import apart
+from leadersearch.text.compounds import apart, other_number as plural_or_singular
 from leadersearch.text.plurals import other_number, other_number_of_abbreviation
 
 _LONGEST = 40  # letters of two words together
@@ -64,7 +64,7 @@ class Compounds:
             if "&" in pair.joined:
                 is_written = self._known.holds(self._stem(pair.joined), belief=False)
             else:
-                word, parts = self._word(pair.joined), partial(self._words, pair.parts)
+                word, parts = self._joined(pair.joined), partial(self._words, pair.parts)
                 is_written = self._known.is_usual(word, parts)
             if is_written:
                 # With its sign it is a name, of which the letters alone say little.
@@ -86,7 +86,11 @@ class Compounds:
             if other not in self._leaves.analysis.stop_words and self._is_held(other):
                 others = [self._leaves.plain_word(other, weaker, exact=True)]
         else:
-            others = [_phrase(parts, weaker) for parts in apart(form) if self._are_held(parts)]
+            ways = [way for parts in apart(form) for way in _in_both_numbers(parts)]
+            held = [self._are_held(way) for way in ways]  # each is asked, in one trip
+            others = [
+                _phrase(way, weaker) for way, is_held in zip(ways, held, strict=True) if is_held
+            ]
         return [_without(other, word) for other in others]
 
     def _are_held(self, forms: Sequence[str]) -> bool:
@@ -103,6 +107,14 @@ class Compounds:
         """A form in any text: one lookup, which takes a fraction of one for each field."""
         lookup = Lookup(COMBINED_EXACT_FIELD, COMBINED_EXACT_FIELD, OneOf((form,)))
         return self._known.made((form, "in texts"), lambda: (lookup,))
+
+    def _joined(self, form: str) -> Word:
+        """Two words as one: where they are a plural, its singular too, of which it has the stem."""
+        single = plural_or_singular(form) if form.endswith("s") else ""
+        if not single:
+            return self._word(form)
+        lookup = Lookup(COMBINED_EXACT_FIELD, COMBINED_EXACT_FIELD, OneOf((form, single)))
+        return self._known.made((form, "in either number"), lambda: (lookup,))
 
     def _stem(self, stem: str) -> Word:
         lookup = Lookup(COMBINED_FIELD, COMBINED_FIELD, OneOf((stem,)))
@@ -142,6 +154,12 @@ def _may_join(first: str, second: str, stop_words: frozenset[str]) -> bool:
         return len(second) >= _LEAST_AFTER_LETTER and first not in stop_words
     little = {first, second} & stop_words
     return len(second) > 1 and len(little) < 2 and little <= _PARTICLES
+
+
+def _in_both_numbers(parts: tuple[str, str]) -> list[tuple[str, str]]:
+    """Two words, and with the second one in the other number: `care givers`, `care giver`."""
+    other = plural_or_singular(parts[1])
+    return [parts, (parts[0], other)] if other else [parts]
 
 
 def _without(leaf: Leaf, node: Node) -> Node:

@@ -12,7 +12,7 @@ from functools import lru_cache
 # How many letters must follow -> beginnings. What is shorter begins many words that are no compounds.
 _BEGINNINGS = {
     4: """
-        after air anti back bed book cardio care case chemo cross crowd cyber data day draft electro
+        after air anti back bed book breast cardio care case chemo cross crowd cyber data day draft electro
         eye fine finger foot gastro hand head health heart home hydro hyper immuno key land life
         meta micro mono multi neuro non note pain pay peer peri pharmaco physio policy post pseudo
         psycho quasi radio road self semi skin sleep smart socio soft sub sun team tele text time
@@ -43,6 +43,19 @@ _NUMBERED = re.compile(r"([a-z]{2,5})([0-9]{1,4})")
 # Letters that stand before a word: `e mail`.
 _LETTERED = frozenset("ebook ebooks ehealth elearning email emailed emails xray xrays".split())
 
+# What begins with a little word, as many words do that are no compounds. Not `inpatient`, `ongoing`: their parts
+# often stand in a row in prose.
+_LISTED = {
+    pair.replace("|", ""): (pair.partition("|")[0], pair.partition("|")[2])
+    for pair in """
+        by|pass by|passes co|author co|authored co|authors co|creation co|design co|designed co|morbid
+        co|worker co|workers in|depth off|line off|load off|screen
+        off|shore off|site on|board on|boarding on|line on|screen on|shore on|site re|admission
+        re|admissions re|assessment re|design re|entry re|invent re|open re|purpose re|think re|training re|use re|used
+        un|used up|date up|grade up|load up|skill up|skilling up|stream up|take
+    """.split()
+}
+
 # Frequent words that only look so.
 _WHOLE = frozenset(
     """
@@ -59,6 +72,17 @@ _WHOLE = frozenset(
 )
 
 
+def other_number(word: str) -> str:
+    """The plural of a word, or the singular, as most nouns have it; empty where it is not evident.
+
+    >>> other_number("givers"), other_number("giver"), other_number("ness"), other_number("ing")
+    ('giver', 'givers', '', '')
+    """
+    if len(word) < _SHORTEST or word.endswith(("ss", "ing", "ed")):
+        return ""
+    return word[:-1] if word.endswith("s") else f"{word}s"
+
+
 @lru_cache(maxsize=4096)
 def apart(form: str) -> tuple[tuple[str, str], ...]:
     """The two words that a compound may be made of; none for most words.
@@ -73,6 +97,8 @@ def apart(form: str) -> tuple[tuple[str, str], ...]:
     if not form.isalpha():
         numbered = _NUMBERED.fullmatch(form)
         return ((numbered[1], numbered[2]),) if numbered else ()
+    if form in _LISTED:
+        return (_LISTED[form],)
     if form in _LETTERED:
         return ((form[0], form[1:]),)
     size = len(form)
