@@ -186,8 +186,8 @@ articles  3 added
 ```
 
 Of each article are read, as far as a format has them: title, authors, abstract, text, date (as precise as it is
-written), journal or blog, address, tags, language, and the identifiers DOI, PMID, PMCID, arXiv and ISBN. Other fields,
-such as volumes, pages and publishers, are not kept. Every file may be packed by gzip (`.gz`).
+written), journal or blog with volume, issue and pages, address, tags, language, and the identifiers DOI, PMID, PMCID,
+arXiv and ISBN. Other fields, such as publishers, are not kept; nor are the pages that a whole book has. Every file may be packed by gzip (`.gz`).
 
 How to get such files out of the programs that you use:
 

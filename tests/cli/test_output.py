@@ -10,7 +10,15 @@ from typing import TextIO
 import pytest
 from hypothesis import given, strategies as st
 
-from leadersearch import Article, IngestReport, MergedArticle, Problem, Progress, Source
+from leadersearch import (
+    Article,
+    IngestReport,
+    MergedArticle,
+    PartialDate,
+    Problem,
+    Progress,
+    Source,
+)
 from leadersearch.cli.output.article_text import render_article
 from leadersearch.cli.output.data import article_json
 from leadersearch.cli.output.marks import painted
@@ -190,3 +198,15 @@ def test_an_article_of_several_sources_names_them_all() -> None:
         {"path": "/b.ris", "position": 1, "member": ""},
         {"path": "/a.bib", "position": 1, "member": ""},
     ]
+
+
+def test_an_article_is_shown_with_its_place_in_the_journal() -> None:
+    extra = {"volume": ("5",), "issue": ("3",), "pages": ("117-121",)}
+    article = Article(title="Editorial", venue="Care", date=PartialDate(2021), extra=extra)
+
+    shown = "venue   Care\nvolume  5\nissue   3\npages   117-121\ndate    2021\n"
+    assert shown in render_article(article, PLAIN)
+    written = json.loads(article_json(article, PLAIN))["article"]
+    assert [written[name] for name in ("volume", "issue", "pages")] == ["5", "3", "117-121"]
+    empty = json.loads(article_json(Article(title="Editorial"), PLAIN))["article"]
+    assert [empty[name] for name in ("volume", "issue", "pages")] == ["", "", ""]

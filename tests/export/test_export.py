@@ -27,6 +27,13 @@ ARTICLE = Article(
     excerpt="One line\nand another with a \\ and a ^.",
 )
 UNTITLED = Article(excerpt="Nobody wrote a title for this piece, so there is none to be cited […]")
+PLACED = Article(
+    title="Editorial",
+    authors=("Jane Dacre",),
+    date=PartialDate(2021, 3),
+    venue="Care",
+    extra={"volume": ("5",), "issue": ("3",), "pages": ("117-121",)},
+)
 ONLY_A_YEAR = Article(title="Kindness", authors=("Zain Memon",), date=PartialDate(2023))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
@@ -210,6 +217,28 @@ class TestEveryStyle:
 
     def test_nothing_is_a_valid_file(self, style: str) -> None:
         assert export([], style).strip() in {"", "[]"}
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("vancouver", "Dacre J. Editorial. Care. 2021 Mar;5(3):117-121."),
+        ("apa", "Dacre, J. (2021, March). Editorial. Care, 5(3), 117–121."),
+        ("markdown", "Editorial. Jane Dacre. *Care* 5(3):117-121, March 2021."),
+    ],
+)
+def test_the_place_in_the_journal_is_cited(style: str, expected: str) -> None:
+    assert cite(PLACED, style) == expected
+
+
+def test_an_article_with_a_place_is_one_of_a_journal() -> None:
+    lines = cite(PLACED, "ris").splitlines()
+    assert {"TY  - JOUR", "VL  - 5", "IS  - 3", "SP  - 117", "EP  - 121"} <= set(lines)
+    written = item(PLACED)
+    names = ("type", "volume", "issue", "page")
+    assert [written[name] for name in names] == ["article-journal", "5", "3", "117-121"]
+    fields = bibtex_fields(cite(PLACED, "bibtex"))
+    assert [fields[name] for name in ("volume", "number", "pages")] == ["5", "3", "117--121"]
 
 
 def test_an_unknown_style_names_the_known_ones() -> None:

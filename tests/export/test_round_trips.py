@@ -46,6 +46,10 @@ DATE = st.builds(
     st.dates(date(1600, 1, 1), date(2100, 12, 31)),  # others are taken for slips
     st.integers(1, 3),
 )
+PAGES = (
+    *("117", "117-121", "117-21", "S12-S15", "P12", "e034567", "xii-xiv", "12, 15-18", "1-1"),
+    *("117-21; discussion 122", "123.e1-123.e5", "1:1-1:30", "R&D-5", "m408"),
+)
 ARTICLES = st.builds(
     Article,
     title=LINE,
@@ -67,6 +71,9 @@ ARTICLES = st.builds(
             # Of one without an address, BibTeX comes back with that of its identifier.
             "arxiv": st.sampled_from([("2101.00001",), ("hep-th/9901001",)]),
             "isbn": st.sampled_from([("9780306406157",), ("9780306406157", "9783161484100")]),
+            "volume": st.sampled_from([("5",), ("27 Suppl 2",), ("XII",), ("12/13",), ("2021",)]),
+            "issue": st.sampled_from([("3",), ("1-2",), ("Suppl 1",), ("Spring",), ("7 Pt 2",)]),
+            "pages": st.sampled_from([(pages,) for pages in PAGES]),
         },
     ),
 ).filter(lambda article: article.url or "arxiv" not in article.extra)

@@ -31,7 +31,7 @@ ROWS = """
         reason="text",
         record_names=("country", "nation"),
         key="countries",
-        column=15,
+        column=19,
     ),
     Field(
         "surname",

@@ -13,16 +13,19 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from leadersearch import wrapping
+from leadersearch.engines.memory.engine import MemoryEngine
+from leadersearch.index import Index
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.results.explain import Reason
 from leadersearch.results.page import Hit
 from leadersearch.results.snippets import Fragment, Snippet
 from leadersearch.results.snippets.display_text import one_line
-from leadersearch.tui.article_text import Matches, Paragraph, ShownMatch
+from leadersearch.tui.article_text import Matches, Paragraph, ShownMatch, paragraphs
 from leadersearch.tui.dialogs.exporting import _checked
 from leadersearch.tui.hit_lines import HitShape, HitStyles, hit_strips
 from leadersearch.tui.painting import MarkedText, bar, cut_to, line_strip, plain_content
 from leadersearch.tui.remembered import MAX_HISTORY, Remembered, RememberedSearch
+from leadersearch.tui.session import MarkedArticle
 from leadersearch.tui.terminal.opening import link_of, reference
 from leadersearch.tui.workspace.filter_line import chips_of
 from leadersearch.wrapping import columns, wrap
@@ -71,6 +74,16 @@ def test_matches_are_counted_through_all_paragraphs(starts: list[list[int]]) -> 
     found = [ShownMatch(number, place) for number, row in enumerate(marks) for place in row]
     counted = Matches(rows)
     assert [counted[number] for number in range(len(counted))] == found
+
+
+def test_the_journal_is_shown_with_volume_issue_and_pages() -> None:
+    extra = {"volume": ("5",), "issue": ("3",), "pages": ("117-121",)}
+    article = Article(title="Editorial", venue="Care", date=PartialDate(2021), extra=extra)
+    with Index(MemoryEngine()) as index:
+        index.add([article])
+        hit = index.search("editorial").hits[0]
+    marked = MarkedArticle(hit=hit, title=Fragment(""), authors=(), texts=())
+    assert "2021 · Care 5(3):117-121" in [row.text.text for row in paragraphs(marked)]
 
 
 def test_what_is_cut_off_is_shown_by_an_ellipsis() -> None:

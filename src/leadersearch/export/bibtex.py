@@ -10,6 +10,7 @@ from leadersearch.export.authors import cited_authors
 from leadersearch.export.lists import joined, listed
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.dois import normalise_doi
+from leadersearch.model.fields import PLACE_FIELDS
 from leadersearch.model.months import ABBREVIATIONS
 from leadersearch.model.names import Name
 from leadersearch.results.snippets.display_text import one_line
@@ -82,6 +83,7 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
         "author": _braced(names),
         "title": _braced(title),
         "journal": _braced(escaped(article.venue)),
+        **_place(article),
         **_date_fields(article.date),
         "doi": _braced(_address(normalise_doi(article.doi))),
         **_identifiers(article),
@@ -91,6 +93,18 @@ def _fields(article: Article) -> Iterator[tuple[str, str]]:
         "language": _braced(escaped(article.language)),
     }
     yield from ((name, value) for name, value in values.items() if value != "{}")
+
+
+def _place(article: Article) -> dict[str, str]:
+    """Volume, number and pages; the number of no journal is an issue, as BibLaTeX has it."""
+    held = {name: "".join(article.extra.get(name, ())[:1]) for name in PLACE_FIELDS}
+    number = "number" if one_line(article.venue) else "issue"
+    values = {
+        "volume": held["volume"],
+        number: held["issue"],
+        "pages": held["pages"].replace("-", "--"),
+    }
+    return {name: _braced(escaped(value)) for name, value in values.items()}
 
 
 def _identifiers(article: Article) -> dict[str, str]:

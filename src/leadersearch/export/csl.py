@@ -11,6 +11,7 @@ from leadersearch.export.lists import listed
 from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.names import Name
+from leadersearch.model.places import written_place
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import escaped_json
 
@@ -35,6 +36,9 @@ def item(article: Article) -> dict[str, Any]:
         "title": one_line(article.title),
         "author": [_name(name) for name in cited_authors(article)],
         "container-title": one_line(article.venue),
+        "volume": _only(article, "volume"),
+        "issue": _only(article, "issue"),
+        "page": _only(article, "pages"),
         "issued": _date(article),
         "DOI": one_line(normalise_doi(article.doi)),
         "PMID": _only(article, "pmid"),
@@ -65,7 +69,7 @@ def _dumped(value: object) -> str:
 
 
 def _kind(article: Article) -> str:
-    if article.doi:
+    if article.doi or written_place(article):
         return "article-journal"
     return "post-weblog" if article.url or article.venue else "document"
 

@@ -1,7 +1,7 @@
 """Citations to read: Vancouver, APA, Markdown.
 
 Vancouver follows the NLM's "Citing Medicine", APA the 7th edition of its manual, as far as what
-is known of an article goes (there are no volumes and pages).
+is known of an article goes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from leadersearch.model.article import Article, PartialDate
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.months import MONTHS
 from leadersearch.model.names import Name
+from leadersearch.model.places import written_place
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import encoded_link, safe_link
 
@@ -25,12 +26,13 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 
 
 def vancouver(article: Article) -> str:
-    """Er HM, Razak SSA, Dacre J. Title. Venue. 2024 May 17. Available from: URL."""
+    """Er HM, Razak SSA, Dacre J. Title. Venue. 2024 May 17;8(2):117-21. Available from: URL."""
     date = article.date
     when = ""
     if date:
         month = MONTHS[date.month - 1][:3] if date.month else ""
         when = " ".join(str(part) for part in (date.year, month, date.day) if part)
+    when = ";".join(filter(None, (when, one_line(written_place(article)))))
     names = [_vancouver_name(name) for name in cited_authors(article)]
     if len(names) > _MOST_VANCOUVER:
         names = [*names[:_MOST_VANCOUVER], "et al"]
@@ -46,7 +48,7 @@ def numbered(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def apa(article: Article) -> str:
-    """Er, H. M., Razak, S. S. A., & Dacre, J. (2024, May 17). Title. Venue. URL."""
+    """Er, H. M., Razak, S. S. A., & Dacre, J. (2024, May 17). Title. Venue, 8(2), 117–121. URL."""
     names = [_apa_name(name) for name in cited_authors(article)]
     if len(names) > _MOST_APA:
         by = f"{', '.join(names[: _MOST_APA - 1])}, … {names[-1]}"
@@ -55,7 +57,9 @@ def apa(article: Article) -> str:
     else:
         by = "".join(names)
     when = f"({_apa_date(article.date)})."
-    title, venue = _ended(_title(article)), _ended(one_line(article.venue))
+    place = written_place(article, dash="–", mark=", ")
+    where = filter(None, (one_line(article.venue), one_line(place)))
+    title, venue = _ended(_title(article)), _ended(", ".join(where))
     link = f"https://doi.org/{_doi(article)}" if article.doi else one_line(article.url)
     # Without an author the title takes the first place.
     return _joined([_ended(by), when, title, venue, link] if by else [title, when, venue, link])
@@ -67,13 +71,14 @@ def apa_list(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def markdown(article: Article) -> str:
-    """[Title](URL). Authors. *Venue*, 17 May 2024."""
+    """[Title](URL). Authors. *Venue* 8(2):117-21, 17 May 2024."""
     links = markdown_links(article)
     title = markdown_text(_title(article))
     if links:
         title = f"[{title}]({links[0]})"
     by = ", ".join(markdown_text(name) for name in written_authors(article))
     venue = f"*{markdown_text(article.venue)}*" if one_line(article.venue) else ""
+    venue = _joined([venue, markdown_text(written_place(article))])
     where = ", ".join(part for part in (venue, _spoken(article.date)) if part)
     return _joined([_ended(title), _ended(by), _ended(where)])
 

@@ -8,7 +8,9 @@ from leadersearch.export.authors import cited_authors
 from leadersearch.export.lists import joined
 from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
+from leadersearch.model.fields import PLACE_FIELDS
 from leadersearch.model.names import Name
+from leadersearch.model.places import page_range, written_place
 from leadersearch.results.snippets.display_text import one_line
 
 # Tag, kind, label: EndNote has the number in PubMed Central below C2, and no tag for the others.
@@ -36,6 +38,7 @@ def _lines(article: Article) -> Iterator[tuple[str, str]]:
     optional = {
         "TI": article.title,
         "T2": article.venue,
+        **_place(article),
         "PY": f"{article.date.year:04d}" if article.date else "",
         "DA": _date(article),
         "DO": normalise_doi(article.doi),
@@ -54,8 +57,14 @@ def _lines(article: Article) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
+def _place(article: Article) -> dict[str, str]:
+    volume, issue, pages = ("".join(article.extra.get(name, ())[:1]) for name in PLACE_FIELDS)
+    first, last = page_range(pages)
+    return {"VL": volume, "IS": issue, "SP": first, "EP": last}
+
+
 def _kind(article: Article) -> str:
-    if article.doi:
+    if article.doi or written_place(article):
         return "JOUR"
     return "BLOG" if article.url or article.venue else "GEN"
 

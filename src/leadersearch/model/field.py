@@ -27,7 +27,8 @@ class Field:
     """One row of the table.
 
     - `attribute` of `Article` holds the field; `several`: as a tuple of texts. `derive` works the
-      values out of an article instead: nothing is stored of them.
+      values out of an article instead: nothing is stored of them. `of_place`: one text that says where
+      in its journal an article stands; with the other ones, it is taken from one record.
     - `stresses_first`: the first of several values counts twice in scores. People remember, and cite,
       the first author.
     - `weight` multiplies the count of a term; `in_length` says whether the field counts towards the
@@ -50,6 +51,7 @@ class Field:
     several: bool = False
     stresses_first: bool = False
     derive: Callable[[Article], tuple[str, ...]] | None = None
+    of_place: bool = False
     weight: float = 1.0
     in_length: bool = False
     by_default: bool = False

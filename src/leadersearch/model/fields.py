@@ -59,6 +59,18 @@ def _identifier(
     )
 
 
+def _part_of_place(name: str, record_names: tuple[str, ...], *, column: int) -> Field:
+    """The row of a part of the place in a journal, which is kept and cited, and not searched."""
+    return Field(
+        name,
+        Kind.STORED,
+        of_place=True,
+        record_names=(name, *record_names),
+        key=name,
+        column=column,
+    )
+
+
 TABLE: tuple[Field, ...] = (
     Field(
         "title",
@@ -300,6 +312,13 @@ TABLE: tuple[Field, ...] = (
         derive=lambda article: sense_terms(article.acronyms),
         narrows=True,
     ),
+    _part_of_place("volume", ("vol", "volumenumber", "journalvolume"), column=16),
+    _part_of_place("issue", ("issuenumber", "issueno", "iss"), column=17),
+    _part_of_place(
+        "pages",
+        ("page", "pagerange", "pagination", "pageinfo", "pagenumbers", "medlinepgn"),
+        column=18,
+    ),
     Field(
         "library",
         Kind.STORED,
@@ -346,6 +365,9 @@ EXTRA_FIELDS: tuple[Field, ...] = tuple(
     row for row in TABLE if not row.attribute and row.derive is None
 )
 """Those whose values lie in `Article.extra`."""
+
+PLACE_FIELDS: tuple[str, ...] = tuple(row.name for row in TABLE if row.of_place)
+"""Those that say where in its journal an article stands."""
 
 
 def kept_whole(articles: Iterable[Article]) -> Iterator[Article]:

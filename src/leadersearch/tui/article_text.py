@@ -13,6 +13,7 @@ from typing import NamedTuple
 from leadersearch.model.article import Source
 from leadersearch.model.field import Kind
 from leadersearch.model.fields import EXTRA_FIELDS
+from leadersearch.model.places import written_place
 from leadersearch.results.snippets.display_text import one_line
 from leadersearch.safety import library_link
 from leadersearch.tui.painting import MarkedText, joined, marked_text
@@ -54,7 +55,7 @@ def _paragraphs(marked: MarkedArticle) -> Iterator[Paragraph]:
     if marked.authors:
         names = joined([marked_text(author) for author in marked.authors], ", ")
         yield Paragraph(names, "byline")
-    where = [str(article.date or ""), article.venue]
+    where = [str(article.date or ""), f"{article.venue} {written_place(article)}".strip()]
     yield from _fact(" · ".join(one_line(part) for part in where if part), "byline")
     yield from _fact(", ".join(map(one_line, article.tags)), "byline", "Tags: ")
     for row in EXTRA_FIELDS:

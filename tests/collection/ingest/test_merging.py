@@ -87,6 +87,28 @@ def test_an_address_of_its_own_goes_before_that_of_its_doi() -> None:
     assert article.url == "https://example.org"
 
 
+PLACES = [
+    (({"volume": "5", "issue": "3"}, {"pages": "117-21"}), ("5", "3", "117-21")),
+    (({"volume": "5"}, {"volume": "5", "issue": "3", "pages": "117"}), ("5", "3", "117")),
+    (({"volume": "5", "pages": "117"}, {"volume": "6", "issue": "1", "pages": "9"}), ("6", "1", "9")),
+    (({"volume": "5", "pages": "117"}, {"volume": "6", "issue": "1"}, {}), None),
+    (({"volume": "27 Suppl 2"}, {"volume": "27", "issue": "S2", "pages": "S1"}), ("27", "S2", "S1")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("places", "expected"), PLACES)
+def test_the_place_is_that_of_one_source_and_what_others_add(
+    places: tuple[dict[str, str], ...], expected: tuple[str, ...] | None
+) -> None:
+    extras = [{name: (value,) for name, value in place.items()} for place in places]
+    extra = of(*[{"extra": each} for each in extras]).extra
+    found = tuple("".join(extra.get(name, ())) for name in ("volume", "issue", "pages"))
+    if expected is not None:
+        assert found == expected
+    else:
+        assert found in {("5", "", "117"), ("6", "1", "")}  # never a part of each
+
+
 def test_the_record_of_one_source_is_the_article() -> None:
     record = Article(title="Kind rounds")
     assert merged([record], record.id) is record

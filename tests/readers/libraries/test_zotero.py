@@ -50,10 +50,15 @@ def test_an_item_is_an_article_with_all_its_fields(library: ZoteroLibrary) -> No
         DOI="10.1136/leader-2018-000001",
         url="https://example.org/a",
         language="en",
+        volume="5",
+        issue="3",
+        pages="117–121",
         extra="PMID: 31234567\nCitation Key: smith2018",
     )
     library.collection("Thesis", number)
     article = only(library)
+    place = [article.extra[name] for name in ("volume", "issue", "pages")]
+    assert place == [("5",), ("3",), ("117-121",)]
     assert article.title == "Leading with kindness"
     assert article.authors == ("Ann Smith", "World Health Organization")
     assert article.tags == ("kindness", "to read", "Thesis")

@@ -9,13 +9,13 @@ from leadersearch.cli.output.text import UNTITLED, byline
 from leadersearch.cli.terminal import BOLD, DIM, OutputStyle
 from leadersearch.cli.wrapping import wrapped
 from leadersearch.model.article import Article
-from leadersearch.model.fields import EXTRA_FIELDS, TABLE
+from leadersearch.model.fields import EXTRA_FIELDS, PLACE_FIELDS, TABLE
 from leadersearch.results.snippets.display_text import one_line, strip_controls
 
 _BLOCK = re.compile(r"\A(?:#|~~~|=+\Z|-{2,}\Z|\|)")  # headings, code, tables
 _LABELS = (
-    *("venue", "date", "doi", "url", "tags"),
-    *(row.key for row in EXTRA_FIELDS),
+    *("venue", *PLACE_FIELDS, "date", "doi", "url", "tags"),
+    *(row.key for row in EXTRA_FIELDS if not row.of_place),
     *("source", "also in", "id"),
 )
 

@@ -138,7 +138,7 @@ def _value(article: Article, row: Field) -> Any:
     values = row.values(article)
     if row.kind is Kind.DATE:
         return values[0] if values else None
-    return "".join(values) if row.is_text else list(values)
+    return "".join(values) if row.is_text or row.of_place else list(values)
 
 
 def _dumped(kind: str, values: dict[str, Any], indent: int | None = 2) -> str:

@@ -8,6 +8,8 @@ from pathlib import PurePath
 
 from leadersearch.collection.ingest.same_work import parted
 from leadersearch.model.article import Article, PartialDate, Values
+from leadersearch.model.fields import PLACE_FIELDS
+from leadersearch.model.places import NO_PLACE, Place, place_of
 from leadersearch.people.written import agree, read_name
 from leadersearch.readers.describe.attachments import attachments
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
@@ -137,7 +139,20 @@ def _union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _extra(records: Sequence[Article]) -> Values:
-    names = sorted({name for record in records for name in record.extra})
-    return Values(
-        {name: _union(record.extra.get(name, ()) for record in records) for name in names}
-    )
+    names = sorted({name for record in records for name in record.extra}.difference(PLACE_FIELDS))
+    union = {name: _union(record.extra.get(name, ()) for record in records) for name in names}
+    return Values(union | _place(records))
+
+
+def _place(records: Sequence[Article]) -> dict[str, tuple[str, ...]]:
+    """The place that most is known of, and what others know that do not contradict it."""
+    places = [(place_of(record), record) for record in records]
+    places.sort(key=lambda row: -sum(map(bool, row[0])))
+    whole, found = NO_PLACE, dict[str, tuple[str, ...]]()
+    for place, record in places:
+        if not place.contradicts(whole):
+            named = zip(PLACE_FIELDS, whole, strict=True)
+            missing = [name for name, known in named if not known and name in record.extra]
+            found |= {name: record.extra[name] for name in missing}
+            whole = Place(*(ours or theirs for ours, theirs in zip(whole, place, strict=True)))
+    return found

@@ -14,6 +14,9 @@ from collections.abc import Mapping
 from leadersearch.readers.describe.service_records import fields_of_service
 
 _WRAPPERS = ("citedPaper", "citingPaper", "paper", "work", "data", "attributes")
+# Maps that say the place of an article in a journal: of OpenAlex, Europe PMC, DataCite, Semantic Scholar.
+_PLACES = ("biblio", "journalInfo", "container", "journal")
+_PARTS = ("volume", "issue", "pages", "first_page", "last_page", "firstPage", "lastPage")
 _PAPER_ID = re.compile("[0-9a-f]{40}")
 _LONGEST_ABSTRACT = 100_000  # words: a position beyond it is a lie
 
@@ -37,6 +40,9 @@ def plain_record(record: Mapping[str, object]) -> Mapping[str, object]:
         plain["abstract"] = _turned_out(index)
     if venue := _venue(record):
         plain["venue"] = venue
+    for inner in filter(None, map(record.get, _PLACES)):
+        if isinstance(inner, Mapping):
+            plain |= {name: inner[name] for name in _PARTS if inner.get(name)}
     for service in (
         _of_semantic_scholar,
         _of_datacite,

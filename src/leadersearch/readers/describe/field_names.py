@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from leadersearch.model.fields import TABLE
 from leadersearch.readers.convert.clean_text import written
+from leadersearch.readers.describe.places import KEYS
 
 _MONTHS = ("month", "publishedmonth", "publicationmonth", "pubmonth")  # beside a year
 _FIELD_OF = {
     name: (row.key, rank) for row in TABLE for rank, name in enumerate(row.record_names)
 } | dict.fromkeys(_MONTHS, ("month", 0))
+_FIELD_OF |= {name: (key, rank) for key, names in KEYS.items() for rank, name in enumerate(names)}
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 100
 

@@ -33,6 +33,7 @@ _LESSER_TYPES = frozenset(
 _JOURNALS = frozenset(("periodical", "newspaper", "magazine", "journal"))
 _SERIES = frozenset(("book", "bookseries", "creativeworkseries", "collection", "event"))
 _SITES = frozenset(("website", "blog"))
+_NUMBERS = ("volumeNumber", "issueNumber")
 _ISSUES = frozenset(("publicationissue", "publicationvolume"))
 _DEEPEST = 12  # objects in objects that are looked at
 _MOST_STEPS = 6  # from a reference to the next one, from an article to what it is part of
@@ -123,13 +124,13 @@ def _said_of(
             values = [person for value in values for person in _persons(value, key, by_id)]
         yield key.lower(), [value for value in values if value]
     wholes = list(_wholes(item, by_id))
+    for name in _NUMBERS:
+        yield name.lower(), [part[name] for *_, part in wholes if part.get(name)][:1]
     for key, types in (("venue", _JOURNALS), ("venue", _SERIES), ("site", _SITES)):
         yield key, [name for kinds, name, _ in wholes if name and not types.isdisjoint(kinds)][:1]
     yield "venue", [name for kinds, name, _ in wholes if name and not kinds][:1]
-    yield (
-        "issuedate",
-        [day for kinds, _, day in wholes if day and not _ISSUES.isdisjoint(kinds)][:1],
-    )
+    days = [part.get("datePublished") for kinds, _, part in wholes if _ISSUES & kinds]
+    yield "issuedate", [day for day in days if day][:1]
 
 
 def _followed(part: object, by_id: Mapping[str, Mapping[str, Any]]) -> object:
@@ -159,17 +160,17 @@ def _persons(part: object, key: str, by_id: Mapping[str, Mapping[str, Any]]) -> 
 
 def _wholes(
     item: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]
-) -> Iterator[tuple[set[str], str, Any]]:
-    """Types, name and date of all that an article is part of: its issue, the issue's volume, ..."""
+) -> Iterator[tuple[set[str], str, Mapping[str, Any]]]:
+    """All that an article is part of, its issue, the issue's volume, ...: types, name, and itself."""
     level: list[object] = _listed(item.get("isPartOf"))
     for _ in range(_MOST_STEPS):
         above: list[object] = []
         for part in (_followed(part, by_id) for part in level[:_MOST_PARTS]):
             if isinstance(part, Mapping):
-                yield _types(part), line_of(part.get("name")), part.get("datePublished")
+                yield _types(part), line_of(part.get("name")), part
                 above += _listed(part.get("isPartOf"))
             elif isinstance(part, str) and not absolute_url(part):
-                yield set(), part, None
+                yield set(), part, {}
         level = above
 
 

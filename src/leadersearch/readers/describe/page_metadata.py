@@ -70,6 +70,12 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("citation_language", "ld:inlanguage", "dc.language", "dcterms.language", "html:lang"),
         "og:locale",
     ),
+    "volume": ("citation_volume", "prism.volume", "eprints.volume", "ld:volumenumber"),
+    "issue": ("citation_issue", "prism.number", "prism.issue", "eprints.number", "ld:issuenumber"),
+    "first_page": ("citation_firstpage", "prism.startingpage", "ld:pagestart"),
+    "last_page": ("citation_lastpage", "prism.endingpage", "ld:pageend"),
+    "pages": ("citation_pages", "prism.pagerange", "eprints.pagerange", "ld:pagination"),
+    "article_number": ("citation_article_number", "citation_elocation_id"),
     "body": ("ld:articlebody",),
 }
 # An address in the place of these says only where they are found.

@@ -35,6 +35,7 @@ from leadersearch.readers.describe.dates import date_of
 from leadersearch.readers.describe.field_names import field_and_rank
 from leadersearch.readers.describe.headings import joined_headings
 from leadersearch.readers.describe.identifiers import identifiers_of
+from leadersearch.readers.describe.places import place_in
 from leadersearch.readers.describe.record_dates import date_in
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[ \t]*+[:.]?+[ \t]*+\n+",
 _TAG_COMMA = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?![^()]{0,100}\))")
 _TAG_MARK = re.compile(r"[;|\n]")
 _LONGEST_LIST = 64 * 1024  # of one written into a cell; Python's syntax takes memory to parse
+_LISTED = tuple(row.name for row in EXTRA_FIELDS if not (row.identifies or row.of_place))
 _DEEPEST = 20  # lists in lists, maps in maps: no article needs more
 _LONGEST_KEPT_NAME = 200
 _PART_KEYS = (
@@ -77,12 +79,13 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
     url = absolute_url(line_of(values.get("url")))
     named = {row.name: values.get(row.key) for row in EXTRA_FIELDS}
     identifiers = identifiers_of(record, named)
+    dois = identifiers.pop("doi", ())
     doi = (
         find_doi(line_of(values.get("doi")), bare=True)
         or find_doi(url)
         or find_doi(line_of(record.get("id")))
         or find_doi(line_of(record.get("guid")))
-        or "".join(identifiers.get("doi", ())[:1])
+        or "".join(dois[:1])
     )
     own = _OWN_ID.fullmatch(line_of(record.get("id"))) if not (doi or url) else None
     return Article(
@@ -97,10 +100,7 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         venue=line_of(values.get("venue")),
         doi=doi,
         language=line_of(values.get("language")),
-        extra={
-            row.name: identifiers.get(row.name, ()) if row.identifies else tags_of(named[row.name])
-            for row in EXTRA_FIELDS
-        },
+        extra={name: tags_of(named[name]) for name in _LISTED} | identifiers | place_in(values),
     )
 
 

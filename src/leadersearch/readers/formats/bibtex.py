@@ -53,6 +53,9 @@ _VENUES = (
     *("journaltitle", "journal", "shortjournal", "booktitle", "school", "institution", "series"),
     *("eventtitle", "organization", "howpublished"),
 )
+_JOURNALS = ("journaltitle", "journal", "shortjournal")
+# Of these kinds, pages are how many there are.
+_WHOLES = frozenset(("book", "mvbook", "collection", "proceedings", "thesis", "phdthesis"))
 # The kind of an `eprint`, which `eprinttype` or `archiveprefix` names, and its key.
 _EPRINTS = {
     "arxiv": "arxiv",
@@ -94,10 +97,11 @@ def read(file: RawFile) -> Iterator[Article]:
 
 
 class _Entry:
-    """One entry: its key, and its fields as written, names in lower case."""
+    """One entry: its key, its kind, and its fields as written, names in lower case."""
 
     def __init__(self, block: Any, strings: Mapping[str, str]) -> None:
         self.key = str(block.key)
+        self.kind = str(block.entry_type).lower()
         enclosed = block.parser_metadata.get("removed_enclosing", {})
         self.fields = {
             field.key.lower(): _as_text(
@@ -137,8 +141,20 @@ class _Entry:
             "isbn": text.get("isbn", ""),
             "tags": text.get("keywords") or text.get("keyword", ""),
             "language": text.get("langid") or text.get("language", ""),
+            **self._place(text),
         }
         return record | {name: record[name] or number for name, number in numbers.items() if name}
+
+    def _place(self, text: Mapping[str, str]) -> dict[str, object]:
+        """Volume, issue and pages; a number is that of an issue in a journal alone."""
+        is_in_journal, volume = any(map(text.get, _JOURNALS)), text.get("volume", "")
+        pages = text.get("pages", "") if self.kind not in _WHOLES else ""
+        return {
+            "volume": "" if _ARXIV_PLACE.search(volume) else volume,
+            "issue": (is_in_journal and text.get("number")) or text.get("issue", ""),
+            "pages": pages,
+            "article_number": text.get("eid") or text.get("articleno", ""),
+        }
 
 
 def _arxiv_of(text: Mapping[str, str]) -> str:

@@ -37,6 +37,11 @@ _WOS_COLUMNS = {
     "language": ("LA",),
     "pmid": ("PM",),
     "isbn": ("BN",),
+    "volume": ("VL",),
+    "issue": ("IS", "SU"),
+    "first_page": ("BP",),
+    "last_page": ("EP",),
+    "article_number": ("AR", "MA"),
 }
 _WOS_GROUPS = ("CA", "GP")  # authors beside those of the other columns
 
@@ -187,4 +192,5 @@ def _record(names: list[str], row: list[str]) -> dict[str, object]:
     source = next((name for name in names if name.strip().lower() == "source"), "")
     if source in record and "venue" not in map(field_named, record):
         record["venue"] = _YEAR_OF_ISSUE.split(str(record[source]), maxsplit=1)[0]
+        record.setdefault("citation", record[source])
     return with_columns_of_service(record, names)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leadersearch.readers.convert.xml_elements import (
+    first_below,
     line_below,
     lines_below,
     unique,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from leadersearch.readers.raw_file import RawFile
 
 _YEAR = re.compile(r"\d{4}")
+_WHOLES = frozenset(("Book", "Edited Book", "Electronic Book", "Thesis", "Report"))
 _URLS = ("web-urls", "related-urls", "text-urls")
 _VENUES = (
     ("periodical", "full-title"),
@@ -53,7 +55,17 @@ def _record(element: Element) -> dict[str, object]:
         "tags": unique(part.strip() for word in keywords for part in word.split(";")),
         "language": line_below(element, "language"),
         "isbn": line_below(element, "isbn"),
+        "volume": line_below(element, "volume"),
+        "issue": line_below(element, "number"),
+        "pages": "" if _is_whole(element) else line_below(element, "pages"),
+        "article_number": line_below(element, "custom7"),
     }
+
+
+def _is_whole(element: Element) -> bool:
+    """Whether it is a book or the like, whose pages are how many there are."""
+    kind = first_below(element, "ref-type")
+    return kind is not None and kind.get("name", "") in _WHOLES
 
 
 def _date(element: Element) -> str:

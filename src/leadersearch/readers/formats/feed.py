@@ -24,6 +24,7 @@ from leadersearch.readers.convert.xml_stream import (
 from leadersearch.readers.describe.dates import date_of, parse_date
 from leadersearch.readers.describe.feed_texts import Told, told_in
 from leadersearch.readers.describe.identifiers import identifiers_of
+from leadersearch.readers.describe.places import place_in
 from leadersearch.readers.describe.records import absolute_url, find_doi, without_heading
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ _DATES = ("published", "prism_publicationdate", "prism_coverdate", "updated", "c
 _DOI_ELEMENT = re.compile(
     r"<dc:identifier>(?=\s*(?:info:)?doi[:/]|\s*https?://\S{0,4}doi\.org/)([^<>]{1,300})</dc:identifier>"
 )
+_PLACE = {
+    "volume": "volume",
+    "issue": "number",
+    "first_page": "startingpage",
+    "last_page": "endingpage",
+    "pages": "pagerange",
+}
 _IDENTIFIERS = ("doi", "prism_doi", "arxiv_doi", "dc_identifier", "id", "link")
 _POSTS = ("", "post", "page")
 _LISTS = re.compile(r";|&|\band\b|\bund\b|\bet\b(?! al)|\by\b")
@@ -158,7 +166,8 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], file: RawFile) -
         or told.venue
         or clean_line(_value(origin, "title") or _value(feed, "title")),
         doi=next(filter(None, (find_doi(_value(entry, name)) for name in _IDENTIFIERS)), ""),
-        extra=identifiers_of({name: _value(entry, name) for name in _IDENTIFIERS}, {}),
+        extra=identifiers_of({name: _value(entry, name) for name in _IDENTIFIERS}, {})
+        | place_in({name: _value(entry, f"prism_{key}") for name, key in _PLACE.items()}),
         language=clean_line(_value(entry, "language") or _value(feed, "language")),
     )
 

@@ -56,6 +56,11 @@ def _record(element: Element) -> dict[str, object] | None:
         "date": _date(meta),
         "venue": _venue(front),
         "tags": unique(lines_below(meta, "kwd-group", "kwd")),
+        "volume": line_below(meta, "volume"),
+        "issue": line_below(meta, "issue") or line_below(meta, "supplement"),
+        "first_page": line_below(meta, "fpage"),
+        "last_page": line_below(meta, "lpage"),
+        "article_number": line_below(meta, "elocation-id"),
         "language": element.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
         **_identifiers(meta),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.readers.convert.xml_elements import below, first_of, line_in, unique
 from leadersearch.readers.describe.elements import articles_of_elements
+from leadersearch.readers.describe.places import place_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +68,7 @@ def _record(element: Element) -> dict[str, object]:
             _FULL_STOP.sub("", word) for tag in ("650", "653", "655") for word in values(tag, "a")
         ),
         "language": next(iter(values("041", "a")), "") or fixed[_LANGUAGE].strip(" |"),
+        **place_in_words(" ".join(values("773", "g"))),
     }
 
 

@@ -45,9 +45,31 @@ def _record(element: Element) -> dict[str, object]:
         "tags": unique(lines_below(element, "subject", "topic")),
         "language": line_below(element, "language", "languageTerm"),
     }
+    for place in (element, host) if host is not None else (element,):
+        record |= {name: value for name, value in _place(place).items() if value}
     for kind in _IDENTIFIERS:
         record[kind] = next(iter(_identified(element, kind)), "")
     return record
+
+
+def _place(element: Element) -> dict[str, str]:
+    """Volume, issue and pages, as the parts of an article's journal say them."""
+    found = {
+        detail.get("type", ""): line_below(detail, "number") or line_below(detail, "caption")
+        for detail in below(element, "part", "detail")
+    }
+    extents = [
+        row
+        for row in below(element, "part", "extent")
+        if row.get("unit", "page").lower().startswith("p")
+    ]
+    return {
+        "volume": found.get("volume", ""),
+        "issue": found.get("issue") or found.get("number", ""),
+        "first_page": next((line_below(row, "start") for row in extents), ""),
+        "last_page": next((line_below(row, "end") for row in extents), ""),
+        "pages": next((line_below(row, "list") for row in extents), ""),
+    }
 
 
 def _identified(element: Element, kind: str) -> list[str]:

@@ -55,6 +55,11 @@ def _record(element: Element) -> dict[str, object]:
             ]
         ),
         "language": line_below(article, "Language"),
+        "volume": line_below(article, "Journal", "JournalIssue", "Volume"),
+        "issue": line_below(article, "Journal", "JournalIssue", "Issue"),
+        "pages": line_below(article, "Pagination", "MedlinePgn"),
+        "first_page": line_below(article, "Pagination", "StartPage"),
+        "last_page": line_below(article, "Pagination", "EndPage"),
         **_identifiers(element, citation, article),
     }
     if pmid := record.get("pmid"):

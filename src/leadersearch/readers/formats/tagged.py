@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 LONGEST_RECORD = 64 * 1024 * 1024  # in characters and what a line costs beside them
 _COST_OF_A_LINE = 300
+_OF_ISSUE = ("volume", "issue", "number")
+_OF_PAGES = (*_OF_ISSUE, "pages", "first_page", "last_page", "article_number", "citation")
 _FULL_STOP = re.compile(r"(?<![.])\.\Z")
 _PUBMED = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
 # MeSH terms are qualified: "Brain Ischemia/diagnostic imaging/*surgery".
@@ -194,6 +196,10 @@ def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     fields["link"] = values.get("url", [])
     fields["pmid"] = tags.get("PMID") or tags.get("PM") or _number_in_pubmed(tags, dialect)
     fields |= {name: values[name] for name in ("pmcid", "isbn", "note") if name in values}
+    is_whole = bool(dialect.wholes.intersection(tags.get(dialect.kind, ())))
+    fields |= {
+        name: best[name] for name in (_OF_PAGES if not is_whole else _OF_ISSUE) if name in best
+    }
     return fields
 
 

@@ -24,7 +24,7 @@ class Dialect:
     `else_first` in files without any of `first`; if `begins_anywhere`, so does any tag outside of
     records. `same` are tags that stand for others. `plain` are functions that take from a value of a
     field what the database adds, `apart` part the authors in one value. `files` are tags of links that
-    may lead to files.
+    may lead to files. Of the `wholes` among the values of the tag `kind`, pages are how many there are.
     """
 
     first: frozenset[str]
@@ -45,6 +45,8 @@ class Dialect:
     plain: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     apart: Callable[[str], list[str]] = lambda value: value.split(";")
     files: tuple[str, ...] = ()
+    kind: str = ""
+    wholes: frozenset[str] = frozenset()
 
 
 RIS = Dialect(
@@ -79,7 +81,15 @@ RIS = Dialect(
         ),
         "tags": ("KW", "DE"),
         "language": ("LA",),
+        "volume": ("VL", "VO"),
+        "issue": ("IS", "CP"),
+        "number": ("M1",),
+        "first_page": ("SP",),
+        "last_page": ("EP",),
+        "article_number": ("C7",),
     },
+    kind="TY",
+    wholes=frozenset(("BOOK", "EBOOK", "EDBOOK", "THES", "RPRT", "MANSCPT")),
     accession=("AN", "ID"),
     databases=("DB", "DP"),
     begins_anywhere=True,
@@ -100,6 +110,9 @@ NBIB = Dialect(
         "note": ("LID", "AID", "OID", "GN"),
         "tags": ("OT", "MH"),
         "language": ("LA",),
+        "volume": ("VI",),
+        "issue": ("IP",),
+        "pages": ("PG",),
     },
     groups=("CN",),
     else_first=frozenset(("OWN",)),  # in exports of ERIC
@@ -119,6 +132,10 @@ OVID = Dialect(
         "note": ("AN", "UI", "PM", "PMID", "ID", "NT"),
         "tags": ("KW", "MH"),
         "language": ("LG",),
+        "volume": ("VO", "VI"),
+        "issue": ("IP",),
+        "pages": ("PG",),
+        "citation": ("SO",),
     },
     line=re.compile(r" ?" + _LINE.pattern, re.DOTALL),
     accession=("UI", "AN"),
@@ -141,6 +158,11 @@ WOS = Dialect(
         "note": ("UT", "AR"),
         "tags": ("DE", "ID", "MC"),
         "language": ("LA",),
+        "volume": ("VL",),
+        "issue": ("IS", "SU"),
+        "first_page": ("BP", "PS"),
+        "last_page": ("EP",),
+        "article_number": ("AR", "MA"),
     },
     line=re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9])(?:[ \t](?P<value>.*)|[ \t]*)\Z", re.DOTALL),
     lists=frozenset(("AU", "AF", "BA", "BE", "BF", "CA", "ED")),
@@ -163,7 +185,12 @@ ENDNOTE = Dialect(
         "note": ("M", "Z", "1", "2"),
         "tags": ("K",),
         "language": ("G",),
+        "volume": ("V",),
+        "issue": ("N",),
+        "pages": ("P",),
     },
+    kind="0",
+    wholes=frozenset(("Book", "Edited Book", "Electronic Book", "Thesis", "Report")),
     line=re.compile(
         r"\ufeff?%(?P<tag>[0-9A-Za-z!@#$&()*+?,\-.:;<=>\[\\\]^~])(?:[ \t](?P<value>.*)|[ \t]*)\Z",
         re.DOTALL,
@@ -190,7 +217,13 @@ REFWORKS = Dialect(
         "note": ("NO", "AN"),
         "tags": ("K1",),
         "language": ("LA",),
+        "volume": ("VO",),
+        "issue": ("IS",),
+        "first_page": ("SP",),
+        "last_page": ("OP",),
     },
+    kind="RT",
+    wholes=frozenset(("Book, Whole", "Book, Edited", "Dissertation/Thesis", "Report")),
     line=WOS.line,
     accession=("AN",),
     databases=("DB", "DS"),

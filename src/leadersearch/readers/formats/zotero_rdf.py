@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadersearch.errors import ArticleError
 from leadersearch.readers.convert.html_text import text_of_html
@@ -63,12 +63,21 @@ def read(file: RawFile) -> Iterator[Article]:
         yield attached(article, files)
 
 
+class _Container(NamedTuple):
+    """A journal, book or site, with the values that it has for the articles in it."""
+
+    venue: str = ""
+    doi: str = ""
+    volume: str = ""
+    issue: str = ""
+
+
 class _Library:
     """The parts of a library so far, by the names that elements have in it."""
 
     def __init__(self) -> None:
         self._records: list[tuple[dict[str, object], str, list[str], list[str]]] = []
-        self._containers: dict[str, tuple[str, str]] = {}
+        self._containers: dict[str, _Container] = {}
         self._notes: dict[str, str] = {}
         self._files: dict[str, str] = {}
 
@@ -94,9 +103,9 @@ class _Library:
     def records(self) -> Iterator[tuple[dict[str, object], list[str]]]:
         """The records of the items, with what they refer to, and their files."""
         for record, refers_to, notes, files in self._records:
-            venue, doi = self._containers.get(refers_to, ("", ""))
-            record["venue"] = record["venue"] or venue
-            record["doi"] = record["doi"] or doi
+            container = self._containers.get(refers_to, _Container())
+            for name, value in container._asdict().items():
+                record[name] = record[name] or value
             record["body"] = "\n\n".join(
                 filter(None, (self._notes.get(name, "") for name in notes))
             )
@@ -123,8 +132,11 @@ def _record(element: Element) -> dict[str, object]:
         "authors": next(filter(None, people), []),
         "abstract": line_below(element, "abstract"),
         "date": line_below(element, "date"),
-        "venue": next((title for title, _ in containers if title), ""),
-        "doi": next(filter(None, (*dois, *(doi for _, doi in containers))), ""),
+        "venue": next((each.venue for each in containers if each.venue), ""),
+        "doi": next(filter(None, (*dois, *(each.doi for each in containers))), ""),
+        "volume": next((each.volume for each in containers if each.volume), ""),
+        "issue": next((each.issue for each in containers if each.issue), ""),
+        "pages": line_below(element, "pages"),
         "isbn": next(iter(isbns), ""),
         "url": next((url for url in addresses if "://" in url), ""),
         "tags": unique(line_in(row) for row in below(element, "subject")),
@@ -132,13 +144,18 @@ def _record(element: Element) -> dict[str, object]:
     }
 
 
-def _container(element: Element) -> tuple[str, str]:
-    """The title of a journal, and the DOI that is written there for the article."""
+def _container(element: Element) -> _Container:
+    """A journal, with the DOI that is written there for the article."""
     dois = (
         find_doi(text.removeprefix("DOI").strip(), bare=True)
         for text in lines_below(element, "identifier")
     )
-    return line_below(element, "title"), next(filter(None, dois), "")
+    return _Container(
+        line_below(element, "title"),
+        next(filter(None, dois), ""),
+        line_below(element, "volume"),
+        line_below(element, "number") or line_below(element, "issue"),
+    )
 
 
 def _person(element: Element) -> dict[str, str]:

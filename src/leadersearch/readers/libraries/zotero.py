@@ -83,6 +83,7 @@ def _record(item: Item) -> Mapping[str, object]:
         "isbn": fields.get("ISBN", ""),
         "language": fields.get("language", ""),
         "extra": fields.get("extra", ""),
+        **{name: fields.get(name, "") for name in ("volume", "issue", "pages")},
         "tags": [*item.tags, *item.collections],
     }
 
