@@ -9,8 +9,8 @@ from leadersearch.engines.memory.engine import MemoryEngine
 from leadersearch.index import Index
 from leadersearch.model.article import Article, PartialDate
 from leadersearch.plan import BooleanNode, Lookup, OneOf, Plan, ReadAs, WordNode, plan_query
-from leadersearch.plan.citations import years_of
-from leadersearch.query import parse_query
+from leadersearch.plan.citations import read_citations, years_of
+from leadersearch.query import Words, parse_query
 
 ENGINE = MemoryEngine()
 with ENGINE.write() as writer:
@@ -52,6 +52,10 @@ FIRST = {
     "Smith 2019a": "boards",
     "Jones, 2020": "smithy",
     "jones 2019": "boards",
+    "Smith 2019, p. 12": "boards",
+    "(Smith, 2019, pp. 3–9)": "boards",
+    "Smith & Jones (2019, p. 5)": "boards",
+    "Smith et al., 2019, p. 12": "boards",
     "boards 2018-2019": "boards",
     "rounds 2018..2019": "rounds",
 }
@@ -153,3 +157,13 @@ def test_an_article_whose_first_author_is_named_comes_before_one_of_a_co_author(
         for name, authors in names.items()
     )
     assert [hit.article.id for hit in index.search(text)][:2] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    "text", ["rounds p 12", "smith 2019 page", "p. 12", "smith p 2019", "wards 2019 p x"]
+)
+def test_pages_are_words_where_no_reference_stands_before_them(text: str) -> None:
+    query = parse_query(text).query
+    assert isinstance(query, Words)
+    kept, _ = read_citations(query.clauses, frozenset())
+    assert kept == query.clauses

@@ -22,6 +22,8 @@ LONGEST_RANGE = 100
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _LETTERED_YEAR = re.compile(rf"({_YEAR.pattern})[a-rt-z]?")  # `2010s` are ten years
 _YEARS = re.compile(rf"({_YEAR.pattern})(?:(?:[-‐‑–—/]|\.\.)({_YEAR.pattern}))?")
+_PAGES = frozenset({"p", "pp", "pg", "page", "pages", "s", "para"})
+_PAGE = re.compile(r"[0-9]{1,5}(?:[-‐‑–—][0-9]{1,5})?f{0,2}")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _INITIALS = re.compile(r"[^\W\d_](?:\.?[^\W\d_]){0,2}\.?|[^\W\d_]\.?[-‐‑][^\W\d_]\.?")
 
@@ -59,6 +61,10 @@ def read_citations(
     """The clauses without `et al`, and the citations among them."""
     texts = [_plain(clause) for clause in clauses]
     small = [text.lower() for text in texts]
+    if _without_pages(small) < len(small):
+        end = _without_pages(small)
+        kept, found = read_citations(clauses[:end], stop_words)
+        return (kept, found) if found else (clauses, ())
     if "al" in small and "et" in small:
         return _with_others(clauses, texts, small)
     years = [place for place, text in enumerate(texts) if _LETTERED_YEAR.fullmatch(text)]
@@ -80,6 +86,13 @@ def read_citations(
         *clauses[place + 1 :],
     )
     return clauses, (Citation(names, year, " ".join(texts)),)
+
+
+def _without_pages(small: Sequence[str]) -> int:
+    """Where the words end before the pages of a reference: `p. 12`, `pp. 3-9`; else where all end."""
+    pages = len(small) - 2
+    is_cited = pages > 1 and small[pages] in _PAGES and _PAGE.fullmatch(small[pages + 1])
+    return pages if is_cited else len(small)
 
 
 def _with_others(
