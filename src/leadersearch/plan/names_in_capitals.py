@@ -12,7 +12,7 @@ _LISTING = frozenset({"and", "or", "to"})
 _LETTERED = frozenset(
     """
     appendix category class coenzyme cohort factor grade group haemoglobin hemoglobin hepatitis
-    immunoglobulin influenza panel part phase schedule section stage type vitamin
+    immunoglobulin influenza panel part phase protein schedule section stage type vitamin
     """.split()
 )
 """Nouns behind which a letter is a name, though it be small."""
@@ -40,6 +40,18 @@ def names_something(
     return sum(says_little) == 1 and all(len(word) <= LONGEST_ABBREVIATION for word in others)
 
 
+def is_named_by_letter(clauses: Sequence[tree.Clause]) -> bool:
+    """Whether a query is a noun and the letter that tells which: `hepatitis A`."""
+    if len(clauses) != 2:
+        return False
+    noun, letter = map(_text, clauses)
+    return len(letter) == 1 and letter.isalpha() and _is_lettered(noun)
+
+
+def _is_lettered(word: str) -> bool:
+    return word.lower().removesuffix("s") in _LETTERED or word.lower() in _LETTERED
+
+
 def _is_name(clauses: Sequence[tree.Clause], says_little: Sequence[bool], index: int) -> bool:
     before = index - 1
     while before > 0 and _text(clauses[before]).lower() in _LISTING:
@@ -49,7 +61,7 @@ def _is_name(clauses: Sequence[tree.Clause], says_little: Sequence[bool], index:
         return not says_little[before] or _is_name(clauses, says_little, before)
     if before < index - 1 or not word.isalpha() or says_little[before]:
         return False
-    if word.lower().removesuffix("s") in _LETTERED or word.lower() in _LETTERED:
+    if _is_lettered(word):
         return True
     others = [_text(clause) for place, clause in enumerate(clauses) if not says_little[place]]
     is_capital = _text(clauses[index]).isupper() and _has_small(others)

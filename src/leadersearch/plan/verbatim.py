@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leadersearch.plan.lookup_places import Scope, parts_of
+from leadersearch.plan.names_in_capitals import is_named_by_letter
 from leadersearch.plan.nodes import PhraseNode, StartsWith
 from leadersearch.plan.word_lookups import MIN_COMPLETED
 from leadersearch.query import tree
@@ -11,7 +12,11 @@ from leadersearch.query.parse.addresses import is_address
 _PATTERN = frozenset("*?")
 
 FEWEST, MOST = 3, 32
-"""Words of a row: two are neighbours by chance, and beyond a long title nobody remembers as many."""
+"""Words of a row: two are neighbours by chance, and beyond a long title nobody remembers as many.
+
+Two are a row as well where the second is the letter by which the first is known (`hepatitis A`): most articles
+hold the letter somewhere.
+"""
 
 
 def verbatim_row(
@@ -33,11 +38,12 @@ def verbatim_row(
     if not (any(isinstance(leaf, tree.Term) for leaf in leaves) and scope.places.scored):
         return None
     text = " ".join([leaf.text for leaf in leaves])
-    if not FEWEST <= text.count(" ") + 1 <= MOST or any(is_address(leaf.text) for leaf in leaves):
+    fewest = 2 if is_named_by_letter(clauses) else FEWEST
+    if not fewest <= text.count(" ") + 1 <= MOST or any(is_address(leaf.text) for leaf in leaves):
         return None
     # Together, as in a text: what the words are made of may depend on their neighbours.
     forms, _ = parts_of(text)
-    if len(forms) < FEWEST:
+    if len(forms) < fewest:
         return None
     is_open = leaves[-1] is typed and len(forms[-1]) >= MIN_COMPLETED
     patterns = ((len(forms) - 1, StartsWith(forms[-1])),) if is_open else ()
