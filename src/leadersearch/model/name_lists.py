@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from leadersearch.model.name_marks import without_marks
 from leadersearch.model.names import (
     BLANKS,
     HONORIFICS,
@@ -42,6 +43,7 @@ _HARD_SEPARATOR = re.compile(BLANKS + r"[;|•；、]\s*+|(?<!\s)[^\S\n]*+\n\s*+
 _SOFT_SEPARATOR = re.compile(
     rf"({BLANKS}[,，]\s*+(?:(?:and|&)\s++)?|(?<!\s)\s++(?:and|&|und|et)\s++(?!al\b))"
 )
+_OTHER_SEPARATOR = re.compile(r"(?: (?=/))?/ ?| [+·] | with ")
 # "And" in other languages, which is also a part of names: Ortega y Gasset, Castro e Silva.
 _FOREIGN_AND = re.compile(r"(?<=\S) (?:y|e|i|och|og|en|ja) (?=\S)")
 _SECOND_SURNAMES = frozenset(
@@ -85,18 +87,30 @@ def split_names(text: str) -> tuple[str, ...]:
     >>> split_names("Smith, Jane and Doe, John"), split_names("Ashdown M, Okoro B")
     (('Jane Smith', 'John Doe'), ('M Ashdown', 'B Okoro'))
     """
-    text = _OTHERS.sub("", _BYLINE.sub("", text.strip(), count=1))
+    text = _OTHERS.sub("", without_marks(_BYLINE.sub("", text.strip(), count=1)))
     if "," in text and text.count(".") == 1 and _LIST_END.search(text):
         text = text[:-1]  # PubMed ends its lists like sentences
     if _HARD_SEPARATOR.search(text):
         pieces = (re.sub(r"\A(?:and|&)\s+", "", piece) for piece in _HARD_SEPARATOR.split(text))
         return in_reading_order(display_name(piece) for piece in pieces)
     text = without_email(text)
+    if apart := _joined_otherwise(text):
+        return in_reading_order(apart)
     if unspaced := _unspaced_names(text):
         return _unique(unspaced)
     if is_organisation(text) and not _SOFT_SEPARATOR.search(text):
         return (text,)
     return in_reading_order(_joined_names(_chunks(_with_and(text))))
+
+
+def _joined_otherwise(text: str) -> list[str]:
+    """The names between slashes, plus signs or "with"; [] where one of the pieces is no name."""
+    pieces = _OTHER_SEPARATOR.split(text[:_LONGEST_LINE]) if len(text) <= _LONGEST_LINE else []
+    names = [display_name(piece) for piece in pieces]
+    is_list = len(names) > 1 and all(
+        looks_like_name(name) or is_organisation(name) for name in names
+    )
+    return names if is_list else []
 
 
 def _with_and(text: str) -> str:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from leadersearch.readers.describe.records import absolute_url, line_of
+from leadersearch.readers.describe.record_values import line_of
+from leadersearch.readers.describe.records import absolute_url
 
 _JSON_NOISE = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,80}?\*/)+|(?://\s*\]\]>|-->)\s*\Z")
 _ARTICLE_TYPES = frozenset(

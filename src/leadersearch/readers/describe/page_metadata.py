@@ -15,7 +15,8 @@ from leadersearch.readers.convert.clean_text import clean_line, decode_entities
 from leadersearch.readers.describe.json_ld import article_declared
 from leadersearch.readers.describe.language_bylines import without_byline
 from leadersearch.readers.describe.page_marks import LONGEST, PageMarks
-from leadersearch.readers.describe.records import absolute_url, find_doi, line_of
+from leadersearch.readers.describe.record_values import line_of
+from leadersearch.readers.describe.records import absolute_url, find_doi
 
 # The names under which a field may be given, the most trustworthy first.
 _NAMES: Mapping[str, tuple[str, ...]] = {

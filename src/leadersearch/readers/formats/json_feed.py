@@ -7,12 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ReadError
-from leadersearch.readers.describe.records import (
-    absolute_url,
-    articles_of,
-    line_of,
-    names_of,
-)
+from leadersearch.readers.describe.record_values import line_of, names_of
+from leadersearch.readers.describe.records import absolute_url, articles_of
 from leadersearch.readers.formats.json_file import parse_json
 
 if TYPE_CHECKING:

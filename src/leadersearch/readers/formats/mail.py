@@ -18,7 +18,8 @@ from leadersearch.readers.convert.html_text import text_of_html
 from leadersearch.readers.convert.mime_parts import header, leaves, message_of, text_of_part
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.forwarded import forwarded_in
-from leadersearch.readers.describe.records import article_of, tags_of
+from leadersearch.readers.describe.record_values import tags_of
+from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LARGEST_WHOLE, PIECE
 
 if TYPE_CHECKING:

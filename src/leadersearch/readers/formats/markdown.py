@@ -21,7 +21,8 @@ from leadersearch.readers.describe.note_values import (
     trailer,
     without_wiki_links,
 )
-from leadersearch.readers.describe.records import article_of, tags_of
+from leadersearch.readers.describe.record_values import tags_of
+from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from leadersearch.readers.describe.first_page import (
     date_printed,
     title_printed,
 )
-from leadersearch.readers.describe.records import article_of, names_of
+from leadersearch.readers.describe.record_values import names_of
+from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.describe.styled_text import authors_in, title_in
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import MissingExtra, ReadError
 from leadersearch.readers.convert.html_text import text_of_html
 from leadersearch.readers.describe.page_metadata import declared_charset, page_metadata
-from leadersearch.readers.describe.records import article_of, line_of
+from leadersearch.readers.describe.record_values import line_of
+from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.encoding import decode
 
 if TYPE_CHECKING:
