@@ -7,7 +7,8 @@ from pathlib import Path
 from leadersearch.collection.ingest.limits import memory_limit, processor_limit
 from leadersearch.readers.package import MOST_BYTES, MOST_PARTS
 from leadersearch.readers.raw_file import LARGEST_ARTICLE, LARGEST_WHOLE, LONGEST_LINE
-from leadersearch.readers.registry import READERS, Reader
+from leadersearch.readers.reader import Reader
+from leadersearch.readers.registry import READERS
 from leadersearch.readers.unpacking import MOST_TIMES
 
 PAGE = Path(__file__).with_name("formats.md")
@@ -29,12 +30,25 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("zotero-rdf", "opf"),
     ),
     "Databases, journals and libraries": (
-        *("nbib", "pubmed-xml", "jats", "ovid", "wos", "wos-tab", "csv", "mods", "marcxml"),
+        *("nbib", "pubmed-xml", "jats", "tei", "crossref-xml", "ovid", "wos", "wos-tab", "csv"),
+        *("mods", "marcxml", "marc"),
     ),
     "Blogs, feeds and web pages": ("wordpress", "feed", "jsonfeed", "html", "mhtml", "listing"),
-    "Bookmarks and read-later services": ("bookmarks",),
+    "Bookmarks and read-later services": ("bookmarks", "opml"),
     "Notes and documents": (
-        *("markdown", "text", "docx", "odt", "rtf", "epub", "pdf", "mail", "mbox"),
+        *(
+            "markdown",
+            "enex",
+            "clippings",
+            "text",
+            "docx",
+            "odt",
+            "rtf",
+            "epub",
+            "pdf",
+            "mail",
+            "mbox",
+        ),
     ),
     "Data": ("jsonl",),
     "Archives": ("zip", "tar"),
@@ -65,13 +79,31 @@ NOTES: dict[str, tuple[str, str]] = {
         "records with abstract, keywords, DOI, address, notes' identifiers",
         "attached files, groups",
     ),
+    "marc": ("as MARCXML, in UTF-8 or MARC-8", "local fields; scripts of MARC-8 other than Latin"),
+    "tei": (
+        "papers as GROBID reads them, and editions: title, authors, abstract, text, keywords, identifiers",
+        "references, notes, formulas",
+    ),
+    "crossref-xml": (
+        "articles, papers, chapters, books, theses, preprints: authors, abstract, dates, DOI",
+        "references, funding",
+    ),
+    "enex": (
+        "notes with author, day, tags, address and text",
+        "attached files, encrypted text",
+    ),
+    "opml": (
+        "feeds and links with title, description, categories; an outline without links as one text",
+        "folders; no feed is fetched",
+    ),
+    "clippings": ("books with their authors, highlights and notes", "bookmarks, pages, days"),
     "mods": (
         "titles, names, abstract, subjects, dates, identifiers, the journal around an article",
         "holdings, classification",
     ),
     "marcxml": (
         "title, persons and bodies, summary, subjects, dates, ISBN, language",
-        "local fields; binary MARC (`.mrc`): save it as MARCXML",
+        "local fields",
     ),
     "zotero-rdf": (
         "items, notes, tags, the journals they refer to, the text of attached files",
@@ -226,9 +258,8 @@ and the guess is reported: `not UTF-8; read as cp1252 (a guess)`. Line ends may 
 
 ## Not read
 
-Spreadsheets, presentations, `.doc`, `.msg`, `.mobi`, Evernote's `.enex`, OPML, binary MARC, TEI and pictures. Files that
-nobody reads are counted by suffix; `leadersearch index FOLDER --verbose` names each. Save them in one of the formats
-above, or [add a reader](contributing/add_a_reader.md).
+Spreadsheets, presentations, `.doc`, `.msg`, `.mobi` and pictures. Files that nobody reads are counted by suffix;
+`leadersearch index FOLDER --verbose` names each. Save them in one of the formats above, or [add a reader](contributing/add_a_reader.md).
 """
 
 

@@ -113,3 +113,15 @@ def pdf(*pages: list[tuple[int, str]], info: str = "") -> bytes:
     size = len(objects) + 1
     xref = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{end}\nstartxref\n{len(data)}\n%%EOF\n"
     return data + xref.encode()
+
+
+def marc_record(fields: dict[str, str], *, mark: str = "a", encoding: str = "utf-8") -> bytes:
+    """A record of binary MARC; `mark` says in its leader how it is encoded."""
+    directory = text = b""
+    for tag, value in fields.items():
+        data = value.encode(encoding) + b"\x1e"
+        directory += f"{tag}{len(data):04d}{len(text):05d}".encode()
+        text += data
+    base = 24 + len(directory) + 1
+    leader = f"{base + len(text) + 1:05d}nam {mark}22{base:05d} a 4500"
+    return leader.encode() + directory + b"\x1e" + text + b"\x1d"

@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 from readers.libraries import calibre_library, zotero_library
-from readers.packed import docx, epub, odt, packed, pdf, tarred
+from readers.packed import docx, epub, marc_record, odt, packed, pdf, tarred
 
 LISTING = (
     "Latest articles\nTitle of it? By Ann Lee, Bo Ray and Cy Day\nAs colleagues in the service our "
@@ -82,6 +82,17 @@ SAMPLES = {
     "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nText é\n",
     "mbox": "From a@example.org Wed May 17 23:00:00 2023\nFrom: Ann Lee <a@example.org>\nSubject: One\n\nText é\n\n"
     "From b@example.org Wed May 17 23:00:00 2023\nFrom: b@example.org\nSubject: Two\n\n>From here\n",
+    "enex": '<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "x.dtd"><en-export><note><title>One</title><content>'
+    "<![CDATA[<en-note>Text \u00e9</en-note>]]></content><resource><data encoding='base64'>AAAA</data></resource>"
+    "</note></en-export>",
+    "opml": '<?xml version="1.0"?><opml version="2.0"><head><title>F</title></head><body><outline text="A">'
+    '<outline text="One \u00e9" xmlUrl="https://example.org/feed"/></outline></body></opml>',
+    "tei": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>One</title></titleStmt>'
+    "</fileDesc></teiHeader><text><body><p>Text \u00e9</p></body></text></TEI>",
+    "crossref-xml": "<doi_records><doi_record><crossref><journal><journal_article><titles><title>One \u00e9</title>"
+    "</titles></journal_article></journal></crossref></doi_record></doi_records>",
+    "clippings": "One (Lee, Ann)\n- Your Highlight on page 1 | Added on Tuesday\n\nText \u00e9\n==========\n"
+    "Two (Bo Ray)\n- Your Note on page 2\n\nText\n==========\n",
     "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
 }
 
@@ -98,12 +109,13 @@ PACKED = {
 }
 TAR = tarred({"a/one.md": "# One\n\nText é\n".encode(), "two.txt": b"Two\n\nText\n"})
 PDF = pdf([(18, "One or more words"), (10, "Text of it \u00e9")], info="/Author (Ann Lee)")
+MARC = marc_record({"001": "1", "100": "1 \x1faLee, Ann", "245": "10\x1faOne \u00e9"})
 DATABASES = {"zotero": zotero_library.example(), "calibre": calibre_library.example()}
 FILES = (
     {name: text.encode() for name, text in SAMPLES.items()}
     | PACKED
     | DATABASES
-    | {"pdf": PDF, "tar": TAR}
+    | {"pdf": PDF, "tar": TAR, "marc": MARC}
 )
 
 

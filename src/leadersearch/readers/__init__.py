@@ -17,7 +17,8 @@ from leadersearch.readers.opening import (
     reader_named,
 )
 from leadersearch.readers.raw_file import RawFile, Report
-from leadersearch.readers.registry import READERS, Reader
+from leadersearch.readers.reader import Reader
+from leadersearch.readers.registry import READERS
 
 __all__ = [
     "READERS",

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ReadError, UnsupportedFormat
 from leadersearch.readers import sniffing
 from leadersearch.readers.encoding import decode_head
-from leadersearch.readers.registry import READERS, Reader
+from leadersearch.readers.reader import Reader
+from leadersearch.readers.registry import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

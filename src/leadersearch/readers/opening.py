@@ -22,7 +22,8 @@ from leadersearch.readers import choosing
 from leadersearch.readers.choosing import choose_reader
 from leadersearch.readers.encoding import decode_head
 from leadersearch.readers.raw_file import RawFile, Report, ignore
-from leadersearch.readers.registry import READERS, Reader
+from leadersearch.readers.reader import Reader
+from leadersearch.readers.registry import READERS
 from leadersearch.readers.unpacking import SUSPICIOUS, most_records, packed_size, unpacked
 
 if TYPE_CHECKING:

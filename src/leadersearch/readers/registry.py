@@ -5,51 +5,8 @@ Longer than 300 lines: it is the table, and a row has its lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from leadersearch.readers import sniffing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from leadersearch.model.article import Article
-    from leadersearch.readers.raw_file import RawFile
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One format: `sniff` judges the first characters of a file, `read` yields its articles.
-
-    `is_plain`: nothing else begins so, and the suffix may be any. A format that is no text has a
-    `magic`, which judges the first bytes. `names_files`: its records may name files with the text
-    of their articles (see `describe.attachments`). `files`, if any: names of files end so, and the
-    suffix alone is not enough.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    description: str
-    sniff: Callable[[str], bool]
-    read: Callable[[RawFile], Iterator[Article]]
-    is_plain: bool = False
-    magic: Callable[[bytes], bool] | None = None
-    names_files: bool = False
-    files: tuple[str, ...] = ()
-
-
-def _in_module(
-    name: str, function: str = "read", *, package: str = "leadersearch.readers.formats"
-) -> Callable[[RawFile], Iterator[Article]]:
-    """A function of a module that is imported at the first call: parsers are slow to import."""
-
-    def read(file: RawFile) -> Iterator[Article]:
-        module = import_module(f"{package}.{name}")
-        articles: Iterator[Article] = getattr(module, function)(file)
-        return articles
-
-    return read
+from leadersearch.readers.reader import Reader, in_module
 
 
 def _sniff_listing(head: str) -> bool:
@@ -66,21 +23,21 @@ READERS: tuple[Reader, ...] = (
         (".txt", ".text"),
         "listing page of a blog, copied as text",
         _sniff_listing,
-        _in_module("listing"),
+        in_module("listing"),
     ),
     Reader(
         "markdown",
         (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt"),
         "Markdown, with YAML, TOML or JSON front matter or without",
         sniffing.has_front_matter,
-        _in_module("markdown"),
+        in_module("markdown"),
     ),
     Reader(
         "wordpress",
         (".xml", ".wxr"),
         "WordPress export (WXR)",
         sniffing.is_wordpress,
-        _in_module("wordpress"),
+        in_module("wordpress"),
         is_plain=True,
     ),
     Reader(
@@ -88,7 +45,7 @@ READERS: tuple[Reader, ...] = (
         (".xml",),
         "PubMed XML",
         sniffing.is_pubmed_xml,
-        _in_module("pubmed_xml"),
+        in_module("pubmed_xml"),
         is_plain=True,
     ),
     Reader(
@@ -96,7 +53,23 @@ READERS: tuple[Reader, ...] = (
         (".nxml", ".xml"),
         "JATS, the XML of journals and PubMed Central",
         sniffing.is_jats,
-        _in_module("jats"),
+        in_module("jats"),
+        is_plain=True,
+    ),
+    Reader(
+        "tei",
+        (".tei", ".xml"),
+        "TEI, as GROBID makes it of papers",
+        sniffing.is_tei,
+        in_module("tei"),
+        is_plain=True,
+    ),
+    Reader(
+        "crossref-xml",
+        (".xml",),
+        "Crossref XML (Unixref, deposits)",
+        sniffing.is_crossref_xml,
+        in_module("crossref_xml"),
         is_plain=True,
     ),
     Reader(
@@ -104,7 +77,7 @@ READERS: tuple[Reader, ...] = (
         (".xml",),
         "EndNote XML",
         sniffing.is_endnote_xml,
-        _in_module("endnote_xml"),
+        in_module("endnote_xml"),
         is_plain=True,
     ),
     Reader(
@@ -112,7 +85,7 @@ READERS: tuple[Reader, ...] = (
         (".mods", ".xml"),
         "MODS, from libraries and reference managers",
         sniffing.is_mods,
-        _in_module("mods"),
+        in_module("mods"),
         is_plain=True,
     ),
     Reader(
@@ -120,15 +93,24 @@ READERS: tuple[Reader, ...] = (
         (".marcxml", ".xml"),
         "MARCXML, from library catalogues",
         sniffing.is_marc_xml,
-        _in_module("marc_xml"),
+        in_module("marc_xml"),
         is_plain=True,
+    ),
+    Reader(
+        "marc",
+        (".mrc", ".marc"),
+        "binary MARC (ISO 2709), from library catalogues",
+        sniffing.is_no_text,
+        in_module("marc"),
+        is_plain=True,
+        magic=sniffing.is_marc,
     ),
     Reader(
         "zotero-rdf",
         (".rdf", ".xml"),
         "Zotero RDF",
         sniffing.is_zotero_rdf,
-        _in_module("zotero_rdf"),
+        in_module("zotero_rdf"),
         is_plain=True,
         names_files=True,
     ),
@@ -137,7 +119,23 @@ READERS: tuple[Reader, ...] = (
         (".rss", ".atom", ".rdf", ".feed", ".xml"),
         "RSS, RDF or Atom feed",
         sniffing.is_feed,
-        _in_module("feed"),
+        in_module("feed"),
+        is_plain=True,
+    ),
+    Reader(
+        "enex",
+        (".enex",),
+        "Evernote's export (ENEX), one article a note",
+        sniffing.is_enex,
+        in_module("enex"),
+        is_plain=True,
+    ),
+    Reader(
+        "opml",
+        (".opml",),
+        "OPML: a list of feeds or links, or an outline",
+        sniffing.is_opml,
+        in_module("opml"),
         is_plain=True,
     ),
     Reader(
@@ -145,7 +143,7 @@ READERS: tuple[Reader, ...] = (
         (".docx", ".docm", ".dotx"),
         "Word document",
         sniffing.is_no_text,
-        _in_module("docx"),
+        in_module("docx"),
         is_plain=True,
         magic=sniffing.is_docx,
     ),
@@ -154,7 +152,7 @@ READERS: tuple[Reader, ...] = (
         (".odt", ".ott"),
         "OpenDocument text",
         sniffing.is_no_text,
-        _in_module("odt"),
+        in_module("odt"),
         is_plain=True,
         magic=sniffing.is_odt,
     ),
@@ -163,7 +161,7 @@ READERS: tuple[Reader, ...] = (
         (".epub",),
         "EPUB, one article a book",
         sniffing.is_no_text,
-        _in_module("epub"),
+        in_module("epub"),
         is_plain=True,
         magic=sniffing.is_epub,
     ),
@@ -172,7 +170,7 @@ READERS: tuple[Reader, ...] = (
         (".zip",),
         "ZIP archive of files of any of these formats",
         sniffing.is_no_text,
-        _in_module("archives", "read_zip", package="leadersearch.readers"),
+        in_module("archives", "read_zip", package="leadersearch.readers"),
         magic=sniffing.is_zip,
     ),
     Reader(
@@ -180,7 +178,7 @@ READERS: tuple[Reader, ...] = (
         (".tar", ".tgz"),
         "tar archive of files of any of these formats, packed by gzip or not",
         sniffing.is_no_text,
-        _in_module("archives", "read_tar", package="leadersearch.readers"),
+        in_module("archives", "read_tar", package="leadersearch.readers"),
         magic=sniffing.is_tar,
     ),
     Reader(
@@ -188,7 +186,7 @@ READERS: tuple[Reader, ...] = (
         (".rtf",),
         "Rich Text Format (RTF)",
         sniffing.is_no_text,
-        _in_module("rtf"),
+        in_module("rtf"),
         is_plain=True,
         magic=sniffing.is_rtf,
     ),
@@ -197,7 +195,7 @@ READERS: tuple[Reader, ...] = (
         (".pdf",),
         "PDF (needs the pdf extra)",
         sniffing.is_no_text,
-        _in_module("pdf"),
+        in_module("pdf"),
         is_plain=True,
         magic=sniffing.is_pdf,
     ),
@@ -206,7 +204,7 @@ READERS: tuple[Reader, ...] = (
         (".sqlite",),
         "library of Zotero: its data folder, or the database in it",
         sniffing.is_no_text,
-        _in_module("zotero", package="leadersearch.readers.libraries"),
+        in_module("zotero", package="leadersearch.readers.libraries"),
         magic=sniffing.is_sqlite,
         names_files=True,
         files=("zotero.sqlite",),
@@ -216,7 +214,7 @@ READERS: tuple[Reader, ...] = (
         (".db",),
         "library of Calibre: its folder, or the database in it",
         sniffing.is_no_text,
-        _in_module("calibre", package="leadersearch.readers.libraries"),
+        in_module("calibre", package="leadersearch.readers.libraries"),
         magic=sniffing.is_sqlite,
         names_files=True,
         files=("metadata.db",),
@@ -226,7 +224,7 @@ READERS: tuple[Reader, ...] = (
         (".mhtml", ".mht"),
         "web page saved as MHTML (needs the html extra)",
         sniffing.is_mhtml,
-        _in_module("mhtml"),
+        in_module("mhtml"),
         is_plain=True,
     ),
     Reader(
@@ -234,7 +232,7 @@ READERS: tuple[Reader, ...] = (
         (".eml", ".emlx"),
         "mail, one message a file",
         sniffing.is_message,
-        _in_module("mail", "read_message"),
+        in_module("mail", "read_message"),
         is_plain=True,
     ),
     Reader(
@@ -242,7 +240,7 @@ READERS: tuple[Reader, ...] = (
         (".mbox", ".mbx", ".txt"),
         "mailbox of many messages (mbox)",
         sniffing.is_mailbox,
-        _in_module("mail", "read_mailbox"),
+        in_module("mail", "read_mailbox"),
         is_plain=True,
     ),
     Reader(
@@ -250,7 +248,7 @@ READERS: tuple[Reader, ...] = (
         (".opf",),
         "OPF, Calibre's description of a book",
         sniffing.is_opf,
-        _in_module("opf"),
+        in_module("opf"),
         is_plain=True,
     ),
     Reader(
@@ -258,7 +256,7 @@ READERS: tuple[Reader, ...] = (
         (".html", ".htm"),
         "bookmarks of a browser or a read-later service",
         sniffing.is_bookmarks,
-        _in_module("bookmarks"),
+        in_module("bookmarks"),
         is_plain=True,
     ),
     Reader(
@@ -266,7 +264,7 @@ READERS: tuple[Reader, ...] = (
         (".html", ".htm", ".xhtml"),
         "saved web page (needs the html extra)",
         sniffing.is_html,
-        _in_module("web_page"),
+        in_module("web_page"),
         is_plain=True,
     ),
     Reader(
@@ -274,7 +272,7 @@ READERS: tuple[Reader, ...] = (
         (".json",),
         "JSON Feed",
         sniffing.is_json_feed,
-        _in_module("json_feed"),
+        in_module("json_feed"),
         is_plain=True,
     ),
     Reader(
@@ -282,7 +280,7 @@ READERS: tuple[Reader, ...] = (
         (".jsonl", ".ndjson", ".jsonlines", ".json"),
         "JSON Lines, one article a line",
         sniffing.is_json_lines,
-        _in_module("json_lines"),
+        in_module("json_lines"),
         is_plain=True,
     ),
     Reader(
@@ -290,7 +288,15 @@ READERS: tuple[Reader, ...] = (
         (".json",),
         "JSON: a list of articles, an object that holds one, or one article; CSL-JSON too",
         sniffing.is_json,
-        _in_module("json_file"),
+        in_module("json_file"),
+        is_plain=True,
+    ),
+    Reader(
+        "clippings",
+        (".txt",),
+        "Kindle's clippings, one article a book",
+        sniffing.is_clippings,
+        in_module("clippings"),
         is_plain=True,
     ),
     Reader(
@@ -298,7 +304,7 @@ READERS: tuple[Reader, ...] = (
         (".bib", ".bibtex", ".txt"),
         "BibTeX or BibLaTeX",
         sniffing.is_bibtex,
-        _in_module("bibtex"),
+        in_module("bibtex"),
         is_plain=True,
         names_files=True,
     ),
@@ -307,7 +313,7 @@ READERS: tuple[Reader, ...] = (
         (".ris", ".txt"),
         "RIS, from reference managers and databases",
         sniffing.is_ris,
-        _in_module("tagged", "read_ris"),
+        in_module("tagged", "read_ris"),
         is_plain=True,
         names_files=True,
     ),
@@ -316,7 +322,7 @@ READERS: tuple[Reader, ...] = (
         (".nbib", ".medline", ".txt"),
         "PubMed or MEDLINE export (nbib)",
         sniffing.is_nbib,
-        _in_module("tagged", "read_nbib"),
+        in_module("tagged", "read_nbib"),
         is_plain=True,
     ),
     Reader(
@@ -324,7 +330,7 @@ READERS: tuple[Reader, ...] = (
         (".ovd", ".txt"),
         "Ovid export",
         sniffing.is_ovid,
-        _in_module("tagged", "read_ovid"),
+        in_module("tagged", "read_ovid"),
         is_plain=True,
     ),
     Reader(
@@ -332,7 +338,7 @@ READERS: tuple[Reader, ...] = (
         (".ciw", ".isi", ".txt"),
         "Web of Science export, tagged",
         sniffing.is_wos,
-        _in_module("tagged", "read_wos"),
+        in_module("tagged", "read_wos"),
         is_plain=True,
     ),
     Reader(
@@ -340,7 +346,7 @@ READERS: tuple[Reader, ...] = (
         (".txt", ".tsv", ".tab"),
         "Web of Science export, tab-delimited",
         sniffing.is_wos_table,
-        _in_module("delimited", "read_wos_table"),
+        in_module("delimited", "read_wos_table"),
         is_plain=True,
     ),
     Reader(
@@ -348,7 +354,7 @@ READERS: tuple[Reader, ...] = (
         (".txt",),
         "RefWorks export, tagged",
         sniffing.is_refworks,
-        _in_module("tagged", "read_refworks"),
+        in_module("tagged", "read_refworks"),
         is_plain=True,
     ),
     Reader(
@@ -356,7 +362,7 @@ READERS: tuple[Reader, ...] = (
         (".enw", ".refer", ".txt"),
         "EndNote export, tagged (refer)",
         sniffing.is_endnote,
-        _in_module("tagged", "read_endnote"),
+        in_module("tagged", "read_endnote"),
         is_plain=True,
     ),
     Reader(
@@ -364,7 +370,7 @@ READERS: tuple[Reader, ...] = (
         (".yaml", ".yml"),
         "YAML: CSL references, or a record of papis",
         sniffing.is_yaml_of_articles,
-        _in_module("yaml_file"),
+        in_module("yaml_file"),
         names_files=True,
     ),
     Reader(
@@ -372,13 +378,13 @@ READERS: tuple[Reader, ...] = (
         (".csv", ".tsv", ".tab"),
         "table with a header row, any delimiter",
         sniffing.is_table,
-        _in_module("delimited"),
+        in_module("delimited"),
     ),
     Reader(
         "text",
         (".txt", ".text"),
         "plain text, one article a file",
         sniffing.is_text,
-        _in_module("plain"),
+        in_module("plain"),
     ),
 )

@@ -51,6 +51,10 @@ _FIRST_ELEMENT = re.compile(
 )
 _JATS = re.compile(r"<(?:front|front-stub|processing-meta|pmc-articleset)[\s>]|JATS|NLM//DTD")
 _MARC = re.compile(r"<(?:[\w.-]{1,40}:)?(?:leader|datafield|controlfield)[\s>]|MARC21/slim")
+_BINARY_MARC = re.compile(
+    rb"\s{0,9}[0-9]{5}[ -~]{5}[0-9 ]{2}[0-9]{5}[ -~]{3}45..[0-9]{12}", re.DOTALL
+)
+_CLIPPING = re.compile(r"\ufeff?[^\n]{1,500}\n- [^\n]{1,300}\d[^\n]{0,300}\n\s{0,9}\n")
 _ENDNOTE = re.compile(r"<(?:ref-type|source-app|rec-number|contributors|titles)[\s>]")
 _HTML = re.compile(
     r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
@@ -137,6 +141,10 @@ is_pubmed_xml = _has_root(
 )
 _is_article = _has_root("article", "pmc-articleset")
 is_opf = _has_root("package")
+is_enex = _has_root("en-export")
+is_opml = _has_root("opml")
+is_tei = _has_root("TEI", "TEI.2", "teiCorpus")
+is_crossref_xml = _has_root("crossref_result", "doi_records", "doi_record", "crossref", "doi_batch")
 is_mods = _has_root("modsCollection", "mods")
 _is_marc_root = _has_root("collection", "record", "searchRetrieveResponse", "OAI-PMH")
 _is_rdf = _has_root("RDF")
@@ -253,6 +261,11 @@ def is_text(head: str) -> bool:
     return bool(head.strip())
 
 
+def is_clippings(head: str) -> bool:
+    """Whether clippings of a Kindle begin here: a book, where something was marked, and a rule."""
+    return bool(_CLIPPING.match(head)) and "\n==========" in head
+
+
 def is_message(head: str) -> bool:
     """Whether a message begins here: lines of a header, some of which only mail has."""
     header = _header(_COUNT.sub("", head, count=1))
@@ -322,6 +335,11 @@ def is_epub(first: bytes) -> bool:
 def is_rtf(first: bytes) -> bool:
     """Whether Rich Text Format begins here."""
     return first.lstrip()[:5] == b"{\\rtf"
+
+
+def is_marc(first: bytes) -> bool:
+    """Whether a record of binary MARC begins here."""
+    return bool(_BINARY_MARC.match(first))
 
 
 def is_pdf(first: bytes) -> bool:

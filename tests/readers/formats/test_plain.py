@@ -43,8 +43,8 @@ def test_a_text_that_begins_with_a_heading_is_markdown(read: Read) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        "<?xml version='1.0'?>\n<doi_records><doi_record>One</doi_record></doi_records>",
-        "<doi_records>\n  <doi_record>One</doi_record>\n</doi_records>",
+        "<?xml version='1.0'?>\n<row_records><row_record>One</row_record></row_records>",
+        "<row_records>\n  <row_record>One</row_record>\n</row_records>",
         '<record xmlns="http://example.org/x"><title>One</title></record>',
     ],
 )

@@ -21,7 +21,9 @@ MOST_PARTS = 500_000
 _BLANKS = re.compile(r"\s+")
 
 
-def elements_named(file: RawFile, names: Collection[str]) -> Iterator[Element]:
+def elements_named(
+    file: RawFile, names: Collection[str], pieces: Iterator[str] | None = None
+) -> Iterator[Element]:
     """The outermost elements of some local names, each forgotten when the next is asked for.
 
     Of a file that is one such element, and is damaged, what comes before the damage is reported and
@@ -29,7 +31,7 @@ def elements_named(file: RawFile, names: Collection[str]) -> Iterator[Element]:
     """
     path: list[Element] = []
     try:
-        yield from _elements_named(file, names, path)
+        yield from _elements_named(file, names, path, pieces)
     except IllFormedError as error:
         if not path or local_name(path[0]) not in names:
             raise
@@ -38,11 +40,11 @@ def elements_named(file: RawFile, names: Collection[str]) -> Iterator[Element]:
 
 
 def _elements_named(
-    file: RawFile, names: Collection[str], path: list[Element]
+    file: RawFile, names: Collection[str], path: list[Element], pieces: Iterator[str] | None
 ) -> Iterator[Element]:
     """`path` is kept: the elements that are open, from the root down."""
     inside = parts = 0
-    for event, element in scan_elements(file, ("start", "end")):
+    for event, element in scan_elements(file, ("start", "end"), pieces):
         if event == "start":
             path.append(element)
             parts += 1 + len(element.attrib)

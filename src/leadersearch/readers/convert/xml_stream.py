@@ -38,10 +38,12 @@ class IllFormedError(ReadError):
     """XML that ends to be well-formed at some line."""
 
 
-def scan_elements(file: RawFile, events: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
+def scan_elements(
+    file: RawFile, events: tuple[str, ...], pieces: Iterator[str] | None = None
+) -> Iterator[tuple[str, Element]]:
     """(event, element) pairs of a file, as ElementTree's iterparse gives them.
 
-    The caller clears what it is done with, so that memory stays bounded. Raises ReadError with
+    `pieces` are its text, if not all of it is to be parsed. The caller clears what it is done with, so that memory stays bounded. Raises ReadError with
     the line at which the XML ends to be well-formed; what came before was yielded.
     """
     # defusedxml imports slowly (25 ms) and few collections hold XML.
@@ -51,7 +53,7 @@ def scan_elements(file: RawFile, events: tuple[str, ...]) -> Iterator[tuple[str,
     from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
     parser = DefusedXMLParser(target=TreeBuilder(), encoding="utf-8")
-    source = _Utf8(file)
+    source = _Utf8(pieces or file.pieces(declared=declared_encoding(file.head())))
     try:
         for event in iterparse(source, events, parser):
             source.without_event = 0
@@ -113,10 +115,10 @@ def local_name(element: Element) -> str:
 
 
 class _Utf8:
-    """A file as a stream of UTF-8, whatever it is encoded in, without forbidden characters."""
+    """Pieces of text as a stream of UTF-8, without forbidden characters."""
 
-    def __init__(self, file: RawFile) -> None:
-        self._pieces = file.pieces(declared=declared_encoding(file.head()))
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
         self.without_event = 0  # bytes, since an element began or ended
         self._is_first, self._has_cdata = True, False
 

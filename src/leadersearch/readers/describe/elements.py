@@ -19,10 +19,16 @@ Record = Mapping[str, object]
 
 
 def articles_of_elements(
-    file: RawFile, names: Collection[str], record_of: Callable[[Element], Record | None]
+    file: RawFile,
+    names: Collection[str],
+    record_of: Callable[[Element], Record | None],
+    pieces: Iterator[str] | None = None,
 ) -> Iterator[Article]:
-    """The articles of the elements of some names; None of `record_of` is passed over."""
-    for number, element in enumerate(elements_named(file, names), start=1):
+    """The articles of the elements of some names; None of `record_of` is passed over.
+
+    `pieces` are the text of the file, if not all of it is to be parsed.
+    """
+    for number, element in enumerate(elements_named(file, names, pieces), start=1):
         record = record_of(element)
         if record is None:
             continue

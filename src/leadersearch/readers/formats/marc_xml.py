@@ -29,10 +29,11 @@ _NOT_AUTHORS = frozenset("bkd bkp dgg dst fnd his isb own pbl pbd prt sponsor sp
 
 def read(file: RawFile) -> Iterator[Article]:
     """The articles of a MARCXML file."""
-    return articles_of_elements(file, ("record",), _record)
+    return articles_of_elements(file, ("record",), record_of)
 
 
-def _record(element: Element) -> dict[str, object]:
+def record_of(element: Element) -> dict[str, object]:
+    """The fields of a catalogue record as loose records have them."""
     # Answers of catalogues (SRU) and of repositories (OAI-PMH) wrap each record in one of theirs.
     inner = first_of(element, ("recordData", "record"), ("metadata", "record"))
     element = element if inner is None else inner
