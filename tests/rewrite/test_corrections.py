@@ -64,6 +64,8 @@ CORRECTED = {
     "in a field": ("title:leadershp", "leadership"),
     "an author's field": ("author:Memmon", "memon"),
     "with accents": ("Mémmon", "memon"),
+    "written by ear": ("dehvelupmint", "development"),
+    "written by ear, in a field": ("title:dehvelupmint", "development"),
 }
 
 
@@ -246,6 +248,42 @@ def test_a_correction_says_how_it_is_undone(reading: Reading, message: str) -> N
 def test_the_way_to_undo_it_is_a_query_that_is_not_corrected(index: Index, query: str) -> None:
     for row in index.search(query).readings:
         assert read(index, row.message.rpartition("only: ")[2]) == {}
+
+
+BY_EAR = """
+    beurocracy:bureaucracy newmonia:pneumonia fisiotherapy:physiotherapy sykology:psychology
+    kommunikation:communication skematiks:schematics
+""".split()
+
+
+@pytest.mark.parametrize("pair", BY_EAR)
+def test_a_word_written_by_ear_is_read_as_the_one_that_sounds_so(pair: str) -> None:
+    written, meant = pair.split(":")
+    with open_index("memory://", create=True) as index:
+        index.add(Article(id=row, title=row) for row in (row.split(":")[1] for row in BY_EAR))
+        (reading,) = index.search(written).readings
+        assert (reading.kind, reading.read) == (ReadAs.CORRECTED, meant)
+
+
+def test_a_word_that_is_near_goes_before_one_that_sounds_alike(index: Index) -> None:
+    index.add(
+        [
+            Article(id="near", title="Newmoniq newmonit newmoniz"),
+            Article(id="ear", title="Pneumonia"),
+        ]
+    )
+    assert read(index, "newmonia") != {"newmonia": "pneumonia"}
+
+
+def test_what_sounds_alike_and_is_written_otherwise_is_another_word(index: Index) -> None:
+    index.add(Article(id="engines", title="Engines"))
+    assert read(index, "ingenious") == {}
+
+
+def test_other_languages_sound_otherwise() -> None:
+    with open_index("memory://", create=True, language="german") as index:
+        index.add(Article(id="one", title="Pneumonia"))
+        assert read(index, "newmonia") == {}
 
 
 def test_suggestions_are_made_for_the_corrected_query(index: Index) -> None:

@@ -11,6 +11,7 @@ from leadersearch.model.names import PARTICLES
 from leadersearch.plan import (
     COMBINED_EXACT_FIELD,
     BooleanNode,
+    Like,
     Lookup,
     Node,
     OneOf,
@@ -25,6 +26,7 @@ from leadersearch.plan.rare_words import RARE
 from leadersearch.plan.vocabulary import Known, Word
 from leadersearch.rewrite.misspellings import SHORTEST, Asked
 from leadersearch.text import Analysis
+from leadersearch.text.distance import is_within
 from leadersearch.text.typing_errors import error_cost
 from leadersearch.values import dataclass
 
@@ -42,6 +44,15 @@ RUN_TOGETHER = 1.0
 
 APART = 5.0
 """The cost of two words run together that stand side by side in no article."""
+
+BY_EAR = 9.0
+"""The cost of a word written by ear: looked for where nothing is near."""
+
+SHARE_BY_EAR = 0.4
+"""The share of the letters of a word written by ear that may be wrong."""
+
+MOST_BY_EAR = 4
+"""Letters of it that may be."""
 
 _SHORTEST_SURNAME = 3
 _SHORTEST_PART = 2
@@ -77,7 +88,7 @@ class CandidateFinder:
         self._view = view
         self._leaves = LeafPlanner(analysis, Known(view))
         self._stem = analysis.stem
-        self._on_qwerty = analysis.language == "english"
+        self._is_english = analysis.language == "english"
 
     def candidates(self, asked: Asked, *, is_cut: bool = False) -> list[Candidate]:
         """The candidates for a word that no article holds; `is_cut`: articles hold longer ones."""
@@ -90,6 +101,7 @@ class CandidateFinder:
             if len(asked.form) >= TWO_ERRORS:
                 known = {row.text for row in found}
                 found += [row for row in self.within(asked, 2) if row.text not in known]
+                found = found or self._sounding_like(asked)
         return sorted(found, key=lambda row: (-row.worth, row.text))[:MOST_CANDIDATES]
 
     def within(self, asked: Asked, errors: int) -> list[Candidate]:
@@ -109,6 +121,28 @@ class CandidateFinder:
             and form.isalpha()
             and len(form) > _SHORTEST_PART
             and (may_begin_wrong or form[0] == asked.form[0])
+        ]
+
+    def _sounding_like(self, asked: Asked) -> list[Candidate]:
+        """The words that sound alike, in English."""
+        if not self._is_english:
+            return []
+        from leadersearch.text.sounds import (
+            patterns_of,
+            sound_of,
+        )  # few words are unlike all others
+
+        sound = sound_of(asked.form)
+        errors = min(int(len(asked.form) * SHARE_BY_EAR), MOST_BY_EAR)
+        lookups = [
+            Lookup("", place, Like(pattern))
+            for place in _places(asked.field)
+            for pattern in patterns_of(sound)
+        ]
+        return [
+            Candidate(form, self._stem(form), held, BY_EAR, self.node(form, asked.field))
+            for form, held in self._view.words(lookups).items()
+            if form.isalpha() and sound_of(form) == sound and is_within(form, asked.form, errors)
         ]
 
     def node(self, form: str, field: str) -> WordNode:
@@ -139,7 +173,7 @@ class CandidateFinder:
         return list(self._view.look_up([node.lookups for node in nodes])) if words else []
 
     def _cost(self, typed: str, meant: str) -> float:
-        return error_cost(typed, meant, on_qwerty=self._on_qwerty)
+        return error_cost(typed, meant, on_qwerty=self._is_english)
 
     def _longer(self, asked: Asked) -> Candidate:
         node = self._leaves.starting_with(asked.form, _scope(asked.field))
