@@ -286,6 +286,43 @@ def test_other_languages_sound_otherwise() -> None:
         assert read(index, "newmonia") == {}
 
 
+SCRIPTS = [
+    Article(id="cyrillic", title="On waltzes", authors=("Пётр Чайковский",)),
+    Article(id="greek", title="On wards", authors=("Γιώργος Παπαδόπουλος",)),
+    Article(id="latin", title="On rivers", authors=("Ivan Petrov",)),
+    Article(id="word", title="Чебышёв", authors=("Bo Ray",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tchaikovsky", "cyrillic"),
+        ("author:Chaykovskiy", "cyrillic"),
+        ("tchaikovsky waltzes", "cyrillic"),
+        ("Papadopoulos", "greek"),
+        ("Петров", "latin"),
+        ("author:Петров", "latin"),
+    ],
+)
+def test_an_author_is_found_by_the_name_in_other_letters(
+    tmp_path: Path, query: str, found: str
+) -> None:
+    for place in ("memory://", tmp_path / "index"):
+        with open_index(place, create=True) as index:
+            index.add(SCRIPTS)
+            page = index.search(query)
+            assert ids(page)[:1] == [found]
+            assert any(row.kind in {"author", "correction"} for row in page.hits[0].reasons)
+
+
+@pytest.mark.parametrize("query", ["chebyshev", "title:chaikovsky", "=Tchaikovsky", '"Петров"'])
+def test_words_of_texts_and_exact_ones_are_not_found_in_other_letters(query: str) -> None:
+    with open_index("memory://", create=True) as index:
+        index.add(SCRIPTS)
+        assert ids(index.search(query)) == []
+
+
 def test_suggestions_are_made_for_the_corrected_query(index: Index) -> None:
     page = index.search("leadershp qqqqqqq")
     assert [row.query for row in page.suggestions] == ["leadership"]

@@ -106,7 +106,7 @@ class WordPlanner:
 
     def _named(self, form: str, places: LookupPlaces) -> Word:
         spelt = self.spelt_out.get(form)
-        others = (spelt,) if spelt else (*with_umlauts(form), without_umlauts(form))
+        others = (spelt,) if spelt else (*with_umlauts(form), without_umlauts(form), *_latin(form))
         return _lookups(places.exact, OneOf((form, *filter(None, others))))
 
     def _stemmed(self, form: str, places: LookupPlaces) -> Word:
@@ -116,7 +116,8 @@ class WordPlanner:
             itself, stems = OneOf((form, spelt)), OneOf(tuple({stem(form): 0, stem(spelt): 0}))
         else:
             bare = without_umlauts(form)
-            itself, stems = OneOf((form, bare) if bare else (form,)), OneOf((stem(form),))
+            named = (form, bare) if bare else (form, *_latin(form))
+            itself, stems = OneOf(named), OneOf((stem(form),))
         return tuple(
             [
                 Lookup(name, postings, itself if name in _NAMES else stems)
@@ -141,6 +142,15 @@ class WordPlanner:
         """A whole value of a keyword field."""
         ((name, _),) = scope.places.exact
         return self.selection(text, OneOf((FIELDS[name].whole(text),)), scope)
+
+
+def _latin(form: str) -> tuple[str, ...]:
+    """The ways to write a name of another script in Latin letters."""
+    if form.isascii():
+        return ()
+    from leadersearch.text.transliteration import in_latin  # few queries have other letters
+
+    return in_latin(form)
 
 
 def _as_is(form: str, places: tuple[tuple[str, str], ...]) -> Word:

@@ -17,6 +17,7 @@ from leadersearch.plan import (
     OneOf,
     PhraseNode,
     Plan,
+    StartsWith,
     Within,
     WordNode,
 )
@@ -44,6 +45,9 @@ RUN_TOGETHER = 1.0
 
 APART = 5.0
 """The cost of two words run together that stand side by side in no article."""
+
+OTHER_LETTERS = 0.0
+"""The cost of a name in other letters: it is no error."""
 
 BY_EAR = 9.0
 """The cost of a word written by ear: looked for where nothing is near."""
@@ -93,6 +97,8 @@ class CandidateFinder:
     def candidates(self, asked: Asked, *, is_cut: bool = False) -> list[Candidate]:
         """The candidates for a word that no article holds; `is_cut`: articles hold longer ones."""
         found = self.within(asked, 1)
+        if asked.field in {"", "author"}:
+            found += self._in_other_letters(asked)
         if is_cut:
             found = [row for row in found if not row.text.startswith(asked.form)]
             found += [self._longer(asked)] if found else []
@@ -121,6 +127,18 @@ class CandidateFinder:
             and form.isalpha()
             and len(form) > _SHORTEST_PART
             and (may_begin_wrong or form[0] == asked.form[0])
+        ]
+
+    def _in_other_letters(self, asked: Asked) -> list[Candidate]:
+        """The names of authors in Cyrillic or Greek letters that are the word in Latin ones."""
+        from leadersearch.text.transliteration import beginnings, in_latin, latin_key
+
+        key = latin_key(asked.form)
+        names = [Lookup("", "author", StartsWith(letter)) for letter in beginnings(key)]
+        return [
+            Candidate(form, "", held, OTHER_LETTERS, self.node(form, "author"))
+            for form, held in self._view.words(names).items()
+            if any(latin_key(way) == key for way in in_latin(form))
         ]
 
     def _sounding_like(self, asked: Asked) -> list[Candidate]:

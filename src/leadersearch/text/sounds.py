@@ -7,34 +7,36 @@ meant than a slip is. All vowels are one: it is they that people do not hear.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 _HUSH, _CHURCH = "\u0283", "\u02a7"
 
-_RULES = (
-    (r"\A(?:kn|gn|pn|mn)", "n"),
-    (r"\Awr", "r"),
-    (r"\Aps", "s"),
-    (r"\Apt", "t"),
-    (r"\Awh", "w"),
-    (r"\Ax", "s"),
-    (r"r+h", "r"),
-    (r"[tcs]i(?=on)|sh", _HUSH),
-    (r"sch", "sk"),
-    (r"qu", "kw"),
-    (r"ck|cq|(?<=y)ch|ch(?=[lraoe]|em|y\Z)|c(?![eiyh])|q", "k"),
-    (r"ph|v", "f"),
-    (r"gh(?=t|\Z)", ""),
-    (r"gh", "g"),
-    (r"th", "t"),
-    (r"t?ch", _CHURCH),
-    (r"d?g(?=[eiy])", "j"),
-    (r"x", "ks"),
-    (r"sc(?=[eiy])|c|z", "s"),
-    (r"e\Z", ""),
-    (r"[aeiouy][aeiouywh]*", "a"),
-    (r"(.)\1+", r"\1"),
-)  # fmt: skip
+_RULES = tuple(
+    (re.compile(spelling), sound)
+    for spelling, sound in (
+        (r"\A(?:kn|gn|pn|mn)", "n"),
+        (r"\Awr", "r"),
+        (r"\Aps", "s"),
+        (r"\Apt", "t"),
+        (r"\Awh", "w"),
+        (r"\Ax", "s"),
+        (r"rr?h", "r"),
+        (r"[tcs]i(?=on)|sh", _HUSH),
+        (r"sch", "sk"),
+        (r"qu", "kw"),
+        (r"ck|cq|(?<=y)ch|ch(?=[lraoe]|em|y\Z)|c(?![eiyh])|q", "k"),
+        (r"ph|v", "f"),
+        (r"gh(?=t|\Z)", ""),
+        (r"gh", "g"),
+        (r"th", "t"),
+        (r"t?ch", _CHURCH),
+        (r"d?g(?=[eiy])", "j"),
+        (r"x", "ks"),
+        (r"sc(?=[eiy])|c|z", "s"),
+        (r"e\Z", ""),
+        (r"[aeiouy][aeiouywh]*", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+)
 
 _BEGINNINGS = {
     "a": "a e i o u y".split(),
@@ -54,11 +56,6 @@ _SPELT_SO = frozenset("bdlmnprt")
 """Sounds behind the first that have one spelling, perhaps doubled."""
 
 
-@cache
-def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(spelling), sound) for spelling, sound in _RULES)
-
-
 def sound_of(word: str) -> str:
     """The key of a folded word.
 
@@ -67,7 +64,7 @@ def sound_of(word: str) -> str:
     >>> sound_of("leader") == sound_of("ladder"), sound_of("leader") == sound_of("reader")
     (True, False)
     """
-    for spelling, sound in _compiled():
+    for spelling, sound in _RULES:
         word = spelling.sub(sound, word)
     return word
 
