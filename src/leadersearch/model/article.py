@@ -164,7 +164,7 @@ class Article:
 
     `id` identifies it across runs. By default it is derived from the DOI, else from the URL, else
     from title, authors and date (and from the text, if one of them is unknown, since many articles
-    are called "Editorial").
+    are called "Editorial"). Readers add volume, issue and page to the id of a title that recurs.
 
     `extra` holds the values of fields that have no attribute of their own, by the name of the field:
     `{"pmid": ["31234567"]}`. No index takes an article with an unknown name.

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from leadersearch.collection.ingest.same_work import MOST_TITLES, agree, ids, keys, works
+from leadersearch.collection.ingest.record_keys import keys
+from leadersearch.collection.ingest.same_work import MOST_TITLES, agree, ids, works
 from leadersearch.model.article import Article, PartialDate, Source
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from leadersearch.collection.ingest.titles import LONGEST_TITLE, words_of
 from leadersearch.model.article import Article
 from leadersearch.model.identity import normalise_url
+from leadersearch.model.places import place_of
 from leadersearch.people.written import agree, read_name
+from leadersearch.text.titles import LONGEST_TITLE, recurs, words_of
 
 LIKE_TEXT = 0.6
 """The part of the words of the shorter text that both texts of one article have at least."""
@@ -38,6 +39,29 @@ def have_other_venues(one: Article, other: Article) -> bool:
         all(any(word.startswith(start) for word in words) for start in starts)
         for starts, words in ((first, second), (second, first))
     )
+
+
+def are_at_one_place(one: Article, other: Article) -> bool:
+    """Whether both stand on one page of one volume, or issue of a year, of a journal."""
+    first, second = place_of(one), place_of(other)
+    if not (first.page and second.page) or first.contradicts(second):
+        return False
+    years = {article.date.year if article.date else 0 for article in (one, other)}
+    is_one_year = len(years) == 1 and 0 not in years
+    shares_volume = bool(first.volume and second.volume) and (is_one_year or 0 in years)
+    shares_issue = bool(first.issue and second.issue) and is_one_year
+    is_known = bool(one.venue and other.venue) and not have_other_venues(one, other)
+    return is_known and (shares_volume or shares_issue)
+
+
+def are_elsewhere(one: Article, other: Article) -> bool:
+    """Whether a title that recurs stands in two places of a journal.
+
+    The places of other titles say less: a manuscript has other pages than the article.
+    """
+    if not place_of(one).contradicts(place_of(other)):
+        return False
+    return any(recurs(article.title, article.venue) for article in (one, other))
 
 
 def are_two_of_a_site(one: Article, other: Article) -> bool:

@@ -17,12 +17,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from leadersearch.collection.ingest.titles import title_of
 from leadersearch.engine import View
 from leadersearch.errors import IndexCorrupt, UsageError
 from leadersearch.model.article import Article, Source
 from leadersearch.model.identity import digest
 from leadersearch.model.rule_file import read_rule_file
+from leadersearch.text.titles import title_of
 
 RULES = "merges"
 """The name of the document that holds the owner's rules."""

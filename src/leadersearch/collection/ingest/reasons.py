@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leadersearch.collection.ingest.differences import are_at_one_place
 from leadersearch.collection.ingest.merge_rules import MergeRules
-from leadersearch.collection.ingest.same_work import title_key
+from leadersearch.collection.ingest.record_keys import plain_id, title_key
 from leadersearch.model.article import Article
 from leadersearch.model.dois import normalise_doi
 from leadersearch.model.identity import normalise_url
@@ -32,5 +33,7 @@ def _reasons(one: Article, other: Article, rules: MergeRules) -> Iterator[str]:
         yield "the same content"
     elif title_key(one) and title_key(one) == title_key(other):
         yield "title, first author and year"
-    elif one.id == other.id and not (one.doi or one.url):
+    elif are_at_one_place(one, other):
+        yield "title and place in the journal"
+    elif plain_id(one) == plain_id(other) and not (one.doi or one.url):
         yield "title, authors and date" if one.authors and one.date else "title and text"

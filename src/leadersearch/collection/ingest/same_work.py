@@ -6,36 +6,42 @@ its address. Their titles tell them apart.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from leadersearch.collection.ingest.differences import (
     are_alike,
+    are_at_one_place,
     are_at_one_time,
+    are_elsewhere,
     are_two_of_a_site,
     have_other_authors,
     have_other_dates,
 )
 from leadersearch.collection.ingest.merge_rules import NO_RULES, MergeRules
-from leadersearch.collection.ingest.titles import (
+from leadersearch.collection.ingest.record_keys import (
+    IDENTIFIERS,
+    have_other_identifiers,
+    keys,
+    place_key,
+    share_identifier,
+    unsure_keys,
+)
+from leadersearch.model.article import Article
+from leadersearch.model.identity import digest
+from leadersearch.model.places import place_of
+from leadersearch.people.written import read_name
+from leadersearch.readers.describe.attachments import attachments
+from leadersearch.text.titles import (
     Title,
     are_mistyped,
     is_generic,
-    telling_letters,
+    recurs,
     title_of,
 )
-from leadersearch.model.article import Article
-from leadersearch.model.dois import normalise_doi
-from leadersearch.model.identity import digest, normalise_url
-from leadersearch.people.written import read_name
-from leadersearch.readers.describe.attachments import attachments
 
 MOST_TITLES = 100
 """Titles with one identifier that are compared in pairs; of more, only equal ones are one."""
-
-_IDENTIFIERS = ("pmid", "pmcid", "arxiv")
-_DERIVED_ID = re.compile("[0-9a-f]{16}")
 
 Unit = Sequence[Article]
 """Records that say the same."""
@@ -90,7 +96,7 @@ def _works(records: Iterable[Article], rules: MergeRules) -> list[list[Article]]
     for unit in ordered:
         letters = title_of(unit[0].title).letters
         candidates = found if is_few else by_letters.setdefault(letters, [])
-        work = next((each for each in candidates if _belongs(unit, each, rules)), None)
+        work = _work_of(unit, candidates, rules)
         if work is not None:
             work.append(unit)
             continue
@@ -179,23 +185,14 @@ def _parts(unit: list[Article], rules: MergeRules) -> list[list[Article]]:
 
 def _is_known_by_title(record: Article) -> bool:
     """Whether nothing tells a record from another one but a title that many have."""
-    has_more = record.doi or record.url or record.text or any(map(record.extra.get, _IDENTIFIERS))
+    has_more = record.doi or record.url or record.text or any(map(record.extra.get, IDENTIFIERS))
+    has_more = has_more or place_of(record).is_whole
     return not has_more and is_generic(record.title, record.venue)
 
 
 def _position(record: Article) -> tuple[str, str, int]:
     source = record.source
     return (source.path, source.member, source.position) if source else ("", "", 0)
-
-
-def keys(record: Article) -> frozenset[str]:
-    """Hashes that another record of the article may share: identifiers; title, author and year."""
-    found = {record.id if _DERIVED_ID.fullmatch(record.id) else "", title_key(record)}
-    if record.url:
-        found.add(digest(["url", normalise_url(record.url)], size=8))
-    for name in _IDENTIFIERS:
-        found |= {digest([name, value], size=8) for value in record.extra.get(name, ())}
-    return frozenset(found - {""})
 
 
 def agree(one: Article, other: Article) -> bool:
@@ -223,6 +220,17 @@ def agree(one: Article, other: Article) -> bool:
     return bool(names & others) and _is_translation(one, other, first, second)
 
 
+def _work_of(unit: Unit, candidates: Sequence[list[Unit]], rules: MergeRules) -> list[Unit] | None:
+    """The first work that records are known to be of; None if they may be of two places as well."""
+    works = (each for each in candidates if _belongs(unit, each, rules))
+    first = next(works, None)
+    if first is None or not recurs(unit[0].title, unit[0].venue):
+        return first
+    others = [other for each in works for other in each]
+    is_unclear = any(are_elsewhere(one[0], other[0]) for one in first for other in others)
+    return None if is_unclear else first
+
+
 def _belongs(unit: Unit, work: Sequence[Unit], rules: MergeRules) -> bool:
     """Whether records are known to be of a work by one of it, and not of another one by any."""
     lists = set(map(_list, unit)) - {""}
@@ -232,20 +240,12 @@ def _belongs(unit: Unit, work: Sequence[Unit], rules: MergeRules) -> bool:
             return False
         if rules and _are_parted(unit, other, rules):
             return False
-        if not agree(unit[0], other[0]) or _have_other_identifiers(unit[0], other[0]):
+        if not agree(unit[0], other[0]) or have_other_identifiers(unit[0], other[0]):
+            return False
+        if are_elsewhere(unit[0], other[0]) and not share_identifier(unit[0], other[0]):
             return False
         is_known = is_known or _is_same(unit[0], other[0])
     return is_known
-
-
-def _have_other_identifiers(one: Article, other: Article) -> bool:
-    if one.doi and other.doi and normalise_doi(one.doi) != normalise_doi(other.doi):
-        return True
-    return any(
-        (first := set(one.extra.get(name, ()))) and first.isdisjoint(second)
-        for name in _IDENTIFIERS
-        if (second := other.extra.get(name))
-    )
 
 
 def _is_same(one: Article, other: Article) -> bool:
@@ -253,8 +253,8 @@ def _is_same(one: Article, other: Article) -> bool:
     shared = keys(one) & keys(other) | {one.id} & {other.id}
     if not shared:
         return False
-    unsure = {title_key(one), "" if one.doi or one.url else one.id}
-    is_sure = bool(shared - unsure)
+    is_sure = bool(shared - unsure_keys(one))
+    is_placed = are_at_one_place(one, other)
     texts = ((one.excerpt, other.excerpt), (one.body, other.body))
     is_alike = all(are_alike(first, second) for first, second in texts)
     if is_generic(one.title, one.venue) or is_generic(other.title, other.venue):
@@ -263,28 +263,22 @@ def _is_same(one: Article, other: Article) -> bool:
         return (
             not have_other_dates(one, other)
             if is_sure
-            else is_alike and are_at_one_time(one, other)
+            else is_alike and (is_placed or are_at_one_time(one, other))
         )
     if is_sure:
         return True
+    if shared == {place_key(one)} and not is_placed:
+        return False
     is_told = any(first and second for first, second in texts)
     is_other = are_two_of_a_site(one, other) or (not is_told and have_other_authors(one, other))
     return is_alike and not is_other
 
 
-def title_key(record: Article) -> str:
-    """A hash of the title, the first author's surname and the year; "" where one is not known."""
-    if not (record.title and record.authors and record.date):
-        return ""
-    letters = telling_letters(record.title)
-    surname = read_name(record.authors[0]).surname.key if letters else ""
-    return digest(["title", letters, surname, str(record.date.year)], size=8) if surname else ""
-
-
-def _order(record: Article) -> tuple[int, str, int, str, str]:
-    """The longest titles first: a shorter one joins where it agrees."""
-    letters = title_of(record.title).letters
-    return (-len(letters), letters, -len(record.text), record.fingerprint, record.id)
+def _order(record: Article) -> tuple[int, str, int, int, str, str]:
+    """The longest titles, and the best known places, first: others join where they agree."""
+    letters, place = title_of(record.title).letters, place_of(record)
+    known = sum(map(bool, place))
+    return (-len(letters), letters, -known, -len(record.text), record.fingerprint, record.id)
 
 
 def _is_translation(one: Article, other: Article, *titles: Title) -> bool:

@@ -12,8 +12,9 @@ from leadersearch.collection.ingest.changes import Changes
 from leadersearch.collection.ingest.kinship import Kinship
 from leadersearch.collection.ingest.merge_rules import MergeRules
 from leadersearch.collection.ingest.merging import merged
+from leadersearch.collection.ingest.record_keys import keys
 from leadersearch.collection.ingest.report import MergedArticle, Tally
-from leadersearch.collection.ingest.same_work import ids, keys, parted, works
+from leadersearch.collection.ingest.same_work import ids, parted, works
 from leadersearch.collection.ingest.spool import Spool
 from leadersearch.engine import View, Writer
 from leadersearch.errors import IndexCorrupt

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from leadersearch.model.article import Article
+from leadersearch.model.identity import digest
+from leadersearch.model.places import NO_PLACE, place_of
 from leadersearch.readers.convert.clean_text import clean_line, written
+from leadersearch.text.titles import recurs
 
 LONGEST = 60
 """Characters of a volume, an issue or pages; a longer value is something else."""
@@ -104,6 +109,19 @@ def place_in(values: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     if not found["issue"] and (found["volume"] or found["pages"]) and _NUMBER.match(number):
         found["issue"] = _clean("issue", number)
     return {name: (found[name],) for name in _PARTS if found[name]}
+
+
+def told_by_place(article: Article) -> Article:
+    """An article with a title that recurs, under an id that has the place in it.
+
+    Two editorials of one author and year are else taken for one. An article is left as it is that has a
+    DOI or an address, or no place.
+    """
+    if article.doi or article.url or (place := place_of(article)) == NO_PLACE:
+        return article
+    if not recurs(article.title, article.venue):
+        return article
+    return replace(article, id=digest(["place", article.id, *place], size=8))
 
 
 def pages_of(first: str, last: str) -> str:

@@ -23,7 +23,7 @@ from leadersearch.readers.describe.attachments import attached
 from leadersearch.readers.describe.dates import date_of
 from leadersearch.readers.describe.field_names import field_and_rank
 from leadersearch.readers.describe.identifiers import identifiers_of
-from leadersearch.readers.describe.places import place_in
+from leadersearch.readers.describe.places import place_in, told_by_place
 from leadersearch.readers.describe.record_dates import date_in
 from leadersearch.readers.describe.record_values import line_of, names_of, tags_of, text_of
 
@@ -65,7 +65,7 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         or "".join(dois[:1])
     )
     own = _OWN_ID.fullmatch(line_of(record.get("id"))) if not (doi or url) else None
-    return Article(
+    article = Article(
         id=own[0] if own else "",
         title=line_of(values.get("title")),
         authors=names_of(values.get("authors")),
@@ -79,6 +79,7 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         language=line_of(values.get("language")),
         extra={name: tags_of(named[name]) for name in _LISTED} | identifiers | place_in(values),
     )
+    return article if own else told_by_place(article)
 
 
 def article_in(record: Mapping[str, object]) -> Mapping[str, object]:

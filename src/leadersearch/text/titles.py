@@ -74,6 +74,9 @@ _ROLES = {
     }.items()
     for word in words.split()
 }
+_NOTICES = frozenset({"correction", "retraction", "concern", "reply", "comment"})
+"""Roles of which one article may have several."""
+
 _AROUND_ROLES = frozenset(
     """
     author authors editor editors letter notice note published publisher publishers expression study
@@ -169,6 +172,17 @@ def is_generic(title: str, venue: str = "") -> bool:
     return not _FOLDED_GENERIC.isdisjoint(known) and all(
         map(_is_common, known - set(words_of(venue)))
     )
+
+
+def recurs(title: str, venue: str = "") -> bool:
+    """Whether a journal may have a title again: that of a kind of article, or a notice about one.
+
+    >>> recurs("Editorial"), recurs("Correction to: Kind rounds"), recurs("Kind rounds")
+    (True, True, False)
+    """
+    if any(role in _NOTICES for role, _ in title_of(title).roles):
+        return True
+    return is_generic(title, venue)
 
 
 def are_mistyped(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadersearch.collection.ingest.titles import is_generic, telling_letters, title_of
+from leadersearch.text.titles import is_generic, telling_letters, title_of
 
 GENERIC = [
     "Editorial",
