@@ -219,3 +219,51 @@ def test_a_spreadsheet_writes_months_with_two_digits_of_the_year(
     written: str, expected: str
 ) -> None:
     assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("30 March - 2 April 2021", "2021-03-30"),
+        ("March 30–April 2, 2021", "2021-03-30"),
+        ("28 December - 3 January 2021", "2020-12-28"),
+        ("Dec 28, 2020 - Jan 3, 2021", "2020-12-28"),
+        ("from 5 to 7 May 2021", "2021-05-05"),
+        ("5 and 6 May 2021", "2021-05-05"),
+        ("Sunday 5 - Tuesday 7 May 2021", "2021-05-05"),
+        ("05.–07.05.2021", "2021-05-05"),
+        ("5.-7. Mai 2021", "2021-05-05"),
+        ("30. März bis 2. April 2021", "2021-03-30"),
+        ("du 30 mars au 2 avril 2021", "2021-03-30"),
+        ("March to April 2021", "2021-03"),
+        ("May 2020 - June 2021", "2020-05"),
+        ("May 2020 - today", "2020-05"),
+        ("02-Mar-2021", "2021-03-02"),
+        ("5-3-2021", "2021-03-05"),
+    ],
+)
+def test_what_took_some_days_is_dated_by_the_first(written: str, expected: str) -> None:
+    assert str(parse_date(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2 มีนาคม 2564", "2021-03-02"),
+        ("๒ มี.ค. ๒๕๖๔", "2021-03-02"),
+        ("พ.ศ. 2564", "2021"),
+        ("2 มีนาคม ค.ศ. 2021", "2021-03-02"),
+        ("۱۲ اسفند ۱۳۹۹", "2021-03-02"),
+        ("اسفند 1399", "2021-02"),
+        ("1399/12/12", "2021-03-02"),
+        ("۱۴۰۳/۱۲/۳۰", "2025-03-20"),
+        ("1357-11-22", "1979-02-11"),
+        ("1399/13/12", "1399"),
+        ("2 במרץ 2021", "2021-03-02"),
+        ("מרץ 2021", "2021-03"),
+        ("2 मार्च 2021", "2021-03-02"),
+        ("২ মার্চ ২০২১", "2021-03-02"),
+    ],
+)
+def test_other_calendars_and_scripts_are_read(written: str, expected: str) -> None:
+    assert str(parse_date(written)) == expected

@@ -22,7 +22,9 @@ from leadersearch.errors import UsageError
 from leadersearch.model.article import PartialDate
 from leadersearch.model.months import ABBREVIATIONS, MONTHS_OF
 from leadersearch.readers.convert.clean_text import written
+from leadersearch.readers.describe.date_spans import begin_of_span
 from leadersearch.readers.describe.numbered_dates import numbered_date
+from leadersearch.readers.describe.other_calendars import in_english
 
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
@@ -103,8 +105,9 @@ def _english_month(match: re.Match[str]) -> str:
 def _date_in(text: str) -> PartialDate | None:
     if not any(character.isdigit() for character in text) or _NO_YEAR.search(text):
         return None
-    text = _in_english(text)
+    text = _in_english(in_english(text))
     for form in (
+        _from_span,
         _from_numbered,
         _from_iso,
         _from_numbers,
@@ -137,6 +140,22 @@ def _checked(year: int, month: int | None = None, day: int | None = None) -> Par
         except UsageError:
             continue
     return None
+
+
+def _from_span(text: str) -> PartialDate | None:
+    """The first of several days or months, whose month and year may stand behind the last alone."""
+    begin = begin_of_span(" ".join(text.split()))
+    if begin is None:
+        return None
+    last = _date_in(begin.last) if begin.year is None else None
+    year, month = begin.year or (last.year if last else 0), begin.month
+    if month is None and last and last.day and begin.day and begin.day <= last.day:
+        month = last.month
+    if month is None or (begin.year is None and (last is None or last.month is None)):
+        return None
+    if last and last.month and (month, begin.day or 1) > (last.month, last.day or 31):
+        year -= 1  # 28 December - 3 January 2021
+    return _checked(year, month, begin.day)
 
 
 def _from_numbered(text: str) -> PartialDate | None:
