@@ -1,6 +1,6 @@
 """Measure leadersearch on a real cluster of this machine: sizes, rates, latencies, and what ours costs.
 
-    python benchmarks/cluster.py ARTICLES.jsonl.gz --counts 10000 100000 --shards 1 3
+    python benchmarks/scaling.py ARTICLES.jsonl.gz --counts 10000 100000 --shards 1 3
 
 ARTICLES has an object a line: id, title, excerpt, authors, date. Where there are fewer than asked for, they
 are taken again with other ids. Times are wall clock, CPU seconds are those of this process and of the nodes.
