@@ -23,6 +23,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -182,12 +183,17 @@ def _resident(process: int) -> int:
 # --- files ---------------------------------------------------------------------------------------
 
 
+@cache
+def words() -> list[str]:
+    """Two million words, as frequent as in a language."""
+    rng = random.Random(SEED)
+    known = ["".join(rng.choices("aeiorstlnmdcp", k=rng.randint(2, 9))) for _ in range(30_000)]
+    return rng.choices(known, [1 / (rank + 3) for rank in range(len(known))], k=2_000_000)
+
+
 def records(first: int = 0) -> Iterator[dict[str, str]]:
     """Records as they come: words as frequent as in a language, always the same."""
-    rng = random.Random(SEED)
-    words = ["".join(rng.choices("aeiorstlnmdcp", k=rng.randint(2, 9))) for _ in range(30_000)]
-    weights = [1 / (rank + 3) for rank in range(len(words))]
-    stock = rng.choices(words, weights, k=2_000_000)
+    stock = words()
     number = first
     while True:
         place = number * 7_919 % (len(stock) - 400)
