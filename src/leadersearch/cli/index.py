@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leadersearch.cli.failures import FAILED, FOUND, complain, stopped_code
-from leadersearch.cli.heap import keep_large_blocks_apart
 from leadersearch.cli.helping import help_of
 from leadersearch.cli.opening import DEFAULT_CORPUS, DEFAULT_INDEX, tell_warnings
 from leadersearch.cli.options import (
@@ -27,6 +26,7 @@ from leadersearch.cli.progress import ProgressLine, progress_text, stopped_text
 from leadersearch.cli.signals import ending_in_order
 from leadersearch.cli.terminal import message_style, tell, write
 from leadersearch.errors import IndexAccessError, IndexMissing, UsageError
+from leadersearch.heap import keep_large_blocks_apart
 from leadersearch.safety import visible
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from leadersearch.collection.ingest.report import Progress, Tally
 from leadersearch.collection.ingest.sources import DOCUMENT, dump
 from leadersearch.collection.ingest.taking import Taking
 from leadersearch.engine import Writer
+from leadersearch.heap import give_back_freed_memory
 
 PORTION = 64_000_000
 """Bytes of files in a portion, at least."""
@@ -122,6 +123,7 @@ class Portions:
         self._committed_bytes, self._committed_files = self._bytes, self._files
 
     def _settle(self) -> None:
+        give_back_freed_memory()  # keys and ids are packed into large blocks
         self._taking.settle()
         if self._changes.has_news:
             self._writer.keep(DOCUMENT, dump(self._changes.known))

@@ -17,7 +17,6 @@ from leadersearch import ranking
 from leadersearch.engines.whoosh.index.toc import Table
 from leadersearch.engines.whoosh.search import proximity
 from leadersearch.engines.whoosh.search.titles import title_ranks
-from leadersearch.engines.whoosh.segment.allocator import keep_freed_memory
 from leadersearch.engines.whoosh.segment.protocol import (
     DAY_COLUMN,
     LENGTH_COLUMN,
@@ -28,6 +27,7 @@ from leadersearch.engines.whoosh.segment.protocol import (
     Segment,
     Weighed,
 )
+from leadersearch.heap import keep_freed_memory
 from leadersearch.plan import Lookup, PairNode, PhraseNode, Selector
 
 _WHOLE_AFTER = 8  # searches: a process that makes one need not read a number of every article

@@ -30,7 +30,7 @@ _TAIL_FACTOR = np.uint64(0xC2B2AE3D27D4EB4F)
 _LONG_FACTOR = np.uint64(0xD6E8FEB86659FD93)
 _LONG_MARK = np.uint64(0xFF << 56)
 _UNSEEN = 0
-_ROOM = 4  # slots a string, at least: the search for one seldom goes on beyond the third
+_ROOM = 2  # slots a string, at least: the search for one seldom goes on beyond the fourth
 _GROWTH = 2
 _BLOCK = 1 << 15  # strings
 
@@ -102,8 +102,15 @@ class Interner:
     def packed(self, numbers: Array) -> tuple[Array, Array]:
         """The strings one after another (uint8), and where each starts: shape (n + 1,)."""
         sizes = self._sizes.values[numbers].astype(np.int64)
+        offsets = offsets_of(sizes)
         units = self._units.values.view(np.uint8)
-        return units[spread(self._starts(numbers) * _UNIT, sizes)], offsets_of(sizes)
+        text = np.empty(int(offsets[-1]), np.uint8)
+        # Block by block: the index of a byte takes eight.
+        for low in range(0, len(numbers), _BLOCK):
+            high = min(low + _BLOCK, len(numbers))
+            places = spread(self._starts(numbers[low:high]) * _UNIT, sizes[low:high])
+            text[offsets[low] : offsets[high]] = units[places]
+        return text, offsets
 
     def heads(self, numbers: Array) -> Array:
         """The first eight bytes of strings as numbers that compare as they do: uint64."""

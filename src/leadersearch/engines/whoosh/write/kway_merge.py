@@ -16,8 +16,8 @@ from leadersearch.engines.whoosh.write.merge_sources import MergeSource
 def merge(sources: Sequence[MergeSource], ranking: Ranking, limit: int) -> Iterator[Postings]:
     """The postings of all sources in the order of the terms' bytes, in ranges.
 
-    A range has about `limit` occurrences. The documents of each source come after those of the
-    sources before it.
+    A range has about `limit` occurrences; a term that has more is one by itself. The documents of
+    each source come after those of the sources before it.
     """
     for stops in _stops(sources, ranking, limit).tolist():
         parts = [source.take(stop) for source, stop in zip(sources, stops, strict=True)]
@@ -40,8 +40,10 @@ def _stops(sources: Sequence[MergeSource], ranking: Ranking, limit: int) -> Arra
     totals = np.zeros(len(ranking.order) + 1, np.int64)
     for part, size in zip(terms, sizes, strict=True):
         totals[ranking.ranks[part] + 1] += size.astype(np.int64)
+    frequent = np.flatnonzero(totals > limit)
     np.cumsum(totals, out=totals)
     bounds = np.searchsorted(totals, np.arange(limit, int(totals[-1]), limit))
+    bounds = np.concatenate([bounds, frequent - 1, frequent])
     heads = np.unique(ranking.heads[np.minimum(bounds, len(ranking.heads) - 1)])
     cuts = np.stack(
         [np.searchsorted(ranking.heads[ranking.ranks[part]], heads) for part in terms], axis=1
@@ -56,14 +58,16 @@ def merge_range(parts: Sequence[Postings], ranks: Array) -> Postings:
     terms = np.concatenate([part.terms for part in parts])
     places = ranks[terms]
     order = np.argsort(places, kind="stable")
+    # The parts of one frequent term are in order as they come: no index of each posting is made.
+    is_moved = bool((np.diff(order) != 1).any())
     places = places[order]
     opens = np.flatnonzero(openings(places))
     counts = np.concatenate([part.counts for part in parts])
     sizes = np.concatenate([part.sizes for part in parts])
-    of_postings = spread(starts_of(counts)[order], counts[order])
     positions = _joined([part.positions for part in parts])
-    if positions is not None:
+    if is_moved and positions is not None:
         positions = positions[spread(starts_of(sizes)[order], sizes[order])]
+    of_postings = spread(starts_of(counts)[order], counts[order]) if is_moved else slice(None)
     documents, frequencies, codes = (
         None if column is None else column[of_postings]
         for column in (

@@ -20,6 +20,6 @@ class BatchLimits:
     batch: int = 1 << 22
     documents: int = 1 << 14
     tokens: int = 1 << 19
-    range: int = 1 << 21
-    memory: int = 1 << 25
+    range: int = 1 << 19
+    memory: int = 1 << 23
     analysed: int = 1 << 7

@@ -11,7 +11,6 @@ import numpy as np
 
 from leadersearch.engine.stored import article_of
 from leadersearch.engines.whoosh.index.toc import INDEX_NAME
-from leadersearch.engines.whoosh.segment.allocator import keep_freed_memory
 from leadersearch.engines.whoosh.segment.arrays import Array, narrowed
 from leadersearch.engines.whoosh.segment.builder import SegmentBuilder
 from leadersearch.engines.whoosh.segment.document_columns import DocumentColumns
@@ -28,6 +27,10 @@ from leadersearch.engines.whoosh.write.run import Run, RunVocabulary
 from leadersearch.engines.whoosh.write.segment_run import SegmentRun
 from leadersearch.engines.whoosh.write.spool import Spool
 from leadersearch.engines.whoosh.write.stored_articles import Items, stored_run
+from leadersearch.heap import (
+    give_back_freed_memory,
+    keep_freed_memory,
+)
 from leadersearch.model.article import Article
 from leadersearch.text import Analysis
 
@@ -105,6 +108,7 @@ class SegmentWriter:
                     self._builder.add_lengths(name, lengths)
             for name, parts in self._columns.items():
                 self._builder.add_numeric_column(name, np.concatenate(parts))
+            give_back_freed_memory()
             self._write_postings()
             self._is_open = False  # whether it succeeds or not
             self._builder.finish(durable=True)
