@@ -90,6 +90,20 @@ def test_a_rare_meaning_is_not_searched(index: Index) -> None:
     assert "mt0" not in ids(index.search("medical texts"))
 
 
+@pytest.mark.parametrize(("text", "is_one"), [("vs", False), ("VS", True), ("cf", False)])
+def test_an_abbreviation_of_the_language_is_no_acronym_in_small_letters(
+    text: str, is_one: bool
+) -> None:
+    with leadersearch.open_index("memory://") as index:
+        index.add(
+            [
+                Article(id="long", title="A vector space (VS) in cystic fibrosis (CF)"),
+                Article(id="short", title="vs. and cf."),
+            ]
+        )
+        assert bool(index.search(text).readings) is is_one
+
+
 def test_a_common_word_in_small_letters_is_no_acronym(index: Index) -> None:
     assert index.search("cat").readings == ()
     assert [row.kind for row in index.search("CAT").readings] == [ReadAs.ACRONYM]

@@ -23,6 +23,9 @@ with ENGINE.write() as writer:
             Article(id="f2s", title="Rotas of F2s"),
             Article(id="il6", title="IL-6 in sepsis"),
             Article(id="iso", title="ISO 9001 for clinics"),
+            Article(id="signs", title="Open 24/7"),
+            Article(id="times", title="Open 24x7"),
+            Article(id="dash", title="Open 24-7"),
             Article(id="five", title="Five, or 5, of them"),
         ]
     )
@@ -69,6 +72,16 @@ def test_an_abbreviation_with_a_digit_finds_its_other_number(text: str) -> None:
 @pytest.mark.parametrize(("text", "first"), [("IL 6", "il6"), ("IL6", "il6"), ("ISO9001", "iso")])
 def test_letters_and_the_number_behind_them_are_one_word_or_two(text: str, first: str) -> None:
     assert found(text)[0] == first
+
+
+@pytest.mark.parametrize("text", ["24/7", "24x7", "24-7", "open 24/7", "+24x7"])
+def test_two_numbers_are_joined_by_a_sign_or_an_x(text: str) -> None:
+    page = INDEX.search(text)
+    assert sorted(hit.article.id for hit in page if hit.all_words) == ["dash", "signs", "times"]
+
+
+def test_in_quotes_the_sign_is_meant() -> None:
+    assert found('"24x7"') == ["times"]
 
 
 @pytest.mark.parametrize("text", ["PA", "PAs"])

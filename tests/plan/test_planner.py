@@ -333,7 +333,7 @@ def test_the_neighbour_of_a_compound_is_its_nearest_part() -> None:
 def test_little_words_do_not_part_neighbours_and_exclusions_do() -> None:
     near = [pair.terms for pair in boolean("kind of leaders").bonuses]
     assert near == [("kind", "leader")]
-    assert boolean("kind -of leaders").bonuses == ()
+    assert boolean("kind -wards leaders").bonuses == ()
 
 
 def test_a_word_is_no_neighbour_of_itself() -> None:

@@ -42,6 +42,10 @@ _LONGEST_UNSPOKEN = 3  # letters; with more, and two vowels, most are words
 _MOST_WORDS = 8  # of a long form
 
 
+_SMALL_ABBREVIATIONS = frozenset("al ca cf ed eds eg etc fig ie no nr pp st viz vol vs".split())
+"""Abbreviations of the language: in small letters they are no acronyms."""
+
+
 class Acronyms:
     """Expands words of one query by the acronyms that articles explain."""
 
@@ -144,6 +148,8 @@ class Acronyms:
 
 
 def _may_be_short(typed: str) -> bool:
+    if typed in _SMALL_ABBREVIATIONS:
+        return False
     if typed.islower():
         is_spoken = len(typed) > _LONGEST_UNSPOKEN and sum(map(typed.count, "aeiou")) > 1
         return 2 <= len(typed) <= _LONGEST_SMALL and typed.isalpha() and not is_spoken

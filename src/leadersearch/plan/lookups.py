@@ -99,10 +99,12 @@ class LeafPlanner(WordPlanner):
             for index, part in enumerate(parts)
         )
         compound = BooleanNode(required=nodes)
+        if len(parts) == 2 and all(map(str.isdecimal, parts)):
+            joined = (*joined, "x".join(parts))  # 24/7
         weaker = replace(scope, weight=scope.weight * ranking.JOINED)
         alternatives = tuple(self.plain_word(form, weaker, exact=term.exact) for form in joined)
         # In a large collection most compounds of two parts are also written as one word.
-        mostly = len(joined) == 1
+        mostly = len(joined) == 1 and not joined[0][:1].isdecimal()
         held = tuple(
             [node for node in alternatives if self.known.holds(node.lookups, belief=mostly)]
         )

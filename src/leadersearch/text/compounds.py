@@ -40,6 +40,9 @@ _ENDED = frozenset(_ENDINGS.split())
 # Names that end in a number (`iso9001`).
 _NUMBERED = re.compile(r"([a-z]{2,5})([0-9]{1,4})")
 
+# `24x7`: also written `24/7`.
+_TIMES = re.compile(r"([0-9]{1,4})x([0-9]{1,4})")
+
 # Letters that stand before a word: `e mail`.
 _LETTERED = frozenset("ebook ebooks ehealth elearning email emailed emails xray xrays".split())
 
@@ -95,7 +98,7 @@ def apart(form: str) -> tuple[tuple[str, str], ...]:
     if form in _WHOLE or not form.isascii():
         return ()
     if not form.isalpha():
-        numbered = _NUMBERED.fullmatch(form)
+        numbered = _NUMBERED.fullmatch(form) or _TIMES.fullmatch(form)
         return ((numbered[1], numbered[2]),) if numbered else ()
     if form in _LISTED:
         return (_LISTED[form],)

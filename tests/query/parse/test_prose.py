@@ -21,6 +21,10 @@ TEXTS = {
     "CARE -RELATED HARM AND THE LAW": "CARE RELATED HARM AND THE LAW",
     "leaders do NOT listen": "leaders do NOT listen",
     "NOT waving but drowning": "NOT waving but drowning",
+    "NOT another checklist": "NOT another checklist",
+    "What about NOT another checklist": "What about NOT another checklist",
+    "Doctors' strikes -a history": "Doctors strikes a history",
+    "strikes -the long view": "strikes the long view",
     "OR nurses": "OR nurses",
     "AND gate": "AND gate",
     "+1 nucleosomes": "1 nucleosomes",
@@ -53,6 +57,12 @@ OPERATORS: dict[str, Query] = {
     "Leadership AND NHS": And((Term("Leadership"), Term("NHS"))),
     "ward NOT bed": Words((Clause(A), NOT_B)),
     "ward -bed": Words((Clause(A), NOT_B)),
+    "ward -the": Words((Clause(A), Clause(Term("the"), Occur.MUST_NOT))),
+    "(ward -the bed)": Words((Clause(A), Clause(Term("the"), Occur.MUST_NOT), Clause(B))),
+    "ward -IT bed": Words((Clause(A), Clause(Term("IT"), Occur.MUST_NOT), Clause(B))),
+    "ward NOT the OR bed": Words(
+        (Clause(A), Clause(Or((Not(Term("the")), B)))),
+    ),
     "ward -(2020)": Words((Clause(A), Clause(Term("2020"), Occur.MUST_NOT))),
     "NOT bed": Not(B),
     "care trust team nurse stress hope -ward -bed": Words(

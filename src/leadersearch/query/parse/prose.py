@@ -9,6 +9,8 @@ shows that it is not:
 - AND and OR are words in front of all others (`OR nurses`, `AND gate`), where they join nothing;
 - NOT is a word after an auxiliary verb (`leaders do NOT listen`), and in front of a text with a stop word
   (`NOT waving but drowning`);
+- `-` and NOT are text before a stop word that more words follow, where nothing else is an operator
+  (`strikes -a history`, `NOT another checklist`): nobody excludes one;
 - `+` and `-` are signs of numbers before a bare number (`+1 nucleosomes`);
 - `+`, `-` and `|` are text in prose: more than six words, among them a stop word in small letters
   or, behind a `-`, more words (who excludes one does so at the end), and no operator that could be
@@ -44,6 +46,9 @@ _LIKELY = re.compile(rf"[()|] | {_SIGN}", re.VERBOSE)
 
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|(?<!\w)[+-]\S")
 
+_EXCLUDES = re.compile(
+    r"(?:(?<![^\s(])-|\bNOT\s++)(?P<word>[a-z]++)(?=\s++(?!(?:AND|OR|NOT)\b)[^\W_])"
+)
 _INSIDE = re.compile(r"(?<![^\s(])-[^\W\d_]\S*+\s++[^\W_]")
 
 _FOREIGN = frozenset("/=.:")
@@ -75,6 +80,7 @@ _AUXILIARIES = frozenset(
 
 
 _SIGNS = {"+": "{} to require it", "-": "{} to exclude it"}
+_EXCLUDING = frozenset({"-", "NOT"})
 _JOINING = frozenset({"AND", "OR"})
 _FIRST = re.compile(r"\s*+\w++\Z")
 _GOES_ON = re.compile(r"\s++[^\W_]")
@@ -83,6 +89,7 @@ _HEADING = (
     "the text is all in capitals, so AND, OR and NOT were read as words: put it in brackets to use"
     " them as operators"
 )
+_LITTLE = "{} was read as text, since hardly anything is left without '{}': put the query in brackets to use it"
 _SENTENCE = "{} was read as text, as in any sentence: put the query in brackets to use it"
 
 
@@ -111,6 +118,8 @@ class Prose:
             return "NOT was read as a word, since a title may begin so: write - to exclude a word"
         if mark in OPERATORS and self.is_heading:
             return _HEADING
+        if mark in _EXCLUDING and self.little_word:
+            return _LITTLE.format(mark, self.little_word)
         if (
             mark in _JOINING
             and _FIRST.match(self._text, 0, end)
@@ -125,6 +134,18 @@ class Prose:
     def has_operator(self) -> bool:
         """Whether there is anything in the text that may be an operator."""
         return _OPERATOR.search(self._outside) is not None
+
+    @cached_property
+    def little_word(self) -> str:
+        """The stop word that the only operator of the text would exclude; empty for any other text."""
+        if (
+            self.is_bracketed
+            or _CERTAIN.search(self._text)
+            or len(_OPERATOR.findall(self._outside)) != 1
+        ):
+            return ""
+        found = _EXCLUDES.search(self._outside)
+        return found["word"] if found and found["word"] in STOP_WORDS else ""
 
     @cached_property
     def is_heading(self) -> bool:
@@ -185,7 +206,7 @@ class Prose:
 def needs_brackets(text: str) -> bool:
     """Whether operators of a query would be taken for words, were it not in brackets."""
     prose = Prose(text)
-    return prose.has_operator and (prose.is_heading or prose.is_prose)
+    return prose.has_operator and bool(prose.is_heading or prose.is_prose or prose.little_word)
 
 
 def is_number(text: str, position: int = 0) -> bool:
