@@ -31,6 +31,15 @@ def packed(parts: dict[str, str | bytes], *, first_stored: bool = False) -> byte
     return file.getvalue()
 
 
+def added(data: bytes, parts: dict[str, str]) -> bytes:
+    """A ZIP file with more parts."""
+    file = io.BytesIO(data)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
 def tarred(parts: dict[str, bytes]) -> bytes:
     """A tar archive of some files."""
     file = io.BytesIO()

@@ -83,6 +83,22 @@ def test_what_was_deleted_and_field_codes_are_left_out(read: Read) -> None:
     assert read(docx(body), "a.docx").only.body == "Kind rounds-up"
 
 
+def test_hidden_text_and_lists_of_headings_are_left_out(read: Read) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> rounds</w:t></w:r>'
+    styles = '<w:style w:styleId="V1"><w:name w:val="toc 1"/></w:style>'
+    listed = '<w:p><w:pPr><w:pStyle w:val="V1"/></w:pPr><w:r><w:t>Kind 1</w:t></w:r></w:p>'
+    body = f"{listed}<w:p>{hidden}<w:r><w:t>Kind</w:t></w:r>{shown}</w:p>"
+    assert read(docx(body, styles=styles), "a.docx").only.body == "Kind rounds"
+
+
+def test_a_byline_below_the_title_is_no_text(read: Read) -> None:
+    body = paragraph("By Ann Lee and Bo Ray") + paragraph("2 March 2021") + paragraph("We walked.")
+    found = read(docx(body, core="<dc:title>Kind</dc:title><dc:creator>Ed</dc:creator>"), "a").only
+    assert (found.authors, str(found.date)) == (("Ann Lee", "Bo Ray"), "2021-03-02")
+    assert found.body == "We walked."
+
+
 def test_tables_text_boxes_and_notes_are_text(read: Read) -> None:
     box = f"<w:p><w:r><w:txbxContent>{paragraph('Boxed')}</w:txbxContent><w:Fallback>{paragraph('Boxed')}</w:Fallback></w:r></w:p>"
     body = f"<w:tbl><w:tr><w:tc>{paragraph('Cell')}</w:tc></w:tr></w:tbl>{box}"

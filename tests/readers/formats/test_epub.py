@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadersearch.errors import ReadError
-from readers.packed import epub, packed
+from readers.packed import added, epub, packed
 
 if TYPE_CHECKING:
     from readers.conftest import Read
@@ -53,6 +53,43 @@ def test_the_roles_and_dates_of_the_old_version(read: Read) -> None:
     )
     found = read(epub(metadata, ITEMS, SPINE, **CHAPTERS), "a.epub").only
     assert (found.authors, str(found.date)) == (("Ann Lee",), "1999")
+
+
+def test_a_subtitle_that_is_called_so_stands_behind_the_title(read: Read) -> None:
+    metadata = METADATA + '<meta refines="#s" property="title-type">subtitle</meta>'
+    assert (
+        read(epub(metadata, ITEMS, SPINE, **CHAPTERS), "a.epub").only.title
+        == "Kind rounds: A subtitle"
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["urn:isbn:9780141036144", "978-0-14-103614-4", "isbn:0141036141", "9780141036144"]
+)
+def test_an_isbn_is_known_however_it_is_called(read: Read, written: str) -> None:
+    metadata = f"<dc:title>Kind</dc:title><dc:identifier>uuid:1</dc:identifier><dc:identifier>{written}</dc:identifier>"
+    found = read(epub(metadata, ITEMS, SPINE, **CHAPTERS), "a.epub").only
+    assert found.extra["isbn"] == ("9780141036144",)
+
+
+@pytest.mark.parametrize(
+    ("method", "is_read"),
+    [
+        ("http://www.w3.org/2001/04/xmlenc#aes128-cbc", False),
+        ("http://www.idpf.org/2008/embedding", True),
+    ],
+)
+def test_a_book_with_drm_is_refused(read: Read, method: str, is_read: bool) -> None:
+    hidden = (
+        f'<encryption><EncryptedData><EncryptionMethod Algorithm="{method}"/><CipherData>'
+        '<CipherReference URI="OPS/one.xhtml"/></CipherData></EncryptedData></encryption>'
+    )
+    data = added(epub(METADATA, ITEMS, SPINE, **CHAPTERS), {"META-INF/encryption.xml": hidden})
+    if is_read:
+        assert read(data, "a.epub").only.title == "Kind rounds"
+    else:
+        with pytest.raises(ReadError, match="DRM"):
+            read(data, "a.epub")
 
 
 def test_a_chapter_that_is_missing_is_reported(read: Read) -> None:

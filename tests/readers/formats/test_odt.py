@@ -39,6 +39,14 @@ def test_blanks_notes_and_changes(read: Read) -> None:
     assert read(odt(body), "a.odt").only.body == "Kind rounds help.\n\nA note."
 
 
+def test_remarks_and_lists_of_headings_are_no_text(read: Read) -> None:
+    body = (
+        "<text:table-of-content><text:index-body><text:p>Kind 1</text:p></text:index-body></text:table-of-content>"
+        "<office:annotation><text:p>A remark.</text:p></office:annotation><text:p>Kind</text:p>"
+    )
+    assert read(odt(body), "a.odt").only.body == "Kind"
+
+
 def test_the_first_bytes_tell_the_format(read: Read) -> None:
     assert read(odt("<text:p>Text.</text:p>"), "letter").only.body == "Text."
 

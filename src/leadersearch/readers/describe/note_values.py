@@ -27,6 +27,12 @@ _BEFORE_PAIRS = re.compile(
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,500}\|)?(?P<text>[^\[\]|\n]{1,500})\]\]")
 _BY = re.compile(r"[*_]{0,3}(?:written )?by:? (?P<rest>[^\n]{2,300})", re.IGNORECASE)
 _PARTS_OF_BYLINE = re.compile(r" [|·•–—-] | on |, (?=\d|[A-Z][a-z]{2,8}\.? \d)")
+# A day with the name of its month, or in numbers.
+_ONLY_DATE = re.compile(
+    r"[*_]{0,3}(?:published |posted )?(?:on )?(?:[^\W\d_]{2,10},? )?(?:\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,10}\.?,?"
+    r"|[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,|\d{1,2}[./-]\d{1,2}[./-]|\d{4}-\d\d-) ?\d{2,4}[*_]{0,3}",
+    re.IGNORECASE,
+)
 _JOPLIN = re.compile(r"^id: [0-9a-f]{32}$", re.MULTILINE)
 _OF_JOPLIN = {"created_time": "date", "source_url": "url", "author": "authors"}
 _CREATED = frozenset(("created", "created time", "created at", "date created"))
@@ -111,8 +117,12 @@ def byline_below(text: str) -> tuple[dict[str, object], str]:
     dates = [part for part in (*rest, ", ".join(rest)) if parse_date(part)]
     if not authors or not all(map(looks_like_name, authors)) or (rest and not dates):
         return {}, text
+    text = below.lstrip("\n")
+    first, _, others = text.partition("\n")
+    if not dates and _ONLY_DATE.fullmatch(first.strip()) and others.startswith("\n"):
+        dates, text = [first], others.lstrip("\n")
     values: dict[str, object] = {"authors": list(authors)}
-    return values | ({"date": dates[-1]} if dates else {}), below.lstrip("\n")
+    return values | ({"date": dates[-1]} if dates else {}), text
 
 
 def trailer(text: str) -> tuple[dict[str, object], str]:

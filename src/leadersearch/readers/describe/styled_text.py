@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from leadersearch.readers.convert.clean_text import clean_line
 from leadersearch.readers.describe.dates import parse_date
+from leadersearch.readers.describe.note_values import byline_below
 
 # The English names of styles, which programs keep in files of every language, -> fields.
 _FIELDS: Mapping[str, str] = {
@@ -55,14 +56,17 @@ def record_of(
     title = ": ".join(filter(None, (" ".join(shown["title"]), " ".join(shown["subtitle"]))))
     dates = [text for text in shown["date"] if parse_date(text)]
     title = title or title_in(properties.get("title")) or heading
+    values, text = byline_below("\n\n".join(text for text in body if text != title))
     return {
         **properties,
         "title": title or re.sub(r"[-_\s]+", " ", stem).strip(),
-        "authors": "; ".join(shown["authors"]) or authors_in(properties.get("authors")),
-        "date": next(iter(dates), properties.get("date")),
+        "authors": "; ".join(shown["authors"])
+        or values.get("authors")
+        or authors_in(properties.get("authors")),
+        "date": next(iter(dates), values.get("date") or properties.get("date")),
         "abstract": "\n\n".join(shown["abstract"]),
         "tags": "; ".join(shown["tags"]) or properties.get("tags"),
-        "body": "\n\n".join(text for text in body if text != title),
+        "body": text,
     }
 
 

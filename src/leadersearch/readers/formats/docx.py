@@ -90,8 +90,16 @@ def _paragraphs(package: Package, part: str, styles: dict[str, str]) -> Iterator
         for mark in element.iter():
             if (name := local_name(mark)) in _MARKS:
                 mark.text = _MARKS[name]
+            elif name == "r" and _is_hidden(mark):
+                mark.clear()
         name = styles.get(identifier, identifier.lower())
-        yield Paragraph(name, paragraphs_in(element, {"p"}, _SKIPPED))
+        if not name.startswith("toc"):  # a list of the headings
+            yield Paragraph(name, paragraphs_in(element, {"p"}, _SKIPPED))
+
+
+def _is_hidden(run: Element) -> bool:
+    hidden = first_below(run, "rPr", "vanish")
+    return hidden is not None and _attribute(hidden, "val") not in {"0", "false", "off"}
 
 
 def _attribute(element: Element, name: str) -> str:

@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from leadersearch.errors import ReadError
+from leadersearch.model.identifiers import find_isbn
 from leadersearch.readers.convert.html_text import text_of_html
-from leadersearch.readers.convert.xml_elements import elements_named, line_in
+from leadersearch.readers.convert.xml_elements import (
+    below,
+    elements_named,
+    first_below,
+    line_in,
+)
 from leadersearch.readers.convert.xml_stream import declared_encoding, local_name
 from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.package import Package
@@ -23,7 +29,8 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _AUTHOR_ROLES = frozenset(("", "aut"))
-_ISBN = "urn:isbn:"
+_ENCRYPTION = "META-INF/encryption.xml"
+_OF_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
 def read(file: RawFile) -> Iterator[Article]:
@@ -34,6 +41,8 @@ def read(file: RawFile) -> Iterator[Article]:
         elements = [element for element in root.iter() if isinstance(element.tag, str)]
         record = metadata_of(elements)
         chapters = list(_spine(elements, posixpath.dirname(name)))
+        if not _encrypted(package).isdisjoint(chapters):
+            raise ReadError("protected by DRM, which only the program of its shop opens")
         record["body"] = _text(package, chapters, file)
         record["title"] = record["title"] or file.stem
         if record["body"] or record["abstract"]:
@@ -55,11 +64,15 @@ def metadata_of(elements: list[Element]) -> dict[str, object]:
     """The description of a book by the elements of its package, as `article_of` takes it."""
     refined = _refined(elements)
     titles = _named(elements, "title")
-    main = [row for row in titles if _refinement(refined, row, "title-type") == "main"]
+    main, under = (
+        [row for row in titles if _refinement(refined, row, "title-type") == kind]
+        for kind in ("main", "subtitle")
+    )
     creators = [row for row in _named(elements, "creator") if _role(refined, row) in _AUTHOR_ROLES]
+    # A bare number is an ISBN where its last digit says so, whatever it is called.
     identifiers = [line_in(row) for row in _named(elements, "identifier")]
     return {
-        "title": line_in(next(iter(main or titles), None)),
+        "title": ": ".join(line_in(row) for row in [*(main or titles)[:1], *under[:1]]),
         "authors": [line_in(row) for row in creators],
         "date": _date(_named(elements, "date")),
         "language": line_in(next(iter(_named(elements, "language")), None)),
@@ -69,9 +82,7 @@ def metadata_of(elements: list[Element]) -> dict[str, object]:
         ),
         "venue": line_in(next(iter(_named(elements, "publisher")), None)),
         "doi": next((row for row in identifiers if "10." in row and "/" in row), ""),
-        "isbn": next(
-            (row[len(_ISBN) :] for row in identifiers if row.lower().startswith(_ISBN)), ""
-        ),
+        "isbn": next(filter(None, map(find_isbn, identifiers)), ""),
     }
 
 
@@ -113,6 +124,19 @@ def _spine(elements: list[Element], folder: str) -> Iterator[str]:
         if "html" in item.get("media-type", "html"):
             path = unquote(item.get("href", "")).partition("#")[0]
             yield posixpath.normpath(posixpath.join(folder, path))
+
+
+def _encrypted(package: Package) -> set[str]:
+    """The names of the parts that are encrypted; those of fonts are only hidden."""
+    if _ENCRYPTION not in package:
+        return set()
+    found = set()
+    for data in elements_named(package.part(_ENCRYPTION), {"EncryptedData"}):
+        method = first_below(data, "EncryptionMethod")
+        if method is None or method.get("Algorithm") not in _OF_FONTS:
+            places = below(data, "CipherData", "CipherReference")
+            found |= {posixpath.normpath(unquote(row.get("URI", ""))) for row in places}
+    return found
 
 
 def _text(package: Package, names: list[str], file: RawFile) -> str:

@@ -33,7 +33,9 @@ _PROPERTIES = {
 }
 _SKIPPED = frozenset("annotation note ruby-text bibliography-source index-title-template".split())
 _MARKS = frozenset(("s", "tab", "line-break"))
-_OUTERMOST = frozenset(("p", "h", "style", "tracked-changes"))
+# Of these the paragraphs are left out: remarks, what was deleted, lists of the headings.
+_LEFT_OUT = frozenset(("annotation", "tracked-changes", "table-of-content"))
+_OUTERMOST = frozenset(("p", "h", "style")) | _LEFT_OUT
 
 _MANIFEST = "META-INF/manifest.xml"
 
@@ -71,7 +73,7 @@ def _paragraphs(content: RawFile) -> Iterator[Paragraph]:
         if name == "style":
             # A style that the program made for one paragraph has the named one as its parent.
             parents[_attribute(element, "name")] = _attribute(element, "parent-style-name")
-        elif name != "tracked-changes":
+        elif name not in _LEFT_OUT:
             style = _attribute(element, "style-name")
             level = _attribute(element, "outline-level")
             named = (parents.get(style) or style).replace("_20_", " ").lower()
