@@ -47,6 +47,7 @@ def found(text: str) -> list[str]:
         ("okafor2020wards", ["a20"]),
         ("okafor-2020-wards", ["a20"]),
         ("o’neill2020", ["b20"]),
+        ("@okafor2020", ["a20"]),
         ("okafor1999", []),
     ],
 )
@@ -126,3 +127,51 @@ def test_each_of_several_words_is_explained() -> None:
     (hit,) = INDEX.search("okafor2020", explain=True)
 
     assert sum(row.score for row in hit.score_rows) == pytest.approx(hit.score)
+
+
+@pytest.mark.parametrize(
+    ("text", "articles", "read"),
+    [
+        ("RotasOfHours", ["shift"], "rotas of hours"),
+        ("#ArtSixties", ["stop"], "art sixties"),
+        ("rotasHours", ["shift"], "rotas hours"),
+    ],
+)
+def test_words_that_capitals_tell_apart_are_several(
+    text: str, articles: list[str], read: str
+) -> None:
+    page = INDEX.search(text)
+    assert [hit.article.id for hit in page] == articles
+    (reading,) = page.readings
+    assert (reading.kind, reading.typed, reading.read) == (ReadAs.SEVERAL, text, read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "McHours",
+        "ArtSixties",
+        "RotasZzzz",
+        '"RotasHours"',
+        "=RotasHours",
+        "title:RotasHours",
+        "OfThe",
+    ],
+)
+def test_other_words_with_capitals_inside_are_one(text: str) -> None:
+    assert ReadAs.SEVERAL not in {row.kind for row in INDEX.search(text).readings}
+
+
+def test_a_word_with_capitals_that_an_article_holds_is_itself() -> None:
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(
+            [Article(id="one", title="On PubMed"), Article(id="two", title="A pub, med school")]
+        )
+    page = Index(engine).search("PubMed")
+    assert [hit.article.id for hit in page] == ["one"]
+    assert page.readings == ()
+
+
+def test_a_key_with_a_page_finds_its_article_first() -> None:
+    assert found("[@okafor2020, p. 3]")[0] == "a20"

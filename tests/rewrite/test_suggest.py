@@ -52,6 +52,23 @@ def test_another_spelling_of_exact_words_is_offered(
     assert expected in offered(index, query)
 
 
+@pytest.mark.parametrize("query", ['"Acta Rotarum"', "acta rotarum", "Rotarum"])
+def test_the_name_of_a_journal_is_offered_as_one(query: str) -> None:
+    index = Index(MemoryEngine())
+    index.add(
+        Article(id=f"r{number}", title="On wards", venue="Acta Rotarum") for number in range(2)
+    )
+    (offer,) = (row for row in index.search(query).suggestions if row.query.startswith("venue:"))
+    assert (offer.total, offer.why) == (2, "in this journal or blog")
+
+
+@pytest.mark.parametrize("query", ["=acta title:rotarum", "acta -rotarum", "acta AND rotarum"])
+def test_other_queries_are_not_the_name_of_a_journal(query: str) -> None:
+    index = Index(MemoryEngine())
+    index.add(Article(id="r", title="On wards", venue="Acta Rotarum"))
+    assert not [row for row in index.search(query).suggestions if row.query.startswith("venue:")]
+
+
 def test_a_word_that_was_corrected_is_not_offered_again(index: Index) -> None:
     page = index.search("kindnes ethcs")
     assert [row.typed for row in page.readings] == ["kindnes", "ethcs"]

@@ -1,4 +1,7 @@
-"""Several words that are written as one, where no article holds it as it is: `okafor2020`, `BRCA1/2`."""
+"""Several words that are written as one, where no article holds it as it is.
+
+`okafor2020`, `@okafor2020`, `BRCA1/2`, `#QuietLeadership`.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +26,25 @@ _KEY = (  # compiled when a word first may be one
 _SHARED = r"(?P<stem>[^\W\d_]{2,12}[-‐‑]?)(?P<first>[0-9]{1,3}|[A-Z])(?P<others>(?:/-?(?:[0-9]{1,3}|[A-Z])){1,5})"
 
 
+_SHORTEST_HUMP = 4  # letters of one of two: not "McDonald", "PubMed"
+_HUMP = r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+"
+
+
 def read_together(leaves: LeafPlanner, query: tree.Query, scope: Scope) -> Node | None:
     """The node of a word that is several; None for any other, and where articles do not hold them."""
-    if not isinstance(query, tree.Term) or query.text.isalpha():
+    if not isinstance(query, tree.Term):
         return None
     text = query.text
+    if text.isalpha() and (text.islower() or text.istitle() or text.isupper()):
+        return None
     if query.exact or query.typed or query is leaves.typed or scope.places is not ANYWHERE:
         return None
     if "/" in text:
         return _with_shared_stem(leaves, text, scope)
-    key = re.fullmatch(_KEY, text) if _ends_like_a_key(text) else None
+    humps = re.findall(_HUMP, text)
+    if len(humps) > 1 and "".join(humps) == text.lstrip("#"):
+        return _with_humps(leaves, text, humps, scope)
+    key = re.fullmatch(_KEY, text.lstrip("@")) if _ends_like_a_key(text) else None
     if key is None:
         return None
     itself = leaves.plain_word("".join(parts_of(text)[0]), scope, exact=False).lookups
@@ -52,7 +64,26 @@ def read_together(leaves: LeafPlanner, query: tree.Query, scope: Scope) -> Node 
 
 def _ends_like_a_key(text: str) -> bool:
     """Whether there may be a year in a word, behind a name: a quick look."""
-    return not text.isalpha() and text[:1].isalpha() and sum(map(str.isdigit, text)) == 4
+    return (
+        not text.isalpha() and text.lstrip("@")[:1].isalpha() and sum(map(str.isdigit, text)) == 4
+    )
+
+
+def _with_humps(leaves: LeafPlanner, text: str, humps: Sequence[str], scope: Scope) -> Node | None:
+    """All of the words that capitals tell apart: `QuietLeadership`, `#QuietLeadership`."""
+    itself = leaves.plain_word(fold("".join(humps)), scope, exact=False).lookups
+    stop_words = leaves.analysis.stop_words
+    words = [fold(hump) for hump in humps]
+    telling = [word for word in dict.fromkeys(words) if word not in stop_words]
+    is_name = len(humps) == 2 and text[0] != "#" and min(map(len, humps)) < _SHORTEST_HUMP
+    if len(telling) < 2 or is_name:
+        return None
+    nodes = [leaves.plain_word(word, scope, exact=False) for word in telling]
+    are_held = [leaves.known.holds(node.lookups, belief=True) for node in nodes]  # in one trip
+    if leaves.known.holds(itself, belief=True) or not all(are_held):
+        return None
+    leaves.readings.append(Reading(ReadAs.SEVERAL, text, " ".join(words)))
+    return BooleanNode(required=tuple(nodes))
 
 
 def _author(leaves: LeafPlanner, form: str) -> Word:

@@ -27,7 +27,8 @@ def undated(view: View, text: str, plan: Plan, total: int) -> Iterator[Diagnosti
     """The remarks on dates in a query that finds so many articles, where no article is of them."""
     ranges = [] if total else list(_ranges(plan.root))
     is_short = len(text.split()) <= MOST_WORDS_OF_A_REQUEST  # else it is a reference, or a title
-    missing = [word for word in plan.missing if is_short and _is_year(word)]
+    words = {word.strip("()[],.;?!") for word in text.split()} if is_short else set()
+    missing = [word for word in plan.missing if word in words and _is_year(word)]
     if not (ranges or missing):
         return
     unheld = [f"date:{render_days(each)}" for each in ranges if not _is_held(view, each)]

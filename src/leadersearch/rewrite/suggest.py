@@ -176,6 +176,8 @@ def _candidates(view: View, asked: Asked, *, can_spell: bool) -> Iterator[tuple[
         if known is not None:
             yield known, f"corrected spelling, without {' and '.join(unlike_any)}"
     if not asked.total:
+        if venue := _as_venue(query):
+            yield venue, "in this journal or blog"
         yield from _looser(respelt)
     together = [unlike_any] if len(unlike_any) > 1 else []
     for left_out in (*([word] for word in unknown), *together):
@@ -237,6 +239,16 @@ def _without_all(query: tree.Query, words: Collection[str]) -> tree.Query | None
         return None if holds else leaf
 
     return _map_leaves(query, change)
+
+
+def _as_venue(query: tree.Query) -> tree.Query | None:
+    """A query of nothing but words as the name of a journal or blog."""
+    clauses = query.clauses if isinstance(query, tree.Words) else (tree.Clause(query),)
+    leaves = [clause.query for clause in clauses if clause.occur is tree.Occur.SHOULD]
+    texts = [leaf.text for leaf in leaves if isinstance(leaf, tree.Term | tree.Phrase)]
+    if len(texts) < len(clauses):
+        return None
+    return tree.InField("venue", tree.Phrase(" ".join(texts)))
 
 
 def _looser(query: tree.Query) -> Iterator[tuple[tree.Query, str]]:
