@@ -140,6 +140,13 @@ ENGLISH = "A report on the care of patients, in plain words.\n"
         ("Jõgi ja Põder: õendus ülikoolis, öö ja päev", "cp1252"),
         ("El niño y la mañana: opinión y atención", "cp1252"),
         ("naïve café, señor Müller", "cp1252"),
+        ("מנהיגות קלינית בבתי חולים", "cp1255"),
+        ("القيادة السريرية في المستشفيات", "cp1256"),
+        ("القيادة السريرية في المستشفيات", "iso8859-6"),
+        ("Příliš žluťoučký kůň", "iso8859-2"),
+        ("Zarządzanie opieką w szpitalu, świeżo wydane", "iso8859-2"),
+        ("à l’hôpital, déjà vu, très tôt, reçu", "mac-roman"),
+        ("la mañana, atención, opinión", "cp850"),
     ],
 )
 def test_a_line_of_another_language_in_an_english_file_is_read(text: str, encoding: str) -> None:

@@ -34,11 +34,28 @@ _SCRIPTS = {
     "cp1251": _CYRILLIC,
     "koi8-r": _CYRILLIC,
     "cp1253": frozenset("αοιετσνηυρπκςίό"),
+    "cp1255": frozenset("יוהלאמרתבנשקד"),
+    "cp1256": frozenset("اليمنتروبدعهسفكقحجةأ"),
+    "iso8859-6": frozenset("اليمنتروبدعهسفكقحجةأ"),
 }
 # Hungarian's ő and ű are õ and û in Windows-1252, beside these letters and no others.
 _HUNGARIAN, _HUNGARIAN_ACCENTS = frozenset("áéíóöúüõû"), frozenset("áíóöú")
 _LONG_O = re.compile("õ(?!e)")  # but not of Portuguese
 _EASTERN = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr")
+_SMALL_LETTERS = frozenset("àâäáãåçéèêëíìîïñóòôöõøúùûüßœæ’«»")
+_LEAST_OF_LETTERS = 0.8
+# Each character is two bytes: what stands alone between letters of Latin is in none of these.
+_OF_PAIRS = (
+    *("big5", "big5hkscs", "cp932", "cp949", "cp950", "gb18030", "gb2312", "gbk", "hz", "johab"),
+    *("euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr"),
+    *("shift_jis", "shift_jis_2004", "shift_jisx0213"),
+)
+_ODD_RUN = re.compile(r"[^\x00-\x7f]+")
+# Windows-1250 has letters in the first range, and signs where ISO 8859-2 has the second.
+_OF_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_LATIN_2_LETTER = re.compile(
+    rb"[A-Za-z\xc0-\xff][\xa9\xab\xae\xb1\xb6\xb9\xbb\xbc\xbe]|[\xa9\xae\xb6\xb9\xbe][a-z\xe0-\xff]"
+)
 _LEAST_COMMON, _LEAST_OF_SCRIPT = 0.15, 0.4
 # The commonest characters of Chinese, simplified and traditional, of Japanese and of Korean, and the
 # punctuation of all of them.
@@ -135,10 +152,31 @@ def guess_encoding(data: bytes) -> str:
         return other
     if _is_western(sample):
         return "cp1250" if _is_hungarian(sample) else "cp1252"
+    if old := _old_western(sample):
+        return old
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    is_spread = not _is_in_runs(sample.decode("latin-1"))
+    best = from_bytes(sample, cp_exclusion=list(_OF_PAIRS) if is_spread else None).best()
+    if best and best.encoding == "cp1250" and _is_latin_2(sample):
+        return "iso8859-2"
     return best.encoding if best else "cp1252"
+
+
+def _old_western(sample: bytes) -> str:
+    """The encoding of old Macs, or of DOS, in which the odd characters are small Western letters, or ""."""
+    shares = {
+        name: sum(sign in _SMALL_LETTERS for sign in odd) / len(odd)
+        for name in ("mac-roman", "cp850")
+        if (odd := [sign for sign in sample.decode(name) if sign > "\x7f"])
+    }
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if best and shares[best] > _LEAST_OF_LETTERS else ""
+
+
+def _is_latin_2(sample: bytes) -> bool:
+    """Whether a text of Eastern Europe has, within words, signs that are letters in ISO 8859-2 alone."""
+    return not _OF_WINDOWS.search(sample) and _LATIN_2_LETTER.search(sample) is not None
 
 
 def _odd_lines(data: bytes) -> bytes:
@@ -167,7 +205,7 @@ def _foreign_script(sample: bytes) -> str:
 
 
 def _share(text: str, common: frozenset[str]) -> float:
-    odd = [character for character in text if character > "\x7f" and character.isalpha()]
+    odd = [sign for sign in text if sign == "\ufffd" or (sign > "\x7f" and sign.isalpha())]
     return sum(character in common for character in odd) / max(len(odd), 1)
 
 
@@ -190,10 +228,16 @@ def _eastern(sample: bytes) -> str:
             except UnicodeDecodeError:
                 continue
             share = _share_of_common(text)
-            if share > best:
+            if share > best and _is_in_runs(text):
                 best, encoding = share, candidate
             break
     return encoding
+
+
+def _is_in_runs(text: str) -> bool:
+    """Whether the characters beyond ASCII stand together, as words do; those of Latin letters stand alone."""
+    runs = [len(run) for run in _ODD_RUN.findall(text)]
+    return sum(length for length in runs if length > 1) * 2 > sum(runs)
 
 
 def _share_of_common(text: str) -> float:

@@ -9,6 +9,18 @@ from leadersearch.readers.convert.latex_text import text_of_latex
     ("source", "text"),
     [
         (r"Schr\"{o}dinger", "Schrödinger"),
+        (r"$\hat{x}$, $\bar x$, $\vec{v}$, $\ddot{q}$", "x\u0302, x\u0304, v\u20d7, q\u0308"),
+        (r"\overline{AB} and \hatch{x}", "AB and x"),
+        (
+            r"$O(n\log n)$, $\sin x$, $a \bmod b$, $\max(a, b)$",
+            "O(n log n), sin x, a mod b, max(a, b)",
+        ),
+        (r"$5^\circ$C and $90^{\circ}$", "5°C and 90°"),
+        (r"\begin{itemize}\item One \item[b] Two\end{itemize}", "  One   Two "),
+        (r"as said~\cite{poe}, \citep[p.~4]{a,b} in \ref{x}.", "as said, in."),
+        (r"\foreignlanguage{german}{W\"urde}, \textcolor{red}{x}", "Würde, x"),
+        (r"it is `single' and don't", "it is ‘single’ and don't"),
+        (r"\[x = 1\] and \(y\)", "x = 1 and y"),
         (r"D{\'\i}az-B\'aez", "Díaz-Báez"),
         (r"{\'E}tude", "Étude"),
         (r"\v{C}apek and Fran\c{c}ois", "Čapek and François"),

@@ -217,3 +217,13 @@ def test_names_written_by_their_parts_are_read(
 )
 def test_a_series_is_the_venue_where_nothing_else_is(read: Read, fields: str, venue: str) -> None:
     assert read(f"@misc{{a, title={{One}}, {fields}}}", "a.bib").only.venue == venue
+
+
+def test_pieces_in_quotes_may_hold_braces(read: Read) -> None:
+    text = '@article{a, title = "A {\\"{o}} b" # " c" # { d}, author = "Ann Lee"}'
+    assert read(text, "a.bib").only.title == "A ö b c d"
+
+
+def test_a_link_of_bibdesk_is_the_address(read: Read) -> None:
+    text = "@article{a, title = {One}, Bdsk-Url-1 = {https://example.org/a_b}}"
+    assert read(text, "a.bib").only.url == "https://example.org/a_b"

@@ -23,7 +23,27 @@ ACCENTS = {
     "G": "\u030f",
     "U": "\u030e",
     "textcommabelow": "\u0326",
+    # Those of formulas.
+    "hat": "\u0302",
+    "widehat": "\u0302",
+    "bar": "\u0304",
+    "overline": "\u0304",
+    "tilde": "\u0303",
+    "widetilde": "\u0303",
+    "vec": "\u20d7",
+    "dot": "\u0307",
+    "ddot": "\u0308",
+    "check": "\u030c",
+    "breve": "\u0306",
+    "acute": "\u0301",
+    "grave": "\u0300",
+    "mathring": "\u030a",
 }
+OPERATORS = frozenset(
+    "log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh max min argmax argmin lim "
+    "limsup liminf sup inf arg det dim gcd deg hom ker mod bmod Pr".split()
+)
+"""The commands that stand for a word of a formula, their own name."""
 SYMBOLS = {
     "ss": "ß",
     "o": "ø",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from leadersearch.readers.convert.latex_symbols import ACCENTS, SYMBOLS
+from leadersearch.readers.convert.latex_symbols import ACCENTS, OPERATORS, SYMBOLS
 from leadersearch.readers.convert.math_scripts import with_scripts
 
 _LETTER = r"\\(?:ae|AE|[oO])(?![A-Za-z])|\\?[^\W\d_]"
 _ACCENT = re.compile(
-    r"\\([`'^\"~=.]|(?:[uvHcdbrkhGU]|textcommabelow)(?![A-Za-z]))\s*+"
+    r"\\([`'^\"~=.]|(?:[uvHcdbrkhGU]|textcommabelow|(?:wide)?hat|bar|overline|(?:wide)?tilde|vec|d?dot|check|breve"
+    r"|acute|grave|mathring)(?![A-Za-z]))\s*+"
     rf"(?:\{{\s*+({_LETTER})?\s*+\}}|((?=\\)(?:{_LETTER}))[ \t]?|([^\W\d_]))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?([ \t]?)")
@@ -18,6 +19,16 @@ _RELATIONS = frozenset("≤≥<>≠≈∼≡∝≪≫±×→←↔∈≲≳≦�
 _ESCAPED = re.compile(r"\\([&%$#_{}~])")
 _SPACE = re.compile(r"\\[ ,;:>]|\\\\(?:\[[^\[\]]{0,20}\])?")
 _NOTHING = re.compile(r"\\[!/@-]")
+_POINT = re.compile(
+    r"\\(?:begin|end)\s?\{[^{}]{1,40}\}|\\item(?![A-Za-z])\s?(?:\[[^\[\]]{0,100}\])?"
+)
+# References within the work, and names of languages and colours: no text.
+_NO_TEXT = re.compile(
+    r"[ ~]?\\(?:[a-zA-Z]{0,9}cite[a-zA-Z]{0,9}|(?:eq|auto|page|[cC])?ref|label|index)\*?(?:\[[^\[\]]{0,100}\]){0,2}\{[^{}]{0,300}\}"
+    r"|\\(?:foreign(?:language|quote)|selectlanguage|textcolor|color)\s?\{[^{}]{0,60}\}"
+)
+_DEGREE = re.compile(r"\^\s?(?:\{\s?\\circ\s?\}|\\circ(?![A-Za-z]))")
+_QUOTED = re.compile(r"(?<![`\w?!])`(?!`)([^`'\n]{1,300})'(?!')")
 # Commands of two arguments: an address and its text, a formula and its text, a fraction.
 _ADDRESS = re.compile(r"\\href\s?\{[^{}]{0,2000}\}(?=\s?\{)")
 _FORMULA_OR_TEXT = re.compile(
@@ -39,14 +50,17 @@ def text_of_latex(source: str) -> str:
     'Étude of Díaz-Báez & Søn'
     """
     if "\\" in source:
+        source = _NO_TEXT.sub("", _POINT.sub(_BLANK, _DEGREE.sub("°", source)))
         source = _NOTHING.sub("", _SPACE.sub(_BLANK, source))
         source = _FORMULA_OR_TEXT.sub("", _ADDRESS.sub("", source))
         source = _HIGH.sub(r"$^{\1}$", _FORMULA.sub(r"$\1$", _FRACTION.sub(r"\1/\2", source)))
         source = _ACCENT.sub(_accented, source)
         source = _COMMAND.sub(_named, source)
-        source = source.replace("\\(", "$").replace("\\)", "$")
+        for mark in ("\\(", "\\)", "\\[", "\\]"):
+            source = source.replace(mark, "$")
     source = with_scripts(source)
     source = _INVERTED.sub(lambda match: "¿" if match[1] == "?" else "¡", source)
+    source = _QUOTED.sub(r"‘\1’", source)
     for mark, character in _TYPOGRAPHY:
         source = source.replace(mark, character)
     # Escaped braces and dollars are text, and are taken back after the bare ones have gone.
@@ -66,6 +80,9 @@ def _accented(match: re.Match[str]) -> str:
 
 def _named(match: re.Match[str]) -> str:
     """The sign that a command names; the blank behind it counts where it stands between two things."""
+    if match[1] in OPERATORS:
+        before = match.string[match.start() - 1 : match.start()]
+        return f"{_BLANK if before.isalnum() else ''}{match[1].removeprefix('b')}{match[2]}"
     sign = _symbol(match[1])
     return sign + match[2] if sign in _RELATIONS else sign
 

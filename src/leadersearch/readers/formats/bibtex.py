@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BYTES_AN_ENTRY, _BYTES_A_FIELD, _MOST_MEMORY = 2500, 300, 350 * 1024 * 1024
 # One for all files: a handler that is added again is not added.
 _SILENT = logging.NullHandler()
-_VERBATIM = ("url", "doi", "eprint", "pmid", "pmcid", "isbn", "arxiv")
+_VERBATIM = ("url", "bdsk-url-1", "doi", "eprint", "pmid", "pmcid", "isbn", "arxiv")
 _ESCAPES = (
     *(("\\_", "_"), ("\\%", "%"), ("\\&", "&"), ("\\#", "#"), ("\\~{}", "~"), ("\\~", "~")),
     *(("{\\textasciitilde}", "~"), ("\\textasciitilde", "~"), ("{\\_}", "_"), ("$\\sim$", "~")),
@@ -40,10 +40,10 @@ _NO_COMMA = re.compile(
     r"(?<=[}\"])([ \t]{0,20}\r?\n\s{0,99}[A-Za-z][\w-]{0,40}\s{0,9}=\s{0,9}[{\"])"
 )
 _URL_COMMAND = re.compile(r"\\(?:url|href|path)\s?\{([^{}]{1,2000})\}")
-_PART = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s"{}#,=]+')
-_JOINED = re.compile(
-    r'(?:"[^"]*+"|\{[^{}]*+\}|[^\s"{}#,=]++)(?:\s*+#\s*+(?:"[^"]*+"|\{[^{}]*+\}|[^\s"{}#,=]++))++'
-)
+_QUOTES = r'"(?:[^"{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+"'
+_PART = re.compile(_QUOTES + r'|\{[^{}]*\}|[^\s"{}#,=]+')
+_PIECE = rf'(?:{_QUOTES}|\{{[^{{}}]*+\}}|[^\s"{{}}#,=]++)'
+_JOINED = re.compile(rf"{_PIECE}(?:\s*+#\s*+{_PIECE})++")
 _MONTH = re.compile(r"[a-z]{3,9}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NOTES = ("note", "annote", "annotation", "howpublished")
@@ -133,7 +133,10 @@ class _Entry:
             "date": _date(text),
             "venue": next((text[name] for name in _VENUES if text.get(name)), ""),
             "doi": text.get("doi", ""),
-            "url": text.get("url") or published or (arxiv and f"https://arxiv.org/abs/{arxiv}"),
+            "url": text.get("url")
+            or text.get("bdsk-url-1")
+            or published
+            or (arxiv and f"https://arxiv.org/abs/{arxiv}"),
             "arxiv": arxiv,
             "note": [fields[name] for name in _NOTES if name in fields],
             "pmid": text.get("pmid") or text.get("pubmedid", ""),
