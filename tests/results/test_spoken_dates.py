@@ -155,6 +155,7 @@ def test_a_day_or_a_month_is_searched_in_dates_and_in_texts(
     page = BY_CALENDAR.search(text, today=TODAY)
 
     assert {hit.article.id for hit in page if hit.all_words} == articles
+    assert (page.missing, page.diagnostics, page.suggestions) == ((), (), ())
     (reading,) = [row for row in page.readings if row.kind is ReadAs.DAY]
     assert reading.read == read
 

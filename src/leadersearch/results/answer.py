@@ -19,6 +19,7 @@ from leadersearch.query.diagnostics import Diagnostic
 from leadersearch.results.dates import may_hold_date, undated
 from leadersearch.results.request import SearchRequest, Typing
 from leadersearch.text import Analysis
+from leadersearch.text.tokens import forms_in_order
 from leadersearch.values import dataclass
 
 if TYPE_CHECKING:
@@ -147,7 +148,12 @@ class _Asking:
         if not (found.all_words if spoken.needs_all else found.total):
             return given
         reading = Reading(ReadAs.DAY if spoken.also else ReadAs.DATE, spoken.typed, spoken.read)
-        plan = replace(found.plan, readings=(*found.plan.readings, reading))
+        named = {*forms_in_order(spoken.typed)} if spoken.also else set()  # no text needs them
+        plan = replace(
+            found.plan,
+            readings=(*found.plan.readings, reading),
+            missing=tuple(word for word in found.plan.missing if word not in named),
+        )
         return replace(found, plan=plan)
 
     def as_it_is(self, query: Query) -> _Outcome:
