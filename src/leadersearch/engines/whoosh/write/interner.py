@@ -48,7 +48,7 @@ class Ranking(NamedTuple):
 
 
 class Interner:
-    """Numbers byte strings from 1, in the order in which they are first looked up."""
+    """Numbers byte strings from 1, those of each call after those of the calls before."""
 
     def __init__(self) -> None:
         # Of each string, by its number: its first 8 bytes; the next 7 and its size (or, of a
@@ -92,6 +92,11 @@ class Interner:
         """The numbers of strings given one by one: int32, shape (len(strings),)."""
         sizes = np.fromiter(map(len, strings), np.int64, len(strings))
         return self.numbers(b"".join([*strings, PADDING]), starts_of(sizes), sizes)
+
+    def freeze(self) -> None:
+        """Forget how strings are looked up, to save memory: none can be looked up from now on."""
+        self._slots = np.zeros(0, np.int32)
+        self._tails = Growing(np.uint64)
 
     def strings(self, numbers: Array) -> list[bytes]:
         """The strings of numbers."""

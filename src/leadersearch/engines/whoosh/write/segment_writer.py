@@ -108,6 +108,7 @@ class SegmentWriter:
                     self._builder.add_lengths(name, lengths)
             for name, parts in self._columns.items():
                 self._builder.add_numeric_column(name, np.concatenate(parts))
+            self._vocabulary.words.freeze()
             give_back_freed_memory()
             self._write_postings()
             self._is_open = False  # whether it succeeds or not
