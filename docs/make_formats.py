@@ -76,8 +76,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "references, formulas in TeX, pictures, supplements",
     ),
     "endnote-xml": (
-        "records with abstract, keywords, DOI, address, notes' identifiers",
-        "attached files, groups",
+        "records with abstract, keywords, DOI, address; files in the `.Data` folder beside it are their text",
+        "groups",
     ),
     "marc": ("as MARCXML, in UTF-8 or MARC-8", "local fields; scripts of MARC-8 other than Latin"),
     "tei": (
@@ -187,7 +187,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "wos": ("full records: authors, abstract, keywords, DOI", "cited references, addresses"),
     "wos-tab": ("as the tagged export", "as the tagged export"),
     "refworks": ("authors, abstract, keywords, dates, DOI", "links to files"),
-    "endnote": ("authors, abstract, keywords, dates, DOI", "attached files"),
+    "endnote": ("authors, abstract, keywords, dates, DOI", "groups"),
     "yaml": (
         "CSL YAML; `info.yaml` of papis, whose linked files are the text",
         "YAML without titles",

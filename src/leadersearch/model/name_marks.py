@@ -21,6 +21,7 @@ _MARKS = re.compile(
     rf"(?<=[^\W\d_])(?:\^?{_NUMBERS},?{_SIGNS}{{0,5}}|,?{_SIGNS}{{1,9}}(?:,{_SIGNS}{{1,5}}|,?{_NUMBERS}){{0,5}}){_END}"
 )
 _BRACKETED = re.compile(rf" ?[(\[]{_NUMBERS}[)\]]{_END}")
+_SAME_NAME = re.compile(rf"(?<=[^\W\d_.]) 00\d\d{_END}")  # DBLP numbers those who share a name
 _APART = re.compile(rf"(?<=[^\W\d_]) {_NUMBERS}{_END}")
 _ORCID = re.compile(
     r"[\s(\[]{1,3}(?:ORCID(?: iD)?:? ?)?(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX][)\]]?",
@@ -49,7 +50,8 @@ def without_marks(text: str) -> str:
     if not _ANY.search(text):
         return text
     text = _LIFE.sub("", _ORCID.sub("", text))
-    text = _BRACKETED.sub("", _MARKS.sub(_unless_one_word, text))
+    text = _MARKS.sub(_unless_one_word, _SAME_NAME.sub("", text))
+    text = _BRACKETED.sub("", text)
     if len(_APART.findall(text)) >= _FEWEST:
         text = _APART.sub(_unless_one_word, text)
     return text

@@ -79,6 +79,7 @@ READERS: tuple[Reader, ...] = (
         sniffing.is_endnote_xml,
         in_module("endnote_xml"),
         is_plain=True,
+        names_files=True,
     ),
     Reader(
         "mods",
@@ -364,6 +365,7 @@ READERS: tuple[Reader, ...] = (
         sniffing.is_endnote,
         in_module("tagged", "read_endnote"),
         is_plain=True,
+        names_files=True,
     ),
     Reader(
         "yaml",

@@ -50,3 +50,16 @@ def test_the_second_date_counts_only_where_it_is_of_the_year(read: Read) -> None
     ):
         found = read(text.format(written), "a.xml").only
         assert str(found.date) == expected
+
+
+def test_a_file_in_the_library_is_the_text(read: Read) -> None:
+    text = (
+        "<xml><records><record><ref-type>17</ref-type><titles><title>One</title></titles><urls><pdf-urls>"
+        "<url>internal-pdf://0123/Lee.pdf</url><url>file:///home/ann/a.pdf</url></pdf-urls></urls></record></records></xml>"
+    )
+    article = read(text, "My wards.xml").only
+    assert article.extra["attachment"] == (
+        "My wards.Data/PDF/0123/Lee.pdf\nPDF/0123/Lee.pdf",
+        "/home/ann/a.pdf",
+    )
+    assert article.url == ""

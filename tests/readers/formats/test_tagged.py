@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from readers.conftest import Read
 
@@ -295,3 +297,16 @@ def test_the_title_may_stand_above_the_type_of_an_endnote_record(read: Read) -> 
     articles = read(text, "a.enw").articles
     assert [article.title for article in articles] == ["One", "Two", "Three", "Four"]
     assert articles[0].authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TY  - JOUR\nTI  - One\nL1  - internal-pdf://0123/Lee.pdf\nER  - \n", "My wards.ris"),
+        ("%0 Journal Article\n%T One\n%> internal-pdf://0123/Lee.pdf\n", "My wards.enw"),
+    ],
+)
+def test_a_file_in_a_library_of_endnote_is_the_text(read: Read, text: str, name: str) -> None:
+    article = read(text, name).only
+    assert article.extra["attachment"] == ("My wards.Data/PDF/0123/Lee.pdf\nPDF/0123/Lee.pdf",)
+    assert article.url == ""

@@ -11,9 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from leadersearch.readers.describe.index_records import fields_of_index
 from leadersearch.readers.describe.service_records import fields_of_service
 
-_WRAPPERS = ("citedPaper", "citingPaper", "paper", "work", "data", "attributes")
+_WRAPPERS = (
+    "citedPaper",
+    "citingPaper",
+    "paper",
+    "work",
+    "data",
+    "attributes",
+    "metadata",
+    "info",
+    "bibjson",
+)
 # Maps that say the place of an article in a journal: of OpenAlex, Europe PMC, DataCite, Semantic Scholar.
 _PLACES = ("biblio", "journalInfo", "container", "journal")
 _PARTS = ("volume", "issue", "pages", "first_page", "last_page", "firstPage", "lastPage")
@@ -26,7 +37,8 @@ def plain_record(record: Mapping[str, object]) -> Mapping[str, object]:
     for name in _WRAPPERS:
         inner = record.get(name)
         if isinstance(inner, Mapping) and "title" not in record:
-            return plain_record(inner)
+            number = {"doi": record["doi"]} if "doi" in record else {}
+            return plain_record({**number, **inner})
     plain = dict(record)
     authorships = record.get("authorships")
     if isinstance(authorships, list):
@@ -49,6 +61,7 @@ def plain_record(record: Mapping[str, object]) -> Mapping[str, object]:
         _of_pinboard,
         _of_readers,
         fields_of_service,
+        fields_of_index,
     ):
         plain |= service(record)
     if record.get("published_by") and "authors" not in record:

@@ -40,6 +40,20 @@ def path_of_link(link: str) -> str:
     return unquote(f"/{rest.partition('/')[2]}") if scheme.lower() == "file" else ""
 
 
+def paths_of_endnote(link: str, library: str) -> str:
+    r"""The places of a file that a library of EndNote holds, as `attached` takes them; "" for other links.
+
+    EndNote keeps them beside the library, in a folder that has its name.
+
+    >>> paths_of_endnote("internal-pdf://0123/Lee.pdf", "My wards")
+    'My wards.Data/PDF/0123/Lee.pdf\nPDF/0123/Lee.pdf'
+    """
+    scheme, mark, rest = link.partition("://")
+    if not mark or scheme.lower() != "internal-pdf" or "\n" in rest:
+        return ""
+    return f"{library}.Data/PDF/{rest}\nPDF/{rest}"
+
+
 def attachments(article: Article) -> tuple[str, ...]:
     """The attachments of an article: as a reader wrote them, or as paths once they were found."""
     return article.extra.get(FIELD, ())

@@ -29,6 +29,7 @@ from leadersearch.readers.describe.other_calendars import in_english
 if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
 
+_DATE_KEYS = ("date-parts", "raw", "literal", "date-time", "value")
 _DEEPEST = 20  # lists in lists, maps in maps: no date needs more
 _LONGEST = 200
 # The empty dates of some programs: the year 1, which later reads as 2001, and the first second of 1970.
@@ -223,7 +224,7 @@ def date_value(value: object, depth: int = 0) -> object:
     if depth > _DEEPEST:
         return ""
     if isinstance(value, Mapping):
-        parts = value.get("date-parts") or value.get("raw") or value.get("value") or ""
+        parts = next(filter(None, (value.get(name) for name in _DATE_KEYS)), "")
         return date_value(parts, depth + 1)
     if isinstance(value, list | tuple):
         if value and isinstance(value[0], list | tuple | Mapping):

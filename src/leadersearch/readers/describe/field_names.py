@@ -14,9 +14,24 @@ from leadersearch.readers.convert.clean_text import written
 from leadersearch.readers.describe.places import KEYS
 
 _MONTHS = ("month", "publishedmonth", "publicationmonth", "pubmonth")  # beside a year
-_FIELD_OF = {
-    name: (row.key, rank) for row in TABLE for rank, name in enumerate(row.record_names)
-} | dict.fromkeys(_MONTHS, ("month", 0))
+# Columns of tables in other languages, without the letters that English lacks: `Année`, `Schlagwörter`.
+_OTHER_LANGUAGES = {
+    "title": "titel titre titulo ttulo titolo",
+    "authors": "autor autoren autores autore autori auteur auteurs verfasser",
+    "date": "jahr erscheinungsjahr datum anne annee ao ano anno fecha jaar",
+    "tags": (
+        "schlagwrter schlagworte stichworte stichwrter motscls motscles palabrasclave palavraschave parolechiave"
+        " trefwoorden"
+    ),
+    "excerpt": "zusammenfassung rsum resumen resumo riassunto samenvatting",
+    "venue": "zeitschrift revue revista rivista tijdschrift",
+    "language": "sprache langue idioma lingua taal",
+}
+_FIELD_OF = (
+    {name: (field, 0) for field, names in _OTHER_LANGUAGES.items() for name in names.split()}
+    | {name: (row.key, rank) for row in TABLE for rank, name in enumerate(row.record_names)}
+    | dict.fromkeys(_MONTHS, ("month", 0))
+)
 _FIELD_OF |= {name: (key, rank) for key, names in KEYS.items() for rank, name in enumerate(names)}
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 100

@@ -33,7 +33,17 @@ _PART_KEYS = (
     ("family", "familyname", "lastname", "last_name", "last"),
     ("non-dropping-particle", "dropping-particle"),
 )
-_NAME_KEYS = ("name", "literal", "full_name", "fullname", "display_name", "title", "fl")
+_NAME_KEYS = (
+    "name",
+    "literal",
+    "full_name",
+    "fullname",
+    "display_name",
+    "title",
+    "fl",
+    "collectivename",
+    "text",
+)
 
 
 def line_of(value: object, depth: int = 0) -> str:
@@ -43,7 +53,10 @@ def line_of(value: object, depth: int = 0) -> str:
     if depth > _DEEPEST:
         return ""
     if isinstance(value, Mapping):
-        keys = ("name", "title", "value", "rendered", "text", "href", "#text", "tag", "subject")
+        keys = (
+            *("name", "title", "value", "rendered", "text", "href", "#text", "tag", "subject"),
+            *("display_name", "url"),
+        )
         return next(filter(None, (line_of(value.get(key), depth + 1) for key in keys)), "")
     if isinstance(value, list | tuple):
         return next(filter(None, (line_of(part, depth + 1) for part in value)), "")
@@ -74,6 +87,8 @@ def names_of(value: object) -> tuple[str, ...]:
     value = _unwrapped(value)
     if isinstance(value, str):
         return split_names(clean_line(without_marks(value).replace("\n", "; ")))
+    if isinstance(value, Mapping) and isinstance(value.get("author"), list):
+        value = value["author"]
     if isinstance(value, Mapping):
         return tuple(filter(None, (_name_of(value),))) or _names_of_keys(value)
     if isinstance(value, list | tuple):
@@ -119,7 +134,9 @@ def _unwrapped(value: object) -> object:
 
 def _names_of_part(value: object) -> tuple[str, ...]:
     """The names in a part of a list: one, unless its text joins several."""
-    if isinstance(value, str) and (" and " in value or ";" in value or " & " in value):
+    if isinstance(value, str) and (
+        " and " in value or ";" in value or " & " in value or value[:3].lower() == "by "
+    ):
         names = split_names(clean_line(value))
         if all(map(looks_like_name, names)):
             return names

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from leadersearch.readers.raw_file import Report
 
 _ABSOLUTE_URL = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
+    r"(?!internal-pdf:)(?:[a-z][a-z0-9+.-]*:)?//\S|www\.\S|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 _OWN_ID = re.compile(r"[0-9a-f]{16}")  # of an article that we exported, which may lack its text

@@ -11,6 +11,7 @@ from leadersearch.readers.convert.xml_elements import (
     lines_below,
     unique,
 )
+from leadersearch.readers.describe.attachments import path_of_link, paths_of_endnote
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.elements import articles_of_elements
 
@@ -36,7 +37,15 @@ _VENUES = (
 
 def read(file: RawFile) -> Iterator[Article]:
     """The articles of an EndNote library."""
-    return articles_of_elements(file, ("record",), _record)
+    return articles_of_elements(
+        file, ("record",), _record, files_of=lambda record: _files(record, file.stem)
+    )
+
+
+def _files(element: Element, library: str) -> Iterator[str]:
+    """The files that the record holds, or links to."""
+    for link in lines_below(element, "urls", "pdf-urls", "url"):
+        yield paths_of_endnote(link, library) or path_of_link(link)
 
 
 def _record(element: Element) -> dict[str, object]:

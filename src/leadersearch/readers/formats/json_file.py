@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LISTS = (
     *("articles", "posts", "items", "records", "entries", "documents", "docs", "results"),
     *("references", "papers", "blogs", "data", "rows", "hits", "bookmarks", "links", "blocks"),
+    *("collection", "hit", "work-summary"),
 )
 _MOST_BOOKMARKS = 1_000_000
 _DEEPEST = 4

@@ -16,7 +16,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from leadersearch.errors import ArticleError, ReadError
-from leadersearch.readers.describe.attachments import attached, path_of_link
+from leadersearch.readers.describe.attachments import (
+    attached,
+    path_of_link,
+    paths_of_endnote,
+)
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.records import article_of, find_doi
 from leadersearch.readers.formats.tagged_dialects import (
@@ -92,7 +96,11 @@ def _read(file: RawFile, dialect: Dialect) -> Iterator[Article]:
             for value in tags.get(tag, [])
             for link in value.split(";")
         )
-        yield attached(article, (path_of_link(link.strip()) for link in links))
+        yield attached(article, (_file_of(link.strip(), file.stem) for link in links))
+
+
+def _file_of(link: str, library: str) -> str:
+    return paths_of_endnote(link, library) or path_of_link(link)
 
 
 def _records(file: RawFile, dialect: Dialect) -> Iterator[dict[str, list[str]]]:

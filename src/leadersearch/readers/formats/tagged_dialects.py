@@ -173,6 +173,7 @@ WOS = Dialect(
 ENDNOTE = Dialect(
     first=frozenset(("0",)),
     last=frozenset(),
+    files=(">",),
     fields={
         "title": ("T", "!"),
         "authors": ("A", "E", "Y", "?"),
