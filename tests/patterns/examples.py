@@ -35,7 +35,10 @@ EXAMPLES: Examples = {
     "plan.nodes.regex": (lambda: [Like(text).regex() for text in _WILDCARDS], False),
     "plan.nodes.in_lines": (lambda: [Like(text).in_lines() for text in _WILDCARDS], True),
     "query.date_ranges._forms": (date_ranges._forms, False),
-    "query.parse.databases._mark": (lambda: [databases._mark()], True),
+    "query.parse.databases._any_of": (
+        lambda: [databases._any_of((sign,)) for sign in databases._MARKS],
+        True,
+    ),
     "readers.convert.html_text._closing": (lambda: [html_text._closing("script")], True),
     "readers.sniffing._root": (lambda: [sniffing._root("mods", "record")], False),
     "results.snippets.display_text._dirt": (

@@ -47,6 +47,7 @@ from leadersearch.query.tree import Clause
             '("burnout"[mh] OR "burnout") OR ("resilience"[mh] OR "resilience")',
         ),
         ("1. falls.ti. (1,204)", "falls[ti]"),
+        ("24 hour care.ti.", "24 hour care[ti]"),
         ("falls.mp. [mp=title, abstract, name of substance word]", "falls[tw]"),
         ("TITLE-ABS-KEY ( sleep ) AND PUBYEAR > 2015", "( sleep ) AND date:>2015"),
         (

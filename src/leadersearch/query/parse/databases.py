@@ -19,11 +19,10 @@ a heading that says what it is. Of several numbered lines the last one is read (
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
-from leadersearch.query.parse import ebsco
-from leadersearch.query.parse.prose import Prose
-from leadersearch.query.parse.search_lines import as_one_line, is_numbered, without_number
+from leadersearch.query.parse.prose import Prose, may_be_coded
 from leadersearch.query.parse.tokens import DOUBLE
 
 _END = r"(?=[\s)]|\Z)"
@@ -63,21 +62,17 @@ _LIMITS = (
     r"|\b(?:LIMIT-TO|EXCLUDE)\s?\(\s?PUBYEAR\s?,\s?(?P<only>[0-9]{4})\s?\)"
     r"|(?P<limit>\[[a-z][a-z ]{1,30}\]/lim\b)"
 )
-_MARKS = (
-    _SUFFIX,
-    _COLON,
-    _MARKED_HEADING,
-    _BARE_HEADING,
-    _SMALL_HEADING,
-    _QUOTED_HEADING,
-    _NEAR,
-    _FIELD,
-    _EQUAL,
-    _SCOPUS,
-    _PROQUEST,
-    _SCOPUS_YEAR,
-    _LIMITS,
-)
+_MARKS = {
+    ".": (_SUFFIX,),
+    ":": (_COLON,),
+    "/": (_MARKED_HEADING, _BARE_HEADING, _SMALL_HEADING, _QUOTED_HEADING, _NEAR, _LIMITS),
+    "adj": (_NEAR,),
+    "ADJ": (_NEAR,),
+    "=": (_FIELD, _EQUAL),
+    "(": (_SCOPUS, _PROQUEST),
+    "PUBYEAR": (_LIMITS, _SCOPUS_YEAR),
+}
+"""A sign -> the marks that have it."""
 
 _TAGS = (
     (frozenset({"ti"}), "[ti]"),
@@ -103,6 +98,7 @@ _FIELDS = {
     "DO": "doi:",
     "PMID": "pmid:",
 }
+_IS_NUMBERED = re.compile(r"\s*+(?:[#Ss]?[0-9]|limit\s)")
 _THAN = {">": ">", "<": "<", "AFT": ">", "BEF": "<"}
 _QUOTED = re.compile(rf"[{DOUBLE}][^{DOUBLE}]*+[{DOUBLE}]?")
 _MASK = '"\0\0"'
@@ -124,10 +120,16 @@ _RUN = re.compile(
 )
 
 
+def _mark(text: str) -> re.Pattern[str]:
+    """Any of the marks of which the text has the sign."""
+    return _any_of(tuple(sign for sign in _MARKS if sign in text))
+
+
 @cache
-def _mark() -> re.Pattern[str]:
-    """Any of the marks: compiled when a text first has one of the signs that they take."""
-    return re.compile("|".join(_MARKS))
+def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """The marks that have any of some signs: compiled when a text first has them."""
+    marks = dict.fromkeys(mark for sign in signs for mark in _MARKS[sign])
+    return re.compile("|".join(marks) or r"(?!)")
 
 
 def as_here(text: str) -> str | None:
@@ -141,17 +143,29 @@ def as_here(text: str) -> str | None:
     if "\\" in text:
         return None
     text = text.replace("\0", " ").replace("\1", " ")
-    line = as_one_line(text) if is_numbered(text) else None
-    whole = ebsco.with_headings(line or text)
+    line = None
+    if _IS_NUMBERED.match(text) or "[mp=" in text:
+        from leadersearch.query.parse.search_lines import as_one_line, without_number  # few are
+
+        line = as_one_line(text)
+        single = without_number(text)
+    else:
+        single = text
+    whole, coded = line or single, None
+    if may_be_coded(whole):
+        from leadersearch.query.parse import ebsco  # few have such codes
+
+        whole = ebsco.with_headings(whole)
+        coded = ebsco.with_fields(_QUOTED.sub(_MASK, whole))
     quoted = [quote[0] for quote in _QUOTED.finditer(whole)]
-    masked = _QUOTED.sub(_MASK, whole)
-    coded = ebsco.with_fields(masked)
-    is_marked = coded is not None or _mark().search(masked) is not None or _ALL_IN.fullmatch(masked)
-    if not (line or whole != text or (is_marked and not Prose(text).is_bracketed)):
+    here = coded or _QUOTED.sub(_MASK, whole)
+    mark = _mark(here)
+    is_marked = coded is not None or mark.search(here) is not None or _ALL_IN.match(here)
+    is_sure = line is not None or whole != single
+    if not (is_sure or (is_marked and not Prose(text).is_bracketed)):
         return None
-    here = without_number(coded or masked) if line is None else coded or masked
     here = _ALL_IN.sub(_in_all, _QUOTED_LIMIT.sub(_LEFT_OUT, here))
-    here = _TRUNCATED.sub("*", _mark().sub(_read, here))
+    here = _TRUNCATED.sub("*", mark.sub(_read, here))
     here = _ONE_LETTER.sub("?", _OPERATOR.sub(lambda operator: operator[0].upper(), here))
     here = _SINGLE_QUOTED.sub(r'"\1"', here)
     here = _NEIGHBOURS.sub(_beside, here)
@@ -177,23 +191,24 @@ def _beside(near: re.Match[str]) -> str:
 
 def _read(mark: re.Match[str]) -> str:
     """A mark in this query language; nearness becomes a sign until its neighbours are known."""
-    if codes := mark["codes"] or mark["colon"] or mark["colons"]:
+    found = defaultdict(str, {name: text or "" for name, text in mark.groupdict().items()})
+    if codes := found["codes"] or found["colon"] or found["colons"]:
         asked = frozenset(codes.split(","))
         return next((tag for held, tag in _TAGS if asked <= held), "[tw]")
     if (
-        heading := mark["heading"]
-        or mark["bare"]
-        or mark["small"]
-        or mark["last"]
-        or mark["quoted"]
+        heading := found["heading"]
+        or found["bare"]
+        or found["small"]
+        or found["last"]
+        or found["quoted"]
     ):
         return f'("{heading}"[mh] OR "{heading}")'
-    if mark["near"]:
-        return f"\0{mark['near']}"
-    if mark["equal"]:
-        return f"{mark['equal']}:"
-    if mark["limit"]:
+    if found["near"]:
+        return f"\0{found['near']}"
+    if found["equal"]:
+        return f"{found['equal']}:"
+    if found["limit"]:
         return "*"
-    if year := mark["years"] or mark["only"] or mark["year"]:
-        return f"date:{_THAN.get(mark['than'] or '', '')}{year}"
-    return _FIELDS[mark["field"] or mark["scopus"] or mark["proquest"]]
+    if year := found["years"] or found["only"] or found["year"]:
+        return f"date:{_THAN.get(found['than'], '')}{year}"
+    return _FIELDS[found["field"] or found["scopus"] or found["proquest"]]

@@ -52,26 +52,9 @@ _EXCLUDES = re.compile(
 _INSIDE = re.compile(r"(?<![^\s(])-[^\W\d_]\S*+\s++[^\W_]")
 
 _FOREIGN = frozenset("/=.:")
-_FOREIGN_WORDS = (
-    "adj",
-    "ADJ",
-    "-KEY",
-    "TI ",
-    "AB ",
-    "AU ",
-    "TX ",
-    "MH ",
-    "MM ",
-    "DE ",
-    "SU ",
-    "\n",
-    "#1",
-    "S1",
-    "PUBYEAR",
-    "ti(",
-    "ab(",
-    "au(",
-)
+_FOREIGN_SMALL = ("adj", "ti(", "ab(", "au(", "\n")
+_CODES = tuple(f"{code} " for code in "TI AB AU TX MH MM DE SU".split())
+_FOREIGN_CAPITALS = ("ADJ", "-KEY", "PUBYEAR", "#1 ", "S1 ", *_CODES)
 
 _SAYING_LITTLE = STOP_WORDS | FILLER_WORDS
 _AUXILIARIES = frozenset(
@@ -95,7 +78,14 @@ _SENTENCE = "{} was read as text, as in any sentence: put the query in brackets 
 
 def may_be_of_a_database(text: str) -> bool:
     """Whether a text may be a search written for another database: a quick look at its signs."""
-    return not _FOREIGN.isdisjoint(text) or any(mark in text for mark in _FOREIGN_WORDS)
+    if not _FOREIGN.isdisjoint(text) or any(mark in text for mark in _FOREIGN_SMALL):
+        return True
+    return not text.islower() and any(mark in text for mark in _FOREIGN_CAPITALS)
+
+
+def may_be_coded(text: str) -> bool:
+    """Whether a text may be a search of EBSCOhost: a quick look at its codes."""
+    return not text.islower() and any(code in text for code in _CODES)
 
 
 class Prose:

@@ -40,12 +40,6 @@ _COUNTED = re.compile(r"(?:\s\([0-9,]{1,12}\)|\t[0-9,]{1,12})\s*\Z")
 _NOTES = re.compile(r"\s\[(?:mp=|[A-Z][a-z]+ ?&)[^\[\]]{0,500}\]")
 
 
-def is_numbered(text: str) -> bool:
-    """Whether a text may be such a search: a quick look at its beginning."""
-    begin = text.lstrip()[:1]
-    return begin.isdigit() or begin in {"#", "S", "s", "l", "L"}
-
-
 def as_one_line(text: str) -> str | None:
     r"""The search that numbered lines come to; None where they are none.
 
@@ -69,9 +63,14 @@ def as_one_line(text: str) -> str | None:
 
 
 def without_number(text: str) -> str:
-    """A single line without its number and notes."""
+    """A single line without its notes, and without its number if that has a sign."""
     begin = _BEGINS.match(text)
-    return _NOTES.sub("", _COUNTED.sub("", text[begin.end() :] if begin else text))
+    is_number = begin is not None and not begin[0].strip().isdigit()
+    return _without_notes(text[begin.end() :] if begin and is_number else text)
+
+
+def _without_notes(line: str) -> str:
+    return _NOTES.sub("", _COUNTED.sub("", line)).strip()
 
 
 def _numbered(text: str) -> dict[int, str]:
@@ -87,7 +86,7 @@ def _numbered(text: str) -> dict[int, str]:
         number = int(_DIGITS.search(begin[0])[0])  # type: ignore[index]  # it has digits
         if number <= max(found, default=0):
             return {}
-        found[number] = without_number(line).strip()
+        found[number] = _without_notes(line[begin.end() :])
     return found if len(found) > 1 else _numbered_inside(text)
 
 
@@ -101,9 +100,7 @@ def _numbered_inside(text: str) -> dict[int, str]:
         return {}
     ends = [*(begin.start() for begin in begins[1:]), len(text)]
     lines = (text[begin.end() : end] for begin, end in zip(begins, ends, strict=True))
-    return {
-        place: _NOTES.sub("", _COUNTED.sub("", line)).strip() for place, line in enumerate(lines, 1)
-    }
+    return {place: _without_notes(line) for place, line in enumerate(lines, 1)}
 
 
 def _refers(line: str, earlier: dict[int, str]) -> bool:
