@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, Self
@@ -145,6 +145,10 @@ class Values(Mapping[str, tuple[str, ...]]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)
 
+    def items(self) -> ItemsView[str, tuple[str, ...]]:
+        """Each field with its values: those that a mapping makes of itself take four times as long."""
+        return self._held.items()
+
     def __len__(self) -> int:
         return len(self._held)
 
@@ -244,7 +248,9 @@ class Article:
         """A hash of all that is indexed; it changes when, and only when, the content does."""
         scalars = (self.title, self.excerpt, self.body, str(self.date or ""), self.url)
         more = (self.venue, self.doi, self.language)
-        extra = [part for name in sorted(self.extra) for part in ("\x1e", name, *self.extra[name])]
+        extra = [
+            part for name, held in sorted(self.extra.items()) for part in ("\x1e", name, *held)
+        ]
         return digest([*scalars, *more, *self.authors, "\x1e", *self.tags, *extra], size=16)
 
     @property

@@ -50,9 +50,9 @@ def place_of(article: Article) -> Place:
     if not article.extra:
         return NO_PLACE
     volume, issue, pages = _values(article)
-    head, *supplement = _SUPPLEMENT.split(volume.lower(), maxsplit=1)
-    if supplement and not issue:
-        volume, issue = head, f"s{supplement[0]}"
+    if "s" in volume.lower() and not issue:
+        volume, *supplement = _SUPPLEMENT.split(volume.lower(), maxsplit=1)
+        issue = f"s{supplement[0]}" if supplement else ""
     first = _FIRST.match(pages)
     return Place(_compared(volume), _compared(issue), _compared(first[0] if first else ""))
 
@@ -80,10 +80,13 @@ def page_range(pages: str) -> tuple[str, str]:
 
 def _values(article: Article) -> tuple[str, ...]:
     """Volume, issue and pages as they are kept."""
-    return tuple("".join(article.extra.get(name, ())[:1]) for name in PLACE_FIELDS)
+    held = article.extra.get
+    return tuple([values[0] if (values := held(name)) else "" for name in PLACE_FIELDS])
 
 
 def _compared(part: str) -> str:
     """A part without what is written in several ways."""
+    if part.isdigit():  # most are
+        return part.lstrip("0") or part[:1]
     bare = _SUPPLEMENT.sub("s", part.lower())
     return _ZEROS.sub("", _SIGNS.sub("", _BETWEEN_DIGITS.sub("-", bare)))

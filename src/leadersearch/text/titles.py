@@ -74,6 +74,7 @@ _ROLES = {
     }.items()
     for word in words.split()
 }
+_OF_ROLES = frozenset((*_ROLES, "vol"))
 _NOTICES = frozenset({"correction", "retraction", "concern", "reply", "comment"})
 """Roles of which one article may have several."""
 
@@ -146,6 +147,7 @@ def title_of(text: str) -> Title:
     return Title(words, "".join(words), parts, _roles(bare), is_cut_off, is_translated)
 
 
+@lru_cache(maxsize=64)  # one title is asked for several times, one soon after the other
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without those for `and`."""
     found = _WORD.findall(fold(" ".join(text.split())))
@@ -168,10 +170,7 @@ def is_generic(title: str, venue: str = "") -> bool:
 
     The name of the journal in it tells no more.
     """
-    known = set(title_of(title).words)
-    return not _FOLDED_GENERIC.isdisjoint(known) and all(
-        map(_is_common, known - set(words_of(venue)))
-    )
+    return _are_generic(title_of(title).words, venue)
 
 
 def recurs(title: str, venue: str = "") -> bool:
@@ -180,9 +179,12 @@ def recurs(title: str, venue: str = "") -> bool:
     >>> recurs("Editorial"), recurs("Correction to: Kind rounds"), recurs("Kind rounds")
     (True, True, False)
     """
-    if any(role in _NOTICES for role, _ in title_of(title).roles):
-        return True
-    return is_generic(title, venue)
+    words = words_of(_bare(title))  # `title_of` costs four times as much
+    if not _OF_ROLES.isdisjoint(words):
+        return any(role in _NOTICES for role, _ in title_of(title).roles) or _are_generic(
+            words, venue
+        )
+    return _are_generic(words, venue)
 
 
 def are_mistyped(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -196,6 +198,18 @@ def are_mistyped(first: Sequence[str], second: Sequence[str]) -> bool:
         and is_within(*pair, 1)
         for pair in pairs
     )
+
+
+def _are_generic(words: Sequence[str], venue: str) -> bool:
+    if _FOLDED_GENERIC.isdisjoint(words):
+        return False
+    telling = [word for word in words if not _is_common(word)]
+    return not telling or set(telling) <= _words_of_venue(venue)
+
+
+@lru_cache(maxsize=1024)
+def _words_of_venue(venue: str) -> frozenset[str]:
+    return frozenset(words_of(venue))
 
 
 def _is_common(word: str) -> bool:

@@ -118,7 +118,7 @@ def row_of(article: Article) -> list[Any]:
         *_values(article),
         date and (date.year, date.month, date.day),
         (source.position, source.member) if source else (1, ""),
-        dict(article.extra),
+        dict(article.extra.items()),
     ]
 
 

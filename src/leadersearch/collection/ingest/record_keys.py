@@ -59,9 +59,9 @@ def place_key(record: Article) -> str:
 
 def plain_id(record: Article) -> str:
     """The id of a record without its place, if it has that in it: other articles may have it, too."""
-    if record.doi or record.url or place_of(record) == NO_PLACE:
+    if record.doi or record.url or not record.extra or not recurs(record.title, record.venue):
         return record.id
-    return replace(record, id="").id if recurs(record.title, record.venue) else record.id
+    return replace(record, id="").id if place_of(record) != NO_PLACE else record.id
 
 
 def have_other_identifiers(one: Article, other: Article) -> bool:

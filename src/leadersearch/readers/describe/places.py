@@ -117,11 +117,13 @@ def told_by_place(article: Article) -> Article:
     Two editorials of one author and year are else taken for one. An article is left as it is that has a
     DOI or an address, or no place.
     """
-    if article.doi or article.url or (place := place_of(article)) == NO_PLACE:
+    if article.doi or article.url or not article.extra or not recurs(article.title, article.venue):
         return article
-    if not recurs(article.title, article.venue):
-        return article
-    return replace(article, id=digest(["place", article.id, *place], size=8))
+    place = place_of(article)
+    is_known = place != NO_PLACE
+    return (
+        replace(article, id=digest(["place", article.id, *place], size=8)) if is_known else article
+    )
 
 
 def pages_of(first: str, last: str) -> str:
@@ -133,7 +135,7 @@ def pages_of(first: str, last: str) -> str:
     start, end = _clean("pages", first), _clean("pages", last)
     if not start or not end or start == end or "-" in start:
         return start
-    return _clean("pages", f"{start}-{end}")
+    return f"{start}-{end}" if len(start) + len(end) < LONGEST else start
 
 
 def place_in_citation(text: str) -> dict[str, str]:
@@ -175,6 +177,8 @@ def _cleaned(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _clean(name: str, text: str) -> str:
     """A part without its label and its dashes as one sign; "" where it says nothing."""
+    if text.isdecimal() and text[:1] != "0" and len(text) <= LONGEST:  # most are
+        return text
     text = clean_line(text)
     if not text or len(text) > LONGEST:
         return ""

@@ -77,7 +77,9 @@ def article_of(record: Mapping[str, object], report: Report) -> Article:
         venue=line_of(values.get("venue")),
         doi=doi,
         language=line_of(values.get("language")),
-        extra={name: tags_of(named[name]) for name in _LISTED} | identifiers | place_in(values),
+        extra={name: tags_of(named[name]) for name in _LISTED if named[name]}
+        | identifiers
+        | place_in(values),
     )
     return article if own else told_by_place(article)
 

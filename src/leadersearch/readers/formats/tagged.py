@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 
 LONGEST_RECORD = 64 * 1024 * 1024  # in characters and what a line costs beside them
 _COST_OF_A_LINE = 300
-_OF_ISSUE = ("volume", "issue", "number")
-_OF_PAGES = (*_OF_ISSUE, "pages", "first_page", "last_page", "article_number", "citation")
+_OF_ISSUE = frozenset(("volume", "issue", "number"))
 _FULL_STOP = re.compile(r"(?<![.])\.\Z")
 _PUBMED = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
 # MeSH terms are qualified: "Brain Ischemia/diagnostic imaging/*surgery".
@@ -204,11 +203,17 @@ def _fields(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, object]:
     fields["link"] = values.get("url", [])
     fields["pmid"] = tags.get("PMID") or tags.get("PM") or _number_in_pubmed(tags, dialect)
     fields |= {name: values[name] for name in ("pmcid", "isbn", "note") if name in values}
-    is_whole = bool(dialect.wholes.intersection(tags.get(dialect.kind, ())))
-    fields |= {
-        name: best[name] for name in (_OF_PAGES if not is_whole else _OF_ISSUE) if name in best
+    return fields | _place(tags, dialect)
+
+
+def _place(tags: dict[str, list[str]], dialect: Dialect) -> dict[str, list[str]]:
+    """The tags that tell the place in a journal; the pages of a whole book are how many it has."""
+    place = {
+        name: found for name, of in dialect.place.items() if (found := _first_filled(tags, of))
     }
-    return fields
+    if dialect.wholes.isdisjoint(tags.get(dialect.kind, ())):
+        return place
+    return {name: found for name, found in place.items() if name in _OF_ISSUE}
 
 
 def _plain(field: str, best: dict[str, list[str]], dialect: Dialect) -> list[str]:
@@ -243,7 +248,10 @@ def _dates_of_two(tags: dict[str, list[str]], dialect: Dialect) -> list[str]:
 
 def _first_filled(tags: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
     """The values of the first tag that has any: `FAU` spells out what `AU` abbreviates."""
-    return next((found for name in names if (found := list(filter(None, tags.get(name, []))))), [])
+    for name in names:
+        if name in tags and (found := list(filter(None, tags[name]))):
+            return found
+    return []
 
 
 def _most_precise(written: list[str]) -> str:

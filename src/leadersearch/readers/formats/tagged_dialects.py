@@ -17,7 +17,7 @@ _LINE = re.compile(
 class Dialect:
     """A dialect: the tags that begin and end a record, and those that fill each field, the best first.
 
-    `line` finds the tag and the value of a line. Lines below one of the `lists` are values of their
+    Those of `place` say where in its journal an article stands. `line` finds the tag and the value of a line. Lines below one of the `lists` are values of their
     own. `groups` are tags of authors that are no persons, `within_year` those of a date whose year
     stands apart. `between_tags` separates keywords in one value. `accession` are tags of the number
     that the record has in one of its `databases`. `first_line` begins a record where no tag does, and
@@ -30,6 +30,7 @@ class Dialect:
     first: frozenset[str]
     last: frozenset[str]
     fields: Mapping[str, tuple[str, ...]]
+    place: Mapping[str, tuple[str, ...]]
     line: re.Pattern[str] = _LINE
     lists: frozenset[str] = frozenset()
     groups: tuple[str, ...] = ()
@@ -81,6 +82,8 @@ RIS = Dialect(
         ),
         "tags": ("KW", "DE"),
         "language": ("LA",),
+    },
+    place={
         "volume": ("VL", "VO"),
         "issue": ("IS", "CP"),
         "number": ("M1",),
@@ -110,6 +113,8 @@ NBIB = Dialect(
         "note": ("LID", "AID", "OID", "GN"),
         "tags": ("OT", "MH"),
         "language": ("LA",),
+    },
+    place={
         "volume": ("VI",),
         "issue": ("IP",),
         "pages": ("PG",),
@@ -132,6 +137,8 @@ OVID = Dialect(
         "note": ("AN", "UI", "PM", "PMID", "ID", "NT"),
         "tags": ("KW", "MH"),
         "language": ("LG",),
+    },
+    place={
         "volume": ("VO", "VI"),
         "issue": ("IP",),
         "pages": ("PG",),
@@ -158,6 +165,8 @@ WOS = Dialect(
         "note": ("UT", "AR"),
         "tags": ("DE", "ID", "MC"),
         "language": ("LA",),
+    },
+    place={
         "volume": ("VL",),
         "issue": ("IS", "SU"),
         "first_page": ("BP", "PS"),
@@ -186,6 +195,8 @@ ENDNOTE = Dialect(
         "note": ("M", "Z", "1", "2"),
         "tags": ("K",),
         "language": ("G",),
+    },
+    place={
         "volume": ("V",),
         "issue": ("N",),
         "pages": ("P",),
@@ -218,6 +229,8 @@ REFWORKS = Dialect(
         "note": ("NO", "AN"),
         "tags": ("K1",),
         "language": ("LA",),
+    },
+    place={
         "volume": ("VO",),
         "issue": ("IS",),
         "first_page": ("SP",),
