@@ -151,3 +151,26 @@ def test_the_other_ways_of_writing_are_marked_and_explained(compounds: Index) ->
     assert told["two"] == ["phrase in title"]
     marks = {hit.article.id: page.mark(hit.article).title.marks for hit in page}
     assert marks["two"] == ((6, 16),)
+
+
+@pytest.mark.parametrize(
+    ("query", "others"),
+    [
+        ("axis", {"axis", "axes"}),
+        ("axes", {"axis", "axes"}),
+        ("basis", {"basis", "bases"}),
+        ("bases", {"basis", "bases"}),
+        ("datum", {"datum", "data"}),
+        ("data", {"data"}),
+        ("person", {"person", "people"}),
+        ("people", {"people"}),
+        ("=axis", {"axis"}),
+        ('"person"', {"person"}),
+    ],
+)
+def test_a_word_with_a_stem_of_its_own_finds_its_other_number(query: str, others: set[str]) -> None:
+    with open_index("memory://") as index:
+        words = "axis axes basis bases datum data person people".split()
+        index.add(Article(id=word, title=f"One {word}") for word in words)
+        assert found(index, query) == others
+        assert ids(index.search(query))[0] == query.strip('="')

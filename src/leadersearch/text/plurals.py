@@ -132,7 +132,17 @@ _IN_CAPITALS = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ][AEIOU]|[A-Za-z]{1,4}[0-9]{1,2}
 
 
 # Plurals that rank better with a stem of their own: nDCG@10 on CACM is .557 with two, .547 with one.
-_OTHER_NUMBER = {"matrices": "matrix", "matrix": "matrices"}
+# So do those that are forms of another word, too (`axes`, `bases`), and words that hardly anybody takes for a plural.
+_OTHER_NUMBER = {
+    "axes": "axis",
+    "axis": "axes",
+    "bases": "basis",
+    "basis": "bases",
+    "datum": "data",
+    "matrices": "matrix",
+    "matrix": "matrices",
+    "person": "people",
+}
 
 
 def other_number(form: str) -> str:
