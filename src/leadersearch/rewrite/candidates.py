@@ -160,7 +160,10 @@ class CandidateFinder:
         return [
             Candidate(form, self._stem(form), held, BY_EAR, self.node(form, asked.field))
             for form, held in self._view.words(lookups).items()
-            if form.isalpha() and sound_of(form) == sound and is_within(form, asked.form, errors)
+            if abs(len(form) - len(asked.form)) <= errors
+            and form.isalpha()
+            and sound_of(form) == sound
+            and is_within(form, asked.form, errors)
         ]
 
     def node(self, form: str, field: str) -> WordNode:
