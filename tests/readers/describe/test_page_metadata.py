@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.page_metadata import declared_charset, page_metadata
 from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import ignore
@@ -162,3 +163,58 @@ def test_a_doi_among_other_identifiers_is_found(other: str) -> None:
     markup = f"""<meta name="DC.identifier" content="{other}">
 <meta name="DC.identifier" content="doi:10.1234/ab.c">"""
     assert page_metadata(markup)["doi"] == "doi:10.1234/ab.c"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="meta">By Ann Lee | March 2, 2021</div>',
+        '<span class="author">Ann Lee</span> <span class="date">2 March 2021</span>',
+        '<p class="byline">By <b>Ann Lee</b>, 2 March 2021</p>',
+        '<p class="autor">Von Ann Lee, 2. M\u00e4rz 2021</p>',
+    ],
+)
+def test_the_line_of_a_theme_names_author_and_date(markup: str) -> None:
+    found = page_metadata(f"<html><body><h1>One</h1>{markup}<p>A text.</p></body></html>")
+    assert found["authors"] == "Ann Lee"
+    assert str(parse_date(found["date"])) == "2021-03-02"
+
+
+def test_names_further_down_the_page_are_of_other_articles() -> None:
+    line = '<span class="author">{}</span>'
+    others = "".join(f'<time datetime="2020-01-0{day}"></time>' for day in range(1, 8))
+    found = page_metadata(
+        line.format("Ann Lee") + line.format("Bo Ray") + others + line.format("Cy Poe")
+    )
+    assert found["authors"] == ["Ann Lee", "Bo Ray"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "url"),
+    [
+        (
+            '<base href="https://w.org/blog/"><link rel="canonical" href="a.html">',
+            "https://w.org/blog/a.html",
+        ),
+        (
+            "<!-- saved from url=(0017)https://w.org/a?x=1&amp;y=2 --><html>",
+            "https://w.org/a?x=1&y=2",
+        ),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://w.org/a \n saved date: x\n-->",
+            "https://w.org/a",
+        ),
+        ('<link rel="canonical" href="a.html">', ""),
+    ],
+)
+def test_the_address_may_be_said_by_who_saved_the_page(markup: str, url: str) -> None:
+    assert page_metadata(markup).get("url", "") == url
+
+
+def test_the_heading_of_a_page_tells_its_title_from_the_name_of_the_site() -> None:
+    title = "<title>Rest \u2013 a view \u2013 Ward Notes</title>"
+    assert page_metadata(f"{title}<h1>Rest \u2013 a view</h1>")["title"] == "Rest \u2013 a view"
+    assert (
+        page_metadata(f"{title}<h1>Ward Notes</h1>")["title"]
+        == "Rest \u2013 a view \u2013 Ward Notes"
+    )

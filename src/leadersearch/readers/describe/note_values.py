@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 
-from leadersearch.model.name_lists import split_names
-from leadersearch.model.names import looks_like_name
+from leadersearch.readers.describe.byline_lines import byline_in
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.field_names import field_named
 
@@ -25,8 +24,6 @@ _BEFORE_PAIRS = re.compile(
     r"(?:\s*+!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)[ \t]*+\n)?+\s*+(?:#{2,4} (?:Metadata|Properties|Details)[ \t]*+\n\s*+)?+"
 )
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,500}\|)?(?P<text>[^\[\]|\n]{1,500})\]\]")
-_BY = re.compile(r"[*_]{0,3}(?:written )?by:? (?P<rest>[^\n]{2,300})", re.IGNORECASE)
-_PARTS_OF_BYLINE = re.compile(r" [|·•–—-] | on |, (?=\d|[A-Z][a-z]{2,8}\.? \d)")
 # A day with the name of its month, or in numbers.
 _ONLY_DATE = re.compile(
     r"[*_]{0,3}(?:published |posted )?(?:on )?(?:[^\W\d_]{2,10},? )?(?:\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,10}\.?,?"
@@ -109,20 +106,16 @@ def byline_below(text: str) -> tuple[dict[str, object], str]:
     ({'authors': ['Ann Lee'], 'date': '5 March 2021'}, 'A text.')
     """
     line, _, below = text.lstrip("\n").partition("\n")
-    match = _BY.fullmatch(line.strip())
-    if not match or below.strip("\n") == below:  # more lines of a paragraph
-        return {}, text
-    names, *rest = _PARTS_OF_BYLINE.split(match["rest"].rstrip("*_. "), 4)
-    authors = split_names(names)
-    dates = [part for part in (*rest, ", ".join(rest)) if parse_date(part)]
-    if not authors or not all(map(looks_like_name, authors)) or (rest and not dates):
+    byline = byline_in(line)
+    if byline is None or below.strip("\n") == below:  # more lines of a paragraph
         return {}, text
     text = below.lstrip("\n")
     first, _, others = text.partition("\n")
-    if not dates and _ONLY_DATE.fullmatch(first.strip()) and others.startswith("\n"):
-        dates, text = [first], others.lstrip("\n")
-    values: dict[str, object] = {"authors": list(authors)}
-    return values | ({"date": dates[-1]} if dates else {}), text
+    date = byline.date
+    if not date and _ONLY_DATE.fullmatch(first.strip()) and others.startswith("\n"):
+        date, text = first, others.lstrip("\n")
+    values: dict[str, object] = {"authors": list(byline.names)}
+    return values | ({"date": date} if date else {}), text
 
 
 def trailer(text: str) -> tuple[dict[str, object], str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from leadersearch.readers.convert.clean_text import clean_line, decode_entities
+from leadersearch.readers.describe.byline_lines import byline_in
 from leadersearch.readers.describe.dates import parse_date
 
 LONGEST = 1000
@@ -28,7 +29,20 @@ _ATTRIBUTE = re.compile(
 _NAME_MARKS = frozenset(("name", "fn", "p-name"))
 _ENTRIES = frozenset(("hentry", "h-entry"))
 _COMMENTS = frozenset(("p-comment", "comment-list", "commentlist", "comment-body", "comments-area"))
-_DATES = frozenset(("dt-published", "published", "entry-date"))
+_DATES = frozenset(
+    "dt-published published entry-date date post-date article-date publish-date publication-date pubdate "
+    "posted-on dateline timestamp datum article__date post__date".split()
+)
+# Elements of themes: an author, or a line that begins with "by".
+_AUTHORS = frozenset(
+    "author author-name authorname author__name byline byline-name byline__name post-author entry-author "
+    "article-author article__author by-author post__author autor auteur".split()
+)
+_LINES = frozenset(
+    "meta entry-meta post-meta article-meta post-info article-info article__meta post__meta".split()
+)
+_LONGEST_LINE = 120
+_NEAR = 4  # elements from one author to the next
 
 
 class PageMarks:
@@ -39,6 +53,7 @@ class PageMarks:
         self._entries = 0
         self._looked = 0
         self._in_comments = False
+        self._taken = self._byline_at = 0
 
     def take(self, tag: str, attributes: Mapping[str, str], following: str) -> None:
         """Add what one element is marked as; `following` is the markup after its start tag."""
@@ -53,6 +68,8 @@ class PageMarks:
         is_ours = self._entries <= 1 and not self._in_comments  # no comment's, no next article's
         if is_ours and ("p-author" in classes or classes >= {"author", "vcard"}):
             self._add_names("class:author", tag, attributes, following)
+        if is_ours:
+            self._take_line(tag, classes, following)
         if "headline" in properties and not self._found["itemprop:headline"]:
             self._add("itemprop:headline", attributes.get("content") or _text(tag, following))
         marks = ["itemprop:datepublished"] if "datepublished" in properties else []
@@ -64,6 +81,16 @@ class PageMarks:
         for mark in marks:
             self._add_date(mark, tag, attributes, following)
 
+    def _take_line(self, tag: str, classes: set[str], following: str) -> None:
+        """Add the heading, and the byline of a theme; further names stand next to the first."""
+        self._taken += 1
+        if tag == "h1" and not self._found["h1"]:
+            self._add("h1", _text(tag, following))
+        is_author = not _AUTHORS.isdisjoint(classes)
+        is_near = not self._byline_at or self._taken - self._byline_at <= _NEAR
+        if is_near and (is_author or not _LINES.isdisjoint(classes)):
+            self._add_byline(tag, following, is_marked=is_author)
+
     def _add_names(
         self, mark: str, tag: str, attributes: Mapping[str, str], following: str
     ) -> None:
@@ -72,6 +99,16 @@ class PageMarks:
         names = [attributes["content"]] if attributes.get("content") else []
         for name in names or _inner_names(tag, following) or [_text(tag, following)]:
             self._add(mark, name)
+
+    def _add_byline(self, tag: str, following: str, *, is_marked: bool) -> None:
+        """Add the names and the date of a short line."""
+        line = _text(tag, following) if self._may_look() else ""
+        byline = byline_in(line, is_marked=is_marked) if len(line) <= _LONGEST_LINE else None
+        for name in byline.names if byline else ():
+            self._add("byline:author", name)
+            self._byline_at = self._taken
+        if byline and byline.date:
+            self._add("byline:date", byline.date)
 
     def _add_date(self, mark: str, tag: str, attributes: Mapping[str, str], following: str) -> None:
         if not self._may_look():

@@ -28,7 +28,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("citation_author", "citation_authors", "ld:author", "ld:creator"),
         *("eprints.creators_name", "dc.creator", "dc.creator.personalname", "dcterms.creator"),
         *("dc.contributor", "article:author", "author", "byl", "parsely-author", "sailthru.author"),
-        *("itemprop:author", "class:author", "rel:author"),
+        *("itemprop:author", "class:author", "rel:author", "byline:author"),
     ),
     "abstract": (
         *("citation_abstract", "ld:abstract", "eprints.abstract", "dcterms.abstract"),
@@ -43,11 +43,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("dcterms.created", "date", "parsely-pub-date", "sailthru.date", "pubdate"),
         *("publish-date", "publish_date", "publication_date", "itemprop:datepublished"),
         *("ld:issuedate", "ld:datecreated", "citation_year", "class:published", "time:pubdate"),
-        "time",
+        *("time", "byline:date"),
     ),
     "url": (
         *("link:canonical", "og:url", "citation_abstract_html_url", "citation_public_url"),
-        *("ld:url", "prism.url", "dc.identifier.uri"),
+        *("ld:url", "prism.url", "dc.identifier.uri", "savepage-url", "saved from"),
     ),
     "tags": (
         *("citation_keywords", "article:tag", "ld:keywords", "eprints.keywords", "prism.keyword"),
@@ -57,7 +57,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         *("citation_journal_title", "citation_conference_title", "citation_inbook_title"),
         *("prism.publicationname", "eprints.publication", "eprints.book_title"),
         *("eprints.event_title", "dcterms.ispartof", "dc.relation.ispartof", "ld:venue"),
-        *("og:site_name", "dc.source", "ld:site"),
+        *("og:site_name", "dc.source", "ld:site", "ld:publisher"),
     ),
     "doi": (
         *("citation_doi", "dc.identifier.doi", "prism.doi", "eprints.doi", "eprints.id_number"),
@@ -84,16 +84,25 @@ _NAMED = frozenset(("authors", "venue"))
 _VOCABULARY = re.compile(r"\A(?P<name>dc|dcterms|dct|prism|eprints)[.:_]")
 _MANY = frozenset(("authors", "tags"))
 _TAG = re.compile(
-    r"<(?P<tag>meta|link|html|title|script|time|a|abbr|span|div|p|h1|address|article|section|header|li|ul|ol|cite|strong|em|b)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
+    r"<(?P<tag>meta|link|base|html|title|script|time|a|abbr|span|div|p|h1|address|article|section|header|li|ul|ol|cite|strong|em|b)\b(?P<attributes>(?:[^'\"<>]|\"[^\"<]*\"|'[^'<]*')*+)>",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_ALWAYS_READ = frozenset(("meta", "link", "html", "title", "script", "time"))
-_MARK = re.compile(r"itemprop|author|h-?entry|publish|entry-date|comment", re.IGNORECASE)
+_ALWAYS_READ = frozenset(("meta", "link", "html", "title", "script", "time", "base", "h1"))
+_MARK = re.compile(
+    r"itemprop|author|h-?entry|publish|date|comment|byline|meta|posted|info|autor|auteur|datum|timestamp",
+    re.IGNORECASE,
+)
+# Comments of browsers and of SingleFile at the top of a page that they saved.
+_SAVED = re.compile(
+    r"saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000})|SingleFile\s{1,9}url: (https?://[^\s<>]{1,2000})"
+)
+_TOP = 4000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 _CHARSET = re.compile(
     r"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{2,40})", re.IGNORECASE
 )
+_BEFORE_SITE = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ")
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 
 
@@ -119,16 +128,30 @@ def page_metadata(markup: str) -> dict[str, object]:
             values = [
                 without_byline(row, language) if isinstance(row, str) else row for row in values
             ]
+        if field == "url" and values:
+            values = [_in_full(line_of(values[0]), found)]
         if values:
             record[field] = values if field in _MANY and len(values) > 1 else values[0]
     if not record.get("title") and found.get("title"):
-        record["title"] = _without_site(str(found["title"][0]), line_of(record.get("venue")))
+        title, heading = str(found["title"][0]), "".join(found["h1"][:1])
+        is_shown = heading and title.startswith(tuple(f"{heading}{mark}" for mark in _BEFORE_SITE))
+        record["title"] = (
+            heading if is_shown else _without_site(title, line_of(record.get("venue")))
+        )
     return record
+
+
+def _in_full(url: str, found: Mapping[str, list[Any]]) -> str:
+    """The address of a page, from the one that its links begin with or that it was saved from."""
+    bases = [line_of(row) for name in ("base", "saved from") for row in found.get(name, [])]
+    return absolute_url(url, next(filter(absolute_url, bases), ""))
 
 
 def _declared(markup: str) -> dict[str, list[Any]]:
     """All that is declared: name in lower case -> values in the order of the page."""
     found: dict[str, list[Any]] = defaultdict(list)
+    if saved := _SAVED.search(markup, 0, _TOP):
+        found["saved from"].append(decode_entities(saved[1] or saved[2]))
     seen: set[tuple[str, str]] = set()
     marks = PageMarks(found)
     scripts: list[str] = []
@@ -143,10 +166,8 @@ def _declared(markup: str) -> dict[str, list[Any]]:
             attributes["pubdate"] = ""
         if tag == "meta":
             _take_meta(attributes, found, seen)
-        elif tag == "link" and attributes.get("rel", "").lower() == "canonical":
-            found["link:canonical"].append(attributes.get("href", ""))
-        elif tag == "html" and _LANGUAGE.fullmatch(attributes.get("lang", "")):
-            found["html:lang"].append(attributes["lang"])
+        elif tag in {"link", "base", "html"}:
+            _take_page(tag, attributes, found)
         elif tag not in {"title", "script"}:
             marks.take(tag, attributes, markup[match.end() : match.end() + LONGEST])
         elif tag == "title":
@@ -159,6 +180,16 @@ def _declared(markup: str) -> dict[str, list[Any]]:
     for key, values in article_declared(scripts).items():
         found[f"ld:{key}"] = values
     return found
+
+
+def _take_page(tag: str, attributes: Mapping[str, str], found: dict[str, list[Any]]) -> None:
+    """The address and the language that a page says it has."""
+    if tag == "link" and attributes.get("rel", "").lower() == "canonical":
+        found["link:canonical"].append(attributes.get("href", ""))
+    elif tag == "base":
+        found["base"].append(attributes.get("href", ""))
+    elif tag == "html" and _LANGUAGE.fullmatch(attributes.get("lang", "")):
+        found["html:lang"].append(attributes["lang"])
 
 
 def _may_tell(match: re.Match[str]) -> bool:
@@ -193,7 +224,7 @@ def _holds_json(attributes: Mapping[str, str]) -> bool:
 
 def _without_site(title: str, site: str) -> str:
     """The title without the name of the site that many pages add to it."""
-    for mark in (" | ", " – ", " — ", " - ", " :: ", " » "):
+    for mark in _BEFORE_SITE:
         if site and title.endswith(f"{mark}{site}"):
             return title.removesuffix(f"{mark}{site}").strip()
     return title
