@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import json
+import mmap
 import struct
 import zlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -76,6 +78,20 @@ def test_sections_come_back_as_they_were(columns: dict[str, Any]) -> None:
         np.testing.assert_array_equal(file.array(name), values)
         assert file.array(name).dtype == values.dtype
         np.testing.assert_array_equal(file.view(name).tolist(), values.tolist())
+
+
+def test_what_memory_was_let_go_of_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(written(COLUMNS))
+    with path.open("rb") as opened:
+        file = SegmentFile(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ), "x")
+    floats = file.array("floats")
+
+    file.let_go()
+
+    assert floats.tolist() == [0.5, -1.25]
+    assert file.array("signed").tolist() == [-1, 5]
+    SegmentFile(written(COLUMNS), "x").let_go()  # bytes are in memory anyway
 
 
 def test_big_endian_arrays_are_written_little_endian() -> None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, strategies as st
 
 from engines.whoosh.stock.snapshots import MemoryStorage
@@ -12,6 +15,9 @@ from engines.whoosh.write.decoding import expected, read
 from engines.whoosh.write.samples import hard_articles
 from engines.whoosh.write.test_segment_writer import ANALYSIS, TINY, drafted
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
+from leadersearch.engines.whoosh.stock.storage import SyncedStorage
+from leadersearch.engines.whoosh.write.field_writing import Columns
+from leadersearch.engines.whoosh.write.inversion import Postings
 from leadersearch.engines.whoosh.write.limits import BatchLimits
 from leadersearch.engines.whoosh.write.segment_writer import SegmentWriter
 from leadersearch.model.article import Article
@@ -70,3 +76,36 @@ def test_merging_merged_segments_numbers_the_codes_anew() -> None:
     ]
     again = whole([whole(halves), whole([halves[1]])])
     assert read(storage, again) == expected(taken + taken[4:], ANALYSIS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a map is read from /proc")
+def test_little_of_a_segment_is_in_memory_while_it_is_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"word{number}" for number in range(4_000)]
+    taken = [Article(title=word, body=" ".join(words)) for word in words[:100]]
+    storage = SyncedStorage(str(tmp_path))
+    segment = drafted(storage, taken, BatchLimits())
+    in_memory: list[int] = []
+    extend = Columns.extend
+
+    def noting(columns: Columns, part: Postings) -> None:
+        in_memory.append(mapped(segment.file_name()))
+        extend(columns, part)
+
+    monkeypatch.setattr(Columns, "extend", noting)
+    draft = SegmentWriter(
+        storage, ColumnarSegment("MAIN"), ANALYSIS, BatchLimits(range=1 << 14, analysed=0)
+    )
+    draft.append_segment(segment, np.arange(100) != 0)
+    in_memory.append(mapped(segment.file_name()))
+    draft.finish()
+
+    assert len(in_memory) > 20
+    assert max(in_memory) < (tmp_path / segment.file_name()).stat().st_size / 2
+
+
+def mapped(name: str) -> int:
+    """Bytes of a file that this process has in memory by maps of it."""
+    _, *maps = Path("/proc/self/smaps").read_text(encoding="utf-8").split(name)
+    return sum(int(each.partition("Rss:")[2].split()[0]) * 1024 for each in maps)

@@ -203,6 +203,12 @@ class SegmentFile:
         except (IndexError, TypeError) as error:
             raise self.corrupt("its contents are invalid") from error
 
+    def let_go(self) -> None:
+        """Have no memory for what was read: the system reads it again where it is asked for."""
+        mapped = self._data.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+
     def check_whole(self) -> None:
         """Raise IndexCorrupt where the file has been cut short: to read there ends the process."""
         mapped = self._data.obj

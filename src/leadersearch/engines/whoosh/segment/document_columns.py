@@ -90,9 +90,9 @@ class DocumentColumns:
             ends = self._ends = self._stored_offsets.view_all()
         return self._stored.data(ends[docnum], ends[docnum + 1])
 
-    def stored_run(self) -> tuple[memoryview, Array]:
+    def stored_run(self) -> tuple[Section, Array]:
         """Return all stored documents one after another, and where each starts."""
-        return self._stored.view_all(), self._stored_offsets.offsets_into(len(self._stored))
+        return self._stored, self._stored_offsets.offsets_into(len(self._stored))
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """Return the stored fields of a document; IndexError if there is no such document."""

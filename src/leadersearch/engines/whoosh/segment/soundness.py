@@ -24,7 +24,8 @@ def contradictions(file: SegmentFile) -> Iterator[str]:
     """The damage of a segment, field by field; raises the errors of reading it."""
     size: int = file.properties["documents"]
     documents = DocumentColumns(file)
-    documents.stored_run()
+    stored, _ = documents.stored_run()
+    stored.all()
     for name in file.properties["lengths"]:
         documents.lengths(name)
     for name in file.properties["columns"]:

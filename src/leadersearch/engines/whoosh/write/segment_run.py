@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from leadersearch.engines.whoosh.segment.arrays import Array
+from leadersearch.engines.whoosh.segment.arrays import Array, runs
+from leadersearch.engines.whoosh.segment.container import SegmentFile
 from leadersearch.engines.whoosh.segment.document_columns import DocumentColumns
 from leadersearch.engines.whoosh.segment.indexed_field import IndexedField, IndexedFields
+from leadersearch.engines.whoosh.segment.section import Section
 from leadersearch.engines.whoosh.stock.columnar_segment import ColumnarSegment
 from leadersearch.engines.whoosh.write.field_plan import CODED, LAYOUTS
 from leadersearch.engines.whoosh.write.grouping import starts_of
@@ -29,12 +31,14 @@ class SegmentRun:
         self._terms = IndexedFields(self.file, segment.doc_count_all())
 
     def stored_runs(self) -> Iterator[tuple[memoryview, list[int]]]:
-        """The stored documents that are kept, as long as they lie side by side; and their sizes."""
+        """The stored documents that are kept, some that lie side by side at a time; and their sizes."""
         data, offsets = self.documents.stored_run()
         breaks = np.flatnonzero(np.diff(self.kept) != 1) + 1
         for part in np.split(self.kept, breaks) if len(self.kept) else ():
             ends = offsets[part[0] : part[-1] + 2].astype(np.int64)
-            yield data[ends[0] : ends[-1]], np.diff(ends).tolist()
+            for low, high in runs(ends):
+                yield data.view(ends[low], ends[high]), np.diff(ends[low : high + 1]).tolist()
+                self.file.let_go()
 
     def lengths(self, name: str) -> Array:
         """The lengths of a field in the documents that are kept: int64."""
@@ -54,7 +58,7 @@ class SegmentRun:
         """The postings of each field."""
         found = {name: self._terms.field(name) for name in LAYOUTS}
         return {
-            name: SegmentField(field, self._numbered(field, words), self.numbers, codes)
+            name: SegmentField(self.file, field, self._numbered(field, words), self.numbers, codes)
             for name, field in found.items()
             if field is not None
             for codes in [self._recoded(name, books)]
@@ -66,7 +70,7 @@ class SegmentRun:
         text = field.terms.text.tobytes() + PADDING
         return words.numbers(text, offsets[:-1], np.diff(offsets))
 
-    def _recoded(self, name: str, books: dict[str, CodeBook]) -> tuple[Array, Array] | None:
+    def _recoded(self, name: str, books: dict[str, CodeBook]) -> tuple[Section, Array] | None:
         """The codes of a field's postings, and what each of them becomes."""
         if name not in CODED:
             return None
@@ -74,7 +78,7 @@ class SegmentRun:
             self.file.array(f"code-{kind}/{name}").astype(np.int64) for kind in ("within", "length")
         )
         codes = self.file.section(f"codes/{name}", "u", below=len(within))
-        return codes.all(), books[name].numbers(within, lengths)
+        return codes, books[name].numbers(within, lengths)
 
 
 class SegmentField:
@@ -82,11 +86,13 @@ class SegmentField:
 
     def __init__(
         self,
+        file: SegmentFile,
         field: IndexedField,
         terms: Array,
         numbers: Array,
-        codes: tuple[Array, Array] | None,
+        codes: tuple[Section, Array] | None,
     ) -> None:
+        self._file = file
         self._field = field
         self._terms = terms
         self._numbers = numbers
@@ -103,6 +109,7 @@ class SegmentField:
 
     def take(self, stop: int) -> Postings:
         """The postings of the next terms, up to but not including the term `stop`."""
+        self._file.let_go()  # of what was read for the terms before
         low, self._term = self._term, stop
         postings = self._field.postings
         start, end = postings.bounds(low, stop)
@@ -113,7 +120,7 @@ class SegmentField:
         codes = None
         if self._codes is not None:
             old, new = self._codes
-            codes = new[old[start:end]]
+            codes = new[old.slice(start, end)]
         if len(documents) and documents.min() < 0:
             kept = documents >= 0
             counts = np.add.reduceat(kept, starts_of(counts), dtype=np.int64)
