@@ -128,3 +128,14 @@ def test_a_page_of_hits_is_read_as_its_articles() -> None:
 def test_an_article_without_a_title_keeps_its_id(style: str) -> None:
     article = Article(title="Kindness", body="A text that no reference holds")
     assert read_back(written(article, style), SUFFIXES[style]).id == article.id
+
+
+@pytest.mark.parametrize("style", SUFFIXES)
+def test_an_editorial_keeps_the_id_that_has_its_place_in_it(style: str) -> None:
+    record = (
+        "TY  - JOUR\nTI  - Editorial\nAU  - Dacre, Jane\nT2  - Care\nPY  - 2021\nVL  - 5\nER  - \n"
+    )
+    article = read_back(record, ".ris")
+    plain = Article(title="Editorial", authors=("Jane Dacre",), date=PartialDate(2021))
+    assert article.id != plain.id
+    assert told(read_back(written(article, style), SUFFIXES[style])) == told(article)
