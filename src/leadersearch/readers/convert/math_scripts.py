@@ -11,7 +11,9 @@ _SCRIPT = re.compile(r"([_^])(?:\{\s{0,3}([-+−]?\d{1,9}(?:\.\d{1,9})?[-+−]?)
 _LOW_LETTERS = re.compile(
     r"(?<=\$)_(?:\{{1,2}\s?(\w{1,12})\s?\}{1,2}|(\w))(?=\$)"
     r"|(?<=[^\W\d_])_\{{1,2}\s?([^\W\d_]{2,12})\s?\}{1,2}"
+    r"|(?<=[A-Z][A-Z])_([a-z])(?=\$)"  # `$NO_x$`, not `$a_i$`
 )
+_UPRIGHT = re.compile(r"\\(?:mathrm|textrm|text|ce)\{([^{}$]{1,60})\}")
 _BETWEEN_MARKS = re.compile(r"(?<=[\w)])(?:~(\d{1,4}[-+−]?)~|\^([-+−]?\d{1,4}[-+−]?)\^)")
 
 
@@ -25,7 +27,8 @@ def with_scripts(text: str) -> str:
 
 
 def _formula(found: re.Match[str]) -> str:
-    return _LOW_LETTERS.sub(lambda low: low[1] or low[2] or low[3], _SCRIPT.sub(_script, found[0]))
+    upright = _SCRIPT.sub(_script, _UPRIGHT.sub(r"\1", found[0]))
+    return _LOW_LETTERS.sub(lambda low: next(filter(None, low.groups())), upright)
 
 
 def with_scripts_of_markdown(text: str) -> str:
