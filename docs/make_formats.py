@@ -38,6 +38,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Notes and documents": (
         *(
             "markdown",
+            "marked-text",
             "enex",
             "clippings",
             "text",
@@ -62,6 +63,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "markdown": (
         "front matter; the first heading as title, values and a byline below it; text, footnotes, callouts, tags",
         "pictures, code of MDX and Quarto options, comments, queries of plug-ins, embedded notes",
+    ),
+    "marked-text": (
+        "title, authors, date, keywords, abstract as each form writes them; text without the commonest marks",
+        "files that they include, references, drawings",
     ),
     "wordpress": (
         "published posts, and other types whose names say that they are articles; authors, categories and tags",

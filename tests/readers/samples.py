@@ -93,6 +93,8 @@ SAMPLES = {
     "</titles></journal_article></journal></crossref></doi_record></doi_records>",
     "clippings": "One (Lee, Ann)\n- Your Highlight on page 1 | Added on Tuesday\n\nText \u00e9\n==========\n"
     "Two (Bo Ray)\n- Your Note on page 2\n\nText\n==========\n",
+    "marked-text": "\\documentclass{article}\\title{One}\\author{Ann Lee \\and Bo Ray}\\begin{document}Text \u00e9 $x_2$"
+    "\\section{Two}\\end{document}",
     "text": "On kindness\n\nIt costs nothing – and is worth much.\n",
 }
 

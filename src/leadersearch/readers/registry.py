@@ -33,6 +33,13 @@ READERS: tuple[Reader, ...] = (
         in_module("markdown"),
     ),
     Reader(
+        "marked-text",
+        (".org", ".rst", ".rest", ".adoc", ".asciidoc", ".tex", ".latex"),
+        "Org, reStructuredText, AsciiDoc or LaTeX, one article a file",
+        sniffing.is_latex,
+        in_module("marked_text"),
+    ),
+    Reader(
         "wordpress",
         (".xml", ".wxr"),
         "WordPress export (WXR)",

@@ -54,6 +54,7 @@ _MARC = re.compile(r"<(?:[\w.-]{1,40}:)?(?:leader|datafield|controlfield)[\s>]|M
 _BINARY_MARC = re.compile(
     rb"\s{0,9}[0-9]{5}[ -~]{5}[0-9 ]{2}[0-9]{5}[ -~]{3}45..[0-9]{12}", re.DOTALL
 )
+_LATEX = re.compile(r"(?:\s*+(?:%[^\n]*+\n)?+)*+\\documentclass[\[{]")
 _CLIPPING = re.compile(r"\ufeff?[^\n]{1,500}\n- [^\n]{1,300}\d[^\n]{0,300}\n\s{0,9}\n")
 _ENDNOTE = re.compile(r"<(?:ref-type|source-app|rec-number|contributors|titles)[\s>]")
 _HTML = re.compile(
@@ -259,6 +260,11 @@ def is_table(head: str) -> bool:
 def is_text(head: str) -> bool:
     """Whether there is any text: the format of last resort."""
     return bool(head.strip())
+
+
+def is_latex(head: str) -> bool:
+    """Whether a document of LaTeX begins here, below comments at most."""
+    return bool(_LATEX.match(head))
 
 
 def is_clippings(head: str) -> bool:
