@@ -26,6 +26,7 @@ class Numbering:
         self._packed = bytearray()
         self._ends = array("Q", [0])  # of each text, doubled; one more: its digits are packed
         self._slots = array("I", bytes(4 * _FIRST_SLOTS))
+        self._latest = "", -1  # what was found last is often asked for again
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -38,20 +39,30 @@ class Numbering:
 
     def find(self, text: str) -> int:
         """The number of a text; -1 where it has none."""
-        return self._slots[self._slot(*_pack(text))] - 1
+        latest, number = self._latest
+        if text == latest and number >= 0:
+            return number
+        found = self._slots[self._slot(*_pack(text))] - 1
+        self._latest = text, found
+        return found
 
     def number(self, text: str) -> int:
         """The number of a text, a new one for a new text."""
+        latest, number = self._latest
+        if text == latest and number >= 0:
+            return number
         packed, is_derived = _pack(text)
         slot = self._slot(packed, is_derived)
-        if self._slots[slot]:
-            return self._slots[slot] - 1
-        self._packed += packed
-        self._ends.append(len(self._packed) << 1 | is_derived)
-        self._slots[slot] = len(self)
-        if len(self) > len(self._slots) * _FULL:
-            self._grow()
-        return len(self) - 1
+        number = self._slots[slot] - 1
+        if number < 0:
+            number = len(self)
+            self._packed += packed
+            self._ends.append(len(self._packed) << 1 | is_derived)
+            self._slots[slot] = len(self)
+            if len(self) > len(self._slots) * _FULL:
+                self._grow()
+        self._latest = text, number
+        return number
 
     def text(self, number: int) -> str:
         """The text of a number."""

@@ -52,7 +52,8 @@ class Kinship:
     def change(self, base: str, keys: Iterable[str]) -> None:
         """Note all keys of an id."""
         number, new = self._ids.number(base), _numbers(keys)
-        if not self._has_changed(number) and new == set(self._before.keys(number)):
+        held = self._now.keys(number) if self._has_changed(number) else self._before.keys(number)
+        if new == set(held):
             return
         self._now.keep_only(number, new)
         self._note(number, new)
@@ -91,9 +92,10 @@ class Kinship:
         if len(self._is_changed) <= number:
             self._is_changed.extend(bytes(number + 1 - len(self._is_changed)))
         self._is_changed[number] = 1
+        is_first = next(self._now.keys(number), None) is None
         for key in keys:
             # Where more ids have a key than count, it matters little whether one is there twice.
-            if number not in islice(self._now.ids(key), MOST + 1):
+            if is_first or number not in islice(self._now.ids(key), MOST + 1):
                 self._now.add(key, number)
 
     def _family(self, number: int) -> set[int]:

@@ -25,6 +25,7 @@ class Spool:
         self._ids = ids
         self._last = array("Q")  # by the number of an id: where its last record starts, plus one
         self._end = 0
+        self._is_at_end = True  # to seek there writes what is in the buffer
         self.paths: set[str] = set()
 
     def add(self, record: Article, path: str) -> None:
@@ -34,7 +35,9 @@ class Spool:
         number = self._ids.number(record.id)
         if number >= len(self._last):
             self._last.extend([0] * (number + 1 - len(self._last)))
-        self._file.seek(self._end)
+        if not self._is_at_end:
+            self._file.seek(self._end)
+            self._is_at_end = True
         self._file.write(_HEAD.pack(self._last[number], len(data)) + data)
         self._last[number] = self._end + 1
         self._end += _HEAD.size + len(data)
@@ -44,6 +47,7 @@ class Spool:
         number, found = self._ids.find(article_id), []
         place = self._last[number] if 0 <= number < len(self._last) else 0
         while place:
+            self._is_at_end = False
             self._file.seek(place - 1)
             place, size = _HEAD.unpack(self._file.read(_HEAD.size))
             path, row = marshal.loads(self._file.read(size))  # noqa: S302  # written here
