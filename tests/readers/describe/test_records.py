@@ -94,3 +94,20 @@ def test_html_is_turned_into_text_and_prose_is_left_alone() -> None:
     record = {"content": "<p>One</p><p>Two</p>", "abstract": "p < 0.05 &amp; more"}
     article = article_of(record, ignore)
     assert (article.body, article.excerpt) == ("One\n\nTwo", "p < 0.05 & more")
+
+
+@pytest.mark.parametrize(
+    ("record", "tags"),
+    [
+        (
+            {"keywords": "sepsis; lactate", "categories": ["Patient Safety"]},
+            "sepsis lactate Patient Safety",
+        ),
+        ({"categories": ["News"], "tags": ["rota", "news"]}, "rota news"),
+        ({"Tags": "rota", "Category": "Wards", "topics": ["Sleep"]}, "rota Wards Sleep"),
+        ({"tags": ["rota"], "categories": []}, "rota"),
+        ({"Author Keywords": "sepsis", "Index Keywords": "human; adult"}, "sepsis"),
+    ],
+)
+def test_tags_and_categories_are_all_tags(record: dict[str, object], tags: str) -> None:
+    assert " ".join(article_of({"title": "One", **record}, ignore).tags) == tags

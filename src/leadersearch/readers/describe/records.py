@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -141,19 +142,33 @@ def find_doi(text: str, *, bare: bool = False) -> str:
     return dois.find_doi(text) if bare or dois.names_doi(text) else ""
 
 
+_KINDS_OF_TAGS = frozenset("tags tag keywords categories category topics subjects".split())
+
+
 def _by_field(record: Mapping[str, object]) -> dict[str, Any]:
-    """Field -> its value of the best name; all values that may be its date, the best first."""
+    """Field -> its value of the best name; all values that may be its date, the best first.
+
+    Notes and blogs have tags as well as categories, all of which are tags.
+    """
     best: dict[str, tuple[int, object]] = {}
     dates: list[tuple[int, object]] = []
+    tags: list[tuple[int, object]] = []
     for key, value in record.items():
         field, rank = field_and_rank(written(key))
         if not field or value is None or value is False or value is True or not value:
             continue
         if field == "date":
             dates.append((rank, value))
-        elif field not in best or rank < best[field][0]:
+            continue
+        if field == "tags" and written(key).lower() in _KINDS_OF_TAGS:
+            tags.append((rank, value))
+        if field not in best or rank < best[field][0]:
             best[field] = (rank, value)
     found: dict[str, Any] = {field: value for field, (_, value) in best.items()}
+    if len(tags) > 1:
+        found["tags"] = [
+            tag for _, value in sorted(tags, key=itemgetter(0)) for tag in tags_of(value)
+        ]
     if dates:
         found["date"] = [value for _, value in sorted(dates, key=lambda pair: pair[0])]
     return found
