@@ -6,8 +6,6 @@ import ctypes
 import sys
 from contextlib import suppress
 
-import numpy as np
-
 LARGE = 1 << 23
 """Bytes of a block that has pages of its own: with a megabyte, indexing takes a fifth longer."""
 
@@ -26,6 +24,8 @@ def keep_freed_memory() -> None:
     that size has been freed (the dynamic threshold of M_MMAP_THRESHOLD). The block is never
     touched, so that it takes no memory; other allocators take no notice.
     """
+    import numpy as np  # the help of a command loads none of it
+
     np.empty(LARGEST, np.uint8)
 
 
