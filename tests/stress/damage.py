@@ -106,7 +106,7 @@ def main(arguments: list[str]) -> None:
         what, is_harm = _spoil(copy, chance)
         row = {"number": number, "way": what.split(" of ")[0], "what": f"round {number}: {what}"}
         tell(json.dumps({**row, "state": "begun"}))
-        # Nothing tells of a table of contents or an attachment that has gone: as if never written.
+        # Nothing tells of a table of contents or a side file that has gone: as if never written.
         says_so = all(path.exists() for path in recorded)
         gone = {} if list(copy.glob("searches_*")) else {"saved": digest([])}
         trial = Trial(copy, *({}, {}) if is_harm else (expected, before | gone), says_so=says_so)

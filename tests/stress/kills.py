@@ -34,7 +34,7 @@ FIRST = 0.2
 """Seconds that a change is taken to last until one has been seen to end."""
 
 INDEX, CORPUS = "index", "corpus.jsonl"
-ATTACHMENT = re.compile(r"([a-z]+)_\d+\.lsb")
+SIDE_FILE = re.compile(r"([a-z]+)_\d+\.lsb")
 MARK = "from the file"  # what the titles of its articles begin with
 
 
@@ -145,7 +145,7 @@ def _unneeded(path: Path) -> list[str]:
         needed |= {f"MAIN_{row.state['segid']}.columnar" for row in rows}
     attached: dict[str, list[str]] = {}
     for name in names:
-        if match := ATTACHMENT.fullmatch(name):
+        if match := SIDE_FILE.fullmatch(name):
             attached.setdefault(match[1], []).append(name)
     for held in attached.values():
         needed.update(held[:2])
@@ -226,7 +226,7 @@ class Writer:
         return self._chance.sample(ids, min(most, len(ids)))
 
     def save(self) -> None:
-        """A search more, or one fewer: attachments alone."""
+        """A search more, or one fewer: side files alone."""
         if self._saved and self._chance.random() < 0.5:
             name = self._saved.pop()
             self._commit("forget", lambda: self._index.forget_search(name))

@@ -16,7 +16,7 @@ from typing import Any
 
 from leadersearch import Article, Index, IndexMissing, open_index
 from leadersearch.engines.whoosh.engine import WhooshEngine
-from leadersearch.engines.whoosh.index.folder import attachment_path, write_blob
+from leadersearch.engines.whoosh.index.folder import side_file_path, write_blob
 from leadersearch.engines.whoosh.index.toc import latest_generation
 from stress.disk import Moment, Recorder, Tree, write_tree
 from stress.outcome import Outcome
@@ -26,10 +26,10 @@ ROUNDS = 8_000
 """States of the disk: the small index has about half as many, and all of them are tried."""
 
 INDEX = "index"
-NOTES = "notes"  # an attachment of no meaning
+NOTES = "notes"  # a side file of no meaning
 
 State = tuple[tuple[tuple[str, str], ...], tuple[str, ...], bytes | None] | None
-"""Ids and titles, saved searches, the attachment; None: there is no index."""
+"""Ids and titles, saved searches, the side file; None: there is no index."""
 
 
 @dataclass(slots=True)
@@ -155,7 +155,7 @@ def _few(index: Index) -> None:
 
 
 def _made(path: Path) -> None:
-    """An index of three small segments, with an attachment and a saved search."""
+    """An index of three small segments, with a side file and a saved search."""
     with open_index(path, create=True) as index:
         _few(index)
         with index._engine.write() as writer:
@@ -169,7 +169,7 @@ def _interrupted(path: Path) -> None:
     """As `_made`, and a run died when it had attached something to the commit that is next."""
     _made(path)
     generation = latest_generation(path) + 1
-    write_blob(attachment_path(path, NOTES, generation), NOTES, b"never committed")
+    write_blob(side_file_path(path, NOTES, generation), NOTES, b"never committed")
 
 
 def _nothing(_: Path) -> None:

@@ -54,7 +54,7 @@ def write_corpus(path: Path, articles: Iterable[Article]) -> None:
 
 
 def fill(folder: Path, corpus: Path, *, lacks_last: bool = False) -> None:
-    """Make an index of several segments with deleted articles, attachments and saved searches.
+    """Make an index of several segments with deleted articles, side files and saved searches.
 
     `corpus` becomes a file of a few of its articles. With `lacks_last` it is as it was before its
     last commit.

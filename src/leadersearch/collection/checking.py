@@ -124,7 +124,7 @@ def _miscounted(view: View, capabilities: Capabilities) -> list[str]:
 
 
 def _mislaid(view: View, _: Capabilities) -> list[str]:
-    """The attachments that cannot be read."""
+    """The side files that cannot be read."""
     mislaid: list[str] = []
     for read in (lambda: saved_searches(view), lambda: load(view.document(DOCUMENT))):
         _attempt(read, mislaid, None)

@@ -183,14 +183,14 @@ def test_an_engine_leaves_no_point_in_time(engine: OpenSearchEngine) -> None:
     assert points_in_time(engine) <= before
 
 
-def test_a_large_attachment_is_kept_in_parts(
+def test_a_large_side_file_is_kept_in_parts(
     engine: OpenSearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("leadersearch.engines.opensearch.attachments.MOST_BYTES", 10)
+    monkeypatch.setattr("leadersearch.engines.opensearch.side_files.MOST_BYTES", 10)
     for data in (b"0123456789" * 3 + b"x", b"short", b"abcdefghij" * 2):
         keep(engine, "notes", data)
         assert engine.view().document("notes") == data
-    answer = engine.cluster.call("GET", f"/{engine.address.name}/_count?q=kind:attachment")
+    answer = engine.cluster.call("GET", f"/{engine.address.name}/_count?q=kind:side-file")
     assert answer["count"] == 3  # the head and two parts
 
 

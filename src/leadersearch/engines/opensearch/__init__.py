@@ -18,7 +18,7 @@ terms, matches, counts and sorts.
     orders.py      match tiers and orders -> the pages of an answer
     executing.py   all that is asked of a moment at once
     counting.py    facets
-    attachments.py data kept beside the articles
+    side_files.py  data kept beside the articles
     empty.py       the view of a rebuild
     view.py        View
     bulk.py        many changes: several requests at a time, each change until it is taken or refused

@@ -41,7 +41,7 @@ LONGEST_PREFIX = 8
 LONGEST_PATTERN = 100_000
 """Characters of a pattern: one for all that is a few errors away from a word is long."""
 
-KIND, ARTICLE, ATTACHMENT, COMMIT = "kind", "article", "attachment", "commit"
+KIND, ARTICLE, SIDE_FILE, COMMIT = "kind", "article", "side-file", "commit"
 
 _LONGEST_TOKEN = 10_000
 _TEXT = [field.name for field in FIELDS.values() if field.kind is Kind.TEXT]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from leadersearch.engine import Execution, FacetCount, Figures, Found, Statistics
 from leadersearch.engine.facet_finder import FacetFinder
-from leadersearch.engines.opensearch import attachments, executing, vocabulary
+from leadersearch.engines.opensearch import executing, side_files, vocabulary
 from leadersearch.engines.opensearch.client import Cluster, Json, encoded
 from leadersearch.engines.opensearch.documents import article_in, document_id
 from leadersearch.engines.opensearch.mapping import KEYWORDS, LISTED
@@ -121,7 +121,7 @@ class OpenSearchView:
         )
 
     def document(self, name: str) -> bytes | None:
-        return attachments.read(name, self.stored)
+        return side_files.read(name, self.stored)
 
     def stored(self, ids: Sequence[str]) -> dict[str, Json]:
         """The stored values of documents by id, of those that there are."""

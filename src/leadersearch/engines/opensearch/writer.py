@@ -13,7 +13,7 @@ import platformdirs
 
 from leadersearch.engine import WriteOutcome
 from leadersearch.engine.protocol import LASTING, checked_name
-from leadersearch.engines.opensearch import attachments, errors, lifecycle
+from leadersearch.engines.opensearch import errors, lifecycle, side_files
 from leadersearch.engines.opensearch.address import Address
 from leadersearch.engines.opensearch.bulk import Action, Bulk, BulkOptions, Refusals
 from leadersearch.engines.opensearch.client import Cluster, encoded
@@ -153,8 +153,8 @@ class OpenSearchWriter:
 
     def _keep_all(self, kept: dict[str, bytes]) -> None:
         for name, data in kept.items():
-            old = [] if self._from_nothing else list(attachments.outdated(name, self.base.stored))
-            *parts, head = attachments.kept(name, data)
+            old = [] if self._from_nothing else list(side_files.outdated(name, self.base.stored))
+            *parts, head = side_files.kept(name, data)
             for actions in (parts, [head], old):  # the head makes the parts count
                 self._send(*actions)
                 self._bulk.flush()

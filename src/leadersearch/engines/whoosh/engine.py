@@ -220,11 +220,11 @@ class WhooshEngine:
 
     def _document(self, name: str, table: toc.Table) -> bytes | None:
         with suppress(FileNotFoundError):
-            held = files.attachment(self.folder, name, table)
+            held = files.side_file(self.folder, name, table)
             if held is not None:
                 return held
         # Another process may have attached a newer one, and swept away that of our generation.
-        return self._read_as_of_latest(partial(files.attachment, self.folder, name))
+        return self._read_as_of_latest(partial(files.side_file, self.folder, name))
 
     def _carried_over(self, name: str, _: toc.Table) -> bytes | None:
         generation = toc.latest_generation(self.folder)

@@ -21,8 +21,8 @@ def verify(folder: Path, snapshot: Snapshot, language: str) -> list[str]:
     """
     problems = [snapshot.table.damage] if snapshot.table.damage else []
     checks: list[Callable[[], object]] = [segment.verify for segment in snapshot.segments]
-    attachments = files.current_attachments(folder, snapshot.table)
-    checks.extend(partial(files.read_blob, path, name) for path, name in attachments.items())
+    side_files = files.current_side_files(folder, snapshot.table)
+    checks.extend(partial(files.read_blob, path, name) for path, name in side_files.items())
     checks.extend(partial(files.read_blob, path, "stems") for path in stem_files(folder, language))
     for check in checks:
         try:
@@ -66,8 +66,8 @@ def _verify_before(folder: Path, newest: toc.Table) -> bool:
     for record in toc.own_records(table) or ():
         if record.segid not in verified:
             record.verify(toc.Folder(folder, opened))
-    current = files.current_attachments(folder, newest)
-    for path, name in files.current_attachments(folder, table).items():
+    current = files.current_side_files(folder, newest)
+    for path, name in files.current_side_files(folder, table).items():
         if path not in current:
             files.read_blob(path, name)
     return True

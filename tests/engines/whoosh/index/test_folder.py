@@ -82,18 +82,16 @@ def test_a_file_under_another_name_is_damage(tmp_path: Path) -> None:
         folder.read_blob(tmp_path / "x.lsb", "stems")
 
 
-# --- attachments ---------------------------------------------------------------------------------
+# --- side files ----------------------------------------------------------------------------------
 
 
-def test_an_attachment_is_that_of_the_last_commit_up_to_a_generation(tmp_path: Path) -> None:
+def test_a_side_file_is_that_of_the_last_commit_up_to_a_generation(tmp_path: Path) -> None:
     for generation in (1, 3, 12):
-        path = folder.attachment_path(tmp_path, "notes", generation)
+        path = folder.side_file_path(tmp_path, "notes", generation)
         folder.write_blob(path, "notes", str(generation).encode())
-    held = [
-        folder.read_attachment(tmp_path, "notes", number) for number in (0, 1, 2, 3, 11, 12, 99)
-    ]
+    held = [folder.read_side_file(tmp_path, "notes", number) for number in (0, 1, 2, 3, 11, 12, 99)]
     assert held == [None, b"1", b"1", b"3", b"3", b"12", b"12"]
-    assert folder.read_attachment(tmp_path, "other", 99) is None
+    assert folder.read_side_file(tmp_path, "other", 99) is None
 
 
 def table(generation: int) -> Table:
@@ -102,26 +100,26 @@ def table(generation: int) -> Table:
 
 def test_of_each_name_the_newest_up_to_a_generation_is_current(tmp_path: Path) -> None:
     for name, generation in (("notes", 1), ("notes", 3), ("notes", 9), ("saved", 2)):
-        folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"")
+        folder.write_blob(folder.side_file_path(tmp_path, name, generation), name, b"")
     (tmp_path / "unrelated_1.txt").write_text("x")
-    outdated = folder.outdated_attachments(tmp_path, [table(5)])
+    outdated = folder.outdated_side_files(tmp_path, [table(5)])
     assert sorted(path.name for path in outdated) == ["notes_1.lsb", "notes_9.lsb"]
 
 
 def test_those_of_two_generations_are_kept(tmp_path: Path) -> None:
     for name, generation in (("notes", 1), ("notes", 3), ("notes", 5), ("saved", 2)):
-        folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"")
-    outdated = folder.outdated_attachments(tmp_path, [table(5), table(4)])
+        folder.write_blob(folder.side_file_path(tmp_path, name, generation), name, b"")
+    outdated = folder.outdated_side_files(tmp_path, [table(5), table(4)])
     assert [path.name for path in outdated] == ["notes_1.lsb"]
 
 
-def test_attachments_from_before_a_rebuild_are_outdated(tmp_path: Path) -> None:
+def test_side_files_from_before_a_rebuild_are_outdated(tmp_path: Path) -> None:
     for name, generation in (("settings", 0), ("notes", 2), ("saved", 7), ("settings", 5)):
-        folder.write_blob(folder.attachment_path(tmp_path, name, generation), name, b"x")
-    outdated = folder.outdated_attachments(tmp_path, [table(8)])
+        folder.write_blob(folder.side_file_path(tmp_path, name, generation), name, b"x")
+    outdated = folder.outdated_side_files(tmp_path, [table(8)])
     assert sorted(path.name for path in outdated) == ["notes_2.lsb", "settings_0.lsb"]
-    assert folder.read_attachment(tmp_path, "notes", 8) is None
-    assert folder.read_attachment(tmp_path, "notes", 4) == b"x"
+    assert folder.read_side_file(tmp_path, "notes", 8) is None
+    assert folder.read_side_file(tmp_path, "notes", 4) == b"x"
 
 
 @pytest.mark.parametrize("name", ["", "A", "a1", "a_b", "é", "a/b", "../x", "a" * 17])
@@ -211,7 +209,7 @@ STRAYS = ("settings_01.lsb", "settings_\u0663.lsb", "settings_99999999999.lsb", 
 
 
 @pytest.mark.parametrize("name", STRAYS)
-def test_a_name_that_is_no_attachment_does_not_count(tmp_path: Path, name: str) -> None:
+def test_a_name_that_is_no_side_file_does_not_count(tmp_path: Path, name: str) -> None:
     with open_index(tmp_path, create=True) as index:
         index.add(Article(id="a", title="Kindness"))
         (tmp_path / name).write_bytes(b"anything")

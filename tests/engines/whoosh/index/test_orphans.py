@@ -23,7 +23,7 @@ def kill_before_the_table_of_contents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "write_table", die)
 
 
-def test_attachments_of_a_killed_commit_are_not_those_of_the_next(
+def test_side_files_of_a_killed_commit_are_not_those_of_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = WhooshEngine(tmp_path, create=True)

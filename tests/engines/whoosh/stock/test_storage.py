@@ -193,7 +193,7 @@ def test_the_old_index_stays_until_a_rebuild_commits(folder: Path) -> None:
         assert len(index) == 2
 
 
-def test_attachments_do_not_outlive_a_rebuild(folder: Path) -> None:
+def test_side_files_do_not_outlive_a_rebuild(folder: Path) -> None:
     with open_index(folder) as index, index._engine.write() as writer:
         writer.keep("notes", b"old")
     with open_index(folder, rebuild=True) as index:

@@ -5,7 +5,7 @@
 | `settings_GENERATION.lsb` | language and versions: what decides the bytes of the index (JSON) |
 | `stems-LANGUAGE.lsb` | form -> stem of the words that nltk was asked about: sorted lines `form TAB stem` |
 | `stems-LANGUAGE-recent.lsb` | the same of recent words, while they are few beside the others |
-| `NAME_GENERATION.lsb` | an attachment, committed with the articles of that generation |
+| `NAME_GENERATION.lsb` | a side file, committed with the articles of that generation |
 
 Each begins with magic, version and name and ends with a checksum (CRC-32 of all before it).
 """
@@ -44,7 +44,7 @@ _FOOTER = struct.Struct("<I")
 SUFFIX = ".lsb"
 
 REBUILD = "rebuild it: leadersearch index --rebuild FOLDER"
-_ATTACHMENT = re.compile(r"([a-z]{1,16})_(0|[1-9][0-9]{0,9})\.lsb\Z")
+_SIDE_FILE = re.compile(r"([a-z]{1,16})_(0|[1-9][0-9]{0,9})\.lsb\Z")
 
 LARGEST_BLOB = 1 << 29
 """Bytes: a hundred times what a large index has."""
@@ -126,7 +126,7 @@ def settings_of(language: str) -> bytes:
 
 def read_language(folder: Path, generation: int) -> str:
     """The language of an index; raises IndexMismatch where its analysis is another version's."""
-    held = read_attachment(folder, SETTINGS, generation)
+    held = read_side_file(folder, SETTINGS, generation)
     if held is None and any(folder.glob("*.columnar")):
         raise IndexCorrupt(f"the settings of the index are missing; {REBUILD}")
     if held is None:
@@ -148,70 +148,70 @@ def read_language(folder: Path, generation: int) -> str:
     return language
 
 
-# --- attachments ---------------------------------------------------------------------------------
+# --- side files ----------------------------------------------------------------------------------
 
 
-def attachment_path(folder: Path, name: str, generation: int) -> Path:
-    """Where an attachment of a generation lies; `name` is letters a-z, at most 16."""
+def side_file_path(folder: Path, name: str, generation: int) -> Path:
+    """Where a side file of a generation lies; `name` is letters a-z, at most 16."""
     return folder / f"{name}_{generation}{SUFFIX}"
 
 
-def read_attachment(folder: Path, name: str, generation: int) -> bytes | None:
-    """The attachment as of a generation: that of the last commit, up to it, that wrote one."""
-    current = _current(_attachments(folder), generation).get(name)
+def read_side_file(folder: Path, name: str, generation: int) -> bytes | None:
+    """The side file as of a generation: that of the last commit, up to it, that wrote one."""
+    current = _current(_side_files(folder), generation).get(name)
     if current is None:
         return None
-    return read_blob(attachment_path(folder, name, current), name)
+    return read_blob(side_file_path(folder, name, current), name)
 
 
-def attachment(folder: Path, name: str, table: Table) -> bytes | None:
-    """The attachment that counts by a table of contents."""
+def side_file(folder: Path, name: str, table: Table) -> bytes | None:
+    """The side file that counts by a table of contents."""
     is_kept = table.damage and name in LASTING
     generation = table.version.generation if is_kept else table.generation
-    return read_attachment(folder, name, generation)
+    return read_side_file(folder, name, generation)
 
 
 def carried_over(folder: Path, generation: int) -> dict[str, bytes]:
-    """The attachments of a generation that a rebuild keeps, without damaged ones."""
+    """The side files of a generation that a rebuild keeps, without damaged ones."""
     kept = {}
     for name in LASTING:
         with suppress(OSError, IndexAccessError):
-            held = read_attachment(folder, name, generation)
+            held = read_side_file(folder, name, generation)
             if held is not None:
                 kept[name] = held
     return kept
 
 
-def current_attachments(folder: Path, table: Table) -> dict[Path, str]:
-    """The attachments that count by a table of contents: file -> name."""
-    held = _attachments(folder)
+def current_side_files(folder: Path, table: Table) -> dict[Path, str]:
+    """The side files that count by a table of contents: file -> name."""
+    held = _side_files(folder)
     current = _current(held, table.generation)
     if table.damage:  # what belongs to no articles is still there
         committed = _current(held, table.version.generation)
         current |= {name: number for name, number in committed.items() if name in LASTING}
-    return {attachment_path(folder, name, number): name for name, number in current.items()}
+    return {side_file_path(folder, name, number): name for name, number in current.items()}
 
 
-def outdated_attachments(folder: Path, tables: Iterable[Table]) -> list[Path]:
-    """The attachments that count by none of some tables of contents."""
-    current = {path for table in tables for path in current_attachments(folder, table)}
-    paths = (attachment_path(folder, name, number) for name, number in _attachments(folder))
+def outdated_side_files(folder: Path, tables: Iterable[Table]) -> list[Path]:
+    """The side files that count by none of some tables of contents."""
+    current = {path for table in tables for path in current_side_files(folder, table)}
+    paths = (side_file_path(folder, name, number) for name, number in _side_files(folder))
     return [path for path in paths if path not in current]
 
 
-def uncommitted_attachments(folder: Path, table: Table) -> list[Path]:
-    """Attachments of a run that died, or of a commit that is lost."""
-    current = current_attachments(folder, table)
+def uncommitted_side_files(folder: Path, table: Table) -> list[Path]:
+    """Side files of a run that died, or of a commit that is lost."""
+    current = current_side_files(folder, table)
     return [
         path
-        for name, number in _attachments(folder)
+        for name, number in _side_files(folder)
         if number > table.generation
-        and (path := attachment_path(folder, name, number)) not in current
+        and (path := side_file_path(folder, name, number)) not in current
     ]
 
 
 def _current(held: Iterable[tuple[str, int]], generation: int) -> dict[str, int]:
-    """Name -> generation of the attachments that count as of a generation.
+    """Name -> generation of the side files that count as of a generation.
 
     Settings are written when an index is made or rebuilt: nothing older than they counts.
     """
@@ -224,7 +224,7 @@ def _current(held: Iterable[tuple[str, int]], generation: int) -> dict[str, int]
     return newest
 
 
-def _attachments(folder: Path) -> list[tuple[str, int]]:
-    matches = map(_ATTACHMENT.match, names(folder))
+def _side_files(folder: Path) -> list[tuple[str, int]]:
+    matches = map(_SIDE_FILE.match, names(folder))
     found = ((match[1], int(match[2])) for match in matches if match)
     return [(name, number) for name, number in found if number <= MOST_GENERATIONS]

@@ -61,7 +61,7 @@ def find_leftovers(folder: Path, tables: Iterable[Table], language: str) -> list
         for table in tables
         for row in table.segments
     }
-    outdated = set(files.outdated_attachments(folder, tables))
+    outdated = set(files.outdated_side_files(folder, tables))
 
     def is_left(path: Path) -> bool:
         name = path.name

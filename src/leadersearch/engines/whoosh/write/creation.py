@@ -45,7 +45,7 @@ def _make_folder(path: Path) -> None:
 
 
 def _write_empty(path: Path, language: str) -> None:
-    settings = files.attachment_path(path, files.SETTINGS, 0)
+    settings = files.side_file_path(path, files.SETTINGS, 0)
     files.write_blob(settings, files.SETTINGS, files.settings_of(language))
     sync_folder(path)
     write_table(path, make_schema(Analysis(language)), [], 0)

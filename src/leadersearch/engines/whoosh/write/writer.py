@@ -2,7 +2,7 @@
 
 What is added goes into a new segment; what is replaced or removed is marked as deleted in its
 own. Nothing counts before the new table of contents has its name, and that comes last: the files of
-the segment, the attachments and the stems are on disk before it, and so are their names.
+the segment, the side files and the stems are on disk before it, and so are their names.
 
 The table of contents before it, and what it names, stay until the next commit: should the new one
 be damaged, there is one to fall back on. Where that would be of no use (the one before is empty) or
@@ -73,7 +73,7 @@ class WhooshWriter:
         self._table = self._table_before()
         self._segments = segments_of(self._table)
         # Documents kept by a run that died must not be taken for this one's.
-        uncommitted = folder.uncommitted_attachments(self._folder, self._table)
+        uncommitted = folder.uncommitted_side_files(self._folder, self._table)
         remove_leftovers([*uncommitted, *find_drafts(self._folder)])
         # Stems are learnt apart from the engine's: searches in other threads learn there, and
         # what somebody typed is no word of the index.
@@ -203,7 +203,7 @@ class WhooshWriter:
                 self._kept = carried | self._kept
                 self._kept[folder.SETTINGS] = self._settings
             for name, data in self._kept.items():
-                path = folder.attachment_path(self._folder, name, generation)
+                path = folder.side_file_path(self._folder, name, generation)
                 folder.write_blob(path, name, data)
             self._write_stems()
             sync_folder(self._folder)
@@ -211,7 +211,7 @@ class WhooshWriter:
         except BaseException:
             self._abandon()
             for name in self._kept:
-                remove_leftovers([folder.attachment_path(self._folder, name, generation)])
+                remove_leftovers([folder.side_file_path(self._folder, name, generation)])
             raise
         # From here on the new segment may count: whatever fails, its file has to stay.
         write_table(self._folder, engine.schema, kept, generation)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from leadersearch.engines.opensearch.bulk import Action
 from leadersearch.engines.opensearch.client import Json, encoded
-from leadersearch.engines.opensearch.mapping import ATTACHMENT, KIND
+from leadersearch.engines.opensearch.mapping import KIND, SIDE_FILE
 
 MOST_BYTES = 4 << 20
 """Bytes of one part."""
@@ -58,7 +58,7 @@ def _parts(name: str, head: Json) -> Iterator[str]:
 
 
 def _action(document_id: str, data: Json) -> Action:
-    return Action(document_id, encoded({KIND: ATTACHMENT, "data": data}))
+    return Action(document_id, encoded({KIND: SIDE_FILE, "data": data}))
 
 
 def _text(data: bytes) -> str:
