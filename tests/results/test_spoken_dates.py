@@ -215,3 +215,20 @@ def test_of_a_collection_without_dates_it_is_said_that_there_are_none() -> None:
     (said,) = Index(engine).search("rotas date:2020").diagnostics
 
     assert said.message == "no article is of date:2020: no article here has a date"
+
+
+@pytest.mark.parametrize("text", ["May 2021", "may 2021 rotas"])
+def test_a_month_may_be_the_name_of_an_author(text: str) -> None:
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(
+            [
+                Article(id="dated", title="Rotas", date=PartialDate(2021, 5)),
+                Article(id="by", title="Rotas", authors=("Ann May",), date=PartialDate(2021, 11)),
+                Article(id="older", title="Rotas", authors=("Ann May",), date=PartialDate(2020)),
+            ]
+        )
+    page = Index(engine).search(text, today=TODAY)
+
+    assert {hit.article.id for hit in page if hit.all_words} == {"dated", "by"}
+    assert page.missing == ()

@@ -52,6 +52,7 @@ _CALENDAR = re.compile(
     rf"(?:(?<!\S)published\s)?(?<!\S)(?P<date>{_IN_WORDS}|{_IN_NUMBERS})(?=[\s?.!,;:]|\Z)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"([a-z]+) ({_YEAR})", re.IGNORECASE)
 _ALONE = re.compile(rf"(?P<date>{_YEAR})")
 _BY_NUMBERS = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _SHORT_RANGE = re.compile(rf"({_YEAR})-([0-9]{{2}})")
@@ -123,7 +124,9 @@ def _calendar_date(words: str, today: date | None) -> SpokenDate | None:
     if not ranges or len(rest.split()) > MOST_WORDS_OF_A_REQUEST:
         return None
     read = " OR ".join(f"date:{each}" for each in ranges)
-    parsed = parse_query(f'{rest} ({read} OR "{typed}")'.strip(), today=today)
+    named = _NAMED.fullmatch(typed)  # May and August are surnames, too
+    by_name = f" OR (author:={named[1]} AND date:{named[2]})" if named else ""
+    parsed = parse_query(f'{rest} ({read} OR "{typed}"{by_name})'.strip(), today=today)
     return SpokenDate(parsed, typed, read, also=True, needs_all=True)
 
 
