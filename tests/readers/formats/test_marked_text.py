@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadersearch.readers.formats import marked_text
+
 if TYPE_CHECKING:
     from leadersearch.model.article import Article
     from readers.conftest import Read
@@ -113,3 +115,18 @@ def test_a_part_without_a_title_is_called_by_its_name(read: Read, name: str, bod
 
 def test_braces_that_nobody_closes_do_no_harm(read: Read) -> None:
     assert latex(read, r"\title{" + "{" * 9000 + r"\author{Ann Lee}").authors == ("Ann Lee",)
+
+
+def test_a_document_of_commands_alone_costs_no_more_than_its_first(
+    monkeypatch: pytest.MonkeyPatch, read: Read
+) -> None:
+    looked = 0
+
+    def counted(text: str, start: int) -> str:
+        nonlocal looked
+        looked += 1
+        return ""
+
+    monkeypatch.setattr(marked_text, "_in_braces", counted)
+    read("\\title{" * 5000, "a.tex")
+    assert looked <= 2 * marked_text._MOST_VALUES

@@ -84,7 +84,7 @@ class PageMarks:
     def _take_line(self, tag: str, classes: set[str], following: str) -> None:
         """Add the heading, and the byline of a theme; further names stand next to the first."""
         self._taken += 1
-        if tag == "h1" and not self._found["h1"]:
+        if tag == "h1" and not self._found["h1"] and self._may_look():
             self._add("h1", _text(tag, following))
         is_author = not _AUTHORS.isdisjoint(classes)
         is_near = not self._byline_at or self._taken - self._byline_at <= _NEAR

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -153,9 +154,7 @@ def _is_block(line: str) -> bool:
 def _of_latex(text: str) -> Record:
     text = _TEX_COMMENT.sub("", text)
     values: dict[str, list[str]] = {}
-    for number, command in enumerate(_TEX_COMMAND.finditer(text)):
-        if number == _MOST_VALUES:
-            break
+    for command in islice(_TEX_COMMAND.finditer(text), _MOST_VALUES):
         values.setdefault(command[1], []).append(_in_braces(text, command.end()))
     authors = [
         text_of_latex(_TEX_ASIDE.sub("", part.partition("\\\\")[0]))
@@ -199,8 +198,8 @@ def _without_commands(body: str) -> str:
     """The body without what the head of the article says, and without pictures and references."""
     pieces: list[str] = []
     place = 0
-    for number, command in enumerate(_TEX_COMMAND.finditer(body)):
-        if number == _MOST_VALUES or command.start() < place:
+    for command in islice(_TEX_COMMAND.finditer(body), _MOST_VALUES):
+        if command.start() < place:
             continue
         pieces.append(body[place : command.start()])
         place = command.end() + len(_in_braces(body, command.end())) + 1
