@@ -17,8 +17,6 @@ from leadersearch.readers.convert.clean_text import clean_line, clean_text
         ("Effects of<br>walking<BR/>meetings", "Effects of walking meetings"),
         ("<p>Rapid</p><p>review</p><hr/>of<div class='x'>rounds</div>", "Rapid review of rounds"),
         ("un<b>believ</b>able CO<sub>2</sub> per cm<sup>2</sup>", "unbelievable CO2 per cm2"),
-        ("Ozone $O_3$, $\\mathrm{CH}_4$ and $NO_x$", "Ozone $O3$, $CH4$ and $NOx$"),
-        ("at $a_i$, $x_2$ for $5 or US$6_7", "at $a_i$, $x2$ for $5 or US$6_7"),
         ("Resilience<sup>1,2</sup> at work<sup>3</sup>", "Resilience 1,2 at work 3"),
         ("p < 0.05 and n > 30", "p < 0.05 and n > 30"),
         ("bell\x07 and\u200b zero\ufeff", "bell and zero"),

@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 from leadersearch.readers.convert.divided_words import join_divided
-from leadersearch.readers.convert.math_scripts import with_scripts
 
 # C0 and C1 controls but tab and line feed, the byte-order mark inside a text, zero-width marks
 # that only separate, lone surrogates (JSON allows them, UTF-8 cannot store them).
@@ -37,10 +36,8 @@ _NOTE = re.compile(r"(?<=[^\W\d_]{4})(?=<sup>[\d,*†‡§ –-]{1,20}</sup>)", 
 
 
 def clean_line(text: str) -> str:
-    """One line: tags stripped, entities decoded, white space squeezed, controls removed; `$CO_2$` as typed."""
+    """One line: tags stripped, entities decoded, white space squeezed, controls removed."""
     text = join_divided(text)
-    if "$" in text:
-        text = with_scripts(text)
     if text.isprintable() and "<" not in text and "&" not in text:
         return " ".join(text.split())  # most lines by far
     if "<" in text:

@@ -16,6 +16,7 @@ from leadersearch.model.name_lists import split_names
 from leadersearch.model.names import display_name
 from leadersearch.readers.convert.clean_text import clean_line
 from leadersearch.readers.convert.html_text import looks_like_html, text_of_html
+from leadersearch.readers.convert.math_scripts import with_scripts
 from leadersearch.readers.convert.xml_stream import (
     declared_encoding,
     refuse_entities,
@@ -155,7 +156,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], file: RawFile) -
     origin = entry.get("source") or {}  # the feed that a collection of feeds took it from
     told, excerpt, body = _texts(entry)
     return Article(
-        title=clean_line(_value(entry, "title")),
+        title=with_scripts(clean_line(_value(entry, "title"))),
         authors=_authors(entry) or told.authors or _authors(origin) or _authors(feed),
         excerpt=excerpt,
         body=body,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from leadersearch.errors import ReadError
 from leadersearch.readers.convert.clean_text import clean_line, written
 from leadersearch.readers.convert.markdown_text import tags_in_markdown, text_of_markdown
+from leadersearch.readers.convert.math_scripts import with_scripts
 from leadersearch.readers.convert.yaml_values import YamlError, load_yaml
 from leadersearch.readers.describe.dates import parse_date
 from leadersearch.readers.describe.note_values import (
@@ -21,7 +22,7 @@ from leadersearch.readers.describe.note_values import (
     trailer,
     without_wiki_links,
 )
-from leadersearch.readers.describe.record_values import tags_of
+from leadersearch.readers.describe.record_values import line_of, tags_of
 from leadersearch.readers.describe.records import article_of
 from leadersearch.readers.raw_file import LARGEST_ARTICLE
 
@@ -78,6 +79,7 @@ def read(file: RawFile) -> Iterator[Article]:
     tags = _tags(values, by_blanks="layout" in values or dated is not None)
     values = _described(values)
     texts = [text_of_markdown(body), *_other_titles(values)]
+    values["title"] = with_scripts(line_of(values["title"]))
     article = article_of({**values, "body": "\n\n".join(filter(None, texts))}, file.report)
     if article.date is None and dated:
         article = replace(article, id="", date=parse_date(dated["date"]))

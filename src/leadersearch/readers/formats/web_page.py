@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from leadersearch.errors import MissingExtra, ReadError
 from leadersearch.readers.convert.html_text import text_of_html
+from leadersearch.readers.convert.math_scripts import with_scripts
 from leadersearch.readers.describe.page_metadata import declared_charset, page_metadata
 from leadersearch.readers.describe.record_values import line_of
 from leadersearch.readers.describe.records import article_of
@@ -68,7 +69,7 @@ def read(file: RawFile) -> Iterator[Article]:
 def read_markup(markup: str, file: RawFile, fallback: Mapping[str, object]) -> Iterator[Article]:
     """The one article of a page that is decoded; `fallback` has fields that it may lack."""
     record = {**fallback, **page_metadata(markup)}
-    title = line_of(record.get("title"))
+    title = record["title"] = with_scripts(line_of(record.get("title")))
     text = _article_text(markup, file).removeprefix(title).lstrip()
     if _BARRIER.match(title) and len(text) < 1000:
         raise ReadError("a page that blocks programs, not the article; save it again")

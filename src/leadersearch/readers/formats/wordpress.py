@@ -11,6 +11,7 @@ from leadersearch.model.article import Article
 from leadersearch.model.names import display_name
 from leadersearch.readers.convert.clean_text import clean_line
 from leadersearch.readers.convert.html_text import text_of_html
+from leadersearch.readers.convert.math_scripts import with_scripts
 from leadersearch.readers.convert.xml_stream import local_name, scan_elements
 from leadersearch.readers.describe.dates import date_of
 from leadersearch.readers.describe.records import absolute_url, find_doi
@@ -140,7 +141,7 @@ class _Export:
         url = absolute_url(clean_line(values.get("link", "")))
         date = values.get("post_date", "")
         return Article(
-            title=clean_line(values.get("title", "")),
+            title=with_scripts(clean_line(values.get("title", ""))),
             authors=tuple(dict.fromkeys(filter(None, authors))),
             excerpt=post_text(values.get("excerpt", "")),
             body=post_text(values.get("content", "")),
