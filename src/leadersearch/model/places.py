@@ -13,7 +13,8 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _SIGNS = re.compile(r"[^\w-]|_")
 _ZEROS = re.compile(r"\A0+(?=.)")
 _FIRST = re.compile(r"[^\s,;/–-]+")
-_RANGE = re.compile(r"([^\s,;-]{1,30})-([^\s,;-]{1,30})\Z")
+_PAGE = r"((?=[^\s,;-]{0,30}\d|[ivxlcdm]{1,12}(?:-|\Z))[^\s,;-]{1,30})"
+_RANGE = re.compile(rf"{_PAGE}-{_PAGE}\Z", re.IGNORECASE)
 
 
 class Place(NamedTuple):
@@ -71,8 +72,8 @@ def written_place(article: Article, *, dash: str = "-", mark: str = ":") -> str:
 def page_range(pages: str) -> tuple[str, str]:
     """The first and the last page of one range; of anything else itself, and "".
 
-    >>> page_range("117-121"), page_range("12, 15-18")
-    (('117', '121'), ('12, 15-18', ''))
+    >>> page_range("117-121"), page_range("12, 15-18"), page_range("R&D-5")
+    (('117', '121'), ('12, 15-18', ''), ('R&D-5', ''))
     """
     match = _RANGE.match(pages)
     return (match[1], match[2]) if match and match[1] != match[2] else (pages, "")
