@@ -105,6 +105,12 @@ def test_a_word_that_no_article_holds_is_left_out(index: Index) -> None:
     assert offered(index, "ethics qqqqqq") == {"ethics": 2}
 
 
+@pytest.mark.parametrize("query", ["the qqqqqq", "qqqqqq and zzzzzz", "of AND qqqqqq"])
+def test_nothing_is_offered_where_only_stop_words_are_left(index: Index, query: str) -> None:
+    assert index.search(query).total == 0
+    assert offered(index, query) == {}
+
+
 @pytest.mark.parametrize(
     ("query", "expected", "why"),
     [

@@ -99,8 +99,11 @@ def _trials(
     for query, why in _candidates(view, asked, can_spell=can_spell):
         if len(tried) > most:
             return
-        if query in tried or _only_excludes(query) or not telling <= set(_forms(query)):
+        forms = set(_forms(query))
+        if query in tried or _only_excludes(query) or not telling <= forms:
             continue
+        if forms and forms <= analysis.stop_words:
+            continue  # it finds nearly all articles
         tried.add(query)
         yield render_query(query), why
 
