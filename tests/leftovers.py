@@ -37,11 +37,13 @@ def adopt_orphans() -> None:
 
 
 def hear_ignored_signals() -> None:
-    """Hear what a shell tells programs in the background to ignore: the programs of tests inherit it."""
+    """Hear what a shell or `nohup` tells a program to ignore: the programs of tests inherit it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if sys.platform != "win32" and signal.getsignal(signal.SIGQUIT) is signal.SIG_IGN:
-        signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    for name in ("SIGQUIT", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has neither
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def has_children() -> bool:
